@@ -1,0 +1,66 @@
+/** Repos as a listing gives them, validated; the plain data that the hub room hands on. */
+
+export type RepoKind = 'models' | 'datasets';
+
+/** One repo of a list page. Fields that are absent or odd are null; tags keep their order and their letters. */
+export interface RepoRecord {
+  /** The Hub's `_id`. */
+  hubId: string;
+  /** `owner/name`, or `name` for the oldest repos. */
+  id: string;
+  /** Models only; null for datasets. */
+  pipelineTag: string | null;
+  /** Milliseconds since 1970. */
+  createdAt: number | null;
+  lastModified: number | null;
+  downloads: number | null;
+  likes: number | null;
+  /** 'false', 'true', 'auto' or 'manual'. */
+  gated: string | null;
+  libraryName: string | null;
+  /** The tags that are strings, well-formed Unicode; null if there was no list of tags. */
+  tags: string[] | null;
+  /** Whether a card (`cardData` as an object) was asked for and is there. */
+  hasCard: boolean;
+  /** JSON text of the card's `datasets` and `base_model`; null where the card lacks the key. */
+  cardDatasets: string | null;
+  cardBaseModel: string | null;
+}
+
+/** A list item that is no repo, kept aside. */
+export interface RejectedItem {
+  reason: string;
+  /** JSON text of the item, cut at 10,000 characters. */
+  item: string;
+}
+
+/** One page of a listing. */
+export interface Page {
+  repos: RepoRecord[];
+  rejected: RejectedItem[];
+  /** Repos marked private that were left out (0 when private ones are included). */
+  privateRepos: number;
+  /** Where the listing goes on; null at its end. */
+  nextUrl: string | null;
+}
+
+/** What a stream lists. */
+export interface ListRequest {
+  kind: RepoKind;
+  /** A task, or null for every repo. */
+  task: string | null;
+  /** Models: by the one pipeline tag, or by any tag. Datasets are always listed by `task_categories:<task>`. */
+  by: 'pipeline_tag' | 'tag';
+  /** Ask for the cards too. */
+  cards: boolean;
+  sort: 'createdAt' | 'lastModified';
+}
+
+/** The Hub's answer to one name. `failed` = not known, ask again another time. */
+export interface LookUp {
+  outcome: 'exists' | 'missing' | 'failed';
+  /** The id that the repo has now; null unless it exists. */
+  currentId: string | null;
+  hubId: string | null;
+  error: string | null;
+}

@@ -1,0 +1,27 @@
+/**
+ * The tables of a snapshot. Raw rows are only ever appended; everything else can be derived from them again.
+ * There is no primary key on purpose: an index on the id costs more than telling repos apart when deriving.
+ */
+
+/** The format that this version writes and reads. */
+export const formatVersion = 1;
+
+/** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
+const rawColumns = `
+  hub_id VARCHAR NOT NULL, id VARCHAR NOT NULL, created_at TIMESTAMP_MS, last_modified TIMESTAMP_MS,
+  downloads BIGINT, likes BIGINT, gated VARCHAR, tags VARCHAR USING COMPRESSION zstd, stream INTEGER NOT NULL`;
+
+export const schemaSql = `
+CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
+CREATE TABLE streams (
+  stream INTEGER NOT NULL, kind VARCHAR NOT NULL, task VARCHAR, next_url VARCHAR, pages INTEGER NOT NULL,
+  "rows" INTEGER NOT NULL, state VARCHAR NOT NULL, error VARCHAR);
+CREATE TABLE model_rows (${rawColumns},
+  pipeline_tag VARCHAR, library_name VARCHAR, has_card BOOLEAN NOT NULL,
+  card_datasets VARCHAR, card_base_model VARCHAR);
+CREATE TABLE dataset_rows (${rawColumns});
+CREATE TABLE rejected (stream INTEGER NOT NULL, reason VARCHAR NOT NULL, item VARCHAR NOT NULL);
+CREATE TABLE lookups (
+  kind VARCHAR NOT NULL, name VARCHAR NOT NULL, outcome VARCHAR NOT NULL, current_id VARCHAR, hub_id VARCHAR,
+  error VARCHAR, checked_at TIMESTAMP_MS NOT NULL);
+`;

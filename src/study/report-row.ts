@@ -1,0 +1,63 @@
+/** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
+export interface ReportRow {
+  question: 'RQ1' | 'RQ2' | 'RQ3';
+  measure: 'datasets-per-model' | 'models-per-dataset' | 'derivatives-per-model' | 'bases-per-model';
+  modality: string;
+  task: string;
+  /** The headline population: all members, or those whose value is at least 1. */
+  population: 'all' | 'nonzero';
+  n: number;
+  mean: number | null;
+  sd: number | null;
+  median: number | null;
+  p90: number | null;
+  max: number | null;
+  nAll: number;
+  meanAll: number | null;
+  sdAll: number | null;
+  nNonzero: number;
+  meanNonzero: number | null;
+  sdNonzero: number | null;
+  zeroShare: number | null;
+  total: number;
+  gini: number | null;
+  giniNonzero: number | null;
+  hhi: number | null;
+  effectiveNumber: number | null;
+  entropy: number | null;
+  top1Share: number | null;
+  top10Share: number | null;
+  top1PctShare: number | null;
+  top10PctShare: number | null;
+}
+
+/** The whole of `report --format json`. */
+export interface ReportDocument {
+  schemaVersion: 1;
+  generator: { name: 'hfreuse'; version: string };
+  snapshot: {
+    endpoint: string;
+    protocol: string;
+    scope: Scope;
+    startedAt: string;
+    finishedAt: string | null;
+    complete: boolean;
+    models: number;
+    datasets: number;
+    tasksPackage: string;
+  };
+  protocol: Protocol;
+  definitions: Record<string, string>;
+  warnings: string[];
+  rows: ReportRow[];
+}
+
+export type Protocol = 'current' | 'study-2025';
+
+/** What a collection covers. */
+export interface Scope {
+  all: boolean;
+  modalities: string[];
+  tasks: string[];
+  limited: boolean;
+}
