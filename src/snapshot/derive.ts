@@ -1,0 +1,63 @@
+import { buildEdgesSql } from './derive/build-edges.ts';
+import { buildStudySql } from './derive/build-study.ts';
+import { cleaningMacros } from './derive/clean-names.ts';
+import { numberReposSql } from './derive/number-repos.ts';
+import { readReferencesSql, resolveNamesSql } from './derive/resolve-names.ts';
+import { readMeta, writeMeta } from './meta.ts';
+import type { Snapshot } from './open-snapshot.ts';
+import { inTransaction, readRows } from './query.ts';
+
+const derivedTables = [
+  'tasks',
+  'models',
+  'datasets',
+  'dataset_tasks',
+  'ghosts',
+  'model_bases',
+  'model_datasets',
+  'reference_states',
+  'study_models',
+  'study_uses',
+]; // prettier-ignore
+
+/**
+ * Derives from the raw rows all that is dear and does not change: numbered repos, resolved names, integer edges.
+ * Stays in the file when it is open for writing; for a reader of an unfinished snapshot, in memory alone.
+ * @param tasks the study's tasks, in their order
+ */
+export async function derive(
+  snapshot: Snapshot,
+  tasks: readonly string[],
+  options: { temporary: boolean },
+): Promise<void> {
+  const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
+  const statements = [
+    ...numberReposSql(create),
+    ...readReferencesSql,
+    ...resolveNamesSql,
+    ...buildEdgesSql(create),
+    ...buildStudySql(create, tasks),
+  ];
+  for (const macro of cleaningMacros) await snapshot.connection.run(macro);
+  await inTransaction(snapshot.connection, async () => {
+    for (const statement of statements) await snapshot.connection.run(statement);
+    await dropWork(snapshot, options.temporary);
+    if (!options.temporary) await writeMeta(snapshot, 'derived', 'yes');
+  });
+}
+
+/** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
+export async function ensureDerived(snapshot: Snapshot, tasks: readonly string[]): Promise<void> {
+  if ((await readMeta(snapshot, 'derived')) === null) await derive(snapshot, tasks, { temporary: true });
+}
+
+async function dropWork(snapshot: Snapshot, temporary: boolean): Promise<void> {
+  const tables = await readRows(
+    snapshot.connection,
+    `SELECT table_name AS name FROM duckdb_tables() WHERE temporary`,
+  );
+  for (const { name } of tables) {
+    if (temporary && derivedTables.includes(String(name))) continue;
+    await snapshot.connection.run(`DROP TABLE temp.main."${name}"`);
+  }
+}

@@ -1,0 +1,71 @@
+/** References out of the tags, and what each distinct name stands for. */
+export const readReferencesSql: string[] = [
+  // One row a tag; the name as it stands. A relation is split off once, and only if it is one of the four.
+  `CREATE TEMP TABLE declared AS
+   SELECT row, kind, relation,
+     CASE WHEN kind = 'datasets' THEN tag[9:] WHEN relation > 0 THEN tag[13 + strlen(split_part(tag, ':', 2)):]
+     ELSE tag[12:] END AS text
+   FROM (SELECT row, tag, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
+       CASE WHEN starts_with(tag, 'base_model:finetune:') THEN 1 WHEN starts_with(tag, 'base_model:adapter:') THEN 2
+       WHEN starts_with(tag, 'base_model:quantized:') THEN 4 WHEN starts_with(tag, 'base_model:merge:') THEN 8
+       ELSE 0 END::UTINYINT AS relation
+     FROM (SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM model_rows
+       WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
+         AND rowid NOT IN (SELECT row FROM superseded_models))
+     WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:'))`,
+  `CREATE TEMP TABLE names AS
+   SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold(cleaned) AS folded,
+     is_repo_id(cleaned) AS well_formed
+   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared))
+   WHERE cleaned <> ''`,
+  `CREATE TEMP TABLE listed AS
+   SELECT 'models' AS kind, m.model AS node, r.id, lower(r.id) AS folded, r.hub_id, r.created_at
+   FROM models m JOIN model_rows r ON r.rowid = m.row
+   WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'models' UNION SELECT lower(current_id) FROM lookups)
+     OR r.hub_id IN (SELECT hub_id FROM lookups)
+   UNION ALL
+   SELECT 'datasets', d.dataset, r.id, lower(r.id), r.hub_id, r.created_at
+   FROM datasets d JOIN dataset_rows r ON r.rowid = d.row
+   WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'datasets' UNION SELECT lower(current_id) FROM lookups)
+     OR r.hub_id IN (SELECT hub_id FROM lookups)`,
+];
+
+/** The node that stands for a name: exactly those letters, else but for case, the earliest of several. */
+const bestListed = (letters: string, names: string, key: string): string =>
+  `SELECT ${key}, arg_min(l.node, (l.id <> ${letters}, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
+   FROM ${names} n JOIN listed l ON l.kind = n.kind AND l.folded = n.folded GROUP BY ${key}`;
+
+export const resolveNamesSql: string[] = [
+  `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', '(SELECT * FROM names WHERE well_formed)', 'n.name')}`,
+  // Chains of renames are walked from every name that is not listed; UNION ends a loop, for nothing new comes of it.
+  `CREATE TEMP TABLE latest_lookups AS SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, checked_at) AS l
+   FROM lookups GROUP BY kind, name`,
+  `CREATE TEMP TABLE walks AS
+   WITH RECURSIVE walk(kind, start, cleaned, folded, hub_id, step) AS (
+     SELECT DISTINCT n.kind, n.folded, l.l.current_id, lower(l.l.current_id), l.l.hub_id, 1
+     FROM names n JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded
+     WHERE n.well_formed AND l.l.outcome = 'exists' AND n.name NOT IN (SELECT name FROM direct)
+     UNION
+     SELECT w.kind, w.start, l.l.current_id, lower(l.l.current_id), l.l.hub_id, w.step + 1
+     FROM walk w JOIN latest_lookups l ON l.kind = w.kind AND l.name = w.folded
+     WHERE l.l.outcome = 'exists' AND lower(l.l.current_id) <> w.folded AND lower(l.l.current_id) <> w.start AND w.step < 20)
+   SELECT * FROM walk`,
+  `CREATE TEMP TABLE renamed AS
+   SELECT kind, start AS folded, arg_min(node, step) AS node FROM (
+     SELECT w.kind, w.start, w.step,
+       arg_min(l.node, (l.folded <> w.folded, l.id <> w.cleaned, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
+     FROM walks w JOIN listed l ON l.kind = w.kind AND (l.folded = w.folded OR l.hub_id = w.hub_id)
+     GROUP BY w.kind, w.start, w.step)
+   GROUP BY kind, start`,
+  `CREATE TEMP TABLE outside AS SELECT kind, start AS folded, arg_max(folded, step) AS identity FROM walks GROUP BY kind, start`,
+  `CREATE TEMP TABLE resolved AS
+   SELECT n.name, n.kind, n.text, n.cleaned, n.folded, coalesce(d.node, r.node) AS node,
+     coalesce(o.identity, n.folded) AS identity,
+     CASE WHEN is_placeholder(n.kind, n.folded) THEN 'placeholder' WHEN NOT n.well_formed THEN 'malformed'
+       WHEN d.node IS NOT NULL THEN 'listed' WHEN r.node IS NOT NULL THEN 'renamed'
+       WHEN o.identity IS NOT NULL THEN 'outside' WHEN l.l.outcome = 'missing' THEN 'missing' ELSE 'unresolved' END AS state
+   FROM names n LEFT JOIN direct d ON d.name = n.name
+   LEFT JOIN renamed r ON d.node IS NULL AND n.well_formed AND r.kind = n.kind AND r.folded = n.folded
+   LEFT JOIN outside o ON d.node IS NULL AND n.well_formed AND o.kind = n.kind AND o.folded = n.folded
+   LEFT JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded`,
+];

@@ -1,0 +1,110 @@
+import { existsSync, statSync } from 'node:fs';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { HfreuseError, messageOf } from '../errors.ts';
+import { formatVersion, schemaSql } from './schema.ts';
+
+/** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
+export interface Snapshot {
+  path: string;
+  connection: DuckDBConnection;
+  close(): void;
+}
+
+/** zstd columns need storage 1.2; nothing newer is used, so that other tools can read the file. */
+const storage = { storage_compatibility_version: 'v1.2.0' };
+
+/**
+ * Opens a snapshot that exists, to read it.
+ * @throws HfreuseError (exit 1) if it is missing, foreign, newer, or held by another program
+ */
+export async function openSnapshot(path: string): Promise<Snapshot> {
+  if (!existsSync(path)) {
+    throw new HfreuseError(`there is no snapshot ${path}`, { hint: `hfreuse collect --snapshot ${path}` });
+  }
+  const snapshot = await connect(path, { access_mode: 'READ_ONLY' });
+  return checked(snapshot);
+}
+
+/**
+ * Opens a snapshot to write it; makes it where there is none. An existing file is checked first, so that a file
+ * that is no snapshot stays as it is.
+ * @throws HfreuseError (exit 1) as {@link openSnapshot}, or if the folder cannot be written
+ */
+export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
+  const fresh = !existsSync(path) || statSync(path).size === 0;
+  const snapshot = await connect(path, storage);
+  if (!fresh) return checked(snapshot);
+  await snapshot.connection.run(schemaSql);
+  await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
+  return snapshot;
+}
+
+/** A snapshot in memory, for a made-up Hub that is only served. */
+export async function openSnapshotInMemory(): Promise<Snapshot> {
+  const snapshot = await connect(':memory:', {});
+  await snapshot.connection.run(schemaSql.replaceAll(' USING COMPRESSION zstd', ''));
+  return snapshot;
+}
+
+async function connect(path: string, config: Record<string, string>): Promise<Snapshot> {
+  try {
+    const instance = await DuckDBInstance.create(path, config);
+    const connection = await instance.connect();
+    const close = () => {
+      connection.closeSync();
+      instance.closeSync();
+    };
+    return { path, connection, close };
+  } catch (error) {
+    throw explained(path, error);
+  }
+}
+
+/** DuckDB's own words, turned into what a user can act on. */
+function explained(path: string, error: unknown): HfreuseError {
+  const text = messageOf(error);
+  const holder = /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
+  if (holder !== null) {
+    const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
+    return new HfreuseError(message, { hint: 'wait until it is done, or stop it', cause: error });
+  }
+  if (/not a valid DuckDB|serialization|checksum|corrupt/i.test(text)) {
+    return new HfreuseError(`${path} is not a snapshot, or it is damaged`, {
+      hint: 'name another file with --snapshot',
+      cause: error,
+    });
+  }
+  const hint = 'check the path and its permissions';
+  return new HfreuseError(`${path} cannot be opened: ${text}`, { hint, cause: error });
+}
+
+async function checked(snapshot: Snapshot): Promise<Snapshot> {
+  try {
+    const found = await readFormat(snapshot);
+    if (found === null) {
+      throw new HfreuseError(`${snapshot.path} is a database, but not a snapshot of hfreuse`, {
+        hint: 'name another file with --snapshot',
+      });
+    }
+    if (found > formatVersion) {
+      throw new HfreuseError(
+        `${snapshot.path} has format ${found}; this version of hfreuse knows ${formatVersion}`,
+        { hint: 'update hfreuse' },
+      );
+    }
+    return snapshot;
+  } catch (error) {
+    snapshot.close();
+    throw error instanceof HfreuseError ? error : explained(snapshot.path, error);
+  }
+}
+
+async function readFormat(snapshot: Snapshot): Promise<number | null> {
+  const tables = await snapshot.connection.runAndReadAll(
+    `SELECT count(*)::INTEGER FROM duckdb_tables() WHERE NOT temporary AND table_name IN ('meta', 'streams', 'model_rows')`,
+  );
+  if (tables.getRowsJson()[0]?.[0] !== 3) return null;
+  const rows = await snapshot.connection.runAndReadAll(`SELECT value FROM meta WHERE key = 'format'`);
+  const format = Number(rows.getRowsJson()[0]?.[0]);
+  return Number.isInteger(format) && format >= 1 ? format : null;
+}

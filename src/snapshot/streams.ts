@@ -1,0 +1,55 @@
+import type { RepoKind } from '../hub/records.ts';
+import type { Snapshot } from './open-snapshot.ts';
+import { readRows } from './query.ts';
+
+/** How far one listing has come. */
+export interface Stream {
+  stream: number;
+  kind: RepoKind;
+  /** null: every repo of its kind. */
+  task: string | null;
+  /** Where it goes on; null before its first page and after its last. */
+  nextUrl: string | null;
+  pages: number;
+  rows: number;
+  state: 'partial' | 'done' | 'failed';
+  error: string | null;
+}
+
+/** All streams, in the order they were planned. */
+export async function readStreams(snapshot: Snapshot): Promise<Stream[]> {
+  const rows = await readRows(
+    snapshot.connection,
+    'SELECT stream, kind, task, next_url AS "nextUrl", pages, "rows", state, error FROM streams ORDER BY stream',
+  );
+  return rows as unknown as Stream[];
+}
+
+/** Plans the streams of a new collection. */
+export async function writeStreams(
+  snapshot: Snapshot,
+  plan: readonly { kind: RepoKind; task: string | null }[],
+): Promise<void> {
+  for (const [stream, { kind, task }] of plan.entries()) {
+    await snapshot.connection.run(
+      `INSERT INTO streams VALUES ($stream, $kind, $task, NULL, 0, 0, 'partial', NULL)`,
+      { stream, kind, task },
+    );
+  }
+}
+
+/** Writes where a stream stands now, in the caller's transaction if there is one. */
+export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<void> {
+  await snapshot.connection.run(
+    `UPDATE streams SET next_url = $nextUrl, pages = $pages, "rows" = $rows, state = $state, error = $error
+     WHERE stream = $stream`,
+    {
+      stream: stream.stream,
+      nextUrl: stream.nextUrl,
+      pages: stream.pages,
+      rows: stream.rows,
+      state: stream.state,
+      error: stream.error,
+    },
+  );
+}
