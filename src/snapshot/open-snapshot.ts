@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HfreuseError, messageOf } from '../errors.ts';
 import { formatVersion, schemaSql } from './schema.ts';
@@ -37,6 +37,11 @@ export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
   await snapshot.connection.run(schemaSql);
   await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
   return snapshot;
+}
+
+/** Forgets a snapshot: its file and the log beside it. Nothing happens where there is none. */
+export function discardSnapshot(path: string): void {
+  for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
 }
 
 /** A snapshot in memory, for a made-up Hub that is only served. */

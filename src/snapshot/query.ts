@@ -13,8 +13,20 @@ export async function readRows(
   return reader.getRowObjectsJson() as Record<string, Cell>[];
 }
 
-/** Runs several statements as one transaction; undone as a whole where one fails. */
-export async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+/** A connection has one transaction at a time; the next one waits for its turn. */
+const turns = new WeakMap<DuckDBConnection, Promise<unknown>>();
+
+/** Runs several statements as one transaction, after those under way; undone as a whole where one fails. */
+export function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(connection) ?? Promise.resolve()).then(() => transact(connection, work));
+  turns.set(
+    connection,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+async function transact<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   await connection.run('BEGIN');
   try {
     const result = await work();

@@ -1,6 +1,6 @@
 import type { RepoKind } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
-import { readRows } from './query.ts';
+import { inTransaction, readRows } from './query.ts';
 
 /** How far one listing has come. */
 export interface Stream {
@@ -52,4 +52,15 @@ export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<
       error: stream.error,
     },
   );
+}
+
+/** Begins a stream again; its rows stay, for a repo read twice counts once. What was only counted is forgotten. */
+export async function restartStream(snapshot: Snapshot, stream: Stream): Promise<Stream> {
+  const fresh: Stream = { ...stream, nextUrl: null, pages: 0, rows: 0, state: 'partial', error: null };
+  await inTransaction(snapshot.connection, async () => {
+    await snapshot.connection.run(`DELETE FROM rejected WHERE stream = ${stream.stream}`);
+    await snapshot.connection.run(`DELETE FROM private_repos WHERE stream = ${stream.stream}`);
+    await updateStream(snapshot, fresh);
+  });
+  return fresh;
 }

@@ -38,8 +38,12 @@ const bestListed = (letters: string, names: string, key: string): string =>
 export const resolveNamesSql: string[] = [
   `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', '(SELECT * FROM names WHERE well_formed)', 'n.name')}`,
   // Chains of renames are walked from every name that is not listed; UNION ends a loop, for nothing new comes of it.
-  `CREATE TEMP TABLE latest_lookups AS SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, checked_at) AS l
-   FROM lookups GROUP BY kind, name`,
+  // What a look-up leads to exists too, under its own name, without a look-up of its own.
+  `CREATE TEMP TABLE latest_lookups AS
+   SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, (own, checked_at)) AS l FROM (
+     SELECT kind, name, outcome, current_id, hub_id, checked_at, true AS own FROM lookups
+     UNION ALL SELECT kind, lower(current_id), outcome, current_id, hub_id, checked_at, false FROM lookups WHERE outcome = 'exists')
+   GROUP BY kind, name`,
   `CREATE TEMP TABLE walks AS
    WITH RECURSIVE walk(kind, start, cleaned, folded, hub_id, step) AS (
      SELECT DISTINCT n.kind, n.folded, l.l.current_id, lower(l.l.current_id), l.l.hub_id, 1

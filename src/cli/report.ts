@@ -1,0 +1,34 @@
+import { type Command, Option } from 'commander';
+import type { ReportOptions } from '../commands/report.ts';
+import type { Io } from '../io.ts';
+import { addCommonOptions, addOutputOptions, addSnapshotOption, list, listOf } from './parse-options.ts';
+
+/** Adds `report` to the program. */
+export function addReport(program: Command, io: Io): void {
+  const command = program.command('report').description('per-task tables that answer RQ1, RQ2, RQ3');
+  addCommonOptions(
+    addOutputOptions(addSnapshotOption(command), ['table', 'csv', 'tsv', 'json', 'markdown', 'html']),
+  )
+    .option('--question <numbers>', 'which questions (default: 1,2,3)', listOf(['1', '2', '3']))
+    .option('--modality <names>', 'which modalities, or all (default: nlp,cv)', list)
+    .option('--task <task>', 'only this task; may be repeated', list)
+    .addOption(
+      new Option('--protocol <protocol>', 'the definitions').choices(['current', 'study-2025']).default('current'),
+    )
+    .option(
+      '--relation <names>',
+      'RQ3, current: only edges of these relations',
+      listOf(['finetune', 'adapter', 'quantized', 'merge', 'unspecified']),
+    )
+    .option('--columns <names>', 'only these columns, by JSON or CSV name', list)
+    .option('--sort <column>', 'task, or a column to sort by, descending', 'mean')
+    .option('--require-complete', 'no table at all from an incomplete snapshot')
+    .action(async (options: ReportOptions) => {
+      const { report } = await import('../commands/report.ts');
+      process.exitCode = await report(io, {
+        ...options,
+        question: options.question ?? ['1', '2', '3'],
+        modality: options.modality ?? ['nlp', 'cv'],
+      });
+    });
+}

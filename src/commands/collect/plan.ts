@@ -1,0 +1,74 @@
+import { usageError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { type Provenance, readProvenance, writeProvenance } from '../../snapshot/meta.ts';
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { inTransaction } from '../../snapshot/query.ts';
+import { writeStreams } from '../../snapshot/streams.ts';
+import { toListings, toScope } from '../../study/scope.ts';
+import { tasksPackage } from '../../study/tasks.ts';
+import type { CollectOptions } from './options.ts';
+
+/** The Hub itself, where neither an option nor the environment names another. */
+const defaultEndpoint = 'https://huggingface.co';
+
+/** What this run is to collect, as it will stand in the snapshot. */
+export function toProvenance(options: CollectOptions, io: Io): Provenance {
+  const scope = toScope(options);
+  if ('problem' in scope) throw usageError(scope.problem);
+  return {
+    endpoint: (options.endpoint ?? (io.env.HF_ENDPOINT || defaultEndpoint)).replace(/\/+$/, ''),
+    protocol: options.protocol,
+    scope,
+    limit: options.limit ?? null,
+    cards: options.cardData === true || options.protocol === 'study-2025',
+    source: 'crawl',
+    tasksPackage,
+    startedAt: new Date(io.now()).toISOString(),
+    finishedAt: null,
+  };
+}
+
+/**
+ * Plans the collection in an empty snapshot, or checks that the one that is there is the same collection.
+ * @throws HfreuseError (exit 2) naming the first difference
+ */
+export async function planCollection(snapshot: Snapshot, wanted: Provenance): Promise<Provenance> {
+  const found = await readProvenance(snapshot);
+  if (found === null) {
+    await inTransaction(snapshot.connection, async () => {
+      await writeProvenance(snapshot, wanted);
+      await writeStreams(snapshot, toListings(wanted.scope));
+    });
+    return wanted;
+  }
+  const difference = differenceOf(found, wanted);
+  if (difference !== null) {
+    throw usageError(
+      `${snapshot.path} holds another collection: ${difference}`,
+      'name another file with --snapshot, repeat the options of the first run, or forget what is there with --restart',
+    );
+  }
+  return found;
+}
+
+function differenceOf(found: Provenance, wanted: Provenance): string | null {
+  const sides: [string, unknown, unknown][] = [
+    ['source', found.source, wanted.source],
+    ['protocol', found.protocol, wanted.protocol],
+    ['endpoint', found.endpoint, wanted.endpoint],
+    ['--all', found.scope.all, wanted.scope.all],
+    ['tasks', found.scope.tasks.join(','), wanted.scope.tasks.join(',')],
+    ['limit', found.limit ?? 'none', wanted.limit ?? 'none'],
+    ['cards', found.cards, wanted.cards],
+  ];
+  const differing = sides.find(([, was, is]) => was !== is);
+  if (differing === undefined) return null;
+  const [name, was, is] = differing;
+  return `its ${name} is ${shown(was)}, this run's would be ${shown(is)}`;
+}
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const text = String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+};

@@ -1,0 +1,50 @@
+import type { Hub } from '../../hub/hub.ts';
+import { lookUp } from '../../hub/look-up.ts';
+import type { LookUp } from '../../hub/records.ts';
+import { runStreams } from '../../hub/run-streams.ts';
+import type { Io } from '../../io.ts';
+import {
+  countAnswers,
+  readNamesToLookUp,
+  type UnknownName,
+  writeLookUps,
+} from '../../snapshot/names-to-look-up.ts';
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+
+/** Answers are written in batches: a kill costs at most so many requests. */
+const batch = 20;
+
+/** The names that `--resolve` still allows to ask for. */
+export async function outstandingNames(snapshot: Snapshot, allowed: number | 'all' | 'none'): Promise<UnknownName[]> {
+  if (allowed === 'none') return [];
+  if (allowed === 'all') return readNamesToLookUp(snapshot, null);
+  const left = allowed - (await countAnswers(snapshot));
+  return left > 0 ? readNamesToLookUp(snapshot, left) : [];
+}
+
+/**
+ * Asks the Hub what names stand for, and keeps the answers with their date.
+ * @returns how many could not be answered
+ */
+export async function resolveNames(
+  io: Io,
+  hub: Hub,
+  snapshot: Snapshot,
+  names: readonly UnknownName[],
+  concurrency: number,
+  onAnswers: (answered: number) => void,
+): Promise<number> {
+  let failed = 0;
+  for (let start = 0; start < names.length && !io.signal.aborted; start += batch) {
+    const answers: (UnknownName & LookUp)[] = [];
+    await runStreams(names.slice(start, start + batch), concurrency, async (name) => {
+      const answer = await lookUp(hub, name.kind, name.name);
+      if (io.signal.aborted) return;
+      answers.push({ ...name, ...answer });
+    });
+    await writeLookUps(snapshot, answers, new Date(io.now()).toISOString());
+    failed += answers.filter(({ outcome }) => outcome === 'failed').length;
+    onAnswers(start + answers.length);
+  }
+  return failed;
+}

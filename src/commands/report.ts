@@ -1,0 +1,115 @@
+import { HfreuseError, usageError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { renderReport } from '../render/render-report.ts';
+import { relations } from '../snapshot/derive/clean-names.ts';
+import { ensureDerived } from '../snapshot/derive.ts';
+import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
+import { definitionsOf } from '../study/protocols.ts';
+import type { Protocol, ReportDocument, ReportRow } from '../study/report-row.ts';
+import { refuseUnknown } from '../study/scope.ts';
+import { sortRows } from '../study/sort-rows.ts';
+import { modalities as allModalities, studyTasks } from '../study/tasks.ts';
+import { warningsFor } from '../study/warnings.ts';
+import { version } from '../version.ts';
+import { type RowChoice, readReportRows } from './report-rows.ts';
+import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { type OutputOptions, writeOutput } from './write-output.ts';
+
+/** The options of `report`; undefined where one was not given. */
+export interface ReportOptions extends OutputOptions {
+  snapshot: string;
+  question: string[];
+  modality: string[];
+  task?: string[];
+  protocol: Protocol;
+  relation?: string[];
+  format: string;
+  bom?: boolean;
+  decimals?: number;
+  columns?: string[];
+  sort: string;
+  requireComplete?: boolean;
+}
+
+/**
+ * `hfreuse report`: the tables that answer RQ1, RQ2 and RQ3.
+ * @returns the exit code: 0 done, 3 from an incomplete snapshot
+ */
+export async function report(io: Io, options: ReportOptions): Promise<number> {
+  const choice = toChoice(options);
+  const snapshot = await openSnapshot(options.snapshot);
+  try {
+    await ensureDerived(
+      snapshot,
+      studyTasks.map(({ task }) => task),
+    );
+    const state = await readSnapshotState(snapshot);
+    if (options.requireComplete === true && !state.complete) throw incomplete(snapshot);
+    const rows = sortRows(await readReportRows(snapshot, choice), options.sort as keyof ReportRow);
+    const document = toDocument(state, choice, rows);
+    await writeOutput(io, options, renderReport(options.format, document, options));
+    if (options.quiet !== true) {
+      for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);
+    }
+    return state.complete ? 0 : 3;
+  } finally {
+    snapshot.close();
+  }
+}
+
+function toChoice(options: ReportOptions): RowChoice {
+  const everything = options.modality.includes('all');
+  const refusal = refuseUnknown({
+    protocol: options.protocol,
+    modality: everything ? [] : options.modality,
+    task: options.task,
+  });
+  if (refusal !== null) throw usageError(refusal.problem);
+  if (options.relation !== undefined && options.protocol !== 'current') {
+    throw usageError('--relation goes with --protocol current only: the study counts lists, not relations');
+  }
+  const bits = options.relation?.map((name) => 2 ** relations.findIndex((known) => known === name));
+  return {
+    protocol: options.protocol,
+    questions: options.question.map((number) => `RQ${number}`).sort(),
+    // A task asked for by name is shown whatever its modality is.
+    modalities: everything || options.task !== undefined ? null : options.modality,
+    tasks: options.task ?? null,
+    relations: bits === undefined ? null : bits.reduce((sum, bit) => sum | bit, 0),
+  };
+}
+
+function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]): ReportDocument {
+  const { provenance } = state;
+  const asked = {
+    protocol: choice.protocol,
+    questions: choice.questions,
+    modalities: choice.modalities ?? (choice.tasks === null ? [...allModalities] : []),
+  };
+  const definitions = Object.entries(definitionsOf(choice.protocol));
+  return {
+    schemaVersion: 1,
+    generator: { name: 'hfreuse', version },
+    snapshot: {
+      endpoint: provenance.endpoint,
+      protocol: provenance.protocol,
+      scope: provenance.scope,
+      startedAt: provenance.startedAt,
+      finishedAt: provenance.finishedAt,
+      complete: state.complete,
+      models: state.models,
+      datasets: state.datasets,
+      tasksPackage: provenance.tasksPackage,
+    },
+    protocol: choice.protocol,
+    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
+    warnings: warningsFor(toFacts(state), asked),
+    rows,
+  };
+}
+
+const incomplete = (snapshot: Snapshot): HfreuseError =>
+  new HfreuseError(`${snapshot.path} is incomplete, and --require-complete was given`, {
+    exitCode: 3,
+    hint: `hfreuse status --snapshot ${snapshot.path}; hfreuse collect goes on`,
+  });

@@ -1,0 +1,64 @@
+import type { Provenance } from '../snapshot/meta.ts';
+import { readProvenance } from '../snapshot/meta.ts';
+import type { Snapshot } from '../snapshot/open-snapshot.ts';
+import { HfreuseError } from '../errors.ts';
+import {
+  type ReferenceState,
+  readCounts,
+  readLeftOut,
+  readReferenceStates,
+  readTaskCounts,
+} from '../snapshot/read-status.ts';
+import { readStreams, type Stream } from '../snapshot/streams.ts';
+import { modalityOf } from '../study/tasks.ts';
+import type { SnapshotFacts } from '../study/warnings.ts';
+
+/** All that a report or a status says of the snapshot itself. */
+export interface SnapshotState {
+  provenance: Provenance;
+  streams: Stream[];
+  complete: boolean;
+  models: number;
+  datasets: number;
+  references: ReferenceState[];
+  rejected: number;
+  private: number;
+  unknownTasks: { task: string; models: number; datasets: number }[];
+}
+
+/** Reads the state of a snapshot whose derived tables are there. */
+export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotState> {
+  const provenance = await readProvenance(snapshot);
+  if (provenance === null) {
+    throw new HfreuseError(`${snapshot.path} is empty: nothing was collected yet`, {
+      hint: `hfreuse collect --snapshot ${snapshot.path}`,
+    });
+  }
+  const streams = await readStreams(snapshot);
+  return {
+    provenance,
+    streams,
+    complete: streams.every(({ state }) => state === 'done'),
+    ...(await readCounts(snapshot)),
+    references: await readReferenceStates(snapshot),
+    ...(await readLeftOut(snapshot)),
+    unknownTasks: (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null),
+  };
+}
+
+/** What the warnings are made of. */
+export function toFacts(state: SnapshotState): SnapshotFacts {
+  const unresolved = (kind: string) =>
+    state.references.find((entry) => entry.kind === kind && entry.state === 'unresolved')?.references ?? 0;
+  return {
+    protocol: state.provenance.protocol,
+    scope: state.provenance.scope,
+    cards: state.provenance.cards,
+    complete: state.complete,
+    openStreams: state.streams.filter((stream) => stream.state !== 'done'),
+    rejected: state.rejected,
+    privateRepos: state.private,
+    unresolved: { datasets: unresolved('datasets'), baseModels: unresolved('models') },
+    unknownTasks: state.unknownTasks.length,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Snapshot } from './open-snapshot.ts';
+import { readRows } from './query.ts';
+
+/** How many repos the snapshot holds. The derived tables must be there. */
+export async function readCounts(snapshot: Snapshot): Promise<{ models: number; datasets: number }> {
+  const rows = await readRows(
+    snapshot.connection,
+    'SELECT (SELECT count(*) FROM models)::INTEGER AS models, (SELECT count(*) FROM datasets)::INTEGER AS datasets',
+  );
+  return { models: Number(rows[0]?.models), datasets: Number(rows[0]?.datasets) };
+}
+
+/** Distinct (model, name) pairs of one kind and state, and how many of them name the model itself. */
+export interface ReferenceState {
+  kind: 'models' | 'datasets';
+  state: string;
+  references: number;
+  selfLoops: number;
+}
+
+export async function readReferenceStates(snapshot: Snapshot): Promise<ReferenceState[]> {
+  const rows = await readRows(
+    snapshot.connection,
+    'SELECT kind, state, "references", self_loops AS "selfLoops" FROM reference_states',
+  );
+  return rows as unknown as ReferenceState[];
+}
+
+/** Models and datasets per task word. */
+export async function readTaskCounts(
+  snapshot: Snapshot,
+): Promise<{ task: string; models: number; datasets: number }[]> {
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT t.name AS task, coalesce(m.n, 0)::INTEGER AS models, coalesce(d.n, 0)::INTEGER AS datasets FROM tasks t
+     LEFT JOIN (SELECT task, count(*) AS n FROM models GROUP BY task) m ON m.task = t.task
+     LEFT JOIN (SELECT task, count(*) AS n FROM dataset_tasks GROUP BY task) d ON d.task = t.task ORDER BY t.name`,
+  );
+  return rows as unknown as { task: string; models: number; datasets: number }[];
+}
+
+/** List items set aside, and private repos counted but not stored. */
+export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: number; private: number }> {
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT (SELECT count(*) FROM rejected)::INTEGER AS rejected,
+       (SELECT coalesce(sum(repos), 0) FROM private_repos)::INTEGER AS private`,
+  );
+  return { rejected: Number(rows[0]?.rejected), private: Number(rows[0]?.private) };
+}
