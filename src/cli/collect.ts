@@ -13,10 +13,14 @@ const resolveChoice = (value: string): number | 'all' | 'none' => {
 export function addCollect(program: Command, io: Io): void {
   const command = program
     .command('collect')
-    .description('read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped');
+    .description(
+      'read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped',
+    );
   addCommonOptions(addSnapshotOption(command))
     .addOption(
-      new Option('--protocol <protocol>', 'what to list and how').choices(['current', 'study-2025']).default('current'),
+      new Option('--protocol <protocol>', 'what to list and how')
+        .choices(['current', 'study-2025'])
+        .default('current'),
     )
     .option('--modality <names>', 'modalities whose tasks to read (default: nlp,cv)', list)
     .option('--task <task>', 'a task to read; may be repeated', list)

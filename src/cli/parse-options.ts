@@ -32,7 +32,9 @@ export const wholeNumber =
 
 /** Options that every command has. */
 export const addCommonOptions = (command: Command): Command =>
-  command.option('--quiet', 'no talk on stderr').option('--debug', 'say what is done, and show stacks of errors');
+  command
+    .option('--quiet', 'no talk on stderr')
+    .option('--debug', 'say what is done, and show stacks of errors');
 
 /** Options of the commands that read or write a snapshot. */
 export const addSnapshotOption = (command: Command): Command =>

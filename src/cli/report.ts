@@ -13,7 +13,9 @@ export function addReport(program: Command, io: Io): void {
     .option('--modality <names>', 'which modalities, or all (default: nlp,cv)', list)
     .option('--task <task>', 'only this task; may be repeated', list)
     .addOption(
-      new Option('--protocol <protocol>', 'the definitions').choices(['current', 'study-2025']).default('current'),
+      new Option('--protocol <protocol>', 'the definitions')
+        .choices(['current', 'study-2025'])
+        .default('current'),
     )
     .option(
       '--relation <names>',

@@ -116,7 +116,9 @@ async function deriveNow(snapshot: Snapshot, progress: Progress): Promise<void> 
 
 function interrupted(snapshot: Snapshot, progress: Progress): number {
   progress.stop();
-  progress.log(`interrupted; everything read so far is in ${snapshot.path}; the same command goes on from there`);
+  progress.log(
+    `interrupted; everything read so far is in ${snapshot.path}; the same command goes on from there`,
+  );
   return 130;
 }
 
@@ -138,10 +140,14 @@ function conclude(
     progress.log(`failed: ${kind}${task === null ? '' : ` of ${task}`}: ${error ?? ''}`);
   }
   if (did.unanswered > 0) {
-    progress.log(`${did.unanswered} names could not be looked up; run the same command again to ask once more`);
+    progress.log(
+      `${did.unanswered} names could not be looked up; run the same command again to ask once more`,
+    );
   }
   const failed = streams.some(({ state }) => state === 'failed');
-  if (did.pending === 0 && did.asked === 0) progress.log(`${snapshot.path} is finished; nothing is left to read`);
-  else if (failed) progress.log(`incomplete: run the same command again to try the failed listings once more`);
+  if (did.pending === 0 && did.asked === 0)
+    progress.log(`${snapshot.path} is finished; nothing is left to read`);
+  else if (failed)
+    progress.log(`incomplete: run the same command again to try the failed listings once more`);
   else progress.log(`done: hfreuse report --snapshot ${snapshot.path}`);
 }

@@ -1,8 +1,8 @@
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { startServer } from '../simulate/server.ts';
-import { replayCatalogue } from '../simulate/replay.ts';
 import type { Catalogue } from '../simulate/catalogue.ts';
+import { replayCatalogue } from '../simulate/replay.ts';
+import { startServer } from '../simulate/server.ts';
 import { openSnapshotInMemory } from '../snapshot/open-snapshot.ts';
 import { fillFromSql, makeSimulatedSnapshot, simulatedCatalogue } from './simulate/generate.ts';
 
@@ -39,7 +39,8 @@ async function serve(io: Io, options: SimulateOptions): Promise<void> {
   const catalogue = await toCatalogue(options);
   const server = await startServer(catalogue, { port: options.port, quota: options.quota });
   io.stdout.write(`${server.url}\n`);
-  if (options.quiet !== true) io.stderr.write(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it\n`);
+  if (options.quiet !== true)
+    io.stderr.write(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it\n`);
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();
     io.signal.addEventListener('abort', () => resolve(), { once: true });

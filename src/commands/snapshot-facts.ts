@@ -1,7 +1,7 @@
+import { HfreuseError } from '../errors.ts';
 import type { Provenance } from '../snapshot/meta.ts';
 import { readProvenance } from '../snapshot/meta.ts';
 import type { Snapshot } from '../snapshot/open-snapshot.ts';
-import { HfreuseError } from '../errors.ts';
 import {
   type ReferenceState,
   readCounts,

@@ -47,7 +47,10 @@ export async function writeLookUps(
 ): Promise<void> {
   await inTransaction(snapshot.connection, async () => {
     for (const { kind, name, outcome, currentId, hubId, error } of answers) {
-      await snapshot.connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', { kind, name });
+      await snapshot.connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', {
+        kind,
+        name,
+      });
       await snapshot.connection.run(
         'INSERT INTO lookups VALUES ($kind, $name, $outcome, $currentId, $hubId, $error, $checkedAt::TIMESTAMP_MS)',
         { kind, name, outcome, currentId, hubId, error, checkedAt },

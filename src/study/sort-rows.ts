@@ -1,4 +1,4 @@
-import { protocols, measuresOf } from './protocols.ts';
+import { measuresOf, protocols } from './protocols.ts';
 import type { ReportRow } from './report-row.ts';
 import { modalities } from './tasks.ts';
 

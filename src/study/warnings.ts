@@ -28,7 +28,8 @@ export function warningsFor(
     ({ kind, task, state, error }) =>
       `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
   );
-  if (scope.limited) warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
+  if (scope.limited)
+    warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
   warnings.push(...protocolWarnings(facts, asked.protocol));
   if (asked.questions.includes('RQ3') && asked.protocol === 'current' && !scope.all) {
     warnings.push(

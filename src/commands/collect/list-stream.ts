@@ -1,8 +1,8 @@
+import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages, StaleCursorError } from '../../hub/list-pages.ts';
 import type { ListRequest, Page } from '../../hub/records.ts';
 import { readAhead } from '../../hub/run-streams.ts';
-import { messageOf } from '../../errors.ts';
 import type { Provenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/streams.ts';

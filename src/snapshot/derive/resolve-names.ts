@@ -1,23 +1,30 @@
-/** References out of the tags, and what each distinct name stands for. */
+/**
+ * References out of the tags, and what each distinct name stands for. A spelling is written down once, with a number;
+ * everything after works on the numbers. Owners are compared by a 64-bit hash of their folded names.
+ */
 export const readReferencesSql: string[] = [
   // One row a tag; the name as it stands. A relation is split off once, and only if it is one of the four.
-  `CREATE TEMP TABLE declared AS
-   SELECT row, kind, relation,
+  `CREATE TEMP TABLE declared_texts AS
+   SELECT row, kind, relation, owner,
      CASE WHEN kind = 'datasets' THEN tag[9:] WHEN relation > 0 THEN tag[13 + strlen(split_part(tag, ':', 2)):]
      ELSE tag[12:] END AS text
-   FROM (SELECT row, tag, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
+   FROM (SELECT row, tag, owner, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
        CASE WHEN starts_with(tag, 'base_model:finetune:') THEN 1 WHEN starts_with(tag, 'base_model:adapter:') THEN 2
        WHEN starts_with(tag, 'base_model:quantized:') THEN 4 WHEN starts_with(tag, 'base_model:merge:') THEN 8
        ELSE 0 END::UTINYINT AS relation
-     FROM (SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM model_rows
+     FROM (SELECT rowid AS row, ${ownerHash('id')} AS owner, unnest(tags ->> '$[*]') AS tag FROM model_rows
        WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
          AND rowid NOT IN (SELECT row FROM superseded_models))
      WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:'))`,
-  `CREATE TEMP TABLE names AS
+  `CREATE TEMP TABLE all_names AS
    SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold(cleaned) AS folded,
      is_repo_id(cleaned) AS well_formed
-   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared))
-   WHERE cleaned <> ''`,
+   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared_texts))`,
+  `CREATE TEMP TABLE declared AS
+   SELECT d.row, d.relation, d.owner, n.name FROM declared_texts d JOIN all_names n ON n.kind = d.kind AND n.text = d.text`,
+  'DROP TABLE declared_texts',
+  // A tag without a name declares nothing.
+  `CREATE TEMP TABLE names AS SELECT * FROM all_names WHERE cleaned <> ''`,
   `CREATE TEMP TABLE listed AS
    SELECT 'models' AS kind, m.model AS node, r.id, lower(r.id) AS folded, r.hub_id, r.created_at
    FROM models m JOIN model_rows r ON r.rowid = m.row
@@ -29,6 +36,10 @@ export const readReferencesSql: string[] = [
    WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'datasets' UNION SELECT lower(current_id) FROM lookups)
      OR r.hub_id IN (SELECT hub_id FROM lookups)`,
 ];
+
+function ownerHash(id: string): string {
+  return `CASE WHEN contains(${id}, '/') THEN hash(lower(split_part(${id}, '/', 1))) END`;
+}
 
 /** The node that stands for a name: exactly those letters, else but for case, the earliest of several. */
 const bestListed = (letters: string, names: string, key: string): string =>
@@ -63,8 +74,7 @@ export const resolveNamesSql: string[] = [
    GROUP BY kind, start`,
   `CREATE TEMP TABLE outside AS SELECT kind, start AS folded, arg_max(folded, step) AS identity FROM walks GROUP BY kind, start`,
   `CREATE TEMP TABLE resolved AS
-   SELECT n.name, n.kind, n.text, n.cleaned, n.folded, coalesce(d.node, r.node) AS node,
-     coalesce(o.identity, n.folded) AS identity,
+   SELECT n.name, n.kind, n.folded, coalesce(d.node, r.node) AS node, coalesce(o.identity, n.folded) AS identity,
      CASE WHEN is_placeholder(n.kind, n.folded) THEN 'placeholder' WHEN NOT n.well_formed THEN 'malformed'
        WHEN d.node IS NOT NULL THEN 'listed' WHEN r.node IS NOT NULL THEN 'renamed'
        WHEN o.identity IS NOT NULL THEN 'outside' WHEN l.l.outcome = 'missing' THEN 'missing' ELSE 'unresolved' END AS state
@@ -72,4 +82,16 @@ export const resolveNamesSql: string[] = [
    LEFT JOIN renamed r ON d.node IS NULL AND n.well_formed AND r.kind = n.kind AND r.folded = n.folded
    LEFT JOIN outside o ON d.node IS NULL AND n.well_formed AND o.kind = n.kind AND o.folded = n.folded
    LEFT JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded`,
+  `CREATE TEMP TABLE ghost_names AS
+   SELECT kind, name, malformed, (row_number() OVER (PARTITION BY kind ORDER BY malformed, name) - 1
+     + CASE kind WHEN 'models' THEN (SELECT count(*) FROM models) ELSE (SELECT count(*) FROM datasets) END)::INTEGER AS node
+   FROM (SELECT DISTINCT kind, identity AS name, state = 'malformed' AS malformed FROM resolved
+     WHERE node IS NULL AND state <> 'placeholder')`,
+  `CREATE TEMP TABLE name_nodes AS
+   SELECT r.name, r.kind, r.state, coalesce(r.node, g.node) AS node, f.first AS folded,
+     CASE WHEN r.state <> 'malformed' THEN coalesce(l.owner, ${ownerHash('g.name')}) END AS owner
+   FROM resolved r
+   JOIN (SELECT kind, folded, min(name) AS first FROM names GROUP BY kind, folded) f ON f.kind = r.kind AND f.folded = r.folded
+   LEFT JOIN ghost_names g ON r.node IS NULL AND g.kind = r.kind AND g.name = r.identity AND g.malformed = (r.state = 'malformed')
+   LEFT JOIN (SELECT kind, node, ${ownerHash('id')} AS owner FROM listed) l ON l.kind = r.kind AND l.node = r.node`,
 ];
