@@ -9,8 +9,9 @@ const keyOf = (row: ReportRow): string => `${row.question} ${row.measure} ${row.
 
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b;
+  // The contract has neither NaN nor infinities: they never pass.
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   const difference = Math.abs(a - b);
-  // NaN and infinities never pass: the contract has neither.
   return difference <= floor || difference <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 

@@ -68,22 +68,35 @@ describe('SQL and plain loops', () => {
     await expectSameFigures(await openSnapshot(readRealSnapshot(folder)), figures);
   });
 
-  it('agree on random snapshots, which hold every oddity', async () => {
+  it('agree on random snapshots', async () => {
     for (let seed = 1; seed <= seeds; seed++) {
       const snapshot = randomSnapshot(seed);
-      expect(randomSnapshot(seed)).toEqual(snapshot);
       const connection = await openSnapshot(snapshot);
       await expectSameFigures(connection, plainFigures(snapshot));
-      const { references, unknownTasks } = await oracleStatus(connection);
+      const { references } = await oracleStatus(connection);
       expect(withoutZeros(references.datasets)).toEqual(plainReferences(snapshot, 'datasets'));
       expect(withoutZeros(references.baseModels)).toEqual(plainReferences(snapshot, 'models'));
-      expect(unknownTasks.map(({ task }) => task)).toEqual([
-        'None',
-        'Text-Classification',
-        '__proto__',
-        'constructor',
-      ]);
       connection.closeSync();
     }
+  });
+
+  it('have something to agree on: random snapshots hold every oddity, the same for the same seed', async () => {
+    const snapshot = randomSnapshot(1);
+    expect(randomSnapshot(1)).toEqual(snapshot);
+    expect(randomSnapshot(2)).not.toEqual(snapshot);
+    const { references, unknownTasks } = await oracleStatus(await openSnapshot(snapshot));
+    for (const [word, count] of [
+      ...Object.entries(references.datasets),
+      ...Object.entries(references.baseModels),
+    ])
+      expect([word, Math.min(count, 1)]).toEqual([word, 1]);
+    expect(unknownTasks.map(({ task }) => task)).toEqual([
+      'None',
+      'Text-Classification',
+      '__proto__',
+      'constructor',
+    ]);
+    expect(snapshot.models.length).toBeGreaterThan(latestRows(snapshot.models).length);
+    expect(latestRows(snapshot.models)).toHaveLength(200);
   });
 });
