@@ -1,6 +1,5 @@
 import type { ReportDocument } from '../study/report-row.ts';
-import type { Column } from './column.ts';
-import { presentColumns } from './column.ts';
+import { type Column, presentColumns } from './column.ts';
 import { renderHtmlPage, renderHtmlTable } from './render-html.ts';
 import type { RenderOptions } from './render-rows.ts';
 import { reportFacts, toBlocks } from './report-facts.ts';

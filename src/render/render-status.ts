@@ -31,7 +31,7 @@ const unknownColumns: readonly Column[] = [
 /** Streams that need attention first. */
 const stateOrder = ['failed', 'partial', 'done'];
 
-/** What each state of a reference means, in the order of the contract. */
+/** The states of a reference, in the order of the contract. */
 const referenceStates = [
   'listed',
   'renamed',
@@ -63,9 +63,9 @@ export function renderStatus(
     renderFacts(statusFacts(document)),
     renderWarnings(warnings),
     `\n${renderRows('table', referenceColumns, referenceRows(document.references), options)}`,
-    `of the base-model references ${document.references.baseModels.selfLoops} name their own model\n`,
+    `self-loops: ${document.references.baseModels.selfLoops} of the base-model references, among listed or renamed\n`,
     unknown,
-    `\n${streams.length} streams, ${open} not at their end\n`,
+    `\nStreams: ${streams.length}, not at their end: ${open}\n`,
     renderRows('table', streamColumns, sortStreams(streams), options),
   ].join('');
 }

@@ -6,10 +6,10 @@ import { wrapText } from './wrap-text.ts';
 
 /** Rules above, below and under the headings, no lines between columns: narrow, and easy to cut up with awk. */
 const chars = {
-  ...{ top: '─', 'top-mid': '─', 'top-left': '', 'top-right': '' },
-  ...{ mid: '─', 'mid-mid': '─', 'left-mid': '', 'right-mid': '' },
-  ...{ bottom: '─', 'bottom-mid': '─', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', right: '', middle: ' ' },
+  ...{ top: '─', 'top-mid': '──', 'top-left': '', 'top-right': '' },
+  ...{ mid: '─', 'mid-mid': '──', 'left-mid': '', 'right-mid': '' },
+  ...{ bottom: '─', 'bottom-mid': '──', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', right: '', middle: '  ' },
 };
 
 /** The time that cli-table3 takes grows with the square of the rows, so long tables are made in pieces. */
@@ -29,7 +29,7 @@ export function renderTable(
   const pieces = toPieces(body);
   const aligns = flat.map(({ kind }) => alignOf(kind));
   const widths = pieces.length < 2 ? undefined : flat.map((_, index) => columnWidth(head, body, index));
-  const lines = [layOut({ head, body: pieces[0] ?? [], aligns, widths })].flat();
+  const lines = layOut({ head, body: pieces[0] ?? [], aligns, widths });
   const bottom = pieces.length === 0 ? '' : (lines.pop() ?? '');
   for (const piece of pieces.slice(1))
     lines.push(...layOut({ head, body: piece, aligns, widths }).slice(3, -1));
@@ -56,7 +56,7 @@ interface Layout {
 }
 
 function layOut({ head, body, aligns, widths }: Layout): string[] {
-  const style = { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 1 };
+  const style = { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 };
   const table = new Table({ head, chars, style, colAligns: aligns, ...(widths && { colWidths: widths }) });
   table.push(...body);
   return table.toString().split('\n');
@@ -64,7 +64,7 @@ function layOut({ head, body, aligns, widths }: Layout): string[] {
 
 /** The width that the widest cell of a column needs, asked of cli-table3, which knows wide characters. */
 function columnWidth(head: string[], body: string[][], index: number): number {
-  const cells = body.map((row) => row[index] ?? '');
+  const cells = body.flatMap((row) => (row[index] ?? '').split('\n'));
   // Of plain ASCII lines only the longest can matter.
   const ascii = cells.filter((cell) => /^[ -~]*$/.test(cell));
   const longest = ascii.reduce((best, cell) => (cell.length > best.length ? cell : best), '');

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { findColumn, reportColumns, toSnakeCase } from '../../src/render/columns.ts';
+import { findColumn, refuseColumns, reportColumns, toSnakeCase } from '../../src/render/columns.ts';
 import { renderReport, reportFormats } from '../../src/render/render-report.ts';
 import type { ReportRow } from '../../src/study/report-row.ts';
 import { hostile, madeUpReport } from './made-up.ts';
@@ -98,5 +98,13 @@ describe('renderReport', () => {
     expect(findColumn('MeanAll')).toBeUndefined();
     expect(Object.keys(madeUpReport.rows[0] ?? {})).toEqual(reportColumns.map(({ key }) => key));
     expect(() => renderReport('csv', madeUpReport, { columns: [hostile] })).toThrow(RangeError);
+  });
+
+  it('says which column there is not, and which there are', () => {
+    expect(refuseColumns(['task', 'mean_all'], 'csv')).toBeNull();
+    expect(refuseColumns(['task', 'mode'], 'csv')?.problem).toMatch(
+      /^there is no column "mode"; choose from question, /,
+    );
+    expect(refuseColumns([], 'csv')?.problem).toMatch(/^no column is named; choose from /);
   });
 });
