@@ -1,5 +1,6 @@
 import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { findColumn, refuseColumns } from '../render/columns.ts';
 import { renderReport } from '../render/render-report.ts';
 import { relations } from '../snapshot/derive/clean-names.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
@@ -37,6 +38,7 @@ export interface ReportOptions extends OutputOptions {
  */
 export async function report(io: Io, options: ReportOptions): Promise<number> {
   const choice = toChoice(options);
+  const sort = toSortKey(options);
   const snapshot = await openSnapshot(options.snapshot);
   try {
     await ensureDerived(
@@ -45,7 +47,7 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     );
     const state = await readSnapshotState(snapshot);
     if (options.requireComplete === true && !state.complete) throw incomplete(snapshot);
-    const rows = sortRows(await readReportRows(snapshot, choice), options.sort as keyof ReportRow);
+    const rows = sortRows(await readReportRows(snapshot, choice), sort);
     const document = toDocument(state, choice, rows);
     await writeOutput(io, options, renderReport(options.format, document, options));
     if (options.quiet !== true) {
@@ -77,6 +79,17 @@ function toChoice(options: ReportOptions): RowChoice {
     tasks: options.task ?? null,
     relations: bits === undefined ? null : bits.reduce((sum, bit) => sum | bit, 0),
   };
+}
+
+function toSortKey({ sort, columns, format }: ReportOptions): keyof ReportRow {
+  const refusal = columns === undefined ? null : refuseColumns(columns, format);
+  if (refusal !== null) throw usageError(refusal.problem);
+  const column = findColumn(sort);
+  if (column === undefined)
+    throw usageError(
+      `--sort knows no column ${JSON.stringify(sort)}; hfreuse report --format csv shows their names`,
+    );
+  return column.key as keyof ReportRow;
 }
 
 function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]): ReportDocument {

@@ -24,7 +24,6 @@ export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | nul
        ON u.kind = g.kind AND u.node = g.node
      WHERE NOT g.malformed
        AND (g.kind, g.name) NOT IN (SELECT (kind, name) FROM lookups WHERE outcome <> 'failed')
-       AND (g.kind, g.name) NOT IN (SELECT (kind, lower(current_id)) FROM lookups WHERE outcome = 'exists')
      ORDER BY contains(g.name, '/'), uses DESC, g.kind, g.name ${atMost === null ? '' : `LIMIT ${atMost}`}`,
   );
   return rows as unknown as UnknownName[];

@@ -17,7 +17,7 @@ export const readReferencesSql: string[] = [
          AND rowid NOT IN (SELECT row FROM superseded_models))
      WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:'))`,
   `CREATE TEMP TABLE all_names AS
-   SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold(cleaned) AS folded,
+   SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold_ascii(cleaned) AS folded,
      is_repo_id(cleaned) AS well_formed
    FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared_texts))`,
   `CREATE TEMP TABLE declared AS
@@ -49,30 +49,32 @@ const bestListed = (letters: string, names: string, key: string): string =>
 export const resolveNamesSql: string[] = [
   `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', '(SELECT * FROM names WHERE well_formed)', 'n.name')}`,
   // Chains of renames are walked from every name that is not listed; UNION ends a loop, for nothing new comes of it.
-  // What a look-up leads to exists too, under its own name, without a look-up of its own.
+  // The last answer counts; a look-up that failed is none.
   `CREATE TEMP TABLE latest_lookups AS
-   SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, (own, checked_at)) AS l FROM (
-     SELECT kind, name, outcome, current_id, hub_id, checked_at, true AS own FROM lookups
-     UNION ALL SELECT kind, lower(current_id), outcome, current_id, hub_id, checked_at, false FROM lookups WHERE outcome = 'exists')
-   GROUP BY kind, name`,
+   SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, checked_at) AS l
+   FROM lookups WHERE outcome <> 'failed' GROUP BY kind, name`,
+  // One step of a rename: to a listed repo, by the name it has now or by its _id, or on to the next name.
+  `CREATE TEMP TABLE steps AS
+   SELECT a.kind, a.name, lower(coalesce(a.l.current_id, a.name)) AS next,
+     arg_min(l.node, (l.folded <> lower(a.l.current_id), l.id <> a.l.current_id, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
+   FROM latest_lookups a
+   LEFT JOIN listed l ON l.kind = a.kind AND (l.folded = lower(a.l.current_id) OR l.hub_id = a.l.hub_id)
+   WHERE a.l.outcome = 'exists' GROUP BY ALL`,
+  // Chains are walked as a set of names, so that a loop ends by itself.
   `CREATE TEMP TABLE walks AS
-   WITH RECURSIVE walk(kind, start, cleaned, folded, hub_id, step) AS (
-     SELECT DISTINCT n.kind, n.folded, l.l.current_id, lower(l.l.current_id), l.l.hub_id, 1
-     FROM names n JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded
-     WHERE n.well_formed AND l.l.outcome = 'exists' AND n.name NOT IN (SELECT name FROM direct)
-     UNION
-     SELECT w.kind, w.start, l.l.current_id, lower(l.l.current_id), l.l.hub_id, w.step + 1
-     FROM walk w JOIN latest_lookups l ON l.kind = w.kind AND l.name = w.folded
-     WHERE l.l.outcome = 'exists' AND lower(l.l.current_id) <> w.folded AND lower(l.l.current_id) <> w.start AND w.step < 20)
-   SELECT * FROM walk`,
+   WITH RECURSIVE walk(kind, start, name) AS (
+     SELECT kind, name, name FROM steps
+     UNION SELECT w.kind, w.start, s.next FROM walk w
+     JOIN steps s ON s.kind = w.kind AND s.name = w.name WHERE s.node IS NULL)
+   SELECT w.kind, w.start, w.name, s.node, s.next FROM walk w LEFT JOIN steps s ON s.kind = w.kind AND s.name = w.name`,
   `CREATE TEMP TABLE renamed AS
-   SELECT kind, start AS folded, arg_min(node, step) AS node FROM (
-     SELECT w.kind, w.start, w.step,
-       arg_min(l.node, (l.folded <> w.folded, l.id <> w.cleaned, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
-     FROM walks w JOIN listed l ON l.kind = w.kind AND (l.folded = w.folded OR l.hub_id = w.hub_id)
-     GROUP BY w.kind, w.start, w.step)
-   GROUP BY kind, start`,
-  `CREATE TEMP TABLE outside AS SELECT kind, start AS folded, arg_max(folded, step) AS identity FROM walks GROUP BY kind, start`,
+   SELECT kind, start AS folded, max(node) AS node FROM walks GROUP BY kind, start HAVING max(node) IS NOT NULL`,
+  // What exists but is not listed goes by the last name of its chain; the names of a loop by the least of them.
+  `CREATE TEMP TABLE outside AS
+   SELECT w.kind, w.start AS folded, min(w.name) FILTER (w.next IS NULL OR loops.name IS NOT NULL) AS identity
+   FROM walks w LEFT JOIN (SELECT DISTINCT kind, start AS name FROM walks WHERE next = start) loops
+     ON loops.kind = w.kind AND loops.name = w.name
+   GROUP BY w.kind, w.start`,
   `CREATE TEMP TABLE resolved AS
    SELECT n.name, n.kind, n.folded, coalesce(d.node, r.node) AS node, coalesce(o.identity, n.folded) AS identity,
      CASE WHEN is_placeholder(n.kind, n.folded) THEN 'placeholder' WHEN NOT n.well_formed THEN 'malformed'
