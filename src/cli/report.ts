@@ -20,10 +20,11 @@ export function addReport(program: Command, io: Io): void {
     .option('--question <numbers>', 'which questions (default: 1,2,3)', listOf('--question', ['1', '2', '3']))
     .option('--modality <names>', 'which modalities, or all (default: nlp,cv)', list)
     .option('--task <task>', 'only this task; may be repeated', list)
-    .addOption(
-      new Option('--protocol <protocol>', 'the definitions')
-        .choices(['current', 'study-2025'])
-        .default('current'),
+    .option(
+      '--protocol <protocol>',
+      'the definitions: current or study-2025',
+      oneOf('--protocol', protocols),
+      'current',
     )
     .option(
       '--relation <names>',

@@ -2,7 +2,7 @@ import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { findColumn, refuseColumns } from '../render/columns.ts';
 import { renderReport } from '../render/render-report.ts';
-import { relations } from '../snapshot/derive/clean-names.ts';
+import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
 import { definitionsOf } from '../study/protocols.ts';
@@ -70,7 +70,7 @@ function toChoice(options: ReportOptions): RowChoice {
   if (options.relation !== undefined && options.protocol !== 'current') {
     throw usageError('--relation goes with --protocol current only: the study counts lists, not relations');
   }
-  const bits = options.relation?.map((name) => 2 ** relations.findIndex((known) => known === name));
+  const bits = options.relation?.map((name) => 2 ** relations.indexOf(name as Relation));
   return {
     protocol: options.protocol,
     questions: options.question.map((number) => `RQ${number}`).sort(),
