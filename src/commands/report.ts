@@ -50,7 +50,8 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     const rows = sortRows(await readReportRows(snapshot, choice), sort);
     const document = toDocument(state, choice, rows);
     await writeOutput(io, options, renderReport(options.format, document, options));
-    if (options.quiet !== true) {
+    // The other formats carry their warnings themselves; a table of values alone has no place for them.
+    if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
       for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);
     }
     return state.complete ? 0 : 3;
