@@ -13,6 +13,8 @@ export interface ReuseGraph {
   outDegrees(): Int32Array;
   /** For each listed target, how many distinct sources name it. */
   inDegrees(): Int32Array;
+  /** For each node, ghosts too, that sources from `first` up to `end` point at: how many of them do. */
+  usesFrom(first: number, end: number): Int32Array;
 }
 
 /**
@@ -26,5 +28,21 @@ export function buildReuseGraph(sources: number, nodes: NodeCounts, edges: EdgeC
     edges,
     outDegrees: () => countEdges(edges.source, sources),
     inDegrees: () => countEdges(edges.target, nodes.listed),
+    usesFrom: (first, end) => {
+      const targets = edges.target.subarray(lowerBound(edges.source, first), lowerBound(edges.source, end));
+      return countEdges(targets, nodes.listed + nodes.ghosts).filter((uses) => uses > 0);
+    },
   };
+}
+
+/** Where a value begins, or would, in ascending numbers. */
+function lowerBound(ascending: Int32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -9,6 +9,8 @@ export interface Sample {
   modality: string;
   task: string;
   values: Int32Array;
+  /** Of RQ1 under `current`: how many of the task's models use each dataset that any of them uses. */
+  uses?: Int32Array;
 }
 
 /** The graphs of protocol `current` with the tasks of their nodes. */
@@ -33,7 +35,8 @@ export function* currentSamples(
     }
     const values = valuesPerModel(graphs, measure);
     for (const { task, first, end } of graphs.columns.modelTasks) {
-      yield* sample(measure, task, () => values.subarray(first, end));
+      const uses = measure.question === 'RQ1' ? () => graphs.uses.usesFrom(first, end) : undefined;
+      yield* sample(measure, task, () => values.subarray(first, end), uses);
     }
   }
 }
@@ -43,9 +46,14 @@ function valuesPerModel(graphs: CurrentGraphs, { measure }: Measure): Int32Array
   return measure === 'derivatives-per-model' ? graphs.bases.inDegrees() : graphs.bases.outDegrees();
 }
 
-function* sample(measure: Measure, task: string, values: () => Int32Array): Generator<Sample> {
+function* sample(
+  measure: Measure,
+  task: string,
+  values: () => Int32Array,
+  uses?: () => Int32Array,
+): Generator<Sample> {
   const modality = modalityOf(task);
-  if (modality !== null) yield { measure, modality, task, values: values() };
+  if (modality !== null) yield { measure, modality, task, values: values(), uses: uses?.() };
 }
 
 /** Every sample of protocol `study-2025`. */

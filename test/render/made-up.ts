@@ -35,6 +35,13 @@ export const toRow = (over: Partial<ReportRow>): ReportRow => ({
   top10Share: 0.28,
   top1PctShare: 0.09,
   top10PctShare: 0.3,
+  giniCorrected: 0.6846,
+  evenness: 0.97,
+  membersForHalf: 20,
+  distinct: 17,
+  effectiveDistinct: 12.5,
+  distinctRarefied: 15.25,
+  effectiveDistinctRarefied: null,
   ...over,
 });
 
