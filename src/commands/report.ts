@@ -118,6 +118,7 @@ function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]):
     protocol: choice.protocol,
     definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
     warnings: warningsFor(toFacts(state), asked),
+    renames: choice.protocol === 'current' ? state.renames : null,
     rows,
   };
 }

@@ -59,7 +59,16 @@ export interface ReportDocument {
   protocol: Protocol;
   definitions: Record<string, string>;
   warnings: string[];
+  /** What following renames did; null where the protocol follows none. */
+  renames: RenameEffect | null;
   rows: ReportRow[];
+}
+
+/** How many references reach a repo by its old name alone, and what that does to each RQ2 mean that it touches. */
+export interface RenameEffect {
+  datasetReferences: number;
+  baseModelReferences: number;
+  means: { task: string; without: number; with: number }[];
 }
 
 export type Protocol = 'current' | 'study-2025';

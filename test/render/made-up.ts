@@ -77,6 +77,11 @@ export const madeUpReport: ReportDocument = {
     `Incomplete: the listing of models of ${hostile} failed (HTTP 500); run collect again.`,
     'A & B < C.',
   ],
+  renames: {
+    datasetReferences: 3,
+    baseModelReferences: 1,
+    means: [{ task: 'fill-mask', without: 0.5, with: 0.625 }],
+  },
   rows: [
     toRow({}),
     toRow({ task: hostile, n: 0, nAll: 7, nNonzero: 0, total: 0, zeroShare: 1, ...noFigures }),
@@ -140,4 +145,5 @@ export const madeUpStatus: StatusDocument = {
   rejected: 2,
   private: 1,
   unknownTasks: [{ task: hostile, models: 4, datasets: 1 }],
+  renames: { datasetReferences: 0, baseModelReferences: 0, means: [] },
 };
