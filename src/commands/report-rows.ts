@@ -3,9 +3,11 @@ import type { Snapshot } from '../snapshot/open-snapshot.ts';
 import { readGraphColumns, readStudyColumns } from '../snapshot/read-graph-columns.ts';
 import { diversity, leastModels, noDiversity } from '../statistics/diversity.ts';
 import { summarise } from '../statistics/summarise.ts';
+import type { Grouping } from '../study/groups.ts';
 import type { Measure } from '../study/protocols.ts';
 import type { Protocol, ReportRow } from '../study/report-row.ts';
-import { currentSamples, type Sample, studySamples } from '../study/samples.ts';
+import { currentSamples, type Sample } from '../study/samples.ts';
+import { studySamples } from '../study/study-samples.ts';
 
 /** Which rows a report is to have; null where everything is wanted. */
 export interface RowChoice {
@@ -16,6 +18,9 @@ export interface RowChoice {
   tasks: readonly string[] | null;
   /** Bits of the relations wanted (RQ3, current); null for all. */
   relations: number | null;
+  by?: Grouping;
+  createdBefore?: string;
+  excludeSameOwner?: boolean;
 }
 
 /** The rows of a report, in no particular order. The derived tables must be there. */
@@ -47,14 +52,21 @@ function smallestSample(samples: readonly Sample[]): number | null {
 }
 
 async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<Iterable<Sample>> {
+  const by = choice.by ?? 'task';
   const wanted = ({ question }: Measure) => choice.questions.includes(question);
-  if (choice.protocol === 'study-2025') return studySamples(await readStudyColumns(snapshot), wanted);
-  const columns = await readGraphColumns(snapshot, { relations: choice.relations });
+  if (choice.protocol === 'study-2025') {
+    return studySamples(await readStudyColumns(snapshot, choice.createdBefore ?? null), wanted, by);
+  }
+  const columns = await readGraphColumns(snapshot, {
+    relations: choice.relations,
+    createdBefore: choice.createdBefore ?? null,
+    excludeSameOwner: choice.excludeSameOwner === true,
+  });
   const models = columns.modelNodes.listed;
   const graphs = {
     columns,
     bases: buildReuseGraph(models, columns.modelNodes, columns.bases),
     uses: buildReuseGraph(models, columns.datasetNodes, columns.uses),
   };
-  return currentSamples(graphs, wanted);
+  return currentSamples(graphs, wanted, by);
 }
