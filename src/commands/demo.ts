@@ -13,9 +13,12 @@ import { makeSimulatedHub } from './simulate/generate.ts';
  */
 export async function demo(io: Io, options: { quiet?: boolean; debug?: boolean }): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'hfreuse-demo-'));
-  const server = await startServer(await makeSimulatedHub({ models: 3000, datasets: 1000, seed: 1 }), {
-    port: 0,
-  });
+  const server = await startServer(
+    await makeSimulatedHub({ models: 3000, datasets: 1000, seed: 1, cards: true }),
+    {
+      port: 0,
+    },
+  );
   const snapshot = join(folder, 'hub.duckdb');
   // The user's own token has no business on a made-up Hub, and a proxy would not find it.
   const local: Io = {
@@ -44,6 +47,7 @@ export async function demo(io: Io, options: { quiet?: boolean; debug?: boolean }
       protocol: 'current',
       format: 'table',
       sort: 'mean',
+      by: 'task',
     });
   } finally {
     await server.close();

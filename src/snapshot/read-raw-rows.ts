@@ -1,9 +1,23 @@
 import type { RepoKind } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
-import type { Cell } from './query.ts';
 
 /** A raw row as plain values: moments in milliseconds since 1970, `tags` and the card's lists as JSON text. */
-export type RawRow = Record<string, Cell>;
+export interface RawRow {
+  hub_id: string;
+  id: string;
+  created_at: number | null;
+  last_modified: number | null;
+  downloads: number | null;
+  likes: number | null;
+  gated: string | null;
+  tags: string | null;
+  /** Models only, from here on. */
+  pipeline_tag?: string | null;
+  library_name?: string | null;
+  has_card?: boolean;
+  card_datasets?: string | null;
+  card_base_model?: string | null;
+}
 
 /** Every raw row of a kind, in the order written, a chunk at a time. */
 export async function* readRawRows(snapshot: Snapshot, kind: RepoKind): AsyncGenerator<RawRow[]> {
@@ -20,6 +34,6 @@ export async function* readRawRows(snapshot: Snapshot, kind: RepoKind): AsyncGen
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk
       .getRows()
-      .map((row) => Object.fromEntries(row.map((cell, at) => [names[at] ?? '', cell as Cell])));
+      .map((row) => Object.fromEntries(row.map((cell, at) => [names[at] ?? '', cell])) as unknown as RawRow);
   }
 }
