@@ -14,7 +14,7 @@ import { makeSimulatedHub } from './simulate/generate.ts';
 export async function demo(io: Io, options: { quiet?: boolean; debug?: boolean }): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'hfreuse-demo-'));
   const server = await startServer(
-    await makeSimulatedHub({ models: 3000, datasets: 1000, seed: 1, cards: true }),
+    await makeSimulatedHub({ models: 30_000, datasets: 10_000, seed: 1, cards: true }),
     {
       port: 0,
     },
@@ -26,8 +26,11 @@ export async function demo(io: Io, options: { quiet?: boolean; debug?: boolean }
     env: { ...io.env, HF_TOKEN: undefined, HF_TOKEN_PATH: join(folder, 'no-token') },
   };
   try {
+    if (options.quiet !== true) io.stderr.write(`collecting from a simulated Hub at ${server.url}\n`);
     const collected = await collect(local, {
       ...options,
+      // Its last line would name a file that is gone when the demo ends.
+      quiet: true,
       snapshot,
       protocol: 'current',
       all: true,
