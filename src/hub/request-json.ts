@@ -41,21 +41,18 @@ type Outcome =
   | { kind: 'again'; why: string; status: number | null; pauseMs: number | null; limited: boolean }
   | { kind: 'refused'; error: HubError };
 
+/** A Hub that never answered anything is given up after so many tries, not stream by stream. */
+const mostLostTries = 6;
+
 /** Makes the one function through which everything is asked of a Hub. */
 export function createRequestJson(settings: RequestSettings): RequestJson {
   const withSignal = fanOut(settings.io.signal);
-  // A Hub that never answered anything is given up once, not stream by stream.
-  let noContact: HubError | null = null;
   return (url, check) =>
     withSignal(async (signal) => {
-      if (noContact !== null && !settings.contact.answered) throw noContact;
       try {
         return await askUntilAnswered({ ...settings, signal }, url, check);
       } catch (error) {
-        if (!(error instanceof HubError)) throw error;
-        const told = concealed(error, settings);
-        if (!settings.contact.answered) noContact = told;
-        throw told;
+        throw error instanceof HubError ? concealed(error, settings) : error;
       }
     });
 }
@@ -68,7 +65,9 @@ async function askUntilAnswered(settings: Settings, url: string, check: Check): 
     const outcome = await tryOnce(settings, url, check);
     if (outcome.kind === 'answer') return outcome.answer;
     if (outcome.kind === 'refused') throw outcome.error;
-    if (retry >= settings.retries) throw exhausted(url, outcome, retry + 1);
+    const { contact } = settings;
+    const noHub = !contact.answered && ++contact.lostTries > mostLostTries;
+    if (noHub || retry >= settings.retries) throw exhausted(url, outcome, retry + 1);
     await waitToRetry(settings, outcome, retry);
   }
 }

@@ -12,7 +12,13 @@ export interface Reply {
   text: string;
 }
 
-/** What a request needs to know; fixed for one Hub. */
+/** Whether the Hub ever answered anything, and how many tries were lost until then. */
+export interface Contact {
+  answered: boolean;
+  lostTries: number;
+}
+
+/** What a request needs to know. */
 export interface SendSettings {
   io: Io;
   /** Ends this request when the user interrupts. */
@@ -21,8 +27,7 @@ export interface SendSettings {
   token: string | null;
   timeoutMs: number;
   pacing: Pacing;
-  /** Becomes true with the first answer, of any kind. */
-  contact: { answered: boolean };
+  contact: Contact;
 }
 
 /**

@@ -71,7 +71,7 @@ describe('what is tried again', () => {
     const { hub, seen } = await fakeHub(lost);
     await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
     await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
-    expect(seen.length).toBe(6);
+    expect(seen.length).toBe(7);
   });
 
   it('ends a request that is not answered in time, headers or body', async () => {
