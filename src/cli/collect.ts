@@ -20,10 +20,11 @@ export function addCollect(program: Command, io: Io): void {
       'read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped',
     );
   addCommonOptions(addSnapshotOption(command))
-    .addOption(
-      new Option('--protocol <protocol>', 'what to list and how')
-        .choices(['current', 'study-2025'])
-        .default('current'),
+    .option(
+      '--protocol <protocol>',
+      'what to list and how: current or study-2025',
+      oneOf('--protocol', protocols),
+      'current',
     )
     .option('--modality <names>', 'modalities whose tasks to read (default: nlp,cv)', list)
     .option('--task <task>', 'a task to read; may be repeated', list)

@@ -52,6 +52,7 @@ export async function status(io: Io, options: StatusOptions): Promise<number> {
       rejected: state.rejected,
       private: state.private,
       unknownTasks: state.unknownTasks,
+      renames: state.renames,
     };
     const asked = {
       protocol: 'current' as const,

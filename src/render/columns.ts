@@ -33,6 +33,13 @@ const described: Record<keyof ReportRow, [heading: string, kind: ColumnKind]> = 
   top10Share: ['top 10', 'share'],
   top1PctShare: ['top 1 %', 'share'],
   top10PctShare: ['top 10 %', 'share'],
+  giniCorrected: ['Gini corr.', 'number'],
+  evenness: ['evenness', 'share'],
+  membersForHalf: ['for half', 'count'],
+  distinct: ['distinct', 'count'],
+  effectiveDistinct: ['eff. distinct', 'number'],
+  distinctRarefied: ['distinct rar.', 'number'],
+  effectiveDistinctRarefied: ['eff. dist. rar.', 'number'],
 };
 
 /** The columns of `report`: the one list that every format derives from. */

@@ -3,7 +3,7 @@ import type { Column } from './column.ts';
 import { renderFacts, renderWarnings } from './render-facts.ts';
 import { renderJson } from './render-json.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { completeText, period, scopeText } from './report-facts.ts';
+import { completeText, period, renamesText, scopeText } from './report-facts.ts';
 
 const streamColumns: readonly Column[] = [
   { key: 'state', heading: 'state', kind: 'text' },
@@ -78,6 +78,7 @@ const statusFacts = (document: StatusDocument) => [
   { label: 'Complete', text: completeText(document.complete) },
   { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again, it goes on' },
   { label: 'Left out', text: `${document.rejected} rejected items, ${document.private} private repos` },
+  { label: 'Renames', text: renamesText(document.renames) },
 ];
 
 function sortStreams(streams: StatusDocument['streams']): StatusDocument['streams'] {

@@ -1,4 +1,4 @@
-import type { ReportDocument, ReportRow, Scope } from '../study/report-row.ts';
+import type { RenameEffect, ReportDocument, ReportRow, Scope } from '../study/report-row.ts';
 import type { Column } from './column.ts';
 import { chooseColumns } from './columns.ts';
 
@@ -9,7 +9,7 @@ export interface Fact {
 }
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
-export function reportFacts({ snapshot, protocol, definitions, generator }: ReportDocument): Fact[] {
+export function reportFacts({ snapshot, protocol, definitions, generator, renames }: ReportDocument): Fact[] {
   return [
     { label: 'Hub', text: snapshot.endpoint },
     { label: 'Collected', text: period(snapshot.startedAt, snapshot.finishedAt) },
@@ -21,7 +21,19 @@ export function reportFacts({ snapshot, protocol, definitions, generator }: Repo
       text: `${protocol}; tasks of ${snapshot.tasksPackage}; ${generator.name} ${generator.version}`,
     },
     ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
+    ...(renames === null ? [] : [{ label: 'Renames', text: renamesText(renames) }]),
   ];
+}
+
+/** What following renames did, in words. */
+export function renamesText({ datasetReferences, baseModelReferences, means }: RenameEffect): string {
+  if (datasetReferences + baseModelReferences === 0) return 'no reference reached its repo by an old name';
+  const moved = `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo by an old name`;
+  if (means.length === 0) return `${moved}; no RQ2 mean moved`;
+  const changes = means.map(
+    ({ task, without, with: found }) => `${task} ${without.toFixed(4)} → ${found.toFixed(4)}`,
+  );
+  return `${moved}; RQ2 means without and with them: ${changes.join(', ')}`;
 }
 
 /** When a collection ran. */

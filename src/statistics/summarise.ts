@@ -1,13 +1,24 @@
 import type { ReportRow } from '../study/report-row.ts';
 import { describe } from './describe.ts';
 import { entropy } from './entropy.ts';
+import { evenness } from './evenness.ts';
 import { toFrequencies, toSortedSample } from './frequencies.ts';
-import { gini } from './gini.ts';
+import { gini, giniCorrected } from './gini.ts';
 import { effectiveNumber, hhi } from './hhi.ts';
+import { membersForHalf } from './members-for-half.ts';
 import { topPercentShare, topShare } from './top-share.ts';
 
 /** The figures of a report row: all but what says which row it is. */
-export type Figures = Omit<ReportRow, 'question' | 'measure' | 'modality' | 'task' | 'population'>;
+export type Figures = Omit<
+  ReportRow,
+  'question' | 'measure' | 'modality' | 'task' | 'population' | keyof Diversity
+>;
+
+/** The figures of diversity, which need to know who uses what. */
+export type Diversity = Pick<
+  ReportRow,
+  'distinct' | 'effectiveDistinct' | 'distinctRarefied' | 'effectiveDistinctRarefied'
+>;
 
 /**
  * Every figure of one row.
@@ -46,5 +57,8 @@ export function summarise(values: Int32Array, population: ReportRow['population'
     top10Share: topShare(frequencies, 10),
     top1PctShare: topPercentShare(frequencies, 1),
     top10PctShare: topPercentShare(frequencies, 10),
+    giniCorrected: giniCorrected(frequencies),
+    evenness: evenness(frequencies),
+    membersForHalf: membersForHalf(frequencies),
   };
 }

@@ -1,4 +1,4 @@
-import type { Scope } from './report-row.ts';
+import type { RenameEffect, Scope } from './report-row.ts';
 
 const datasetStates = [
   'listed',
@@ -38,6 +38,8 @@ export interface StatusDocument {
   rejected: number;
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
+  /** What following renames did, under protocol current. */
+  renames: RenameEffect;
 }
 
 type Counted = readonly { kind: string; state: string; references: number; selfLoops: number }[];

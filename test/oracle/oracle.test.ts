@@ -46,7 +46,7 @@ it('has the rows of the contract in its order', async () => {
 
 it('gives every field of a row: values 0, 1, 3, 3, 6', async () => {
   const [row] = await report(currentSnapshotSql, { tasks: ['fill-mask'], modalities: ['nlp'] });
-  const expected: ReportRow = {
+  const expected: Partial<ReportRow> = {
     question: 'RQ1',
     measure: 'datasets-per-model',
     modality: 'nlp',

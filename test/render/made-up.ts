@@ -35,6 +35,13 @@ export const toRow = (over: Partial<ReportRow>): ReportRow => ({
   top10Share: 0.28,
   top1PctShare: 0.09,
   top10PctShare: 0.3,
+  giniCorrected: 0.6846,
+  evenness: 0.97,
+  membersForHalf: 20,
+  distinct: 17,
+  effectiveDistinct: 12.5,
+  distinctRarefied: 15.25,
+  effectiveDistinctRarefied: null,
   ...over,
 });
 
@@ -70,6 +77,11 @@ export const madeUpReport: ReportDocument = {
     `Incomplete: the listing of models of ${hostile} failed (HTTP 500); run collect again.`,
     'A & B < C.',
   ],
+  renames: {
+    datasetReferences: 3,
+    baseModelReferences: 1,
+    means: [{ task: 'fill-mask', without: 0.5, with: 0.625 }],
+  },
   rows: [
     toRow({}),
     toRow({ task: hostile, n: 0, nAll: 7, nNonzero: 0, total: 0, zeroShare: 1, ...noFigures }),
@@ -133,4 +145,5 @@ export const madeUpStatus: StatusDocument = {
   rejected: 2,
   private: 1,
   unknownTasks: [{ task: hostile, models: 4, datasets: 1 }],
+  renames: { datasetReferences: 0, baseModelReferences: 0, means: [] },
 };

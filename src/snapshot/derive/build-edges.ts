@@ -4,6 +4,11 @@
  */
 export const buildEdgesSql = (create: string): string[] => [
   `${create} ghosts AS SELECT kind, node, name, malformed FROM ghost_names ORDER BY kind, node`,
+  'DROP TABLE ghost_names',
+  'DROP TABLE listed',
+  'DROP TABLE names',
+  'DROP TABLE resolved',
+  'DROP TABLE direct',
   ...(['models', 'datasets'] as const).flatMap((kind) => [
     `CREATE TEMP TABLE uses_of_${kind} AS
      SELECT m.model, n.node, n.folded, n.state, d.relation, coalesce(n.owner = d.owner, false) AS same_owner

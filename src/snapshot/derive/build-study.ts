@@ -4,17 +4,16 @@
  * @param tasks the study's tasks; the place of a task is its bit
  */
 export const buildStudySql = (create: string, tasks: readonly string[]): string[] => [
-  // One pass finds the few models with any of the words; only those are asked for each word.
-  `CREATE TEMP TABLE study_candidates AS
-   SELECT m.model, m.row, r.tags, r.pipeline_tag FROM models m JOIN (
-     SELECT rowid, coalesce(tags, '[]') AS tags, coalesce(pipeline_tag, '') AS pipeline_tag FROM model_rows
-     WHERE pipeline_tag IN (${tasks.map((task) => `'${task}'`).join(', ')}) OR regexp_matches(tags, '"(?:${tasks.join('|')})"')) r
-   ON r.rowid = m.row`,
+  `CREATE TEMP TABLE study_words AS SELECT * FROM (VALUES ${tasks.map((task, bit) => `('${task}', ${2 ** bit})`).join(', ')}) w(task, bit)`,
+  // One pass finds the few models with any of the words; only their lists of tags are taken apart.
+  `CREATE TEMP TABLE study_members AS
+   SELECT row, bit_or(bit) AS tasks FROM (
+     SELECT rowid AS row, unnest(tags ->> '$[*]') AS task FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')
+     UNION ALL SELECT rowid, pipeline_tag FROM model_rows)
+   JOIN study_words USING (task) GROUP BY row`,
   `CREATE TEMP TABLE study_lists AS
-   SELECT s.model, s.row, s.tasks, r.has_card, r.card_datasets, r.card_base_model FROM (
-     SELECT model, row, ${tasks.map(memberBit).join(' + ')} AS tasks FROM study_candidates) s
-   JOIN model_rows r ON r.rowid = s.row`,
-  'DROP TABLE study_candidates',
+   SELECT m.model, s.row, s.tasks, r.has_card, r.card_datasets, r.card_base_model
+   FROM study_members s JOIN models m ON m.row = s.row JOIN model_rows r ON r.rowid = s.row`,
   `CREATE TEMP TABLE study_items AS
    SELECT model, unnest(CASE json_type(card_datasets) WHEN 'VARCHAR' THEN [card_datasets ->> '$']
      WHEN 'ARRAY' THEN list_transform(list_filter(json_extract(card_datasets, '$[*]'), lambda i: json_type(i) = 'VARCHAR'), lambda i: json_extract_string(i, '$'))
@@ -35,10 +34,6 @@ export const buildStudySql = (create: string, tasks: readonly string[]): string[
    JOIN (SELECT d.dataset, r.id FROM datasets d JOIN dataset_rows r ON r.rowid = d.row) d ON d.id = i.id
    ORDER BY ALL`,
 ];
-
-// A JSON text holds an element word for word only between bare quotes, so no list needs to be taken apart.
-const memberBit = (task: string, bit: number): string =>
-  `(contains(tags, '"${task}"') OR pipeline_tag = '${task}')::INTEGER * ${2 ** bit}`;
 
 /** A string is one item; anything but a string or a list is none. */
 const listLength = (json: string): string =>
