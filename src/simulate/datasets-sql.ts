@@ -1,0 +1,32 @@
+import { createdSecond, sharedColumns } from './moments-sql.ts';
+import { type Dice, layered, oneOf, oneOfSteep } from './sql-hash.ts';
+import type { Names, Size } from './sql-names.ts';
+import { datasetTasks, languages, licences } from './words.ts';
+
+const counts = ['n<1K', '1K<n<10K', '10K<n<100K', '100K<n<1M', '1M<n<10M'];
+const modalities = ['text', 'image', 'audio', 'tabular', 'timeseries', 'video'];
+
+/** SQL that fills `dataset_rows` from the numbers in `simulated_ids`. One in seven has task categories. */
+export function datasetsSql(dice: Dice, names: Names, size: Size): string {
+  const { bits, uniform } = dice;
+  const category = (salt: string): string =>
+    `'"task_categories:' || ${oneOfSteep(datasetTasks, uniform('i', salt))} || '",'`;
+  const query = layered(`(SELECT i FROM simulated_ids WHERE i < ${size.datasets})`, {
+    second: createdSecond('i', size.datasets),
+    owner: names.datasetOwner('i'),
+    categories: uniform('i', 'categories'),
+    words_u: uniform('i', 'dataset words'),
+  });
+  return `INSERT INTO dataset_rows (hub_id, id, created_at, last_modified, downloads, likes, gated, tags, stream)
+SELECT ${sharedColumns(dice, '36468d70a0', names.dataset('i', 'owner'))},
+  '[' || CASE WHEN categories < 0.14 THEN ${category('category 1')} ELSE '' END
+    || CASE WHEN categories < 0.035 THEN ${category('category 2')} ELSE '' END
+    || CASE WHEN categories < 0.01 THEN ${category('category 3')} ELSE '' END
+    || CASE WHEN words_u < 0.4 THEN '"language:' || ${oneOfSteep(languages, uniform('i', 'language'))} || '",' ELSE '' END
+    || CASE WHEN words_u < 0.35 THEN '"license:' || ${oneOfSteep(licences, uniform('i', 'licence'))} || '",' ELSE '' END
+    || '"size_categories:' || ${oneOf(counts, bits('i', 'count'))} || '","modality:'
+    || ${oneOfSteep(modalities, uniform('i', 'modality'))} || '",'
+    || CASE WHEN words_u < 0.7 THEN '"format:parquet","library:datasets","library:mlcroissant",' ELSE '' END
+    || '"region:us"]' AS tags, 0 AS stream
+FROM (${query}) ORDER BY i`;
+}
