@@ -1,0 +1,171 @@
+import type { ApiItem } from './api-item.ts';
+import { pickJson } from './expand.ts';
+
+/** What a listing can be sorted by. Everything is sorted descending, ties by `_id` ascending. */
+export const sortFields = ['createdAt', 'lastModified', 'downloads', 'likes', 'trendingScore'] as const;
+export type SortField = (typeof sortFields)[number];
+
+/** An unknown value comes last. */
+const unknown = Number.NEGATIVE_INFINITY;
+
+/** The value that an item is sorted by: milliseconds or a count. */
+export function sortValue(item: ApiItem, field: SortField): number {
+  const value = item[field];
+  const number = typeof value === 'string' ? Date.parse(value) : value;
+  return typeof number === 'number' && !Number.isNaN(number) ? number : unknown;
+}
+
+/** How many sets of fields, and selections, are kept ready. */
+const keptFieldSets = 3;
+const keptSelections = 200;
+
+/**
+ * The repos of one kind: their JSON text in the order of `createdAt`, and what is needed to find them. Objects would
+ * take several times the memory of the text.
+ */
+export class Shelf {
+  readonly size: number;
+  readonly #json: readonly string[];
+  readonly #hubIds: readonly string[];
+  readonly #values: Record<SortField, Float64Array>;
+  readonly #private: Uint8Array;
+  readonly #listed: Uint8Array;
+  readonly #byTag: ReadonlyMap<string, Uint32Array>;
+  readonly #positionById = new Map<string, number>();
+  readonly #selections = new Map<string, Uint32Array>();
+  readonly #pickedByFields = new Map<string, string[]>();
+
+  constructor(entries: ShelfEntries) {
+    this.size = entries.json.length;
+    this.#json = entries.json;
+    this.#hubIds = entries.hubIds;
+    this.#values = entries.values;
+    this.#private = entries.private;
+    this.#listed = entries.listed;
+    this.#byTag = entries.byTag;
+    entries.ids.forEach((id, position) => {
+      this.#positionById.set(id.toLowerCase(), position);
+    });
+  }
+
+  /** The repo of that id, whatever the case of its letters; null if there is none. */
+  find(id: string): ApiItem | null {
+    const position = this.#positionById.get(id.toLowerCase());
+    return position === undefined ? null : this.itemAt(position);
+  }
+
+  itemAt(position: number): ApiItem {
+    return JSON.parse(this.#json[position] ?? 'null') as ApiItem;
+  }
+
+  hubIdAt(position: number): string {
+    return this.#hubIds[position] ?? '';
+  }
+
+  valueAt(position: number, field: SortField): number {
+    return this.#values[field][position] ?? unknown;
+  }
+
+  /** JSON text of the repo with these fields; the last few sets of fields asked for are kept ready. */
+  jsonAt(position: number, fields: readonly string[]): string {
+    const key = fields.join(' ');
+    let picked = this.#pickedByFields.get(key);
+    if (picked === undefined) {
+      picked = new Array<string>(this.size);
+      remember(this.#pickedByFields, key, picked, keptFieldSets);
+    }
+    const known = picked[position];
+    if (known !== undefined) return known;
+    const json = pickJson(this.itemAt(position), fields);
+    picked[position] = json;
+    return json;
+  }
+
+  /** Positions of the listed repos that fit, in the order asked for; what was selected before is kept ready. */
+  select(query: Selection): Uint32Array {
+    const key = JSON.stringify(query);
+    const known = this.#selections.get(key);
+    if (known !== undefined) return known;
+    const words = [...query.filters];
+    if (query.pipelineTag !== null) words.push(`pipeline_tag=${query.pipelineTag}`);
+    const indexed = this.#smallestIndex(words);
+    const everything = () => Uint32Array.from({ length: this.size }, (_, position) => position);
+    const rest = words.filter((word) => word !== indexed);
+    const chosen = (
+      indexed === null ? everything() : (this.#byTag.get(indexed) ?? new Uint32Array(0))
+    ).filter((position) => this.#isShown(position, query) && this.#fits(position, query, rest));
+    if (query.sort !== 'createdAt') this.#sort(chosen, query.sort);
+    remember(this.#selections, key, chosen, keptSelections);
+    return chosen;
+  }
+
+  /** Of the words that have an index, the one with the fewest repos. */
+  #smallestIndex(words: readonly string[]): string | null {
+    const sizeOf = (word: string): number => this.#byTag.get(word)?.length ?? 0;
+    return words.filter(isIndexed).sort((a, b) => sizeOf(a) - sizeOf(b))[0] ?? null;
+  }
+
+  #isShown(position: number, { withPrivate }: Selection): boolean {
+    return this.#listed[position] === 1 && (withPrivate || this.#private[position] === 0);
+  }
+
+  /** Reads the repo only where words are left that the index did not settle. */
+  #fits(position: number, { pipelineTag, author, search }: Selection, words: readonly string[]): boolean {
+    if (words.length === 0 && author === null && search === null) return true;
+    const tags = words.filter((word) => word !== `pipeline_tag=${pipelineTag}`);
+    const json = this.#json[position] ?? '';
+    if (!tags.every((word) => json.includes(JSON.stringify(word)))) return false;
+    const item = this.itemAt(position);
+    return (
+      (pipelineTag === null || item.pipeline_tag === pipelineTag) &&
+      (author === null || item.id.toLowerCase().startsWith(`${author.toLowerCase()}/`)) &&
+      (search === null || item.id.toLowerCase().includes(search.toLowerCase())) &&
+      tags.every((word) => item.tags?.includes(word))
+    );
+  }
+
+  #sort(positions: Uint32Array, field: SortField): void {
+    positions.sort((a, b) => {
+      const [left, right] = [this.valueAt(a, field), this.valueAt(b, field)];
+      if (left !== right) return right > left ? 1 : -1;
+      return this.hubIdAt(a) < this.hubIdAt(b) ? -1 : 1;
+    });
+  }
+}
+
+/** What a listing asks for. */
+export interface Selection {
+  /** Tags that a repo must carry, all of them. */
+  filters: readonly string[];
+  pipelineTag: string | null;
+  author: string | null;
+  /** Part of the id, in any case. */
+  search: string | null;
+  sort: SortField;
+  withPrivate: boolean;
+}
+
+/** Columns of a shelf, one entry a repo, in the order of `createdAt`. */
+export interface ShelfEntries {
+  ids: readonly string[];
+  hubIds: readonly string[];
+  json: readonly string[];
+  values: Record<SortField, Float64Array>;
+  private: Uint8Array;
+  listed: Uint8Array;
+  /** Ascending positions by indexed tag, and by `pipeline_tag=<task>`. */
+  byTag: ReadonlyMap<string, Uint32Array>;
+}
+
+/** Tags that crawlers ask for have an index: bare words and the tasks of datasets. Others are searched for. */
+export const isIndexed = (word: string): boolean =>
+  !word.includes(':') || word.startsWith('task_categories:');
+
+/** Keeps a value and forgets the oldest ones beyond a number. */
+function remember<Value>(byKey: Map<string, Value>, key: string, value: Value, kept: number): void {
+  byKey.set(key, value);
+  for (const oldest of byKey.keys()) {
+    if (byKey.size <= kept) return;
+    byKey.delete(oldest);
+  }
+}
