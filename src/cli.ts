@@ -10,7 +10,9 @@ import { version } from './version.ts';
 /** Runs one command and sets the exit code; never ends the process, for a pipe would lose output. */
 async function main(argv: readonly string[], io: Io): Promise<void> {
   const program = new Command('hfreuse')
-    .description('How diverse, and how concentrated, is the reuse of datasets and models on the Hugging Face Hub?')
+    .description(
+      'How diverse, and how concentrated, is the reuse of datasets and models on the Hugging Face Hub?',
+    )
     .version(version)
     .showHelpAfterError('(hfreuse --help lists the commands, hfreuse <command> --help its options)')
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })

@@ -1,11 +1,14 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CollectOptions } from '../commands/collect/options.ts';
+import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { addCommonOptions, addSnapshotOption, list, wholeNumber } from './parse-options.ts';
+import { protocols } from '../study/protocols.ts';
+import { addCommonOptions, addSnapshotOption, list, oneOf, wholeNumber } from './parse-options.ts';
 
 const resolveChoice = (value: string): number | 'all' | 'none' => {
   if (value === 'all' || value === 'none') return value;
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It takes a number, all or none.');
+  if (!/^\d+$/.test(value))
+    throw usageError(`--resolve takes a number, all or none, not ${JSON.stringify(value)}`);
   return Number(value);
 };
 
@@ -13,21 +16,26 @@ const resolveChoice = (value: string): number | 'all' | 'none' => {
 export function addCollect(program: Command, io: Io): void {
   const command = program
     .command('collect')
-    .description('read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped');
+    .description(
+      'read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped',
+    );
   addCommonOptions(addSnapshotOption(command))
-    .addOption(
-      new Option('--protocol <protocol>', 'what to list and how').choices(['current', 'study-2025']).default('current'),
+    .option(
+      '--protocol <protocol>',
+      'what to list and how: current or study-2025',
+      oneOf('--protocol', protocols),
+      'current',
     )
     .option('--modality <names>', 'modalities whose tasks to read (default: nlp,cv)', list)
     .option('--task <task>', 'a task to read; may be repeated', list)
     .option('--all', 'every repo, tasks or none')
-    .option('--limit <n>', 'so many repos per task, for a try', wholeNumber(1))
+    .option('--limit <n>', 'so many repos per task, for a try', wholeNumber('--limit', 1))
     .option('--card-data', 'keep the declared lists of the cards')
     .option('--endpoint <url>', 'another Hub (default: HF_ENDPOINT, else the Hub)')
-    .option('--concurrency <n>', 'requests at once', wholeNumber(1, 64), 4)
-    .option('--page-size <n>', 'repos a page', wholeNumber(1, 1000), 1000)
-    .option('--retries <n>', 'how often to try a request again', wholeNumber(0, 100), 5)
-    .option('--timeout <s>', 'seconds that one request may take', wholeNumber(1, 3600), 60)
+    .option('--concurrency <n>', 'requests at once', wholeNumber('--concurrency', 1, 64), 4)
+    .option('--page-size <n>', 'repos a page', wholeNumber('--page-size', 1, 1000), 1000)
+    .option('--retries <n>', 'how often to try a request again', wholeNumber('--retries', 0, 100), 5)
+    .option('--timeout <s>', 'seconds that one request may take', wholeNumber('--timeout', 1, 3600), 60)
     .option('--resolve <n>', 'unknown names to look up: a number, all or none', resolveChoice, 300)
     .option('--update', 'only what changed since the snapshot was completed')
     .option('--restart', 'forget what is there and begin again')

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { usageError } from '../errors.ts';
 
 /** `a,b` or the option repeated: one list. */
 export const list = (value: string, before: string[] | undefined): string[] => [
@@ -6,33 +7,44 @@ export const list = (value: string, before: string[] | undefined): string[] => [
   ...value.split(',').flatMap((part) => part.trim() || []),
 ];
 
-/** The same, from a fixed set of choices; commander's own `choices` takes one value at a time. */
+/** One of several words. */
+export const oneOf =
+  (option: string, choices: readonly string[]) =>
+  (value: string): string => {
+    if (!choices.includes(value)) throw notAmong(option, value, choices);
+    return value;
+  };
+
+/** The same, as a list. */
 export const listOf =
-  (choices: readonly string[]) =>
+  (option: string, choices: readonly string[]) =>
   (value: string, before: string[] | undefined): string[] => {
     const values = list(value, undefined);
     const unknown = values.find((part) => !choices.includes(part));
-    if (unknown !== undefined || values.length === 0) {
-      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
-    }
+    if (unknown !== undefined || values.length === 0) throw notAmong(option, unknown ?? '', choices);
     return [...new Set([...(before ?? []), ...values])];
   };
 
+const notAmong = (option: string, value: string, choices: readonly string[]): Error =>
+  usageError(`${option} does not take ${JSON.stringify(value)}; choose from ${choices.join(', ')}`);
+
 /** A whole number from `least` up to `most`. */
 export const wholeNumber =
-  (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  (option: string, least: number, most = Number.MAX_SAFE_INTEGER) =>
   (value: string): number => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least || number > most) {
       const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
-      throw new InvalidArgumentError(`It takes a whole number, ${range}.`);
+      throw usageError(`${option} takes a whole number, ${range}, not ${JSON.stringify(value)}`);
     }
     return number;
   };
 
 /** Options that every command has. */
 export const addCommonOptions = (command: Command): Command =>
-  command.option('--quiet', 'no talk on stderr').option('--debug', 'say what is done, and show stacks of errors');
+  command
+    .option('--quiet', 'no talk on stderr')
+    .option('--debug', 'say what is done, and show stacks of errors');
 
 /** Options of the commands that read or write a snapshot. */
 export const addSnapshotOption = (command: Command): Command =>
@@ -41,7 +53,7 @@ export const addSnapshotOption = (command: Command): Command =>
 /** Options of the commands that print data. */
 export const addOutputOptions = (command: Command, formats: readonly string[]): Command =>
   command
-    .addOption(new Option('--format <format>', 'how to print').choices(formats).default('table'))
+    .option('--format <format>', `how to print: ${formats.join(', ')}`, oneOf('--format', formats), 'table')
     .option('--output <file>', 'write to a file, beside and then renamed: never half a file')
     .option('--bom', 'begin CSV with a byte-order mark, for spreadsheets')
-    .option('--decimals <n>', 'digits after the point, for all but JSON', wholeNumber(0, 15));
+    .option('--decimals <n>', 'digits after the point, for all but JSON', wholeNumber('--decimals', 0, 15));

@@ -1,7 +1,15 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { ReportOptions } from '../commands/report.ts';
 import type { Io } from '../io.ts';
-import { addCommonOptions, addOutputOptions, addSnapshotOption, list, listOf } from './parse-options.ts';
+import { protocols } from '../study/protocols.ts';
+import {
+  addCommonOptions,
+  addOutputOptions,
+  addSnapshotOption,
+  list,
+  listOf,
+  oneOf,
+} from './parse-options.ts';
 
 /** Adds `report` to the program. */
 export function addReport(program: Command, io: Io): void {
@@ -9,19 +17,30 @@ export function addReport(program: Command, io: Io): void {
   addCommonOptions(
     addOutputOptions(addSnapshotOption(command), ['table', 'csv', 'tsv', 'json', 'markdown', 'html']),
   )
-    .option('--question <numbers>', 'which questions (default: 1,2,3)', listOf(['1', '2', '3']))
+    .option('--question <numbers>', 'which questions (default: 1,2,3)', listOf('--question', ['1', '2', '3']))
     .option('--modality <names>', 'which modalities, or all (default: nlp,cv)', list)
     .option('--task <task>', 'only this task; may be repeated', list)
-    .addOption(
-      new Option('--protocol <protocol>', 'the definitions').choices(['current', 'study-2025']).default('current'),
+    .option(
+      '--protocol <protocol>',
+      'the definitions: current or study-2025',
+      oneOf('--protocol', protocols),
+      'current',
     )
     .option(
       '--relation <names>',
       'RQ3, current: only edges of these relations',
-      listOf(['finetune', 'adapter', 'quantized', 'merge', 'unspecified']),
+      listOf('--relation', ['finetune', 'adapter', 'quantized', 'merge', 'unspecified']),
     )
     .option('--columns <names>', 'only these columns, by JSON or CSV name', list)
     .option('--sort <column>', 'task, or a column to sort by, descending', 'mean')
+    .option('--by <what>', 'a row per task or per modality', oneOf('--by', ['task', 'modality']), 'task')
+    .option('--created-before <date>', 'only repos created before it, as far as they still exist')
+    .option('--exclude-same-owner', 'leave out edges within one owner')
+    .option(
+      '--fail-on <condition>',
+      "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",
+      (value: string, before: string[] | undefined) => [...(before ?? []), value],
+    )
     .option('--require-complete', 'no table at all from an incomplete snapshot')
     .action(async (options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');

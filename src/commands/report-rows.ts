@@ -1,10 +1,13 @@
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import type { Snapshot } from '../snapshot/open-snapshot.ts';
 import { readGraphColumns, readStudyColumns } from '../snapshot/read-graph-columns.ts';
+import { diversity, leastModels, noDiversity } from '../statistics/diversity.ts';
 import { summarise } from '../statistics/summarise.ts';
+import type { Grouping } from '../study/groups.ts';
 import type { Measure } from '../study/protocols.ts';
 import type { Protocol, ReportRow } from '../study/report-row.ts';
-import { currentSamples, type Sample, studySamples } from '../study/samples.ts';
+import { currentSamples, type Sample } from '../study/samples.ts';
+import { studySamples } from '../study/study-samples.ts';
 
 /** Which rows a report is to have; null where everything is wanted. */
 export interface RowChoice {
@@ -15,30 +18,55 @@ export interface RowChoice {
   tasks: readonly string[] | null;
   /** Bits of the relations wanted (RQ3, current); null for all. */
   relations: number | null;
+  by?: Grouping;
+  createdBefore?: string;
+  excludeSameOwner?: boolean;
 }
 
 /** The rows of a report, in no particular order. The derived tables must be there. */
 export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Promise<ReportRow[]> {
-  const samples = await readSamples(snapshot, choice);
-  const rows: ReportRow[] = [];
-  for (const { measure, modality, task, values } of samples) {
-    if (choice.modalities !== null && !choice.modalities.includes(modality)) continue;
-    if (choice.tasks !== null && !choice.tasks.includes(task)) continue;
+  const samples = [...(await readSamples(snapshot, choice))];
+  const size = smallestSample(samples);
+  return samples.filter(isWanted(choice)).map(({ measure, modality, task, values, uses }) => {
     const { question, measure: name, population } = measure;
-    rows.push({ question, measure: name, modality, task, population, ...summarise(values, population) });
-  }
-  return rows;
+    const figures = summarise(values, population);
+    const spread = uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, size);
+    return { question, measure: name, modality, task, population, ...figures, ...spread };
+  });
+}
+
+const isWanted = (choice: RowChoice) => (sample: Sample) =>
+  (choice.modalities === null || choice.modalities.includes(sample.modality)) &&
+  (choice.tasks === null || choice.tasks.includes(sample.task));
+
+/**
+ * How many declaring models the smallest task with enough of them has. Of all tasks in the snapshot, not only those
+ * asked for: leaving rows out changes no other row.
+ */
+function smallestSample(samples: readonly Sample[]): number | null {
+  const sizes = samples
+    .filter(({ uses }) => uses !== undefined)
+    .map(({ values }) => values.reduce((declaring, value) => declaring + (value > 0 ? 1 : 0), 0))
+    .filter((size) => size >= leastModels);
+  return sizes.length === 0 ? null : Math.min(...sizes);
 }
 
 async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<Iterable<Sample>> {
+  const by = choice.by ?? 'task';
   const wanted = ({ question }: Measure) => choice.questions.includes(question);
-  if (choice.protocol === 'study-2025') return studySamples(await readStudyColumns(snapshot), wanted);
-  const columns = await readGraphColumns(snapshot, { relations: choice.relations });
+  if (choice.protocol === 'study-2025') {
+    return studySamples(await readStudyColumns(snapshot, choice.createdBefore ?? null), wanted, by);
+  }
+  const columns = await readGraphColumns(snapshot, {
+    relations: choice.relations,
+    createdBefore: choice.createdBefore ?? null,
+    excludeSameOwner: choice.excludeSameOwner === true,
+  });
   const models = columns.modelNodes.listed;
   const graphs = {
     columns,
     bases: buildReuseGraph(models, columns.modelNodes, columns.bases),
     uses: buildReuseGraph(models, columns.datasetNodes, columns.uses),
   };
-  return currentSamples(graphs, wanted);
+  return currentSamples(graphs, wanted, by);
 }

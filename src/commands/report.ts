@@ -1,9 +1,12 @@
 import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { findColumn, refuseColumns } from '../render/columns.ts';
 import { renderReport } from '../render/render-report.ts';
-import { relations } from '../snapshot/derive/clean-names.ts';
+import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
+import { type Condition, failureOf, parseCondition } from '../study/fail-on.ts';
+import type { Grouping } from '../study/groups.ts';
 import { definitionsOf } from '../study/protocols.ts';
 import type { Protocol, ReportDocument, ReportRow } from '../study/report-row.ts';
 import { refuseUnknown } from '../study/scope.ts';
@@ -29,6 +32,10 @@ export interface ReportOptions extends OutputOptions {
   columns?: string[];
   sort: string;
   requireComplete?: boolean;
+  by: Grouping;
+  createdBefore?: string;
+  excludeSameOwner?: boolean;
+  failOn?: string[];
 }
 
 /**
@@ -37,6 +44,8 @@ export interface ReportOptions extends OutputOptions {
  */
 export async function report(io: Io, options: ReportOptions): Promise<number> {
   const choice = toChoice(options);
+  const sort = toSortKey(options);
+  const conditions = (options.failOn ?? []).map(toCondition);
   const snapshot = await openSnapshot(options.snapshot);
   try {
     await ensureDerived(
@@ -45,12 +54,16 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     );
     const state = await readSnapshotState(snapshot);
     if (options.requireComplete === true && !state.complete) throw incomplete(snapshot);
-    const rows = sortRows(await readReportRows(snapshot, choice), options.sort as keyof ReportRow);
+    const rows = sortRows(await readReportRows(snapshot, choice), sort);
     const document = toDocument(state, choice, rows);
     await writeOutput(io, options, renderReport(options.format, document, options));
-    if (options.quiet !== true) {
+    // The other formats carry their warnings themselves; a table of values alone has no place for them.
+    if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
       for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);
     }
+    const failures = conditions.flatMap((condition) => failureOf(condition, rows) ?? []);
+    for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
+    if (failures.length > 0) return 4;
     return state.complete ? 0 : 3;
   } finally {
     snapshot.close();
@@ -68,7 +81,17 @@ function toChoice(options: ReportOptions): RowChoice {
   if (options.relation !== undefined && options.protocol !== 'current') {
     throw usageError('--relation goes with --protocol current only: the study counts lists, not relations');
   }
-  const bits = options.relation?.map((name) => 2 ** relations.findIndex((known) => known === name));
+  if (options.excludeSameOwner === true && options.protocol !== 'current') {
+    throw usageError(
+      '--exclude-same-owner goes with --protocol current only: the study counts lists, not edges',
+    );
+  }
+  if (options.createdBefore !== undefined && Number.isNaN(Date.parse(options.createdBefore))) {
+    throw usageError(
+      `--created-before takes a date such as 2025-02-15, not ${JSON.stringify(options.createdBefore)}`,
+    );
+  }
+  const bits = options.relation?.map((name) => 2 ** relations.indexOf(name as Relation));
   return {
     protocol: options.protocol,
     questions: options.question.map((number) => `RQ${number}`).sort(),
@@ -76,7 +99,30 @@ function toChoice(options: ReportOptions): RowChoice {
     modalities: everything || options.task !== undefined ? null : options.modality,
     tasks: options.task ?? null,
     relations: bits === undefined ? null : bits.reduce((sum, bit) => sum | bit, 0),
+    by: options.by,
+    createdBefore: options.createdBefore,
+    excludeSameOwner: options.excludeSameOwner,
   };
+}
+
+function toCondition(text: string): Condition {
+  const condition = parseCondition(text, (name) => {
+    const column = findColumn(name);
+    return column === undefined || column.kind === 'text' ? null : column.key;
+  });
+  if ('problem' in condition) throw usageError(condition.problem);
+  return condition;
+}
+
+function toSortKey({ sort, columns, format }: ReportOptions): keyof ReportRow {
+  const refusal = columns === undefined ? null : refuseColumns(columns, format);
+  if (refusal !== null) throw usageError(refusal.problem);
+  const column = findColumn(sort);
+  if (column === undefined)
+    throw usageError(
+      `--sort knows no column ${JSON.stringify(sort)}; hfreuse report --format csv shows their names`,
+    );
+  return column.key as keyof ReportRow;
 }
 
 function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]): ReportDocument {
@@ -84,6 +130,8 @@ function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]):
   const asked = {
     protocol: choice.protocol,
     questions: choice.questions,
+    createdBefore: choice.createdBefore,
+    excludeSameOwner: choice.excludeSameOwner,
     modalities: choice.modalities ?? (choice.tasks === null ? [...allModalities] : []),
   };
   const definitions = Object.entries(definitionsOf(choice.protocol));
@@ -104,6 +152,7 @@ function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]):
     protocol: choice.protocol,
     definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
     warnings: warningsFor(toFacts(state), asked),
+    renames: choice.protocol === 'current' ? state.renames : null,
     rows,
   };
 }

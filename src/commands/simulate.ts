@@ -1,10 +1,8 @@
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { startServer } from '../simulate/server.ts';
 import { replayCatalogue } from '../simulate/replay.ts';
-import type { Catalogue } from '../simulate/catalogue.ts';
-import { openSnapshotInMemory } from '../snapshot/open-snapshot.ts';
-import { fillFromSql, makeSimulatedSnapshot, simulatedCatalogue } from './simulate/generate.ts';
+import { startServer } from '../simulate/server.ts';
+import { makeSimulatedHub, writeSimulatedSnapshot } from './simulate/generate.ts';
 
 /** The options of `simulate`; undefined where one was not given. */
 export interface SimulateOptions {
@@ -30,30 +28,27 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<number
   if (options.replay !== undefined && options.serve !== true) {
     throw usageError('--replay serves recorded metadata, so it goes with --serve');
   }
-  if (options.snapshot !== undefined) await makeSimulatedSnapshot(io, options.snapshot, options);
+  if (options.snapshot !== undefined) {
+    await writeSimulatedSnapshot(options.snapshot, { ...options, cards: true });
+    if (options.quiet !== true)
+      io.stderr.write(`${options.snapshot} is made; hfreuse report --snapshot ${options.snapshot}\n`);
+  }
   if (options.serve === true) await serve(io, options);
   return 0;
 }
 
 async function serve(io: Io, options: SimulateOptions): Promise<void> {
-  const catalogue = await toCatalogue(options);
+  const catalogue =
+    options.replay === undefined
+      ? await makeSimulatedHub({ ...options, cards: true })
+      : await replayCatalogue(options.replay);
   const server = await startServer(catalogue, { port: options.port, quota: options.quota });
   io.stdout.write(`${server.url}\n`);
-  if (options.quiet !== true) io.stderr.write(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it\n`);
+  if (options.quiet !== true)
+    io.stderr.write(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it\n`);
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();
     io.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   await server.close();
-}
-
-async function toCatalogue(options: SimulateOptions): Promise<Catalogue> {
-  if (options.replay !== undefined) return replayCatalogue(options.replay);
-  const snapshot = await openSnapshotInMemory();
-  try {
-    await fillFromSql(snapshot, options);
-    return await simulatedCatalogue(snapshot);
-  } finally {
-    snapshot.close();
-  }
 }

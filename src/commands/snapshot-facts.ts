@@ -1,15 +1,17 @@
+import { HfreuseError } from '../errors.ts';
 import type { Provenance } from '../snapshot/meta.ts';
 import { readProvenance } from '../snapshot/meta.ts';
 import type { Snapshot } from '../snapshot/open-snapshot.ts';
-import { HfreuseError } from '../errors.ts';
 import {
   type ReferenceState,
   readCounts,
   readLeftOut,
+  readMovedUses,
   readReferenceStates,
   readTaskCounts,
 } from '../snapshot/read-status.ts';
 import { readStreams, type Stream } from '../snapshot/streams.ts';
+import type { RenameEffect } from '../study/report-row.ts';
 import { modalityOf } from '../study/tasks.ts';
 import type { SnapshotFacts } from '../study/warnings.ts';
 
@@ -24,6 +26,7 @@ export interface SnapshotState {
   rejected: number;
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
+  renames: RenameEffect;
 }
 
 /** Reads the state of a snapshot whose derived tables are there. */
@@ -35,14 +38,36 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     });
   }
   const streams = await readStreams(snapshot);
+  const references = await readReferenceStates(snapshot);
   return {
     provenance,
     streams,
     complete: streams.every(({ state }) => state === 'done'),
     ...(await readCounts(snapshot)),
-    references: await readReferenceStates(snapshot),
+    references,
+    renames: await readRenameEffect(snapshot, references),
     ...(await readLeftOut(snapshot)),
     unknownTasks: (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null),
+  };
+}
+
+async function readRenameEffect(
+  snapshot: Snapshot,
+  references: readonly ReferenceState[],
+): Promise<RenameEffect> {
+  const renamed = (kind: string) =>
+    references.find((entry) => entry.kind === kind && entry.state === 'renamed')?.references ?? 0;
+  const moved = renamed('datasets') === 0 ? [] : await readMovedUses(snapshot);
+  return {
+    datasetReferences: renamed('datasets'),
+    baseModelReferences: renamed('models'),
+    means: moved
+      .filter(({ task }) => modalityOf(task) !== null)
+      .map((entry) => ({
+        task: entry.task,
+        without: (entry.uses - entry.moved) / entry.datasets,
+        with: entry.uses / entry.datasets,
+      })),
   };
 }
 

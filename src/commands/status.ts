@@ -40,14 +40,30 @@ export async function status(io: Io, options: StatusOptions): Promise<number> {
       scope: provenance.scope,
       models: state.models,
       datasets: state.datasets,
-      streams: state.streams.map(({ kind, task, pages, rows, state, error }) => ({ kind, task, pages, rows, state, error })),
+      streams: state.streams.map(({ kind, task, pages, rows, state, error }) => ({
+        kind,
+        task,
+        pages,
+        rows,
+        state,
+        error,
+      })),
       references: toReferences(state.references),
       rejected: state.rejected,
       private: state.private,
       unknownTasks: state.unknownTasks,
+      renames: state.renames,
     };
-    const asked = { protocol: 'current' as const, questions: ['RQ1', 'RQ2', 'RQ3'], modalities: provenance.scope.modalities };
-    await writeOutput(io, options, renderStatus(options.format, document, warningsFor(toFacts(state), asked), options));
+    const asked = {
+      protocol: 'current' as const,
+      questions: ['RQ1', 'RQ2', 'RQ3'],
+      modalities: provenance.scope.modalities,
+    };
+    await writeOutput(
+      io,
+      options,
+      renderStatus(options.format, document, warningsFor(toFacts(state), asked), options),
+    );
     return state.complete ? 0 : 3;
   } finally {
     snapshot.close();
@@ -57,6 +73,9 @@ export async function status(io: Io, options: StatusOptions): Promise<number> {
 /** The look-ups that the last collection allowed: none, all, or so many. */
 async function lookUpsAreDone(snapshot: Snapshot): Promise<boolean> {
   const allowed = (await readMeta(snapshot, 'resolve')) ?? 'none';
-  const names = await outstandingNames(snapshot, allowed === 'all' || allowed === 'none' ? allowed : Number(allowed));
+  const names = await outstandingNames(
+    snapshot,
+    allowed === 'all' || allowed === 'none' ? allowed : Number(allowed),
+  );
   return names.length === 0;
 }

@@ -38,6 +38,8 @@ export async function derive(
     ...buildEdgesSql(create),
     ...buildStudySql(create, tasks),
   ];
+  // What does not fit is spilled to disk beside the file; a laptop has other things to do with its memory.
+  await snapshot.connection.run(`SET memory_limit = '800MB'`);
   for (const macro of cleaningMacros) await snapshot.connection.run(macro);
   await inTransaction(snapshot.connection, async () => {
     for (const statement of statements) await snapshot.connection.run(statement);

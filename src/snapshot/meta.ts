@@ -15,6 +15,8 @@ export interface Provenance {
   tasksPackage: string;
   startedAt: string;
   finishedAt: string | null;
+  /** When the last update began; absent before the first. */
+  updatedFrom?: string;
 }
 
 /** The provenance of a snapshot; null in an empty one. */

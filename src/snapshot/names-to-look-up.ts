@@ -24,7 +24,6 @@ export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | nul
        ON u.kind = g.kind AND u.node = g.node
      WHERE NOT g.malformed
        AND (g.kind, g.name) NOT IN (SELECT (kind, name) FROM lookups WHERE outcome <> 'failed')
-       AND (g.kind, g.name) NOT IN (SELECT (kind, lower(current_id)) FROM lookups WHERE outcome = 'exists')
      ORDER BY contains(g.name, '/'), uses DESC, g.kind, g.name ${atMost === null ? '' : `LIMIT ${atMost}`}`,
   );
   return rows as unknown as UnknownName[];
@@ -47,7 +46,10 @@ export async function writeLookUps(
 ): Promise<void> {
   await inTransaction(snapshot.connection, async () => {
     for (const { kind, name, outcome, currentId, hubId, error } of answers) {
-      await snapshot.connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', { kind, name });
+      await snapshot.connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', {
+        kind,
+        name,
+      });
       await snapshot.connection.run(
         'INSERT INTO lookups VALUES ($kind, $name, $outcome, $currentId, $hubId, $error, $checkedAt::TIMESTAMP_MS)',
         { kind, name, outcome, currentId, hubId, error, checkedAt },

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Snapshot } from './open-snapshot.ts';
 import { type Cell, readIntegers, readRows } from './query.ts';
 
@@ -18,12 +19,10 @@ export interface NodeCounts {
   malformed: number;
 }
 
-/** Edges as parallel columns, sorted by source; flags: 1 = one owner at both ends, 2 = found by a rename alone. */
+/** Edges as parallel columns, sorted by source. */
 export interface EdgeColumns {
   source: Int32Array;
   target: Int32Array;
-  /** Bits in the order of the relations; null for dataset use. */
-  relations: Int32Array | null;
 }
 
 /** The integer columns of protocol `current`. */
@@ -35,6 +34,9 @@ export interface GraphColumns {
   datasetTasks: { task: string; members: Int32Array }[];
   bases: EdgeColumns;
   uses: EdgeColumns;
+  /** 1 for each repo in the slice, 0 for the others; null without a slice. */
+  modelsIn: Int32Array | null;
+  datasetsIn: Int32Array | null;
 }
 
 /** The integer columns of protocol `study-2025`. Task sets are bit sets in the order of the study's tasks. */
@@ -54,53 +56,96 @@ export interface StudyColumns {
 export interface EdgeChoice {
   /** Bits of the relations wanted; null for all. */
   relations: number | null;
+  /** Only repos created before this moment (ISO 8601); null for all. A repo without a date is in no slice. */
+  createdBefore: string | null;
+  /** Leave out edges whose ends have one owner. */
+  excludeSameOwner: boolean;
 }
+
+/** Everything. */
+export const everyEdge: EdgeChoice = { relations: null, createdBefore: null, excludeSameOwner: false };
 
 /** Reads what protocol `current` needs. The derived tables must be there. */
 export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): Promise<GraphColumns> {
   const { connection } = snapshot;
-  const bases = await readIntegers(
-    connection,
-    choice.relations === null
-      ? 'SELECT model, base FROM model_bases'
-      : `SELECT model, base FROM model_bases WHERE relations & ${choice.relations} > 0`,
-    2,
-  );
-  const uses = await readIntegers(connection, 'SELECT model, dataset FROM model_datasets', 2);
+  const { createdBefore } = choice;
+  const bases = await readEdges(connection, 'model_bases', 'base', choice);
+  const uses = await readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null });
   return {
     modelNodes: await readNodeCounts(snapshot, 'models'),
     datasetNodes: await readNodeCounts(snapshot, 'datasets'),
     modelTasks: await readTaskRanges(snapshot),
     datasetTasks: await readDatasetTasks(snapshot),
-    bases: toEdges(bases),
-    uses: toEdges(uses),
+    bases,
+    uses,
+    modelsIn: await readSlice(connection, 'model', createdBefore),
+    datasetsIn: await readSlice(connection, 'dataset', createdBefore),
   };
 }
 
-const toEdges = ([source, target]: Int32Array[]): EdgeColumns => ({
-  source: source ?? new Int32Array(0),
-  target: target ?? new Int32Array(0),
-  relations: null,
-});
+async function readEdges(
+  connection: DuckDBConnection,
+  table: string,
+  target: string,
+  { relations, createdBefore, excludeSameOwner }: EdgeChoice,
+): Promise<EdgeColumns> {
+  const conditions = [
+    ...(relations === null ? [] : [`relations & ${relations} > 0`]),
+    ...(excludeSameOwner ? ['flags & 1 = 0'] : []),
+    ...(createdBefore === null
+      ? []
+      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)})`]),
+  ];
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')} ORDER BY model`;
+  const [source, ends] = await readIntegers(connection, `SELECT model, ${target} FROM ${table} ${where}`, 2);
+  return { source: source ?? new Int32Array(0), target: ends ?? new Int32Array(0) };
+}
 
-/** Reads what protocol `study-2025` needs. The derived tables must be there. */
-export async function readStudyColumns(snapshot: Snapshot): Promise<StudyColumns> {
+const isBefore = (moment: string): string => `created_at < TIMESTAMP '${new Date(moment).toISOString()}'`;
+
+async function readSlice(
+  connection: DuckDBConnection,
+  kind: 'model' | 'dataset',
+  createdBefore: string | null,
+): Promise<Int32Array | null> {
+  if (createdBefore === null) return null;
+  const sql = `SELECT coalesce(${isBefore(createdBefore)}, false)::INTEGER FROM ${kind}s ORDER BY ${kind}`;
+  return (await readIntegers(connection, sql, 1))[0] ?? null;
+}
+
+/**
+ * Reads what protocol `study-2025` needs. The derived tables must be there.
+ * @param createdBefore only repos created before this moment (ISO 8601); null for all
+ */
+export async function readStudyColumns(
+  snapshot: Snapshot,
+  createdBefore: string | null,
+): Promise<StudyColumns> {
   const empty = new Int32Array(0);
+  const { connection } = snapshot;
+  const members =
+    createdBefore === null
+      ? 'study_models'
+      : `(SELECT s.* FROM study_models s JOIN models m ON m.model = s.model WHERE m.${isBefore(createdBefore)})`;
   const [tasks, datasets, bases] = await readIntegers(
-    snapshot.connection,
-    'SELECT tasks, datasets, bases FROM study_models',
+    connection,
+    `SELECT tasks, datasets, bases FROM ${members}`,
     3,
   );
   const [useTasks, useDatasets] = await readIntegers(
-    snapshot.connection,
-    'SELECT m.tasks, u.dataset FROM study_uses u JOIN study_models m ON m.model = u.model',
+    connection,
+    `SELECT m.tasks, u.dataset FROM study_uses u JOIN ${members} m ON m.model = u.model`,
     2,
+  );
+  const isIn = await readSlice(connection, 'dataset', createdBefore);
+  const datasetTasks = (await readDatasetTasks(snapshot)).map((entry) =>
+    isIn === null ? entry : { ...entry, members: entry.members.filter((dataset) => isIn[dataset] === 1) },
   );
   return {
     tasks: tasks ?? empty,
     datasets: datasets ?? empty,
     bases: bases ?? empty,
-    datasetTasks: await readDatasetTasks(snapshot),
+    datasetTasks,
     datasetCount: (await readNodeCounts(snapshot, 'datasets')).listed,
     useTasks: useTasks ?? empty,
     useDatasets: useDatasets ?? empty,

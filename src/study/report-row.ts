@@ -29,6 +29,16 @@ export interface ReportRow {
   top10Share: number | null;
   top1PctShare: number | null;
   top10PctShare: number | null;
+  /** The Gini times n/(n−1). */
+  giniCorrected: number | null;
+  evenness: number | null;
+  membersForHalf: number | null;
+  /** RQ1, current: datasets that the task's models declare, ghosts in, malformed out; null elsewhere. */
+  distinct: number | null;
+  effectiveDistinct: number | null;
+  /** Both at the number of declaring models of the smallest task with at least 30; null below it. */
+  distinctRarefied: number | null;
+  effectiveDistinctRarefied: number | null;
 }
 
 /** The whole of `report --format json`. */
@@ -49,7 +59,16 @@ export interface ReportDocument {
   protocol: Protocol;
   definitions: Record<string, string>;
   warnings: string[];
+  /** What following renames did; null where the protocol follows none. */
+  renames: RenameEffect | null;
   rows: ReportRow[];
+}
+
+/** How many references reach a repo by its old name alone, and what that does to each RQ2 mean that it touches. */
+export interface RenameEffect {
+  datasetReferences: number;
+  baseModelReferences: number;
+  means: { task: string; without: number; with: number }[];
 }
 
 export type Protocol = 'current' | 'study-2025';

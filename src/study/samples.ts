@@ -1,7 +1,7 @@
 import type { ReuseGraph } from '../graph/reuse-graph.ts';
-import type { GraphColumns, StudyColumns } from '../snapshot/read-graph-columns.ts';
+import type { GraphColumns } from '../snapshot/read-graph-columns.ts';
+import { type Grouping, groupDatasets, groupModels, type ModelGroup } from './groups.ts';
 import { type Measure, measuresOf } from './protocols.ts';
-import { modalityOf, studyTasks } from './tasks.ts';
 
 /** The values of one measure for every member of one task: what a row of a report describes. */
 export interface Sample {
@@ -9,33 +9,48 @@ export interface Sample {
   modality: string;
   task: string;
   values: Int32Array;
+  /** Of RQ1 under `current`: how many of the task's models use each dataset that any of them uses. */
+  uses?: Int32Array;
 }
 
-/** The graphs of protocol `current` with the tasks of their nodes. */
+/** The graphs of protocol `current`, with the tasks of their nodes. */
 export interface CurrentGraphs {
-  columns: Pick<GraphColumns, 'modelTasks' | 'datasetTasks'>;
+  columns: Pick<GraphColumns, 'modelTasks' | 'datasetTasks' | 'modelsIn' | 'datasetsIn'>;
   bases: ReuseGraph;
   uses: ReuseGraph;
 }
 
-/** Every sample of protocol `current`, task words without a modality left out. */
+/** Every sample of protocol `current`; task words without a modality have none. */
 export function* currentSamples(
   graphs: CurrentGraphs,
   wanted: (measure: Measure) => boolean,
+  by: Grouping,
 ): Generator<Sample> {
+  const { columns } = graphs;
   for (const measure of measuresOf.current.filter(wanted)) {
     if (measure.measure === 'models-per-dataset') {
       const values = graphs.uses.inDegrees();
-      for (const { task, members } of graphs.columns.datasetTasks) {
-        yield* sample(measure, task, () => members.map((dataset) => values[dataset] ?? 0));
+      for (const { modality, task, members } of groupDatasets(columns.datasetTasks, by)) {
+        const kept = sliced(members, columns.datasetsIn);
+        if (kept.length > 0) {
+          yield { measure, modality, task, values: kept.map((dataset) => values[dataset] ?? 0) };
+        }
       }
       continue;
     }
     const values = valuesPerModel(graphs, measure);
-    for (const { task, first, end } of graphs.columns.modelTasks) {
-      yield* sample(measure, task, () => values.subarray(first, end));
+    for (const group of groupModels(columns.modelTasks, by)) {
+      const sample = modelSample(graphs, measure, group, values);
+      if (sample.values.length > 0) yield sample;
     }
   }
+}
+
+function modelSample(graphs: CurrentGraphs, measure: Measure, group: ModelGroup, values: Int32Array): Sample {
+  const { modality, task, ranges } = group;
+  const parts = ranges.map(({ first, end }) => inSlice(values, first, end, graphs.columns.modelsIn));
+  const uses = measure.question === 'RQ1' ? graphs.uses.usesFrom(ranges) : undefined;
+  return { measure, modality, task, values: concatenated(parts), uses };
 }
 
 function valuesPerModel(graphs: CurrentGraphs, { measure }: Measure): Int32Array {
@@ -43,42 +58,22 @@ function valuesPerModel(graphs: CurrentGraphs, { measure }: Measure): Int32Array
   return measure === 'derivatives-per-model' ? graphs.bases.inDegrees() : graphs.bases.outDegrees();
 }
 
-function* sample(measure: Measure, task: string, values: () => Int32Array): Generator<Sample> {
-  const modality = modalityOf(task);
-  if (modality !== null) yield { measure, modality, task, values: values() };
-}
+/** Of a range of values, those of members in the slice; all of them without a slice. */
+const inSlice = (values: Int32Array, first: number, end: number, isIn: Int32Array | null): Int32Array =>
+  isIn === null
+    ? values.subarray(first, end)
+    : values.subarray(first, end).filter((_, index) => isIn[first + index] === 1);
 
-/** Every sample of protocol `study-2025`. */
-export function* studySamples(
-  columns: StudyColumns,
-  wanted: (measure: Measure) => boolean,
-): Generator<Sample> {
-  for (const measure of measuresOf['study-2025'].filter(wanted)) {
-    for (const [bit, { task, modality }] of studyTasks.entries()) {
-      const values =
-        measure.measure === 'models-per-dataset'
-          ? usesOfTask(columns, bit, task)
-          : listLengths(
-              columns,
-              bit,
-              measure.measure === 'datasets-per-model' ? columns.datasets : columns.bases,
-            );
-      if (values.length > 0) yield { measure, modality, task, values };
-    }
+const sliced = (members: Int32Array, isIn: Int32Array | null): Int32Array =>
+  isIn === null ? members : members.filter((member) => isIn[member] === 1);
+
+function concatenated(parts: readonly Int32Array[]): Int32Array {
+  if (parts.length === 1) return parts[0] ?? new Int32Array(0);
+  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
   }
-}
-
-function listLengths({ tasks }: StudyColumns, bit: number, lengths: Int32Array): Int32Array {
-  return lengths.filter((_, index) => ((tasks[index] ?? 0) >>> bit) & 1);
-}
-
-/** Models of the same task alone: how often each of the task's datasets is listed. */
-function usesOfTask(columns: StudyColumns, bit: number, task: string): Int32Array {
-  const counts = new Int32Array(columns.datasetCount);
-  for (let use = 0; use < columns.useTasks.length; use += 1) {
-    const dataset = columns.useDatasets[use] ?? 0;
-    if (((columns.useTasks[use] ?? 0) >>> bit) & 1) counts[dataset] = (counts[dataset] ?? 0) + 1;
-  }
-  const members = columns.datasetTasks.find((entry) => entry.task === task)?.members ?? new Int32Array(0);
-  return members.map((dataset) => counts[dataset] ?? 0);
+  return whole;
 }

@@ -1,6 +1,6 @@
-import { protocols, measuresOf } from './protocols.ts';
+import { measuresOf, protocols } from './protocols.ts';
 import type { ReportRow } from './report-row.ts';
-import { modalities } from './tasks.ts';
+import { type Modality, modalities } from './tasks.ts';
 
 const measureOrder = protocols.flatMap((protocol) => measuresOf[protocol].map(({ measure }) => measure));
 
@@ -20,7 +20,7 @@ export function sortRows(rows: readonly ReportRow[], key: keyof ReportRow): Repo
   );
 }
 
-const place = (modality: string): number => modalities.findIndex((name) => name === modality);
+const place = (modality: string): number => modalities.indexOf(modality as Modality);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

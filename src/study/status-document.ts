@@ -1,6 +1,14 @@
-import type { Scope } from './report-row.ts';
+import type { RenameEffect, Scope } from './report-row.ts';
 
-const datasetStates = ['listed', 'renamed', 'placeholder', 'malformed', 'outside', 'missing', 'unresolved'] as const;
+const datasetStates = [
+  'listed',
+  'renamed',
+  'placeholder',
+  'malformed',
+  'outside',
+  'missing',
+  'unresolved',
+] as const;
 const modelStates = ['listed', 'renamed', 'malformed', 'outside', 'missing', 'unresolved'] as const;
 
 /** The whole of `status --format json`. */
@@ -30,6 +38,8 @@ export interface StatusDocument {
   rejected: number;
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
+  /** What following renames did, under protocol current. */
+  renames: RenameEffect;
 }
 
 type Counted = readonly { kind: string; state: string; references: number; selfLoops: number }[];
@@ -38,7 +48,8 @@ type Counted = readonly { kind: string; state: string; references: number; selfL
 export function toReferences(counted: Counted): StatusDocument['references'] {
   const count = (kind: string, state: string) =>
     counted.find((entry) => entry.kind === kind && entry.state === state)?.references ?? 0;
-  const total = (kind: string) => sum(counted.filter((entry) => entry.kind === kind).map((entry) => entry.references));
+  const total = (kind: string) =>
+    sum(counted.filter((entry) => entry.kind === kind).map((entry) => entry.references));
   const states = <State extends string>(kind: string, names: readonly State[]) =>
     Object.fromEntries(names.map((state) => [state, count(kind, state)])) as Record<State, number>;
   return {

@@ -21,20 +21,33 @@ export interface SnapshotFacts {
  */
 export function warningsFor(
   facts: SnapshotFacts,
-  asked: { protocol: Protocol; questions: readonly string[]; modalities: readonly string[] },
+  asked: {
+    protocol: Protocol;
+    questions: readonly string[];
+    modalities: readonly string[];
+    createdBefore?: string;
+    excludeSameOwner?: boolean;
+  },
 ): string[] {
   const { scope } = facts;
   const warnings = facts.openStreams.map(
     ({ kind, task, state, error }) =>
       `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
   );
-  if (scope.limited) warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
+  if (scope.limited)
+    warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
   warnings.push(...protocolWarnings(facts, asked.protocol));
   if (asked.questions.includes('RQ3') && asked.protocol === 'current' && !scope.all) {
     warnings.push(
       'RQ3: derivatives without a collected task are missing, most of all those without a pipeline tag; collect with --all to see them.',
     );
   }
+  if (asked.createdBefore !== undefined) {
+    warnings.push(
+      `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`,
+    );
+  }
+  if (asked.excludeSameOwner === true) warnings.push('Left out: edges whose two ends have one owner.');
   const unseen = asked.modalities.filter((modality) => !scope.modalities.includes(modality));
   if (unseen.length > 0) warnings.push(`Not collected: ${unseen.join(', ')}.`);
   const { datasets, baseModels } = facts.unresolved;

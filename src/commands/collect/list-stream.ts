@@ -1,8 +1,8 @@
+import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages, StaleCursorError } from '../../hub/list-pages.ts';
 import type { ListRequest, Page } from '../../hub/records.ts';
 import { readAhead } from '../../hub/run-streams.ts';
-import { messageOf } from '../../errors.ts';
 import type { Provenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/streams.ts';
@@ -37,6 +37,15 @@ export async function listStream(
   }
 }
 
+/** What a stream asks the Hub for. */
+export const toRequest = (provenance: Provenance, { kind, task }: Stream): ListRequest => ({
+  kind,
+  task,
+  by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
+  cards: provenance.cards && kind === 'models',
+  sort: 'createdAt',
+});
+
 async function readPages(
   hub: Hub,
   snapshot: Snapshot,
@@ -44,13 +53,7 @@ async function readPages(
   stream: Stream,
   onPage: OnPage,
 ): Promise<void> {
-  const request: ListRequest = {
-    kind: stream.kind,
-    task: stream.task,
-    by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
-    cards: provenance.cards && stream.kind === 'models',
-    sort: 'createdAt',
-  };
+  const request = toRequest(provenance, stream);
   for await (const page of readAhead(listPages(hub, request, stream.nextUrl))) {
     const left = provenance.limit === null ? Number.POSITIVE_INFINITY : provenance.limit - stream.rows;
     const repos = page.repos.length > left ? page.repos.slice(0, left) : page.repos;

@@ -15,7 +15,10 @@ import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 const batch = 20;
 
 /** The names that `--resolve` still allows to ask for. */
-export async function outstandingNames(snapshot: Snapshot, allowed: number | 'all' | 'none'): Promise<UnknownName[]> {
+export async function outstandingNames(
+  snapshot: Snapshot,
+  allowed: number | 'all' | 'none',
+): Promise<UnknownName[]> {
   if (allowed === 'none') return [];
   if (allowed === 'all') return readNamesToLookUp(snapshot, null);
   const left = allowed - (await countAnswers(snapshot));

@@ -4,30 +4,26 @@
  * @param tasks the study's tasks; the place of a task is its bit
  */
 export const buildStudySql = (create: string, tasks: readonly string[]): string[] => [
-  // A JSON text holds an element word for word only between bare quotes, so no list needs to be taken apart.
+  `CREATE TEMP TABLE study_words AS SELECT * FROM (VALUES ${tasks.map((task, bit) => `('${task}', ${2 ** bit})`).join(', ')}) w(task, bit)`,
+  // One pass finds the few models with any of the words; only their lists of tags are taken apart.
   `CREATE TEMP TABLE study_members AS
-   SELECT m.model, m.row, ${tasks
-     .map(
-       (task, bit) => `(contains(r.tags, '"${task}"') OR r.pipeline_tag = '${task}')::INTEGER * ${2 ** bit}`,
-     )
-     .map((term) => `coalesce(${term}, 0)`)
-     .join(' + ')} AS tasks
-   FROM models m JOIN (SELECT rowid, coalesce(tags, '[]') AS tags, coalesce(pipeline_tag, '') AS pipeline_tag FROM model_rows) r
-   ON r.rowid = m.row`,
+   SELECT row, bit_or(bit) AS tasks FROM (
+     SELECT rowid AS row, unnest(tags ->> '$[*]') AS task FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')
+     UNION ALL SELECT rowid, pipeline_tag FROM model_rows)
+   JOIN study_words USING (task) GROUP BY row`,
   `CREATE TEMP TABLE study_lists AS
-   SELECT s.model, s.tasks, r.has_card, r.card_datasets, r.card_base_model, s.row FROM study_members s
-   JOIN model_rows r ON r.rowid = s.row WHERE s.tasks > 0`,
+   SELECT m.model, s.row, s.tasks, r.has_card, r.card_datasets, r.card_base_model
+   FROM study_members s JOIN models m ON m.row = s.row JOIN model_rows r ON r.rowid = s.row`,
   `CREATE TEMP TABLE study_items AS
    SELECT model, unnest(CASE json_type(card_datasets) WHEN 'VARCHAR' THEN [card_datasets ->> '$']
      WHEN 'ARRAY' THEN list_transform(list_filter(json_extract(card_datasets, '$[*]'), lambda i: json_type(i) = 'VARCHAR'), lambda i: json_extract_string(i, '$'))
      ELSE [] END) AS id FROM study_lists WHERE has_card
    UNION ALL
-   SELECT s.model, d.text FROM declared d JOIN study_lists s ON s.row = d.row WHERE d.kind = 'datasets' AND NOT s.has_card`,
+   SELECT s.model, n.text FROM declared d JOIN study_lists s ON s.row = d.row JOIN all_names n ON n.name = d.name
+   WHERE n.kind = 'datasets' AND NOT s.has_card`,
   `CREATE TEMP TABLE study_tag_counts AS
-   SELECT row, count(*) FILTER (kind = 'datasets') AS datasets,
-     count(DISTINCT folded) FILTER (kind = 'models') AS bases
-   FROM (SELECT d.row, d.kind, n.folded FROM declared d LEFT JOIN names n ON n.kind = d.kind AND n.text = d.text
-     WHERE d.row IN (SELECT row FROM study_lists WHERE NOT has_card)) GROUP BY row`,
+   SELECT s.row, count(*) FILTER (n.kind = 'datasets') AS datasets, count(DISTINCT n.folded) FILTER (n.kind = 'models' AND n.folded <> '') AS bases
+   FROM study_lists s JOIN declared d ON d.row = s.row JOIN all_names n ON n.name = d.name WHERE NOT s.has_card GROUP BY s.row`,
   `${create} study_models AS
    SELECT s.model, s.tasks::INTEGER AS tasks,
      CASE WHEN has_card THEN ${listLength('card_datasets')} ELSE coalesce(c.datasets, 0) END::INTEGER AS datasets,

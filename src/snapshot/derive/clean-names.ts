@@ -18,17 +18,21 @@ export type Relation = (typeof relations)[number];
 /** Macros for the connection; `TEMP`, so that nothing of them stays in the file. */
 export const cleaningMacros = [
   `SET VARIABLE blanks = ${blanks}`,
-  `CREATE OR REPLACE TEMP MACRO strip_url(name, pattern) AS
-     CASE WHEN lower(name[1:4]) = 'http' THEN regexp_replace(name, pattern, '', 'i') ELSE name END`,
-  `CREATE OR REPLACE TEMP MACRO clean_name(kind, name) AS rtrim(strip_url(trim(name, getvariable('blanks')),
-     CASE kind WHEN 'datasets' THEN '^https?://(huggingface\\.co|hf\\.co)/(datasets/)?'
-     ELSE '^https?://(huggingface\\.co|hf\\.co)/' END), '/')`,
   // Only ASCII letters are folded; lower() would fold others too.
-  `CREATE OR REPLACE TEMP MACRO fold(name) AS
+  `CREATE OR REPLACE TEMP MACRO fold_ascii(name) AS
      CASE WHEN strlen(name) = length(name) THEN lower(name) ELSE translate(name, '${letters}', '${letters.toLowerCase()}') END`,
+  // The prefix is matched in folded letters: a regular expression that ignores case takes U+017F for an s.
+  `CREATE OR REPLACE TEMP MACRO strip_url(kind, name) AS
+     CASE WHEN fold_ascii(name[1:4]) = 'http' THEN name[1 + length(regexp_extract(fold_ascii(name),
+       CASE kind WHEN 'datasets' THEN '^https?://(huggingface\\.co|hf\\.co)/(datasets/)?'
+       ELSE '^https?://(huggingface\\.co|hf\\.co)/' END)):] ELSE name END`,
+  // Guarded: few names need any of it, and a look at the first and last letters costs a sixth.
+  `CREATE OR REPLACE TEMP MACRO clean_name(kind, name) AS
+     CASE WHEN name[1] BETWEEN '!' AND '~' AND name[-1] BETWEEN '0' AND '~' AND name[1] NOT IN ('h', 'H') THEN name
+     ELSE ltrim(rtrim(strip_url(kind, trim(name, getvariable('blanks'))), '/' || getvariable('blanks')), getvariable('blanks')) END`,
   `CREATE OR REPLACE TEMP MACRO is_repo_id(name) AS
-     regexp_full_match(name, '[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?')
-     AND NOT regexp_full_match(name, '\\.\\.?|\\.\\.?/.*|.*/\\.\\.?')`,
+     regexp_full_match(name, '[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?') AND NOT (contains(name, '.') AND (
+       name IN ('.', '..') OR starts_with(name, './') OR starts_with(name, '../') OR ends_with(name, '/.') OR ends_with(name, '/..')))`,
   `CREATE OR REPLACE TEMP MACRO is_placeholder(kind, folded) AS
      kind = 'datasets' AND folded IN (${placeholders
        .split(' ')

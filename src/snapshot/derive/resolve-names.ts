@@ -1,23 +1,30 @@
-/** References out of the tags, and what each distinct name stands for. */
+/**
+ * References out of the tags, and what each distinct name stands for. A spelling is written down once, with a number;
+ * everything after works on the numbers. Owners are compared by a 64-bit hash of their folded names.
+ */
 export const readReferencesSql: string[] = [
   // One row a tag; the name as it stands. A relation is split off once, and only if it is one of the four.
-  `CREATE TEMP TABLE declared AS
-   SELECT row, kind, relation,
+  `CREATE TEMP TABLE declared_texts AS
+   SELECT row, kind, relation, owner,
      CASE WHEN kind = 'datasets' THEN tag[9:] WHEN relation > 0 THEN tag[13 + strlen(split_part(tag, ':', 2)):]
      ELSE tag[12:] END AS text
-   FROM (SELECT row, tag, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
+   FROM (SELECT row, tag, owner, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
        CASE WHEN starts_with(tag, 'base_model:finetune:') THEN 1 WHEN starts_with(tag, 'base_model:adapter:') THEN 2
        WHEN starts_with(tag, 'base_model:quantized:') THEN 4 WHEN starts_with(tag, 'base_model:merge:') THEN 8
        ELSE 0 END::UTINYINT AS relation
-     FROM (SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM model_rows
+     FROM (SELECT rowid AS row, ${ownerHash('id')} AS owner, unnest(tags ->> '$[*]') AS tag FROM model_rows
        WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
          AND rowid NOT IN (SELECT row FROM superseded_models))
      WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:'))`,
-  `CREATE TEMP TABLE names AS
-   SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold(cleaned) AS folded,
+  `CREATE TEMP TABLE all_names AS
+   SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold_ascii(cleaned) AS folded,
      is_repo_id(cleaned) AS well_formed
-   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared))
-   WHERE cleaned <> ''`,
+   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared_texts))`,
+  `CREATE TEMP TABLE declared AS
+   SELECT d.row, d.relation, d.owner, n.name FROM declared_texts d JOIN all_names n ON n.kind = d.kind AND n.text = d.text`,
+  'DROP TABLE declared_texts',
+  // A tag without a name declares nothing.
+  `CREATE TEMP TABLE names AS SELECT * FROM all_names WHERE cleaned <> ''`,
   `CREATE TEMP TABLE listed AS
    SELECT 'models' AS kind, m.model AS node, r.id, lower(r.id) AS folded, r.hub_id, r.created_at
    FROM models m JOIN model_rows r ON r.rowid = m.row
@@ -30,6 +37,10 @@ export const readReferencesSql: string[] = [
      OR r.hub_id IN (SELECT hub_id FROM lookups)`,
 ];
 
+function ownerHash(id: string): string {
+  return `CASE WHEN contains(${id}, '/') THEN hash(lower(split_part(${id}, '/', 1))) END`;
+}
+
 /** The node that stands for a name: exactly those letters, else but for case, the earliest of several. */
 const bestListed = (letters: string, names: string, key: string): string =>
   `SELECT ${key}, arg_min(l.node, (l.id <> ${letters}, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
@@ -38,33 +49,34 @@ const bestListed = (letters: string, names: string, key: string): string =>
 export const resolveNamesSql: string[] = [
   `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', '(SELECT * FROM names WHERE well_formed)', 'n.name')}`,
   // Chains of renames are walked from every name that is not listed; UNION ends a loop, for nothing new comes of it.
-  // What a look-up leads to exists too, under its own name, without a look-up of its own.
+  // The last answer counts; a look-up that failed is none.
   `CREATE TEMP TABLE latest_lookups AS
-   SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, (own, checked_at)) AS l FROM (
-     SELECT kind, name, outcome, current_id, hub_id, checked_at, true AS own FROM lookups
-     UNION ALL SELECT kind, lower(current_id), outcome, current_id, hub_id, checked_at, false FROM lookups WHERE outcome = 'exists')
-   GROUP BY kind, name`,
+   SELECT kind, name, arg_max({outcome: outcome, current_id: current_id, hub_id: hub_id}, checked_at) AS l
+   FROM lookups WHERE outcome <> 'failed' GROUP BY kind, name`,
+  // One step of a rename: to a listed repo, by the name it has now or by its _id, or on to the next name.
+  `CREATE TEMP TABLE steps AS
+   SELECT a.kind, a.name, lower(coalesce(a.l.current_id, a.name)) AS next,
+     arg_min(l.node, (l.folded <> lower(a.l.current_id), l.id <> a.l.current_id, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
+   FROM latest_lookups a
+   LEFT JOIN listed l ON l.kind = a.kind AND (l.folded = lower(a.l.current_id) OR l.hub_id = a.l.hub_id)
+   WHERE a.l.outcome = 'exists' GROUP BY ALL`,
+  // Chains are walked as a set of names, so that a loop ends by itself.
   `CREATE TEMP TABLE walks AS
-   WITH RECURSIVE walk(kind, start, cleaned, folded, hub_id, step) AS (
-     SELECT DISTINCT n.kind, n.folded, l.l.current_id, lower(l.l.current_id), l.l.hub_id, 1
-     FROM names n JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded
-     WHERE n.well_formed AND l.l.outcome = 'exists' AND n.name NOT IN (SELECT name FROM direct)
-     UNION
-     SELECT w.kind, w.start, l.l.current_id, lower(l.l.current_id), l.l.hub_id, w.step + 1
-     FROM walk w JOIN latest_lookups l ON l.kind = w.kind AND l.name = w.folded
-     WHERE l.l.outcome = 'exists' AND lower(l.l.current_id) <> w.folded AND lower(l.l.current_id) <> w.start AND w.step < 20)
-   SELECT * FROM walk`,
+   WITH RECURSIVE walk(kind, start, name) AS (
+     SELECT kind, name, name FROM steps
+     UNION SELECT w.kind, w.start, s.next FROM walk w
+     JOIN steps s ON s.kind = w.kind AND s.name = w.name WHERE s.node IS NULL)
+   SELECT w.kind, w.start, w.name, s.node, s.next FROM walk w LEFT JOIN steps s ON s.kind = w.kind AND s.name = w.name`,
   `CREATE TEMP TABLE renamed AS
-   SELECT kind, start AS folded, arg_min(node, step) AS node FROM (
-     SELECT w.kind, w.start, w.step,
-       arg_min(l.node, (l.folded <> w.folded, l.id <> w.cleaned, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
-     FROM walks w JOIN listed l ON l.kind = w.kind AND (l.folded = w.folded OR l.hub_id = w.hub_id)
-     GROUP BY w.kind, w.start, w.step)
-   GROUP BY kind, start`,
-  `CREATE TEMP TABLE outside AS SELECT kind, start AS folded, arg_max(folded, step) AS identity FROM walks GROUP BY kind, start`,
+   SELECT kind, start AS folded, max(node) AS node FROM walks GROUP BY kind, start HAVING max(node) IS NOT NULL`,
+  // What exists but is not listed goes by the last name of its chain; the names of a loop by the least of them.
+  `CREATE TEMP TABLE outside AS
+   SELECT w.kind, w.start AS folded, min(w.name) FILTER (w.next IS NULL OR loops.name IS NOT NULL) AS identity
+   FROM walks w LEFT JOIN (SELECT DISTINCT kind, start AS name FROM walks WHERE next = start) loops
+     ON loops.kind = w.kind AND loops.name = w.name
+   GROUP BY w.kind, w.start`,
   `CREATE TEMP TABLE resolved AS
-   SELECT n.name, n.kind, n.text, n.cleaned, n.folded, coalesce(d.node, r.node) AS node,
-     coalesce(o.identity, n.folded) AS identity,
+   SELECT n.name, n.kind, n.folded, coalesce(d.node, r.node) AS node, coalesce(o.identity, n.folded) AS identity,
      CASE WHEN is_placeholder(n.kind, n.folded) THEN 'placeholder' WHEN NOT n.well_formed THEN 'malformed'
        WHEN d.node IS NOT NULL THEN 'listed' WHEN r.node IS NOT NULL THEN 'renamed'
        WHEN o.identity IS NOT NULL THEN 'outside' WHEN l.l.outcome = 'missing' THEN 'missing' ELSE 'unresolved' END AS state
@@ -72,4 +84,16 @@ export const resolveNamesSql: string[] = [
    LEFT JOIN renamed r ON d.node IS NULL AND n.well_formed AND r.kind = n.kind AND r.folded = n.folded
    LEFT JOIN outside o ON d.node IS NULL AND n.well_formed AND o.kind = n.kind AND o.folded = n.folded
    LEFT JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded`,
+  `CREATE TEMP TABLE ghost_names AS
+   SELECT kind, name, malformed, (row_number() OVER (PARTITION BY kind ORDER BY malformed, name) - 1
+     + CASE kind WHEN 'models' THEN (SELECT count(*) FROM models) ELSE (SELECT count(*) FROM datasets) END)::INTEGER AS node
+   FROM (SELECT DISTINCT kind, identity AS name, state = 'malformed' AS malformed FROM resolved
+     WHERE node IS NULL AND state <> 'placeholder')`,
+  `CREATE TEMP TABLE name_nodes AS
+   SELECT r.name, r.kind, r.state, coalesce(r.node, g.node) AS node, f.first AS folded,
+     CASE WHEN r.state <> 'malformed' THEN coalesce(l.owner, ${ownerHash('g.name')}) END AS owner
+   FROM resolved r
+   JOIN (SELECT kind, folded, min(name) AS first FROM names GROUP BY kind, folded) f ON f.kind = r.kind AND f.folded = r.folded
+   LEFT JOIN ghost_names g ON r.node IS NULL AND g.kind = r.kind AND g.name = r.identity AND g.malformed = (r.state = 'malformed')
+   LEFT JOIN (SELECT kind, node, ${ownerHash('id')} AS owner FROM listed) l ON l.kind = r.kind AND l.node = r.node`,
 ];

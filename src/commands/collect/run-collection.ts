@@ -1,0 +1,157 @@
+import { HfreuseError, messageOf } from '../../errors.ts';
+import type { Hub } from '../../hub/hub.ts';
+import { runStreams } from '../../hub/run-streams.ts';
+import type { Io } from '../../io.ts';
+import type { Progress } from '../../progress/progress.ts';
+import { derive } from '../../snapshot/derive.ts';
+import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { readStreams, type Stream } from '../../snapshot/streams.ts';
+import { studyTasks } from '../../study/tasks.ts';
+import { listStream, type OnPage } from './list-stream.ts';
+import type { CollectOptions } from './options.ts';
+import { outstandingNames, resolveNames } from './resolve-names.ts';
+import { updateSince, updateStream } from './update-stream.ts';
+
+/** Everything that a run of `collect` works with. */
+export interface Collection {
+  io: Io;
+  options: CollectOptions;
+  hub: Hub;
+  snapshot: Snapshot;
+  provenance: Provenance;
+  progress: Progress;
+}
+
+/** What a run did, for its last lines. */
+interface Done {
+  read: number;
+  asked: number;
+  unanswered: number;
+  notUpdated: string[];
+}
+
+/**
+ * Lists what is outstanding, derives, looks names up, derives again.
+ * @returns the exit code
+ */
+export async function runCollection(run: Collection): Promise<number> {
+  const { io, options, hub, snapshot, progress } = run;
+  const before = await readStreams(snapshot);
+  const read = options.update === true ? before : before.filter(({ state }) => state !== 'done');
+  const notUpdated = options.update === true ? await updateAll(run, before) : await listAll(run, read);
+  if (io.signal.aborted) return interrupted(run);
+  const streams = await readStreams(snapshot);
+  const failed = streams.filter(({ state }) => state === 'failed');
+  if (streams.every(({ pages }) => pages === 0)) throw unreachable(run.provenance, failed);
+  if ((await readMeta(snapshot, 'derived')) === null) await deriveNow(run);
+  const names = await outstandingNames(snapshot, options.resolve);
+  const unanswered = await resolveNames(io, hub, snapshot, names, options.concurrency, (answered) =>
+    progress.update({ phase: 'names', done: answered, total: names.length }),
+  );
+  if (names.length > 0) await deriveNow(run);
+  if (io.signal.aborted) return interrupted(run);
+  await writeMeta(snapshot, 'resolve', String(options.resolve));
+  await finish(run, failed.length === 0 && notUpdated.length === 0);
+  conclude(run, failed, { read: read.length, asked: names.length, unanswered, notUpdated });
+  return failed.length + notUpdated.length > 0 ? 3 : 0;
+}
+
+async function listAll(run: Collection, pending: readonly Stream[]): Promise<string[]> {
+  await eachStream(run, pending, (stream, onPage) =>
+    listStream(run.hub, run.snapshot, run.provenance, stream, onPage),
+  );
+  return [];
+}
+
+/** @returns what could not be brought up to date */
+async function updateAll(run: Collection, streams: readonly Stream[]): Promise<string[]> {
+  const since = updateSince(run.provenance, streams);
+  run.provenance.updatedFrom = new Date(run.io.now()).toISOString();
+  const failures: string[] = [];
+  await eachStream(run, streams, async (stream, onPage) => {
+    try {
+      await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage);
+    } catch (error) {
+      if (run.io.signal.aborted) throw error;
+      failures.push(`${named(stream)}: ${messageOf(error)}`);
+    }
+  });
+  return failures;
+}
+
+async function eachStream(
+  { io, options, progress }: Collection,
+  streams: readonly Stream[],
+  work: (stream: Stream, onPage: OnPage) => Promise<void>,
+): Promise<void> {
+  let done = 0;
+  let pages = 0;
+  let repos = 0;
+  const tell = () => progress.update({ phase: 'list', done, total: streams.length, pages, repos });
+  await runStreams(streams, options.concurrency, async (stream) => {
+    if (io.signal.aborted) return;
+    const onPage: OnPage = (_, page) => {
+      pages += 1;
+      repos += page.repos.length;
+      tell();
+    };
+    await work(stream, onPage).catch((error: unknown) => {
+      if (!io.signal.aborted) throw error;
+    });
+    done += 1;
+    tell();
+  });
+}
+
+async function deriveNow({ snapshot, progress }: Collection): Promise<void> {
+  progress.update({ phase: 'derive', done: 0, total: 1 });
+  await derive(
+    snapshot,
+    studyTasks.map(({ task }) => task),
+    { temporary: false },
+  );
+}
+
+async function finish({ io, snapshot, provenance, options }: Collection, complete: boolean): Promise<void> {
+  if (!complete || (provenance.finishedAt !== null && options.update !== true)) return;
+  await writeProvenance(snapshot, { ...provenance, finishedAt: new Date(io.now()).toISOString() });
+}
+
+function interrupted({ snapshot, progress }: Collection): number {
+  progress.stop();
+  progress.log(
+    `interrupted; everything read so far is in ${snapshot.path}; the same command goes on from there`,
+  );
+  return 130;
+}
+
+function unreachable({ endpoint }: Provenance, failed: readonly Stream[]): HfreuseError {
+  const reason = failed[0]?.error ?? 'no answer';
+  return new HfreuseError(`not one page could be read from ${endpoint}: ${reason}`, {
+    hint: 'check --endpoint and the network, then run the same command again',
+  });
+}
+
+const named = ({ kind, task }: Pick<Stream, 'kind' | 'task'>): string =>
+  `${kind}${task === null ? '' : ` of ${task}`}`;
+
+function conclude({ snapshot, progress }: Collection, failed: readonly Stream[], did: Done): void {
+  progress.stop();
+  for (const stream of failed) progress.log(`failed: ${named(stream)}: ${stream.error ?? ''}`);
+  for (const line of did.notUpdated) progress.log(`not brought up to date: ${line}`);
+  if (did.unanswered > 0) {
+    progress.log(
+      `${did.unanswered} names could not be looked up; run the same command again to ask once more`,
+    );
+  }
+  if (failed.length > 0) {
+    progress.log('incomplete: run the same command again to try the failed listings once more');
+  } else if (did.notUpdated.length > 0) {
+    progress.log('not up to date: run the same command again; nothing of what was there is lost');
+  } else if (did.read === 0 && did.asked === 0) {
+    progress.log(`${snapshot.path} is finished; nothing is left to read`);
+  } else {
+    progress.log(`done; now: hfreuse report --snapshot ${snapshot.path}`);
+  }
+}

@@ -1,0 +1,52 @@
+import { usageError } from '../../errors.ts';
+import type { Hub } from '../../hub/hub.ts';
+import { listPages } from '../../hub/list-pages.ts';
+import { readAhead } from '../../hub/run-streams.ts';
+import type { Provenance } from '../../snapshot/meta.ts';
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import type { Stream } from '../../snapshot/streams.ts';
+import { writePage } from '../../snapshot/write-page.ts';
+import { type OnPage, toRequest } from './list-stream.ts';
+
+/** Clocks differ, and a change may take a while to show in a listing: so much is read twice. */
+const marginMs = 3_600_000;
+
+/**
+ * From when on an update must read: the beginning of the last reading, for what changed while it ran may be missed.
+ * @returns milliseconds since 1970
+ * @throws HfreuseError (exit 2) where there is nothing complete to bring up to date
+ */
+export function updateSince(provenance: Provenance, streams: readonly Stream[]): number {
+  if (streams.some(({ state }) => state !== 'done')) {
+    throw usageError('--update needs a complete snapshot', 'run collect without --update first');
+  }
+  if (provenance.limit !== null) {
+    throw usageError(
+      '--update needs a whole collection, not one that --limit cut short',
+      'collect with --restart',
+    );
+  }
+  return Date.parse(provenance.updatedFrom ?? provenance.startedAt) - marginMs;
+}
+
+/** Reads the repos of one stream that changed since a moment, newest first, and stops where older ones begin. */
+export async function updateStream(
+  hub: Hub,
+  snapshot: Snapshot,
+  provenance: Provenance,
+  stream: Stream,
+  since: number,
+  onPage: OnPage,
+): Promise<void> {
+  const request = { ...toRequest(provenance, stream), sort: 'lastModified' as const };
+  for await (const page of readAhead(listPages(hub, request, null))) {
+    const changed = page.repos.filter(({ lastModified }) => lastModified === null || lastModified >= since);
+    const reachedKnown = page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since);
+    stream.pages += 1;
+    stream.rows += changed.length;
+    // What is rejected or private was counted when it was collected.
+    await writePage(snapshot, stream, { ...page, repos: changed, rejected: [], privateRepos: 0 });
+    onPage(stream, { ...page, repos: changed });
+    if (reachedKnown) return;
+  }
+}

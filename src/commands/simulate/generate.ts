@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { rename } from 'node:fs/promises';
+import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
+import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
+import { derive } from '../../snapshot/derive.ts';
+import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
+import {
+  discardSnapshot,
+  openSnapshotForWriting,
+  openSnapshotInMemory,
+  type Snapshot,
+} from '../../snapshot/open-snapshot.ts';
+import { readRows } from '../../snapshot/query.ts';
+import { readRawRows } from '../../snapshot/read-raw-rows.ts';
+import { type Stream, updateStream, writeStreams } from '../../snapshot/streams.ts';
+import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
+
+/** A made-up Hub in memory, ready to be served. */
+export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalogue> {
+  const snapshot = await openSnapshotInMemory();
+  try {
+    await fill(snapshot, options);
+    return await buildCatalogue(readEntries(snapshot));
+  } finally {
+    snapshot.close();
+  }
+}
+
+/** A made-up Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
+export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
+  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const snapshot = await openSnapshotForWriting(beside);
+  try {
+    await fill(snapshot, options);
+    await snapshot.connection.run(
+      `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames`,
+    );
+    await snapshot.connection.run('DROP TABLE renames');
+    await snapshot.connection.run('DROP TABLE hidden');
+    await writeProvenance(snapshot, toProvenance(options));
+    await writeMeta(snapshot, 'resolve', 'none');
+    await writeFinishedStreams(snapshot);
+    await derive(
+      snapshot,
+      studyTasks.map(({ task }) => task),
+      { temporary: false },
+    );
+    await snapshot.connection.run('CHECKPOINT');
+    snapshot.close();
+    discardSnapshot(path);
+    await rename(beside, path);
+  } catch (error) {
+    snapshot.close();
+    discardSnapshot(beside);
+    throw error;
+  }
+}
+
+/** The day that every made-up Hub is of: the same seed must give the same bytes. */
+const madeAt = '2026-08-31T00:00:00.000Z';
+
+async function fill(snapshot: Snapshot, options: GenerateOptions): Promise<void> {
+  for (const statement of generateSql(options)) await snapshot.connection.run(statement);
+}
+
+const toProvenance = (options: GenerateOptions): Provenance => ({
+  endpoint: `simulation:models=${options.models},datasets=${options.datasets},seed=${options.seed}`,
+  protocol: 'current',
+  scope: { all: true, modalities: [...modalities], tasks: [], limited: false },
+  limit: null,
+  cards: options.cards,
+  source: 'simulation',
+  tasksPackage,
+  startedAt: madeAt,
+  finishedAt: madeAt,
+});
+
+async function writeFinishedStreams(snapshot: Snapshot): Promise<void> {
+  await writeStreams(snapshot, [
+    { kind: 'models', task: null },
+    { kind: 'datasets', task: null },
+  ]);
+  for (const [stream, kind] of (['models', 'datasets'] as const).entries()) {
+    const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
+    const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
+    const done: Stream = {
+      stream,
+      kind,
+      task: null,
+      nextUrl: null,
+      pages: 1,
+      rows: Number(counted[0]?.n),
+      state: 'done',
+      error: null,
+    };
+    await updateStream(snapshot, done);
+  }
+}
+
+async function* readEntries(snapshot: Snapshot): AsyncGenerator<CatalogueEntry> {
+  for (const kind of ['models', 'datasets'] as const) {
+    for await (const rows of readRawRows(snapshot, kind)) {
+      for (const row of rows) yield { kind, item: toApiItem(kind, row) };
+    }
+    const hidden = await readRows(snapshot.connection, 'SELECT id, hub_id FROM hidden WHERE kind = $kind', {
+      kind,
+    });
+    for (const { id, hub_id } of hidden) {
+      yield { kind, item: { _id: String(hub_id), id: String(id), tags: [] }, listed: false };
+    }
+    const renames = await readRows(
+      snapshot.connection,
+      'SELECT old_id, new_id FROM renames WHERE kind = $kind',
+      { kind },
+    );
+    for (const { old_id, new_id } of renames) yield { kind, oldId: String(old_id), newId: String(new_id) };
+  }
+}

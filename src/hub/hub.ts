@@ -1,0 +1,75 @@
+import type { Io } from '../io.ts';
+import { checkTokenIsSafe, parseEndpoint } from './endpoint.ts';
+import type { HubEvent } from './events.ts';
+import { Pacing } from './pacing.ts';
+import { proxiedFetch } from './proxy.ts';
+import { createRequestJson, type RequestJson } from './request-json.ts';
+import { checkToken } from './token.ts';
+
+/** How to reach a Hub. */
+export interface HubOptions {
+  io: Io;
+  /** Such as https://huggingface.co. */
+  endpoint: string;
+  token: string | null;
+  /** Tries after the first; default 5. */
+  retries?: number;
+  /** For one request, headers and body; default 30,000. */
+  timeoutMs?: number;
+  /** Repos per page; default 1000. */
+  pageSize?: number;
+  /** Most requests in flight; default no bound but the streams'. */
+  concurrency?: number;
+  /** Send the token over plain http to other machines. */
+  insecureToken?: boolean;
+  /** Keep the private repos that the token can see. */
+  includePrivate?: boolean;
+  onEvent?: (event: HubEvent) => void;
+  /** Takes a line a request; never holds the token. */
+  debug?: (line: string) => void;
+}
+
+/** One Hub, shared by all streams. The token is inside `requestJson` only. */
+export interface Hub {
+  readonly endpoint: string;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+  readonly requestJson: RequestJson;
+  readonly includePrivate: boolean;
+  /** Repos per page; becomes 500 for good when the Hub refuses more. */
+  pageSize: number;
+}
+
+/**
+ * Makes ready to ask a Hub; sends nothing yet.
+ * @throws HfreuseError (exit 2) for a malformed endpoint or token, or a token that would travel unencrypted
+ */
+export async function connectHub(options: HubOptions): Promise<Hub> {
+  const { io, token, retries = 5, timeoutMs = 30_000, pageSize = 1000 } = options;
+  const endpoint = parseEndpoint(options.endpoint);
+  checkToken(token);
+  checkTokenIsSafe(endpoint, token, options.insecureToken === true);
+  const tell = options.onEvent ?? (() => {});
+  const conceal = (line: string): string => (token === null ? line : line.replaceAll(token, 'hf_…'));
+  const { debug } = options;
+  const requestJson = createRequestJson({
+    io,
+    endpoint,
+    token,
+    retries,
+    timeoutMs,
+    fetch: await proxiedFetch(io),
+    pacing: new Pacing(io, options.concurrency ?? Number.POSITIVE_INFINITY, tell),
+    tell,
+    contact: { answered: false },
+    conceal,
+    debug: (line) => debug?.(conceal(line)),
+  });
+  return {
+    endpoint,
+    signal: io.signal,
+    requestJson,
+    includePrivate: options.includePrivate === true,
+    pageSize,
+  };
+}

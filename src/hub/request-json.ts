@@ -1,0 +1,157 @@
+import type { HubEvent } from './events.ts';
+import { type FollowedReply, follow } from './follow.ts';
+import { HubError } from './hub-error.ts';
+import { parseRateLimit, parseRetryAfter } from './rate-limit.ts';
+import { backoffMs, failureOf, isRetried } from './retry.ts';
+import type { SendSettings } from './send-once.ts';
+import { showText, showUrl } from './show-url.ts';
+
+/** What is wrong with a parsed answer; null when it will do. */
+export type Check = (value: unknown) => string | null;
+
+/** A successful answer, parsed once. */
+export interface JsonAnswer {
+  value: unknown;
+  headers: Headers;
+  /** Where it came from, after redirects. */
+  url: string;
+}
+
+/**
+ * Asks the Hub: paced, retried, bounded, within its origin.
+ * @throws HubError when the Hub refuses or every try failed; the abort reason when interrupted
+ */
+export type RequestJson = (url: string, check: Check) => Promise<JsonAnswer>;
+
+export interface RequestSettings extends SendSettings {
+  endpoint: string;
+  /** Tries after the first. */
+  retries: number;
+  tell: (event: HubEvent) => void;
+  debug: (line: string) => void;
+  /** Takes the token out of a text. */
+  conceal: (text: string) => string;
+}
+
+/** What one try came to. */
+type Outcome =
+  | { kind: 'answer'; answer: JsonAnswer }
+  | { kind: 'again'; why: string; status: number | null; pauseMs: number | null; limited: boolean }
+  | { kind: 'refused'; error: HubError };
+
+/** Makes the one function through which everything is asked of a Hub. */
+export function createRequestJson(settings: RequestSettings): RequestJson {
+  const { io, contact, retries } = settings;
+  // A Hub that never answered anything is given up once, not stream by stream.
+  let noContact: HubError | null = null;
+  return async (url, check) => {
+    for (let retry = 0; ; retry++) {
+      io.signal.throwIfAborted();
+      if (noContact !== null && !contact.answered) throw noContact;
+      const outcome = await tryOnce(settings, url, check);
+      if (outcome.kind === 'answer') return outcome.answer;
+      if (outcome.kind === 'refused') throw concealed(outcome.error, settings);
+      if (retry >= retries) {
+        const error = concealed(exhausted(url, outcome, retry + 1), settings);
+        if (!contact.answered) noContact = error;
+        throw error;
+      }
+      await waitToRetry(settings, outcome, retry);
+    }
+  };
+}
+
+/** The same error without the token, should a stranger have put it there. */
+function concealed(error: HubError, { conceal }: RequestSettings): HubError {
+  const message = conceal(error.message);
+  return message === error.message ? error : new HubError(message, { status: error.status });
+}
+
+/**
+ * One try, to its end.
+ * @throws the abort reason when interrupted
+ */
+async function tryOnce(settings: RequestSettings, url: string, check: Check): Promise<Outcome> {
+  const { io, tell, debug } = settings;
+  const startedAt = io.now();
+  const note = (status: number | null, text: string): void => {
+    const ms = io.now() - startedAt;
+    tell({ type: 'request', status, ms });
+    debug(`GET ${showUrl(url)}: ${text}, ${ms} ms`);
+  };
+  try {
+    const reply = await follow(settings, settings.endpoint, url);
+    const outcome = judge(reply, check, io.now());
+    note(reply.status, outcome.kind === 'again' ? `${reply.status}, ${outcome.why}` : String(reply.status));
+    return outcome;
+  } catch (error) {
+    io.signal.throwIfAborted();
+    if (error instanceof HubError) {
+      note(null, error.message);
+      return { kind: 'refused', error };
+    }
+    const why = showText(failureOf(error));
+    note(null, why);
+    return { kind: 'again', why, status: null, pauseMs: null, limited: false };
+  }
+}
+
+function judge(reply: FollowedReply, check: Check, now: number): Outcome {
+  const { status, headers } = reply;
+  if (status >= 200 && status < 300) return judgeBody(reply, check);
+  if (!isRetried(status)) return { kind: 'refused', error: refusal(reply) };
+  // With r=0 the pacing knows when the window is over; with r>0 it is another limit, and t says nothing of it.
+  const windowIsOver = status === 429 && parseRateLimit(headers)?.left === 0;
+  return {
+    kind: 'again',
+    why: `the Hub answered ${status}`,
+    status,
+    pauseMs: windowIsOver ? 0 : parseRetryAfter(headers, now),
+    limited: status === 429,
+  };
+}
+
+function judgeBody({ status, headers, text, url }: FollowedReply, check: Check): Outcome {
+  const again = (why: string): Outcome => ({ kind: 'again', why, status, pauseMs: null, limited: false });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const html = /^\s*</.test(text.slice(0, 1000));
+    return again(html ? 'the answer is a web page' : 'the answer is no JSON, or cut short');
+  }
+  const problem = check(value);
+  return problem === null ? { kind: 'answer', answer: { value, headers, url } } : again(problem);
+}
+
+function refusal({ status, text, url }: FollowedReply): HubError {
+  const says = showText(text);
+  const message = `the Hub answered ${status} to ${showUrl(url)}${says === '' ? '' : `: ${says}`}`;
+  const hint = status === 401 || status === 403 ? 'check the token: hf auth whoami' : undefined;
+  return new HubError(message, { status, hint });
+}
+
+function exhausted(
+  url: string,
+  { why, status }: { why: string; status: number | null },
+  tries: number,
+): HubError {
+  const times = tries === 1 ? 'one try' : `${tries} tries`;
+  return new HubError(`${why}: ${showUrl(url)}, after ${times}`, {
+    status,
+    hint: 'try again later: what was read is kept',
+  });
+}
+
+async function waitToRetry(
+  { io, pacing, tell, retries }: RequestSettings,
+  { why, pauseMs, limited }: { why: string; pauseMs: number | null; limited: boolean },
+  retry: number,
+): Promise<void> {
+  const ms = pauseMs ?? backoffMs(retry, io.random());
+  tell({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
+  if (ms === 0) return;
+  // A limit holds for every stream, a fault for this request alone.
+  if (limited) pacing.pause(ms);
+  else await io.sleep(ms, io.signal);
+}

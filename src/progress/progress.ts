@@ -1,0 +1,70 @@
+import type { HubEvent } from '../hub/events.ts';
+import type { Io } from '../io.ts';
+import { plainLine } from './plain-line.ts';
+import { canSpin, createSpinner } from './spinner.ts';
+import { type ProgressFacts, type ProgressState, toStatusLine } from './status-line.ts';
+
+/** What a person sees on stderr while it works. */
+export interface Progress {
+  /** How far the work is now. */
+  update(state: ProgressState): void;
+  /** What the hub tells: quota, waits, retries. */
+  event(event: HubEvent): void;
+  /** A line that stays; strangers' control characters are taken out. */
+  log(line: string): void;
+  /** Takes the status line away; `log` goes on to work. */
+  stop(): void;
+}
+
+const logIntervalMs = 30_000;
+const spinIntervalMs = 1000;
+
+/**
+ * On a terminal one line that is kept up to date; in a log (no terminal, or TERM=dumb) a line every 30 s; nothing at
+ * all when quiet.
+ */
+export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress {
+  if (quiet) return { update: () => {}, event: () => {}, log: () => {}, stop: () => {} };
+  const facts: ProgressFacts = { startedAt: io.now(), quotaLeft: null, waiting: null };
+  let state: ProgressState | null = null;
+  const spins = canSpin(io);
+  const spinner = spins ? createSpinner(io) : null;
+  const log = (line: string): void => void io.stderr.write(`${plainLine(line)}\n`);
+  const show = (): void => {
+    if (state === null) return;
+    const line = plainLine(toStatusLine(state, facts, io.now()));
+    if (spinner === null) log(line);
+    else spinner.show(line);
+  };
+  const ticker = setInterval(show, spins ? spinIntervalMs : logIntervalMs);
+  // Must not keep the program from ending.
+  ticker.unref();
+  return {
+    update(next) {
+      if (state?.phase !== next.phase) facts.startedAt = state === null ? facts.startedAt : io.now();
+      const starts = state === null;
+      state = { ...next };
+      if (starts && spins) show();
+    },
+    event(event) {
+      learn(facts, event);
+    },
+    log,
+    stop() {
+      clearInterval(ticker);
+      spinner?.stop();
+      state = null;
+    },
+  };
+}
+
+function learn(facts: ProgressFacts, event: HubEvent): void {
+  if (event.type === 'quota') facts.quotaLeft = event.left;
+  else if (event.type === 'wait') {
+    const why =
+      event.why === 'quota' ? 'waiting for the next window of the quota' : 'waiting as the Hub asked';
+    facts.waiting = { why, until: event.until };
+  } else if (event.type === 'retry' && event.ms > 0) {
+    facts.waiting = { why: `trying again (${event.retry} of ${event.of}): ${event.why}`, until: event.until };
+  }
+}

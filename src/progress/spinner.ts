@@ -1,0 +1,26 @@
+import ora from 'ora';
+import type { Io } from '../io.ts';
+
+/** Whether stderr is a terminal that can rewrite a line. */
+export const canSpin = ({ stderr, env }: Io): boolean =>
+  stderr.isTTY === true && env.TERM !== 'dumb' && 'cursorTo' in stderr && 'clearLine' in stderr;
+
+/** One line on the terminal that is rewritten; other writes to it appear above. */
+export function createSpinner({ stderr, env }: Io): { show(line: string): void; stop(): void } {
+  const spinner = ora({
+    // canSpin has seen that it is a terminal's stream, which is all that ora needs.
+    stream: stderr as unknown as NodeJS.WritableStream,
+    color: env.NO_COLOR ? false : 'cyan',
+    isEnabled: true,
+    // Taking over stdin would take Ctrl+C away from us.
+    discardStdin: false,
+  });
+  return {
+    show(line) {
+      const columns = stderr.columns ?? 80;
+      spinner.text = line.length > columns - 3 ? `${line.slice(0, Math.max(1, columns - 4))}…` : line;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    stop: () => void spinner.stop(),
+  };
+}

@@ -1,0 +1,19 @@
+import { markdownTable } from 'markdown-table';
+import { type Column, cellText, isFlat } from './column.ts';
+import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
+import { markdownText } from './safe-text.ts';
+
+/** Rows as a GitHub table, numbers to the right. Ends with a newline. */
+export function renderMarkdown(
+  columns: readonly Column[],
+  rows: readonly object[],
+  { decimals }: { decimals?: Decimals } = {},
+): string {
+  const flat = columns.filter(isFlat);
+  const head = flat.map(({ heading }) => markdownText(heading));
+  const body = rows.map((row) =>
+    flat.map((column) => markdownText(cellText(column, row, decimals ?? tableDecimals) ?? noNumber)),
+  );
+  const align = flat.map(({ kind }) => (kind === 'text' || kind === 'structure' ? 'l' : 'r'));
+  return `${markdownTable([head, ...body], { align, alignDelimiters: rows.length <= 1000 })}\n`;
+}

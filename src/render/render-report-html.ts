@@ -1,0 +1,33 @@
+import type { ReportDocument } from '../study/report-row.ts';
+import { type Column, presentColumns } from './column.ts';
+import { renderHtmlPage, renderHtmlTable } from './render-html.ts';
+import type { RenderOptions } from './render-rows.ts';
+import { reportFacts, toBlocks } from './report-facts.ts';
+import { htmlText } from './safe-text.ts';
+
+/** A report as one self-contained page: the same facts, warnings and tables as on a terminal. */
+export function renderReportHtml(
+  document: ReportDocument,
+  columns: readonly Column[],
+  options: RenderOptions = {},
+): string {
+  const facts = reportFacts(document).map(
+    ({ label, text }) => `<dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd>\n`,
+  );
+  const items = document.warnings.map((warning) => `<li>${htmlText(warning)}</li>\n`);
+  const warnings =
+    items.length === 0
+      ? ''
+      : `<h2>What these numbers cannot see</h2>\n<ul class="warnings">\n${items.join('')}</ul>\n`;
+  const blocks = toBlocks(document.rows).map(({ title, rows }) => {
+    const table = renderHtmlTable(presentColumns(columns, rows), rows, options);
+    return `<h2>${htmlText(title)}</h2>\n<div class="wide">\n${table}</div>\n`;
+  });
+  const none =
+    blocks.length === 0 ? '<p>No row: no task that was asked for has a member in the snapshot.</p>\n' : '';
+  const title = 'Reuse on the Hugging Face Hub';
+  return renderHtmlPage(
+    title,
+    `<h1>${title}</h1>\n<dl>\n${facts.join('')}</dl>\n${warnings}${none}${blocks.join('')}`,
+  );
+}

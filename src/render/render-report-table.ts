@@ -1,0 +1,21 @@
+import type { ReportDocument } from '../study/report-row.ts';
+import type { Column } from './column.ts';
+import { renderFacts, renderWarnings } from './render-facts.ts';
+import { type RenderOptions, renderRows } from './render-rows.ts';
+import { reportFacts, toBlocks } from './report-facts.ts';
+import { plainText } from './safe-text.ts';
+
+/** A report for a terminal: what was counted, what cannot be seen, and a table per question, measure and modality. */
+export function renderReportTable(
+  document: ReportDocument,
+  columns: readonly Column[],
+  options: RenderOptions = {},
+): string {
+  const bold = (text: string) => (options.color === true ? `\u001b[1m${text}\u001b[22m` : text);
+  const blocks = toBlocks(document.rows).map(
+    ({ title, rows }) => `\n${bold(plainText(title))}\n${renderRows('table', columns, rows, options)}`,
+  );
+  const tables =
+    blocks.length === 0 ? '\nNo row: no task that was asked for has a member in the snapshot.\n' : '';
+  return renderFacts(reportFacts(document)) + renderWarnings(document.warnings) + tables + blocks.join('');
+}

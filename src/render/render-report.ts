@@ -1,0 +1,49 @@
+import type { ReportDocument } from '../study/report-row.ts';
+import { type Column, presentColumns } from './column.ts';
+import { chooseColumns, reportColumns } from './columns.ts';
+import { pickKeys, renderJson } from './render-json.ts';
+import { renderReportHtml } from './render-report-html.ts';
+import { renderReportMarkdown } from './render-report-markdown.ts';
+import { renderReportTable } from './render-report-table.ts';
+import { type RenderOptions, renderRows } from './render-rows.ts';
+import { tableColumns } from './report-facts.ts';
+
+/** `columns`: JSON or CSV names, in the order wanted; without them each format has its own choice. */
+export interface ReportRenderOptions extends RenderOptions {
+  columns?: readonly string[];
+}
+
+type RenderReport = (document: ReportDocument, chosen: Column[] | null, options: RenderOptions) => string;
+
+const renderers: Record<string, RenderReport> = {
+  table: (document, chosen, options) => renderReportTable(document, chosen ?? tableColumns, options),
+  csv: (document, chosen, options) => renderRows('csv', chosen ?? reportColumns, document.rows, options),
+  tsv: (document, chosen, options) => renderRows('tsv', chosen ?? reportColumns, document.rows, options),
+  json: (document, chosen) => renderReportJson(document, chosen),
+  markdown: (document, chosen, options) => renderReportMarkdown(document, chosen ?? tableColumns, options),
+  html: (document, chosen, options) => renderReportHtml(document, chosen ?? tableColumns, options),
+};
+
+/** Every format of `report`. */
+export const reportFormats = Object.keys(renderers);
+
+/**
+ * A report as text that ends with a newline.
+ * @throws RangeError on a format or a column that does not exist; `refuseColumns` says so beforehand
+ */
+export function renderReport(
+  format: string,
+  document: ReportDocument,
+  options: ReportRenderOptions = {},
+): string {
+  const render = renderers[format];
+  if (render === undefined) throw new RangeError(`no report format ${JSON.stringify(format)}`);
+  const { columns, ...rest } = options;
+  return render(document, columns === undefined ? null : chooseColumns(columns), rest);
+}
+
+/** The document as the contract has it; with chosen columns its rows hold their keys only. */
+function renderReportJson(document: ReportDocument, chosen: Column[] | null): string {
+  if (chosen === null) return renderJson(document);
+  return renderJson({ ...document, rows: pickKeys(presentColumns(chosen, document.rows), document.rows) });
+}

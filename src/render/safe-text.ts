@@ -1,0 +1,48 @@
+// Names come from strangers. None of them may steer a terminal, break a table or become a formula.
+
+/** Breaks and tabs that a reader sees as a gap. U+0085, U+2028 and U+2029 are line ends too. */
+const gaps = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
+
+/** All other control characters (C0, DEL, C1), and the marks that turn the direction of text. */
+const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** One plain line: gaps become spaces; control characters, escapes and bidi marks go; lone surrogates become U+FFFD. */
+export const plainText = (text: string): string => text.replace(gaps, ' ').replace(unseen, '').toWellFormed();
+
+/** Plain text as HTML, also within a quoted attribute. */
+export const htmlText = (text: string): string =>
+  plainText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+/** Plain text for GitHub's Markdown, in a table or outside: shown letter for letter, no markup, no HTML, no new cell. */
+export const markdownText = (text: string): string =>
+  plainText(text)
+    .replace(/[\\`*[\]~|]/g, '\\$&')
+    // Within a word an underscore is only itself.
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+
+const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/**
+ * Plain text for a cell of a CSV or TSV file. A cell that a spreadsheet would take for a formula gets a leading
+ * apostrophe: it begins with = + - @ and is no number, or began with a tab or a line end.
+ */
+export function csvText(text: string): string {
+  const plain = plainText(text);
+  const formula = (/^[=+\-@]/.test(plain) && !number.test(plain)) || /^[\t\r\n]/.test(text);
+  return formula ? `'${plain}` : plain;
+}
+
+/** JSON text whose invisible characters are all written as escapes: the values stay what they were. */
+export const jsonText = (json: string): string =>
+  // A newline outside of a string is layout; within one JSON has escaped it already.
+  json.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (mark) =>
+    mark === '\n' ? mark : `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

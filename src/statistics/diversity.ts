@@ -1,0 +1,34 @@
+import { entropy } from './entropy.ts';
+import { toFrequencies } from './frequencies.ts';
+import { rarefy } from './rarefaction.ts';
+import type { Diversity } from './summarise.ts';
+
+/** Tasks with fewer declaring models set no size for the others: too little can be said at it. */
+export const leastModels = 30;
+
+/** No figures: what a row without uses has. */
+export const noDiversity: Diversity = {
+  distinct: null,
+  effectiveDistinct: null,
+  distinctRarefied: null,
+  effectiveDistinctRarefied: null,
+};
+
+/**
+ * The diversity of what a task's models use: the number of distinct datasets, the effective number (exp of the entropy
+ * of their use), and both rarefied to an equal number of models.
+ * @param uses for each dataset used, by how many models
+ * @param models how many models use at least one
+ * @param size the number of models to rarefy to; null where no task is large enough
+ */
+export function diversity(uses: Int32Array, models: number, size: number | null): Diversity {
+  const frequencies = toFrequencies(uses);
+  const spread = entropy(frequencies);
+  const rarefied = size === null ? null : rarefy(frequencies, models, size);
+  return {
+    distinct: uses.length,
+    effectiveDistinct: spread === null ? null : Math.exp(spread),
+    distinctRarefied: rarefied?.distinct ?? null,
+    effectiveDistinctRarefied: rarefied?.effectiveDistinct ?? null,
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { entropy } from '../../src/statistics/entropy.ts';
+import { toFrequencies } from '../../src/statistics/frequencies.ts';
+import { seededRandom } from '../../src/statistics/random.ts';
+import { rarefy } from '../../src/statistics/rarefaction.ts';
+
+it('knows small cases by heart', () => {
+  expect(rarefy(toFrequencies([1, 1, 1]), 3, 2)).toEqual({
+    distinct: expect.closeTo(2, 12),
+    effectiveDistinct: expect.closeTo(2, 12),
+  });
+  expect(rarefy(toFrequencies([3, 1]), 4, 2)?.distinct).toBeCloseTo(1.5, 12);
+});
+
+it('is the plain diversity when every model is drawn, unused datasets adding nothing', () => {
+  const uses = toFrequencies([1, 2, 2, 9, 0, 30]);
+  const all = rarefy(uses, 40, 40);
+  expect(all?.distinct).toBeCloseTo(5, 12);
+  expect(all?.effectiveDistinct).toBeCloseTo(Math.exp(entropy(uses) ?? 0), 12);
+});
+
+it('agrees with drawing every pair of models', () => {
+  const random = seededRandom('pairs');
+  for (let round = 0; round < 50; round += 1) {
+    const models = Array.from({ length: 2 + Math.floor(random() * 6) }, () =>
+      Array.from({ length: 5 }, () => random() < 0.4),
+    );
+    const uses = [0, 1, 2, 3, 4].map((dataset) => models.filter((model) => model[dataset]).length);
+    if (uses.every((count) => count === 0)) continue;
+    const pairs = models.flatMap((a, index) =>
+      models.slice(index + 1).map((b) => a.filter((used, at) => used || b[at])),
+    );
+    const mean = pairs.reduce((sum, pair) => sum + pair.length, 0) / pairs.length;
+    expect(rarefy(toFrequencies(uses), models.length, 2)?.distinct).toBeCloseTo(mean, 12);
+  }
+});
+
+it('grows with the models drawn', () => {
+  const uses = toFrequencies(Array.from({ length: 500 }, (_, index) => Math.ceil(3000 / (index + 1))));
+  let before = { distinct: 0, effectiveDistinct: 0 };
+  for (const m of [1, 2, 10, 30, 300, 3000]) {
+    const now = rarefy(uses, 3000, m);
+    expect(now?.distinct).toBeGreaterThan(before.distinct);
+    expect(now?.effectiveDistinct).toBeGreaterThan(before.effectiveDistinct);
+    before = now ?? before;
+  }
+});
+
+it('is null where there is nothing to draw', () => {
+  expect(rarefy(toFrequencies([]), 0, 1)).toBeNull();
+  expect(rarefy(toFrequencies([0, 0]), 5, 2)).toBeNull();
+  expect(rarefy(toFrequencies([1]), 5, 6)).toBeNull();
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { readReportRows } from '../../src/commands/report-rows.ts';
+import { derive } from '../../src/snapshot/derive.ts';
+import { openSnapshotInMemory } from '../../src/snapshot/open-snapshot.ts';
+import { readReferenceStates, readTaskCounts } from '../../src/snapshot/read-status.ts';
+import type { Protocol } from '../../src/study/report-row.ts';
+import { sortRows } from '../../src/study/sort-rows.ts';
+import { toReferences } from '../../src/study/status-document.ts';
+import { modalities, modalityOf, studyTasks } from '../../src/study/tasks.ts';
+import { compareRows } from '../oracle/compare.ts';
+import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
+import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+
+const questions = ['RQ1', 'RQ2', 'RQ3'];
+
+async function derived(seed: number) {
+  const snapshot = await openSnapshotInMemory();
+  await fillRandomSnapshot(snapshot.connection, seed);
+  await derive(
+    snapshot,
+    studyTasks.map(({ task }) => task),
+    { temporary: true },
+  );
+  return snapshot;
+}
+
+describe('graph and SQL give the same numbers on random snapshots', () => {
+  it.each(Array.from({ length: 40 }, (_, index) => index + 1))('seed %i', async (seed) => {
+    const snapshot = await derived(seed);
+    for (const protocol of ['current', 'study-2025'] satisfies Protocol[]) {
+      const choice = { protocol, questions, modalities: null, tasks: null, relations: null };
+      const rows = sortRows(await readReportRows(snapshot, choice), 'mean');
+      expect(rows.length).toBeGreaterThan(0);
+      compareRows(rows, await oracleReport(snapshot.connection, { protocol, modalities }));
+    }
+    const relations = {
+      protocol: 'current' as const,
+      questions,
+      modalities: null,
+      tasks: null,
+      relations: 1 | 16,
+    };
+    compareRows(
+      sortRows(await readReportRows(snapshot, relations), 'mean'),
+      await oracleReport(snapshot.connection, {
+        protocol: 'current',
+        modalities,
+        relations: ['finetune', 'unspecified'],
+      }),
+    );
+    const status = await oracleStatus(snapshot.connection);
+    expect(toReferences(await readReferenceStates(snapshot))).toEqual(status.references);
+    const unknown = (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null);
+    expect(unknown).toEqual(status.unknownTasks);
+    snapshot.close();
+  });
+});

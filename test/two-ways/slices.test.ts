@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { type RowChoice, readReportRows } from '../../src/commands/report-rows.ts';
+import { derive } from '../../src/snapshot/derive.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/query.ts';
+import { modalityOf, studyTasks } from '../../src/study/tasks.ts';
+import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+
+const everything: RowChoice = {
+  protocol: 'current',
+  questions: ['RQ1', 'RQ2', 'RQ3'],
+  modalities: null,
+  tasks: null,
+  relations: null,
+};
+
+async function derived(seed: number): Promise<Snapshot> {
+  const snapshot = await openSnapshotInMemory();
+  await fillRandomSnapshot(snapshot.connection, seed);
+  await derive(
+    snapshot,
+    studyTasks.map(({ task }) => task),
+    { temporary: true },
+  );
+  return snapshot;
+}
+
+/** Members and total of each measure and group, in SQL over the integer edges. */
+async function bySql(
+  snapshot: Snapshot,
+  sql: { group: string; models: string; edges: string; datasets: string },
+) {
+  const modalities = await readRows(snapshot.connection, 'SELECT task, name FROM tasks');
+  const values = modalities.map(
+    ({ task, name }) =>
+      `(${task}, '${String(name).replaceAll("'", "''")}', ${modalityOf(String(name)) === null ? 'NULL' : `'${modalityOf(String(name))}'`})`,
+  );
+  const rows = await readRows(
+    snapshot.connection,
+    `WITH words(task, name, modality) AS (VALUES ${values.join(', ')}),
+     m AS (SELECT * FROM models WHERE ${sql.models}), d AS (SELECT * FROM datasets WHERE ${sql.datasets}),
+     uses AS (SELECT * FROM model_datasets WHERE model IN (SELECT model FROM m) AND ${sql.edges}),
+     bases AS (SELECT * FROM model_bases WHERE model IN (SELECT model FROM m) AND ${sql.edges}),
+     members AS (
+       SELECT 'datasets-per-model' AS measure, ${sql.group} AS grp, model AS member, (SELECT count(*) FROM uses u WHERE u.model = m.model) AS v FROM m JOIN words USING (task) WHERE modality IS NOT NULL
+       UNION ALL SELECT 'bases-per-model', ${sql.group}, model, (SELECT count(*) FROM bases b WHERE b.model = m.model) FROM m JOIN words USING (task) WHERE modality IS NOT NULL
+       UNION ALL SELECT 'derivatives-per-model', ${sql.group}, model, (SELECT count(*) FROM bases b WHERE b.base = m.model) FROM m JOIN words USING (task) WHERE modality IS NOT NULL
+       UNION ALL SELECT DISTINCT 'models-per-dataset', ${sql.group}, d.dataset, (SELECT count(*) FROM uses u WHERE u.dataset = d.dataset)
+         FROM d JOIN dataset_tasks t ON t.dataset = d.dataset JOIN words ON words.task = t.task WHERE modality IS NOT NULL)
+     SELECT measure || ' ' || grp AS key, count(*)::INTEGER AS n, sum(v)::INTEGER AS total, max(v)::INTEGER AS max FROM members GROUP BY ALL ORDER BY 1`,
+  );
+  return rows;
+}
+
+async function byGraph(snapshot: Snapshot, choice: Partial<RowChoice>) {
+  const rows = await readReportRows(snapshot, { ...everything, ...choice });
+  return rows
+    .map((row) => ({
+      key: `${row.measure} ${choice.by === 'modality' ? row.modality : row.task}`,
+      n: row.nAll,
+      total: row.total,
+      // The headline of two measures leaves zeros out, so that their greatest may be missing.
+      max: row.max ?? 0,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+const all = { group: 'name', models: 'true', edges: 'true', datasets: 'true' };
+
+describe('slices of random snapshots: graph and SQL', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %i', async (seed) => {
+    const snapshot = await derived(seed);
+    const median = await readRows(
+      snapshot.connection,
+      `SELECT strftime(quantile_disc(created_at, 0.5), '%Y-%m-%dT%H:%M:%S.%gZ') AS day FROM models`,
+    );
+    const day = String(median[0]?.day);
+    const before = `created_at < TIMESTAMP '${day}'`;
+    expect(await byGraph(snapshot, {})).toEqual(await bySql(snapshot, all));
+    expect(await byGraph(snapshot, { by: 'modality' })).toEqual(
+      await bySql(snapshot, { ...all, group: 'modality' }),
+    );
+    const slice = await byGraph(snapshot, { createdBefore: day });
+    expect(slice).toEqual(await bySql(snapshot, { ...all, models: before, datasets: before }));
+    expect(slice).not.toEqual(await byGraph(snapshot, {}));
+    expect(await byGraph(snapshot, { excludeSameOwner: true })).toEqual(
+      await bySql(snapshot, { ...all, edges: 'flags & 1 = 0' }),
+    );
+    snapshot.close();
+  });
+});
