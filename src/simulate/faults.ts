@@ -1,3 +1,4 @@
+import { usageError } from '../errors.ts';
 import { mix32 } from './sql-hash.ts';
 
 /** One thing that goes wrong with one request. */
@@ -82,12 +83,17 @@ export const passingFaults: readonly string[] = Object.keys(passing);
  * A seeded plan: about `density` (0–1) of all requests go wrong, in a way that asking again gets over.
  * @param kinds which of {@link passingFaults} to draw from; all but `stale-cursors`, which throws listings back to
  *   their beginning, where not given
+ * @throws HfreuseError (exit 2) for a kind that is none of them
  */
 export function drawFaults(
   seed: number,
   density: number,
   kinds: readonly string[] = passingFaults.filter((kind) => kind !== 'stale-cursors'),
 ): FaultPlan {
+  const unknown = kinds.find((kind) => passing[kind] === undefined);
+  if (unknown !== undefined || kinds.length === 0) {
+    throw usageError(`there is no fault ${unknown ?? ''}: choose from ${passingFaults.join(', ')}`);
+  }
   return ({ number }) => {
     let state = mix32(mix32(seed) ^ Math.imul(number + 1, 0x9e3779b1));
     const draw: Draw = (most) => {

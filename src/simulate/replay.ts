@@ -1,6 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { HfreuseError, messageOf } from '../errors.ts';
 import type { RepoKind } from '../hub/records.ts';
@@ -38,24 +37,20 @@ async function* readEntries(
   if (existsSync(renames)) yield* readRenames(renames);
 }
 
+/** Lines end with a line feed only: readline would also split at U+2028, which JSON texts hold as it is. */
 async function* readLines(path: string): AsyncGenerator<{ text: string; line: number }> {
   const file = createReadStream(path);
   const source = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  // readline does not pass errors on, and pipe() does not either.
-  const failed = new Promise<never>((_, reject) => {
-    file.once('error', reject);
-    source.once('error', reject);
-  });
-  failed.catch(() => undefined);
-  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })[
-    Symbol.asyncIterator
-  ]();
+  file.once('error', (error) => source.destroy(error));
+  source.setEncoding('utf8');
+  let [rest, line] = ['', 0];
   try {
-    for (let line = 1; ; line++) {
-      const next = await Promise.race([lines.next(), failed]);
-      if (next.done === true) return;
-      yield { text: next.value, line };
+    for await (const chunk of source) {
+      const texts = `${rest}${chunk}`.split('\n');
+      rest = texts.pop() ?? '';
+      for (const text of texts) yield { text, line: ++line };
     }
+    if (rest !== '') yield { text: rest, line: line + 1 };
   } catch (error) {
     if (error instanceof HfreuseError) throw error;
     throw new HfreuseError(`${path} cannot be read: ${messageOf(error)}`, { hint, cause: error });

@@ -1,0 +1,174 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import {
+  drawFaults,
+  type Fault,
+  type FaultPlan,
+  faultList,
+  passingFaults,
+} from '../../src/simulate/faults.ts';
+import { startServer } from '../../src/simulate/server.ts';
+import { smallHub } from './small-hub.ts';
+
+const first = '/api/models?sort=createdAt&limit=10&expand=likes';
+type Item = { _id: string };
+
+/** Runs against a Hub of 30 models where these faults happen. */
+async function withFaults<Result>(
+  faults: FaultPlan | Fault,
+  run: (ask: (path: string) => Promise<Response>) => Promise<Result>,
+): Promise<Result> {
+  const plan = typeof faults === 'function' ? faults : faultList({ 0: faults });
+  const hub = await startServer(await smallHub(30), { faults: plan });
+  try {
+    return await run((path) => fetch(new URL(path, hub.url)));
+  } finally {
+    await hub.close();
+  }
+}
+
+const linkOf = (response: Response): string =>
+  /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? '';
+
+const answered = async (fault: Fault) =>
+  withFaults(fault, async (ask) => {
+    const response = await ask(first);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  });
+
+describe('faults that spoil an answer', () => {
+  it.each(['json', 'text', 'html'] as const)('429 as %s', async (form) => {
+    const { status, headers, text } = await answered({
+      kind: 'limit',
+      form,
+      left: 3,
+      resetS: 9,
+      retryAfterS: 2,
+    });
+    expect([status, headers.get('ratelimit'), headers.get('retry-after')]).toEqual([
+      429,
+      '"api";r=3;t=9',
+      '2',
+    ]);
+    expect(headers.get('ratelimit-policy')).toContain('q=500');
+    expect(text).toMatch({ json: /^{"error":/, text: /^Too many requests$/, html: /^<!DOCTYPE html>/ }[form]);
+  });
+
+  it('errors of the server, pages for people, errors with 200', async () => {
+    expect(await answered({ kind: 'status', status: 503, form: 'html' })).toMatchObject({ status: 503 });
+    expect((await answered({ kind: 'html' })).text).toMatch(/^<!DOCTYPE/);
+    expect(JSON.parse((await answered({ kind: 'error-object' })).text)).toHaveProperty('error');
+  });
+
+  it('truncated and oversized JSON', async () => {
+    const { text, status } = await answered({ kind: 'truncated' });
+    expect([status, text.startsWith('[{"_id"')]).toEqual([200, true]);
+    expect(() => JSON.parse(text)).toThrow();
+    const large = await answered({ kind: 'oversized', bytes: 3_000_000 });
+    expect(large.text.length).toBeGreaterThan(3_000_000);
+    expect(JSON.parse(large.text)).toHaveLength(1);
+  });
+
+  it.each([0, 100])('connections cut after %d bytes', async (afterBytes) => {
+    await expect(answered({ kind: 'reset', afterBytes })).rejects.toThrow(TypeError);
+  });
+
+  it('a delay', async () => {
+    const start = performance.now();
+    expect((await answered({ kind: 'delay', waitMs: 60 })).status).toBe(200);
+    expect(performance.now() - start).toBeGreaterThan(55);
+  });
+
+  it('links and redirects to elsewhere, or in a circle', async () => {
+    const origin = 'http://127.0.0.2:1';
+    const { headers } = await answered({ kind: 'foreign-link', origin });
+    expect(headers.get('link')).toMatch(/^<http:\/\/127\.0\.0\.2:1\/api\/models\?.*>; rel="next"$/);
+    await expect(answered({ kind: 'redirect-loop' })).rejects.toThrow(TypeError);
+    await expect(answered({ kind: 'foreign-redirect', origin })).rejects.toThrow(TypeError);
+  });
+});
+
+describe('faults of a listing', () => {
+  /** All pages, with the number of items on each; a refused cursor starts again. */
+  const crawl = (faults: FaultPlan) =>
+    withFaults(faults, async (ask) => {
+      const [ids, sizes]: [string[], number[]] = [[], []];
+      for (let next = first; next !== ''; ) {
+        const response = await ask(next);
+        if (response.status === 404) {
+          sizes.push(-1);
+          next = first;
+          continue;
+        }
+        const items = (await response.json()) as Item[];
+        sizes.push(items.length);
+        ids.push(...items.map((item) => item._id));
+        next = linkOf(response);
+      }
+      return { distinct: new Set(ids).size, items: ids.length, sizes };
+    });
+
+  it('nothing goes wrong without them', async () => {
+    expect(await crawl(() => null)).toEqual({ distinct: 30, items: 30, sizes: [10, 10, 10] });
+  });
+
+  it('a page that repeats half of the one before loses nothing', async () => {
+    const repeated = await crawl(faultList({ 1: { kind: 'duplicate-page' } }));
+    expect(repeated).toEqual({ distinct: 30, items: 35, sizes: [10, 10, 10, 5] });
+  });
+
+  it('an empty page goes on, even the first', async () => {
+    const sizes = (await crawl(faultList({ 0: { kind: 'empty-page' }, 2: { kind: 'empty-page' } }))).sizes;
+    expect(sizes).toEqual([0, 10, 0, 10, 10]);
+  });
+
+  it('stale cursors are refused until they are issued again', async () => {
+    const stale = await crawl(faultList({ 2: { kind: 'stale-cursors', status: 404 } }));
+    expect(stale).toEqual({ distinct: 30, items: 50, sizes: [10, 10, -1, 10, 10, 10] });
+  });
+});
+
+describe('a drawn plan', () => {
+  const drawn = (seed: number, density: number, kinds?: string[]) => {
+    const plan = drawFaults(seed, density, kinds);
+    return Array.from({ length: 2000 }, (_, number) => plan({ number, url: '/' }));
+  };
+
+  it('is the same for the same seed, and as dense as asked', () => {
+    expect(drawn(5, 0.3)).toEqual(drawn(5, 0.3));
+    expect(drawn(5, 0.3)).not.toEqual(drawn(6, 0.3));
+    const share = drawn(5, 0.3).filter((fault) => fault !== null).length / 2000;
+    expect(Math.abs(share - 0.3)).toBeLessThan(0.04);
+    expect(drawn(5, 0).every((fault) => fault === null)).toBe(true);
+    expect(drawn(5, 1).every((fault) => fault !== null)).toBe(true);
+  });
+
+  it('draws every kind, but stale cursors only when asked to', () => {
+    const kinds = new Set(drawn(1, 1).map((fault) => fault?.kind));
+    expect([...kinds].sort()).toEqual(passingFaults.filter((kind) => kind !== 'stale-cursors').sort());
+    expect(new Set(drawn(1, 1, ['stale-cursors']).map((fault) => fault?.kind))).toEqual(
+      new Set(['stale-cursors']),
+    );
+    expect(() => drawFaults(1, 0.5, ['nonsense'])).toThrow('nonsense');
+  });
+});
+
+it('other methods are not found, and a HEAD has no body', async () => {
+  const hub = await startServer(await smallHub(3));
+  expect((await fetch(`${hub.url}/api/models`, { method: 'POST' })).status).toBe(404);
+  const head = await fetch(`${hub.url}/api/models?limit=1`, { method: 'HEAD' });
+  expect([head.status, await head.text(), linkOf(head) === '']).toEqual([200, '', false]);
+  const host = await new Promise<string>((resolve, reject) => {
+    const asked = request(
+      `${hub.url}/api/models?limit=1`,
+      { headers: { host: 'hub.example:8443' } },
+      (response) => {
+        response.resume();
+        resolve(String(response.headers.link));
+      },
+    );
+    asked.on('error', reject).end();
+  });
+  expect(host).toMatch(/^<http:\/\/hub\.example:8443\/api\/models\?limit=1&cursor=/);
+  await hub.close();
+});
