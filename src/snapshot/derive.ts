@@ -38,14 +38,27 @@ export async function derive(
     ...buildEdgesSql(create),
     ...buildStudySql(create, tasks),
   ];
-  // What does not fit is spilled to disk beside the file; a laptop has other things to do with its memory.
-  await snapshot.connection.run(`SET memory_limit = '800MB'`);
+  await boundMemory(snapshot);
   for (const macro of cleaningMacros) await snapshot.connection.run(macro);
   await inTransaction(snapshot.connection, async () => {
     for (const statement of statements) await snapshot.connection.run(statement);
     await dropWork(snapshot, options.temporary);
     if (!options.temporary) await writeMeta(snapshot, 'derived', 'yes');
   });
+}
+
+/**
+ * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory. Some 200 bytes
+ * a repo is what the work takes when nothing is spilled; beyond 800 MB spilling is the lesser evil.
+ */
+async function boundMemory(snapshot: Snapshot): Promise<void> {
+  const rows = await readRows(
+    snapshot.connection,
+    'SELECT ((SELECT count(*) FROM model_rows) + (SELECT count(*) FROM dataset_rows))::DOUBLE AS n',
+  );
+  const megabytes = Math.min(800, 60 + Math.ceil((Number(rows[0]?.n) * 200) / 1e6));
+  await snapshot.connection.run(`SET memory_limit = '${megabytes}MB'`);
+  await snapshot.connection.run('RESET threads');
 }
 
 /** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
