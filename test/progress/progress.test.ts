@@ -50,7 +50,7 @@ describe('in a log', () => {
     progress.event({ type: 'wait', why: 'quota', ms: 300_000, until: Date.now() + 300_000 });
     vi.advanceTimersByTime(30_000);
     progress.stop();
-    expect(io.written.join('')).toContain('quota left 0 · waiting for the next window of the quota, 5 min');
+    expect(io.written.join('')).toContain('quota left 0 · waiting for the next window, 5 min');
   });
 
   it('keeps lines that stay, without control characters', () => {
