@@ -64,8 +64,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
 function learn(facts: ProgressFacts, event: HubEvent): void {
   if (event.type === 'quota') facts.quotaLeft = event.left;
   else if (event.type === 'wait') {
-    const why =
-      event.why === 'quota' ? 'waiting for the next window of the quota' : 'waiting as the Hub asked';
+    const why = event.why === 'quota' ? 'waiting for the next window' : 'waiting as the Hub asked';
     facts.waiting = { why, until: event.until };
   } else if (event.type === 'retry' && event.ms > 0) {
     facts.waiting = { why: `trying again (${event.retry} of ${event.of}): ${event.why}`, until: event.until };

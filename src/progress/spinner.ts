@@ -1,9 +1,13 @@
 import ora from 'ora';
 import type { Io } from '../io.ts';
 
-/** Whether stderr is a terminal that can rewrite a line. */
+/** Whether stderr is a terminal that can rewrite a line. One that says it is 0 wide makes ora clear lines without end. */
 export const canSpin = ({ stderr, env }: Io): boolean =>
-  stderr.isTTY === true && env.TERM !== 'dumb' && 'cursorTo' in stderr && 'clearLine' in stderr;
+  stderr.isTTY === true &&
+  (stderr.columns ?? 0) > 10 &&
+  env.TERM !== 'dumb' &&
+  'cursorTo' in stderr &&
+  'clearLine' in stderr;
 
 /** One line on the terminal that is rewritten; other writes to it appear above. */
 export function createSpinner({ stderr, env }: Io): { show(line: string): void; stop(): void } {
@@ -17,7 +21,8 @@ export function createSpinner({ stderr, env }: Io): { show(line: string): void; 
   });
   return {
     show(line) {
-      const columns = stderr.columns ?? 80;
+      // The window may have been made narrower since.
+      const columns = stderr.columns || 80;
       spinner.text = line.length > columns - 3 ? `${line.slice(0, Math.max(1, columns - 4))}…` : line;
       if (!spinner.isSpinning) spinner.start();
     },

@@ -38,12 +38,12 @@ export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: nu
   }
   if (facts.quotaLeft !== null && state.phase !== 'derive')
     parts.push(`quota left ${count(facts.quotaLeft)}`);
-  if (state.done > 0 && state.done < state.total && elapsedMs >= 1000) {
-    parts.push(`about ${formatDuration((elapsedMs / state.done) * (state.total - state.done))} to go`);
-  }
   const { waiting } = facts;
   if (waiting !== null && waiting.until > now) {
+    // No guess at the end meanwhile: the rate until now says nothing of it.
     parts.push(`${waiting.why}, ${formatDuration(waiting.until - now)}`);
+  } else if (state.done > 0 && state.done < state.total && elapsedMs >= 1000) {
+    parts.push(`about ${formatDuration((elapsedMs / state.done) * (state.total - state.done))} to go`);
   }
   return parts.join(' · ');
 }

@@ -50,7 +50,7 @@ describe('in a log', () => {
     progress.event({ type: 'wait', why: 'quota', ms: 300_000, until: Date.now() + 300_000 });
     vi.advanceTimersByTime(30_000);
     progress.stop();
-    expect(io.written.join('')).toContain('quota left 0 · waiting for the next window of the quota, 5 min');
+    expect(io.written.join('')).toContain('quota left 0 · waiting for the next window, 5 min');
   });
 
   it('keeps lines that stay, without control characters', () => {
@@ -88,9 +88,13 @@ describe('on a terminal', () => {
     expect(written.length).toBe(length);
   });
 
-  it('is a log where the terminal is dumb', () => {
+  it.each([
+    ['dumb', 80],
+    ['xterm', 0],
+  ])('is a log where the terminal is %s and %i wide', (TERM, columns) => {
     const { stderr, written } = terminal();
-    const progress = createProgress({ ...world(), stderr, env: { TERM: 'dumb' } }, { quiet: false });
+    const io = { ...world(), stderr: { ...stderr, columns }, env: { TERM } };
+    const progress = createProgress(io, { quiet: false });
     progress.update({ phase: 'derive', done: 0, total: 1 });
     vi.advanceTimersByTime(30_000);
     progress.stop();
