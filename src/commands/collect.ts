@@ -48,7 +48,7 @@ async function connect(io: Io, options: CollectOptions, endpoint: string, progre
     includePrivate: options.includePrivate === true,
     insecureToken: options.insecureToken === true,
     onEvent: progress.event,
-    debug: options.debug === true ? progress.log : undefined,
+    debug: options.debug === true ? progress.alert : undefined,
   });
 }
 

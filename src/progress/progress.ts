@@ -12,6 +12,8 @@ export interface Progress {
   event(event: HubEvent): void;
   /** A line that stays; strangers' control characters are taken out. */
   log(line: string): void;
+  /** The same for what must be known even with --quiet: failures, and what --debug asks for. */
+  alert(line: string): void;
   /** Takes the status line away; `log` goes on to work. */
   stop(): void;
 }
@@ -24,13 +26,14 @@ const spinIntervalMs = 1000;
  * all when quiet.
  */
 export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress {
-  if (quiet) return { update: () => {}, event: () => {}, log: () => {}, stop: () => {} };
+  const alert = (line: string): void => void io.stderr.write(`${plainLine(line)}\n`);
+  if (quiet) return { update: () => {}, event: () => {}, log: () => {}, alert, stop: () => {} };
   const facts: ProgressFacts = { startedAt: io.now(), quotaLeft: null, waiting: null };
   let state: ProgressState | null = null;
   let stopped = false;
   const spins = canSpin(io);
   const spinner = spins ? createSpinner(io) : null;
-  const log = (line: string): void => void io.stderr.write(`${plainLine(line)}\n`);
+  const log = alert;
   const show = (): void => {
     if (state === null) return;
     const line = plainLine(toStatusLine(state, facts, io.now()));
@@ -52,6 +55,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
       learn(facts, event);
     },
     log,
+    alert,
     stop() {
       stopped = true;
       clearInterval(ticker);

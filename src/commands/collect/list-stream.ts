@@ -54,7 +54,9 @@ async function readPages(
   onPage: OnPage,
 ): Promise<void> {
   const request = toRequest(provenance, stream);
-  for await (const page of readAhead(listPages(hub, request, stream.nextUrl))) {
+  const listing = listPages(hub, request, stream.nextUrl);
+  // A limit is mostly met by the first page: what would be read ahead is never needed.
+  for await (const page of provenance.limit === null ? readAhead(listing) : listing) {
     const left = provenance.limit === null ? Number.POSITIVE_INFINITY : provenance.limit - stream.rows;
     const repos = page.repos.length > left ? page.repos.slice(0, left) : page.repos;
     const nextUrl = repos.length >= left ? null : page.nextUrl;

@@ -138,8 +138,8 @@ const named = ({ kind, task }: Pick<Stream, 'kind' | 'task'>): string =>
 
 function conclude({ snapshot, progress }: Collection, failed: readonly Stream[], did: Done): void {
   progress.stop();
-  for (const stream of failed) progress.log(`failed: ${named(stream)}: ${stream.error ?? ''}`);
-  for (const line of did.notUpdated) progress.log(`not brought up to date: ${line}`);
+  for (const stream of failed) progress.alert(`failed: ${named(stream)}: ${stream.error ?? ''}`);
+  for (const line of did.notUpdated) progress.alert(`not brought up to date: ${line}`);
   if (did.unanswered > 0) {
     progress.log(
       `${did.unanswered} names could not be looked up; run the same command again to ask once more`,
