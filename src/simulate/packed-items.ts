@@ -64,7 +64,7 @@ export class PackedItems {
   }
 
   #shapeNumber(fields: readonly string[]): number {
-    const key = JSON.stringify(fields);
+    const key = fields.join('\n');
     const known = this.#shapeByFields.get(key);
     if (known !== undefined) return known;
     this.#shapeByFields.set(key, this.#shapes.length);
