@@ -9,7 +9,6 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   parent.throwIfAborted();
-  // Not AbortSignal.any: in Node 20 each one stays in the parent's memory for good.
   const controller = new AbortController();
   const stop = (): void => controller.abort(parent.reason);
   parent.addEventListener('abort', stop, { once: true });

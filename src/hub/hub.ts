@@ -61,7 +61,7 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
     fetch: await proxiedFetch(io),
     pacing: new Pacing(io, options.concurrency ?? Number.POSITIVE_INFINITY, tell),
     tell,
-    contact: { answered: false },
+    contact: { answered: false, lostTries: 0 },
     conceal,
     debug: (line) => debug?.(conceal(line)),
   });

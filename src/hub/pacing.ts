@@ -4,8 +4,12 @@ import { longestWaitMs, type RateLimit } from './rate-limit.ts';
 
 /** One fixed window of the Hub's limit, as far as the answers tell. Times in ms since 1970. */
 interface Window {
-  /** The lowest count of requests left that an answer named, less those that failed without a word. */
+  /** The lowest count of requests left that an answer named: that of the request which the Hub counted last. */
   left: number;
+  /** When that request was sent. */
+  sentAt: number;
+  /** When requests ended without naming a count; the Hub may have counted them after that request. */
+  lostAt: number[];
   /** The window ends between these two. */
   endsFrom: number;
   endsBy: number;
@@ -19,7 +23,8 @@ interface Waiting {
 /**
  * Decides when a request may be sent, for all streams together: as many as the window holds, then none until it is
  * over. Every answered request is in the lowest count that we saw, so what is certainly left is that count less the
- * requests in flight. Where nothing is known (at the start, and when a window is over) one request goes ahead alone.
+ * requests in flight and those that were lost since. Where nothing is known (at the start, and when a window is over)
+ * one request goes ahead alone.
  */
 export class Pacing {
   readonly #io: Io;
@@ -54,7 +59,7 @@ export class Pacing {
   answered(limit: RateLimit | null, sentAt: number, ok: boolean): void {
     this.#inFlight -= 1;
     if (limit !== null) this.#learn(limit, sentAt);
-    else if (this.#window !== null) this.#window.left -= 1;
+    else if (this.#window !== null) this.#window.lostAt.push(this.#now());
     else if (ok) this.#unlimited = true;
     this.#pump();
   }
@@ -73,9 +78,11 @@ export class Pacing {
     const endsBy = now + (resetSeconds + 1) * 1000;
     const known = this.#window;
     if (known === null || endsFrom > known.endsBy) {
-      this.#window = { left, endsFrom, endsBy };
+      this.#window = { left, sentAt, lostAt: [], endsFrom, endsBy };
     } else if (endsBy >= known.endsFrom) {
-      known.left = Math.min(known.left, left);
+      if (left < known.left) {
+        Object.assign(known, { left, sentAt, lostAt: known.lostAt.filter((at) => at >= sentAt) });
+      }
       known.endsFrom = Math.max(known.endsFrom, endsFrom);
       known.endsBy = Math.min(known.endsBy, endsBy);
     }
@@ -89,7 +96,8 @@ export class Pacing {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     if (this.#unlimited) return 0;
     if (this.#window === null) return this.#inFlight === 0 ? 0 : Number.POSITIVE_INFINITY;
-    return this.#window.left > this.#inFlight ? 0 : this.#window.endsBy - now;
+    const { left, lostAt } = this.#window;
+    return left - lostAt.length > this.#inFlight ? 0 : this.#window.endsBy - now;
   }
 
   #pump(): void {

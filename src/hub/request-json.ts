@@ -1,4 +1,5 @@
 import type { HubEvent } from './events.ts';
+import { fanOut } from './fan-out.ts';
 import { type FollowedReply, follow } from './follow.ts';
 import { HubError } from './hub-error.ts';
 import { parseRateLimit, parseRetryAfter } from './rate-limit.ts';
@@ -23,7 +24,8 @@ export interface JsonAnswer {
  */
 export type RequestJson = (url: string, check: Check) => Promise<JsonAnswer>;
 
-export interface RequestSettings extends SendSettings {
+/** The same for every request of one Hub. */
+export interface RequestSettings extends Omit<SendSettings, 'signal'> {
   endpoint: string;
   /** Tries after the first. */
   retries: number;
@@ -39,26 +41,35 @@ type Outcome =
   | { kind: 'again'; why: string; status: number | null; pauseMs: number | null; limited: boolean }
   | { kind: 'refused'; error: HubError };
 
+/** A Hub that never answered anything is given up after so many tries, not stream by stream. */
+const mostLostTries = 6;
+
 /** Makes the one function through which everything is asked of a Hub. */
 export function createRequestJson(settings: RequestSettings): RequestJson {
-  const { io, contact, retries } = settings;
-  // A Hub that never answered anything is given up once, not stream by stream.
-  let noContact: HubError | null = null;
-  return async (url, check) => {
-    for (let retry = 0; ; retry++) {
-      io.signal.throwIfAborted();
-      if (noContact !== null && !contact.answered) throw noContact;
-      const outcome = await tryOnce(settings, url, check);
-      if (outcome.kind === 'answer') return outcome.answer;
-      if (outcome.kind === 'refused') throw concealed(outcome.error, settings);
-      if (retry >= retries) {
-        const error = concealed(exhausted(url, outcome, retry + 1), settings);
-        if (!contact.answered) noContact = error;
-        throw error;
+  const withSignal = fanOut(settings.io.signal);
+  return (url, check) =>
+    withSignal(async (signal) => {
+      try {
+        return await askUntilAnswered({ ...settings, signal }, url, check);
+      } catch (error) {
+        throw error instanceof HubError ? concealed(error, settings) : error;
       }
-      await waitToRetry(settings, outcome, retry);
-    }
-  };
+    });
+}
+
+type Settings = RequestSettings & SendSettings;
+
+async function askUntilAnswered(settings: Settings, url: string, check: Check): Promise<JsonAnswer> {
+  for (let retry = 0; ; retry++) {
+    settings.signal.throwIfAborted();
+    const outcome = await tryOnce(settings, url, check);
+    if (outcome.kind === 'answer') return outcome.answer;
+    if (outcome.kind === 'refused') throw outcome.error;
+    const { contact } = settings;
+    const noHub = !contact.answered && ++contact.lostTries > mostLostTries;
+    if (noHub || retry >= settings.retries) throw exhausted(url, outcome, retry + 1);
+    await waitToRetry(settings, outcome, retry);
+  }
 }
 
 /** The same error without the token, should a stranger have put it there. */
@@ -71,7 +82,7 @@ function concealed(error: HubError, { conceal }: RequestSettings): HubError {
  * One try, to its end.
  * @throws the abort reason when interrupted
  */
-async function tryOnce(settings: RequestSettings, url: string, check: Check): Promise<Outcome> {
+async function tryOnce(settings: Settings, url: string, check: Check): Promise<Outcome> {
   const { io, tell, debug } = settings;
   const startedAt = io.now();
   const note = (status: number | null, text: string): void => {
@@ -85,12 +96,12 @@ async function tryOnce(settings: RequestSettings, url: string, check: Check): Pr
     note(reply.status, outcome.kind === 'again' ? `${reply.status}, ${outcome.why}` : String(reply.status));
     return outcome;
   } catch (error) {
-    io.signal.throwIfAborted();
+    settings.signal.throwIfAborted();
     if (error instanceof HubError) {
       note(null, error.message);
       return { kind: 'refused', error };
     }
-    const why = showText(failureOf(error));
+    const why = settings.conceal(showText(failureOf(error)));
     note(null, why);
     return { kind: 'again', why, status: null, pauseMs: null, limited: false };
   }
@@ -144,7 +155,7 @@ function exhausted(
 }
 
 async function waitToRetry(
-  { io, pacing, tell, retries }: RequestSettings,
+  { io, signal, pacing, tell, retries }: Settings,
   { why, pauseMs, limited }: { why: string; pauseMs: number | null; limited: boolean },
   retry: number,
 ): Promise<void> {
@@ -153,5 +164,5 @@ async function waitToRetry(
   if (ms === 0) return;
   // A limit holds for every stream, a fault for this request alone.
   if (limited) pacing.pause(ms);
-  else await io.sleep(ms, io.signal);
+  else await io.sleep(ms, signal);
 }

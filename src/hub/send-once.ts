@@ -12,15 +12,22 @@ export interface Reply {
   text: string;
 }
 
-/** What a request needs to know; fixed for one Hub. */
+/** Whether the Hub ever answered anything, and how many tries were lost until then. */
+export interface Contact {
+  answered: boolean;
+  lostTries: number;
+}
+
+/** What a request needs to know. */
 export interface SendSettings {
   io: Io;
+  /** Ends this request when the user interrupts. */
+  signal: AbortSignal;
   fetch: typeof globalThis.fetch;
   token: string | null;
   timeoutMs: number;
   pacing: Pacing;
-  /** Becomes true with the first answer, of any kind. */
-  contact: { answered: boolean };
+  contact: Contact;
 }
 
 /**
@@ -28,15 +35,13 @@ export interface SendSettings {
  * `url` is of the endpoint's origin.
  * @throws the abort reason when interrupted; Error for a lost connection, a time-out, or a body that is too large
  */
-export async function sendOnce(
-  { io, fetch, token, timeoutMs, pacing, contact }: SendSettings,
-  url: string,
-): Promise<Reply> {
+export async function sendOnce(settings: SendSettings, url: string): Promise<Reply> {
+  const { io, fetch, token, pacing, contact } = settings;
   await pacing.turn();
   const sentAt = io.now();
   let told = false;
   try {
-    return await withDeadline(io.signal, timeoutMs, async (signal) => {
+    return await withDeadline(settings.signal, settings.timeoutMs, async (signal) => {
       const headers: Record<string, string> = { accept: 'application/json' };
       if (token !== null) headers.authorization = `Bearer ${token}`;
       const response = await fetch(url, { headers, redirect: 'manual', signal });

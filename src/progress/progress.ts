@@ -27,6 +27,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   if (quiet) return { update: () => {}, event: () => {}, log: () => {}, stop: () => {} };
   const facts: ProgressFacts = { startedAt: io.now(), quotaLeft: null, waiting: null };
   let state: ProgressState | null = null;
+  let stopped = false;
   const spins = canSpin(io);
   const spinner = spins ? createSpinner(io) : null;
   const log = (line: string): void => void io.stderr.write(`${plainLine(line)}\n`);
@@ -41,6 +42,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   ticker.unref();
   return {
     update(next) {
+      if (stopped) return;
       if (state?.phase !== next.phase) facts.startedAt = state === null ? facts.startedAt : io.now();
       const starts = state === null;
       state = { ...next };
@@ -51,6 +53,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
     },
     log,
     stop() {
+      stopped = true;
       clearInterval(ticker);
       spinner?.stop();
       state = null;

@@ -1,0 +1,78 @@
+import { type Decimal, parseDecimal, powerOfTen } from './decimal.ts';
+import { ceilDivide, floorDivide } from './integers.ts';
+import { clip, type Interval, isEmpty, type Rounding, shift, toInterval } from './interval.ts';
+
+/** What a row claims, moved (real numbers: and scaled) so that the least number allowed is 0. */
+export interface Claim {
+  /** The means that the printed one stands for, as far as the least and greatest numbers allow. */
+  mean: Interval;
+  /** The sample standard deviations that the printed one stands for, from 0; null where none is printed. */
+  sd: Interval | null;
+  /** The greatest number allowed, from the least; null for no bound. */
+  cap: bigint | null;
+  /** False where neither a least nor a greatest number is known, so that any mean goes with any deviation. */
+  bounded: boolean;
+  /** What stands at 0: the least number allowed, 0 where there is none. */
+  origin: bigint;
+}
+
+/** One row as it was printed; an empty text where a figure is not known. */
+export interface AuditInput {
+  /** The other columns of the row: what names the cell. */
+  labels: Record<string, string>;
+  mean: string;
+  sd: string;
+  n: number | null;
+  min: string;
+  max: string;
+}
+
+/** The claim of a row about whole numbers from `min` (0 where not given) to `max`. */
+export function toWholeClaim(input: AuditInput, rounding: Rounding): Claim {
+  const min = wholeBound(input.min, ceilDivide) ?? 0n;
+  const max = wholeBound(input.max, floorDivide);
+  const cap = max === null ? null : max - min;
+  const mean = clip(shift(toInterval(decimal(input.mean), rounding), -min), 0n, cap);
+  return { mean, sd: sdOf(input, rounding), cap, bounded: true, origin: min };
+}
+
+/** The claim of a row about real numbers from `min` to `max`, either of which may be missing. */
+export function toRealClaim(input: AuditInput, rounding: Rounding): Claim {
+  const bounds = [input.min, input.max].map((text) => (text.trim() === '' ? null : decimal(text)));
+  const places = Math.max(0, ...bounds.map((bound) => -(bound?.exponent ?? 0)));
+  const [min = null, max = null] = bounds.map((bound) =>
+    bound === null ? null : bound.units * powerOfTen(places + bound.exponent),
+  );
+  const scaled = (interval: Interval): Interval => ({
+    ...interval,
+    low: interval.low * powerOfTen(places),
+    high: interval.high * powerOfTen(places),
+  });
+  const printed = sdOf(input, rounding);
+  const sd = printed === null ? null : scaled(printed);
+  const mean = clip(scaled(toInterval(decimal(input.mean), rounding)), min, max);
+  const origin = min ?? 0n;
+  if (min !== null)
+    return { mean: shift(mean, -min), sd, cap: max === null ? null : max - min, bounded: true, origin };
+  if (max === null || isEmpty(mean)) return { mean, sd, cap: null, bounded: max !== null, origin };
+  // Only a greatest number: the same seen from above.
+  const { low, high, scale } = shift(mean, -max);
+  return { mean: { low: -high, high: -low, scale, open: false }, sd, cap: null, bounded: true, origin };
+}
+
+function sdOf(input: AuditInput, rounding: Rounding): Interval | null {
+  return input.sd.trim() === '' ? null : clip(toInterval(decimal(input.sd), rounding), 0n, null);
+}
+
+function wholeBound(text: string, divide: (a: bigint, b: bigint) => bigint): bigint | null {
+  if (text.trim() === '') return null;
+  const { units, exponent } = decimal(text);
+  return exponent >= 0 ? units * powerOfTen(exponent) : divide(units, powerOfTen(-exponent));
+}
+
+/** A printed number; `findBadCell` names those that are none before it comes to this. */
+export function decimal(text: string): Decimal {
+  const parsed = parseDecimal(text);
+  if (parsed === null) throw new RangeError(`not a decimal number: ${text}`);
+  return parsed;
+}

@@ -1,0 +1,46 @@
+import { type Decimal, powerOfTen } from './decimal.ts';
+
+/** How a printed figure was cut: `either` is the union of the other two. */
+export type Rounding = 'round' | 'truncate' | 'either';
+
+/** The numbers from low/scale to high/scale; the lower end belongs to them, the upper one unless it is open. */
+export interface Interval {
+  low: bigint;
+  high: bigint;
+  scale: bigint;
+  open: boolean;
+}
+
+/**
+ * The numbers that a printed x stands for, u being the worth of its last digit: [x−u/2, x+u/2] when rounded (half up and
+ * half even alike), [x, x+u) when cut off, [x−u/2, x+u) when it may be either.
+ */
+export function toInterval({ units, exponent }: Decimal, rounding: Rounding): Interval {
+  const factor = exponent > 0 ? powerOfTen(exponent) : 1n;
+  const scale = 2n * (exponent < 0 ? powerOfTen(-exponent) : 1n);
+  const low = 2n * units - (rounding === 'truncate' ? 0n : 1n);
+  const high = 2n * units + (rounding === 'round' ? 1n : 2n);
+  return { low: low * factor, high: high * factor, scale, open: rounding !== 'round' };
+}
+
+/** Is there no number in it? */
+export const isEmpty = ({ low, high, open }: Interval): boolean => low > high || (open && low === high);
+
+/** The interval moved by a whole number. */
+export const shift = (interval: Interval, by: bigint): Interval => ({
+  ...interval,
+  low: interval.low + by * interval.scale,
+  high: interval.high + by * interval.scale,
+});
+
+/** The part of it between two whole numbers, both included; null for no bound. */
+export function clip(interval: Interval, min: bigint | null, max: bigint | null): Interval {
+  const { scale } = interval;
+  const clipped = { ...interval };
+  if (min !== null && clipped.low < min * scale) clipped.low = min * scale;
+  if (max !== null && clipped.high > max * scale) {
+    clipped.high = max * scale;
+    clipped.open = false;
+  }
+  return clipped;
+}

@@ -1,0 +1,17 @@
+import type { AuditInput, Claim } from './claim.ts';
+import { isEmpty } from './interval.ts';
+import { numbersOf, type Reason } from './says.ts';
+
+/** A figure that no numbers between the least and the greatest can have, whatever the other figure is. */
+export function outOfRange(
+  input: AuditInput,
+  { mean, sd, cap }: Claim,
+  kind: 'whole' | 'real',
+): Reason | null {
+  if (cap !== null && cap < 0n)
+    return { test: 'range', says: `there are no ${kind} numbers from ${input.min} to ${input.max}` };
+  if (isEmpty(mean))
+    return { test: 'range', says: `${numbersOf(input, kind)} have no mean that prints as ${input.mean}` };
+  if (sd !== null && isEmpty(sd)) return { test: 'range', says: 'a standard deviation is not negative' };
+  return null;
+}

@@ -1,0 +1,49 @@
+import type { Ratio } from './bounds.ts';
+import type { AuditInput } from './claim.ts';
+
+/** A test that speaks against a row, in plain words. */
+export interface Reason {
+  test: 'count-bound' | 'grim' | 'grimmer' | 'range' | 'duplicate-sd';
+  says: string;
+}
+
+/** `34 whole numbers from 0 to 7`, `whole numbers from 0`, `real numbers`. */
+export function numbersOf({ n, min, max }: AuditInput, kind: 'whole' | 'real'): string {
+  const least = min.trim() === '' ? (kind === 'whole' ? '0' : '') : min.trim();
+  const many = n === null ? '' : `${n} `;
+  const noun = n === 1 ? 'number' : 'numbers';
+  const from = least === '' ? '' : ` from ${least}`;
+  const to = max.trim() === '' ? '' : least === '' ? ` up to ${max.trim()}` : ` to ${max.trim()}`;
+  return `${many}${kind} ${noun}${from}${to}`;
+}
+
+/** The square root of a ratio, with at least four decimals and one more than the printed figure has. */
+export function formatRoot({ over, under }: Ratio, printed: string): string {
+  const decimals = Math.max(4, (/\.(\d*)/.exec(printed)?.[1]?.length ?? 0) + 1);
+  return Math.sqrt(Number(over) / Number(under)).toFixed(Math.min(20, decimals));
+}
+
+/** A mean of n numbers with this sum, with the sum. */
+export function formatMean(sum: bigint, n: bigint, shift: bigint, printed: string): string {
+  const decimals = (/\.(\d*)/.exec(printed)?.[1]?.length ?? 0) + 2;
+  const total = sum + shift * n;
+  return `${(Number(total) / Number(n)).toFixed(Math.min(20, decimals))} (${total}/${n})`;
+}
+
+/** What is said of a deviation that stands in other cells too. */
+export function sayDuplicate(
+  rows: readonly AuditInput[],
+  partners: readonly number[],
+  expected: number,
+): string {
+  const shown = partners.slice(0, 3).map((row) => nameOf(rows[row], row));
+  const more = partners.length > 3 ? ` and of ${partners.length - 3} more` : '';
+  const chance = expected < 1e-6 ? 'fewer than 0.000001' : expected.toPrecision(2);
+  return `the same deviation is that of ${shown.join(', of ')}${more}, with another mean; chance alone would bring ${chance} such pairs in this table`;
+}
+
+function nameOf(input: AuditInput | undefined, row: number): string {
+  const labels = Object.values(input?.labels ?? {}).filter((label) => label !== '');
+  const name = labels.length > 0 ? labels.join(' ') : `row ${row + 1}`;
+  return `${name} (mean ${input?.mean.trim() ?? ''}, sd ${input?.sd.trim() ?? ''})`;
+}

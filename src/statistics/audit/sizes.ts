@@ -1,0 +1,55 @@
+import { firstResidue } from './first-residue.ts';
+import type { Interval } from './interval.ts';
+
+/** Sizes up to here are tried one by one. */
+const steppedBelow = 2000n;
+
+/**
+ * The sizes n, ascending from `from`, for which n whole numbers can have a mean in the interval: for which a whole sum
+ * lies between n·low and n·high. Without end.
+ */
+export function* sizesWithSum(mean: Interval, from: bigint): Generator<bigint> {
+  const { low, high, scale, open } = mean;
+  const width = high - low;
+  let n = from;
+  if (scale < 2n ** 40n) {
+    for (const small of smallSizes(mean, from)) yield small;
+    n = from > steppedBelow ? from : steppedBelow;
+  }
+  const step = (scale - (low % scale)) % scale;
+  for (;;) {
+    // What is missing from n·low to the next whole sum must fit in n·width; up to 2n the room at most doubles.
+    const room = (2n * n - 1n) * width - (open ? 1n : 0n);
+    const next = room >= scale ? n : nextSize(step, scale, n, room);
+    if (next === null || next >= 2n * n) {
+      if (width === 0n && next === null) return;
+      n *= 2n;
+      continue;
+    }
+    n = next;
+    const missing = (n * step) % scale;
+    if (missing <= n * width - (open ? 1n : 0n)) yield n;
+    n += 1n;
+  }
+}
+
+/** The least size from n for which n·step mod scale is at most `room`; null for none. */
+function nextSize(step: bigint, scale: bigint, n: bigint, room: bigint): bigint | null {
+  const start = (n * step) % scale;
+  if (start <= room) return n;
+  const more = firstResidue(step, scale, scale - start, scale - start + room);
+  return more === null ? null : n + more;
+}
+
+/** The same by adding up in floating point, exact for small scales: most answers are small, and this is quick. */
+function* smallSizes({ low, high, scale, open }: Interval, from: bigint): Generator<bigint> {
+  const all = Number(scale);
+  const width = Number(high - low);
+  const step = Number((scale - (low % scale)) % scale);
+  let missing = Number(((scale - (low % scale)) * from) % scale);
+  for (let n = Number(from); n < Number(steppedBelow); n += 1) {
+    if (open ? missing < n * width : missing <= n * width) yield BigInt(n);
+    missing += step;
+    if (missing >= all) missing -= all;
+  }
+}

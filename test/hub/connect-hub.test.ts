@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectHub } from '../../src/hub/hub.ts';
+import { proxiedFetch } from '../../src/hub/proxy.ts';
+import { readToken } from '../../src/hub/token.ts';
+import { virtualIo } from './virtual-io.ts';
+
+let io = virtualIo(async () => new Response('[]'));
+beforeEach(() => {
+  io = virtualIo(async () => new Response('[]'));
+});
+const token = 'hf_SecretSecretSecret';
+
+describe('an endpoint', () => {
+  it.each([
+    '',
+    'hub',
+    'hub.example',
+    'ftp://hub.example',
+    'https://',
+    'https://u:p@hub.example',
+    'https://hub.example/?a=1',
+    'https://h/#x',
+  ])('%j is wrong usage', async (endpoint) => {
+    const connecting = connectHub({ io, endpoint, token: null });
+    await expect(connecting).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^[^\n]+$/),
+    });
+    await expect(connecting).rejects.not.toThrow('u:p');
+  });
+
+  it('loses its trailing slashes and keeps its path', async () => {
+    expect((await connectHub({ io, endpoint: 'https://hub.example//', token })).endpoint).toBe(
+      'https://hub.example',
+    );
+    expect((await connectHub({ io, endpoint: 'https://a.example/hub/', token })).endpoint).toBe(
+      'https://a.example/hub',
+    );
+  });
+
+  it('over plain http gets no token unless it is this machine, or the user insists', async () => {
+    const plain = { io, endpoint: 'http://hub.example', token };
+    await expect(connectHub(plain)).rejects.toMatchObject({ exitCode: 2 });
+    await expect(connectHub(plain)).rejects.not.toThrow(token);
+    await connectHub({ ...plain, insecureToken: true });
+    await connectHub({ ...plain, token: null });
+    for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]']) {
+      await connectHub({ ...plain, endpoint: `http://${host}:8080` });
+    }
+    await expect(connectHub({ ...plain, endpoint: 'http://127.0.0.1.evil.example' })).rejects.toThrow(
+      'unencrypted',
+    );
+  });
+});
+
+describe('a token', () => {
+  it.each(['secret', 'hf_', 'HF_abc', 'hf_a b', 'hf_a\nb', 'hf_é'])(
+    '%j is refused and not repeated',
+    async (odd) => {
+      const connecting = connectHub({ io, endpoint: 'https://hub.example', token: odd });
+      await expect(connecting).rejects.toMatchObject({ exitCode: 2 });
+      if (odd !== 'hf_') await expect(connecting).rejects.not.toThrow(odd);
+    },
+  );
+
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'token-'));
+    await mkdir(join(folder, '.cache', 'huggingface'), { recursive: true });
+    await writeFile(join(folder, '.cache', 'huggingface', 'token'), 'hf_home\n');
+    await writeFile(join(folder, 'token'), ' hf_hfhome \n');
+    await writeFile(join(folder, 'other'), 'hf_path');
+    await writeFile(join(folder, 'empty'), ' \n');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('comes from HF_TOKEN, else the file', async () => {
+    const HOME = folder;
+    const read = (env: Record<string, string>) => readToken({ env: { HOME, ...env } });
+    const paths = { HF_TOKEN_PATH: join(folder, 'other'), HF_HOME: folder };
+    expect(await read({ HF_TOKEN: ' hf_env ', ...paths })).toBe('hf_env');
+    expect(await read({ HF_TOKEN: ' ', ...paths })).toBe('hf_path');
+    expect(await read({ HF_HOME: folder })).toBe('hf_hfhome');
+    expect(await read({})).toBe('hf_home');
+    expect(await read({ HF_TOKEN_PATH: join(folder, 'none') })).toBeNull();
+    expect(await read({ HF_TOKEN_PATH: join(folder, 'empty') })).toBeNull();
+    await expect(read({ HF_TOKEN_PATH: folder })).rejects.toMatchObject({ exitCode: 1 });
+  });
+});
+
+describe('a proxy', () => {
+  it('is used only where the environment names one', async () => {
+    const world = { ...io, fetch: globalThis.fetch };
+    expect(await proxiedFetch(world)).toBe(globalThis.fetch);
+    expect(await proxiedFetch({ ...world, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).not.toBe(
+      globalThis.fetch,
+    );
+    expect(await proxiedFetch({ ...io, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).toBe(io.fetch);
+  });
+
+  it('that is no address is wrong usage', async () => {
+    const world = { ...io, fetch: globalThis.fetch, env: { http_proxy: 'not an address' } };
+    await expect(proxiedFetch(world)).rejects.toMatchObject({ exitCode: 2 });
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { HubOptions } from '../../src/hub/hub.ts';
+import { listPages } from '../../src/hub/list-pages.ts';
+import type { ListRequest, Page } from '../../src/hub/records.ts';
+import { fakeHub, json, readAll, repo } from './fake-hub.ts';
+
+const request: ListRequest = { kind: 'models', task: null, by: 'tag', cards: true, sort: 'createdAt' };
+
+async function onePage(items: unknown[] | string, options: Partial<HubOptions> = {}): Promise<Page> {
+  const body = typeof items === 'string' ? items : JSON.stringify(items);
+  const { hub } = await fakeHub(() => new Response(body), options);
+  const [page] = await readAll(listPages(hub, request, null));
+  if (page === undefined) throw new Error('no page');
+  return page;
+}
+
+describe('a list item', () => {
+  it('becomes a record', async () => {
+    const card = { datasets: ['squad', 1, null], base_model: 'a/b', license: 'mit' };
+    const { repos, rejected } = await onePage([
+      repo(1, { gated: 'auto', library_name: 'peft', cardData: card }),
+    ]);
+    expect(rejected).toEqual([]);
+    expect(repos).toEqual([
+      {
+        hubId: '000000000000000000000001',
+        id: 'owner/repo-1',
+        pipelineTag: 'fill-mask',
+        createdAt: Date.UTC(2022, 2, 2, 23, 29, 4),
+        lastModified: Date.UTC(2024, 0, 2, 3, 4, 5),
+        downloads: 2,
+        likes: 1,
+        gated: 'auto',
+        libraryName: 'peft',
+        tags: ['a', 'dataset:squad'],
+        hasCard: true,
+        cardDatasets: '["squad",1,null]',
+        cardBaseModel: '"a/b"',
+      },
+    ]);
+  });
+
+  it('with absent or odd fields is kept, with nulls', async () => {
+    const odd = {
+      pipeline_tag: ['x'],
+      createdAt: 12,
+      lastModified: null,
+      downloads: '7',
+      likes: -1,
+      gated: 'perhaps',
+      library_name: {},
+      tags: 'squad',
+      cardData: 'text',
+    };
+    const nothing = {
+      pipelineTag: null,
+      createdAt: null,
+      lastModified: null,
+      downloads: null,
+      likes: null,
+      gated: null,
+      libraryName: null,
+      tags: null,
+      hasCard: false,
+      cardDatasets: null,
+      cardBaseModel: null,
+    };
+    const items = [
+      repo(1, odd),
+      { _id: '2', id: 'b' },
+      repo(3, { createdAt: 'soon', lastModified: 'then', cardData: [] }),
+    ];
+    const { repos } = await onePage(items);
+    expect(repos[0]).toEqual({ hubId: '000000000000000000000001', id: 'owner/repo-1', ...nothing });
+    expect(repos[1]).toEqual({ hubId: '2', id: 'b', ...nothing });
+    expect(repos[2]).toMatchObject({
+      createdAt: null,
+      lastModified: null,
+      hasCard: false,
+      tags: ['a', 'dataset:squad'],
+    });
+  });
+
+  it.each([
+    [true, 'true'],
+    [false, 'false'],
+    ['manual', 'manual'],
+  ])('gated %s is %s', async (gated, text) => {
+    expect((await onePage([repo(1, { gated })])).repos[0]?.gated).toBe(text);
+  });
+
+  it('that is no repo is set aside with the reason, cut at 10,000 characters', async () => {
+    const items = [
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { _id: 1, id: 'a' },
+      { _id: 'a' },
+      { _id: 'a', id: '' },
+      { pad: 'x'.repeat(20_000) },
+    ];
+    const { repos, rejected } = await onePage([...items, repo(1)]);
+    expect(repos.length).toBe(1);
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      'not an object',
+      'not an object',
+      'not an object',
+      'not an object',
+      'no _id',
+      '_id is no text',
+      'no id',
+      'id is empty',
+      'no _id',
+    ]);
+    expect(rejected[8]?.item.length).toBe(10_000);
+  });
+
+  it('that is private is counted, and kept only when asked', async () => {
+    const items = [repo(1, { private: true }), repo(2), repo(3, { private: true })];
+    const without = await onePage(items);
+    expect([without.repos.length, without.privateRepos]).toEqual([1, 2]);
+    const kept = await onePage(items, { includePrivate: true });
+    expect([kept.repos.length, kept.privateRepos]).toEqual([3, 0]);
+  });
+});
+
+describe('hostile text', () => {
+  it('is kept as it is, lone surrogates but', async () => {
+    const tags = [
+      '\u0000',
+      '\u001b[31m',
+      "'; drop table",
+      '=1+1',
+      '<script>',
+      '🤗 é',
+      '../..',
+      '__proto__',
+      7,
+      null,
+      {},
+    ];
+    const { repos } = await onePage([repo(1, { tags, id: '__proto__' })]);
+    expect(repos[0]?.tags).toEqual(tags.slice(0, 8));
+    expect(repos[0]?.id).toBe('__proto__');
+    const lone = String.raw`[{"_id":"1\ud800","id":"a\udc00b","tags":["\ud83e"],"pipeline_tag":"\ud800","cardData":{"datasets":["\ud800x","\\ud800",{"\udfff":1}]}}]`;
+    const [mended] = (await onePage(lone)).repos;
+    expect(mended).toMatchObject({
+      hubId: '1\uFFFD',
+      id: 'a\uFFFDb',
+      tags: ['\uFFFD'],
+      pipelineTag: '\uFFFD',
+    });
+    expect(JSON.parse(mended?.cardDatasets ?? '')).toEqual(['\uFFFDx', '\\ud800', { '\uFFFD': 1 }]);
+    expect(mended?.cardDatasets?.isWellFormed()).toBe(true);
+  });
+
+  it('__proto__ keys change nothing', async () => {
+    const body = `[{"_id":"1","id":"a","__proto__":{"tags":["evil"],"private":true},"cardData":{"__proto__":{"datasets":["evil"]}}},
+      {"__proto__":{"_id":"2","id":"b"}}]`;
+    const { repos, rejected } = await onePage(body);
+    expect(repos[0]).toMatchObject({ tags: null, hasCard: true, cardDatasets: null });
+    expect(rejected.length).toBe(1);
+    expect('tags' in {}).toBe(false);
+  });
+
+  it('of 10 MB gets through', async () => {
+    const { repos } = await onePage([repo(1, { tags: [`dataset:${'x'.repeat(10_000_000)}`] })]);
+    expect(repos[0]?.tags?.[0]?.length).toBe(10_000_008);
+  });
+
+  it('nested 100,000 deep loses no repo', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const { repos, rejected } = await onePage(
+      `[{"_id":"1","id":"a","cardData":{"datasets":${deep}},"tags":[${deep},"t"]},{"x":${deep}}]`,
+    );
+    expect(repos[0]).toMatchObject({ cardDatasets: null, tags: ['t'], hasCard: true });
+    expect(rejected.length).toBe(1);
+  });
+
+  it('in a list of datasets is no different', async () => {
+    const { hub } = await fakeHub(() =>
+      json([repo(1, { pipeline_tag: undefined, cardData: { datasets: 1 } }), null]),
+    );
+    const [page] = await readAll(listPages(hub, { ...request, kind: 'datasets' }, null));
+    expect(page?.repos[0]).toMatchObject({ id: 'owner/repo-1', pipelineTag: null, cardDatasets: '1' });
+    expect(page?.rejected.length).toBe(1);
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { HubEvent } from '../../src/hub/events.ts';
+import { type Answer, endpoint, fakeHub, json, token } from './fake-hub.ts';
+
+const url = `${endpoint}/api/models?pipeline_tag=fill-mask&cursor=abc`;
+const list = (value: unknown): string | null => (Array.isArray(value) ? null : 'the answer is no list');
+
+/** Answers with these in turn, then with a good list. */
+const first =
+  (...answers: (() => Response)[]): Answer =>
+  (_, count) =>
+    answers[count - 1]?.() ?? json([]);
+
+const lost = (): never => {
+  throw new TypeError('fetch failed', {
+    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+  });
+};
+
+describe('what is tried again', () => {
+  it.each<[string, () => Response]>([
+    ['408', () => new Response('', { status: 408 })],
+    ['500', () => new Response('', { status: 500 })],
+    ['502, HTML', () => new Response('<html>', { status: 502 })],
+    ['503', () => json({ error: 'busy' }, {}, 503)],
+    ['504', () => new Response('', { status: 504 })],
+    ['a lost connection', lost],
+    ['200 that is HTML', () => new Response('<!doctype html><p>busy')],
+    ['200 that is an error', () => json({ error: 'rate limit' })],
+    ['200 that is cut short', () => new Response('[{"_id":"a"')],
+    ['200 that is empty', () => new Response('')],
+    ['200 that is null', () => new Response('null')],
+    [
+      'a body that breaks off',
+      () => new Response(new ReadableStream({ start: (stream) => stream.error(new Error('terminated')) })),
+    ],
+    ['a body of 65 MB', () => new Response(new Uint8Array(65 * 1024 * 1024))],
+  ])('%s', async (_, fault) => {
+    const { hub, io, seen } = await fakeHub(first(fault, fault));
+    expect((await hub.requestJson(url, list)).value).toEqual([]);
+    expect(seen.length).toBe(3);
+    expect(io.waits.length).toBe(2);
+    expect(io.waits[0]).toBeGreaterThanOrEqual(750);
+    expect(io.waits[0]).toBeLessThanOrEqual(1250);
+    expect(io.waits[1]).toBeGreaterThanOrEqual(1500);
+    expect(io.waits[1]).toBeLessThanOrEqual(2500);
+  });
+
+  it('gives up after five more tries, 1-2-4-8-8 s apart, in one line', async () => {
+    const { hub, io, seen } = await fakeHub(() => new Response('', { status: 503 }));
+    await expect(hub.requestJson(url, list)).rejects.toMatchObject({
+      message: `the Hub answered 503: ${endpoint}/api/models?pipeline_tag=fill-mask&cursor=…, after 6 tries`,
+      status: 503,
+      exitCode: 1,
+    });
+    expect(seen.length).toBe(6);
+    expect(io.waits.map((ms) => Math.round(ms / 1000 / 1.25))).toEqual(expect.any(Array));
+    const centres = [1, 2, 4, 8, 8];
+    for (const [index, ms] of io.waits.entries()) {
+      expect(Math.abs(ms / 1000 / (centres[index] ?? 0) - 1)).toBeLessThanOrEqual(0.25);
+    }
+  });
+
+  it('tries as often as told', async () => {
+    const { hub, seen } = await fakeHub(() => new Response('', { status: 500 }), { retries: 0 });
+    await expect(hub.requestJson(url, list)).rejects.toThrow('after one try');
+    expect(seen.length).toBe(1);
+  });
+
+  it('gives up a Hub that never answered anything once, not stream by stream', async () => {
+    const { hub, seen } = await fakeHub(lost);
+    await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
+    await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
+    expect(seen.length).toBe(7);
+  });
+
+  it('ends a request that is not answered in time, headers or body', async () => {
+    const never = new Promise<Response>(() => {});
+    const stalled = (): Response =>
+      new Response(new ReadableStream({ start: (s) => s.enqueue(new Uint8Array(1)) }));
+    const { hub, seen } = await fakeHub(
+      (_, count) => (count === 1 ? never : count === 2 ? stalled() : json([])),
+      {
+        timeoutMs: 30,
+      },
+    );
+    await hub.requestJson(url, list);
+    expect(seen.length).toBe(3);
+  });
+
+  it.each([400, 401, 403, 404, 410, 418])('not %i', async (status) => {
+    const { hub, seen } = await fakeHub(() => json({ error: 'no\nsuch \u001b[31mthing' }, {}, status));
+    const says = `the Hub answered ${status} to ${endpoint}/api/models?pipeline_tag=fill-mask&cursor=…: no such [31mthing`;
+    await expect(hub.requestJson(url, list)).rejects.toMatchObject({ status, message: says });
+    expect(seen.length).toBe(1);
+  });
+});
+
+describe('a 429', () => {
+  const limited =
+    (headers: Record<string, string>, body = '') =>
+    () =>
+      new Response(body, { status: 429, headers });
+
+  it('with r=0 waits t+1 seconds, whatever Retry-After says', async () => {
+    const { hub, io } = await fakeHub(first(limited({ RateLimit: '"api";r=0;t=41', 'Retry-After': '7' })));
+    await hub.requestJson(url, list);
+    expect(io.waits).toEqual([42_000]);
+  });
+
+  it('with r>0 is another limit: Retry-After counts, t does not', async () => {
+    const { hub, io } = await fakeHub(first(limited({ RateLimit: '"api";r=9;t=41', 'Retry-After': '7' })));
+    await hub.requestJson(url, list);
+    expect(io.waits).toEqual([7000]);
+  });
+
+  it.each([
+    ['text', 'Too many requests'],
+    ['HTML', '<html>slow down</html>'],
+    ['JSON', '{"error":"limit"}'],
+  ])('as %s without a word on time backs off', async (_, body) => {
+    const { hub, io } = await fakeHub(first(limited({}, body)));
+    await hub.requestJson(url, list);
+    expect(io.waits[0]).toBeGreaterThanOrEqual(750);
+    expect(io.waits[0]).toBeLessThanOrEqual(1250);
+  });
+
+  it.each(['999999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+    'that asks for ages (%s) gets an hour',
+    async (ages) => {
+      const { hub, io } = await fakeHub(first(limited({ 'Retry-After': ages })));
+      await hub.requestJson(url, list);
+      expect(io.waits).toEqual([3_600_000]);
+    },
+  );
+
+  it('holds back every stream', async () => {
+    const { hub, io, seen } = await fakeHub(first(() => json([]), limited({ 'Retry-After': '20' })));
+    await hub.requestJson(url, list);
+    const startedAt = io.now();
+    const limitedOne = hub.requestJson(url, list);
+    await io.sleep(1);
+    await Promise.all([limitedOne, hub.requestJson(url, list)]);
+    expect(seen.length).toBe(4);
+    expect(io.now() - startedAt).toBeGreaterThanOrEqual(20_000);
+  });
+});
+
+describe('redirects', () => {
+  const to = (location: string, status = 307) =>
+    new Response('moved', { status, headers: { Location: location } });
+
+  it('are followed within the origin, each hop asked with the token', async () => {
+    const { hub, seen } = await fakeHub(({ url: { pathname } }) =>
+      pathname === '/api/models' ? to('/b') : pathname === '/b' ? to(`${endpoint}/c?x=1`, 302) : json([]),
+    );
+    expect((await hub.requestJson(url, list)).url).toBe(`${endpoint}/c?x=1`);
+    expect(seen.every(({ headers }) => headers.get('authorization') === `Bearer ${token}`)).toBe(true);
+  });
+
+  it.each([
+    'https://evil.example/x',
+    'http://hub.example/x',
+    'https://hub.example:444/',
+    '//evil.example/',
+    'file:///etc/passwd',
+  ])('to another origin are refused: %s', async (location) => {
+    const { hub, seen } = await fakeHub(() => to(location));
+    await expect(hub.requestJson(url, list)).rejects.toThrow(
+      /a redirect of https:\/\/hub\.example leads to another host/,
+    );
+    expect(seen.length).toBe(1);
+  });
+
+  it('survives a circle and an endless chain', async () => {
+    const circle = await fakeHub(({ url: { pathname } }) => to(pathname === '/b' ? '/c' : '/b'));
+    await expect(circle.hub.requestJson(url, list)).rejects.toThrow('redirects in a circle');
+    const chain = await fakeHub((_, count) => to(`/hop-${count}`));
+    await expect(chain.hub.requestJson(url, list)).rejects.toThrow('more than 5 redirects');
+    expect(chain.seen.length).toBe(6);
+  });
+});
+
+describe('interruption', () => {
+  it('ends a request under way, a wait, and everything after', async () => {
+    const { hub, io, seen } = await fakeHub(() => new Promise(() => {}));
+    const pending = hub.requestJson(url, list);
+    setTimeout(() => io.abort(), 5);
+    await expect(pending).rejects.toThrow('interrupted');
+    await expect(hub.requestJson(url, list)).rejects.toThrow('interrupted');
+    expect(seen.length).toBe(1);
+  });
+
+  it('ends the wait for a retry', async () => {
+    const { hub, io, seen } = await fakeHub(() => {
+      queueMicrotask(() => io.abort());
+      return new Response('', { status: 500 });
+    });
+    await expect(hub.requestJson(url, list)).rejects.toThrow('interrupted');
+    expect(seen.length).toBe(1);
+  });
+});
+
+describe('the token', () => {
+  it('is in no line, event or error, even when the Hub repeats it', async () => {
+    const events: HubEvent[] = [];
+    const answers = [
+      () => json({ error: `bad ${token}` }, {}, 401),
+      () => new Response('', { status: 307, headers: { Location: `https://evil.example/?t=${token}` } }),
+      () => new Response('', { status: 307, headers: { Location: `/${token}` } }),
+      () => new Response('', { status: 404, headers: { 'X-Error-Message': token } }),
+      (): never => {
+        throw new TypeError('fetch failed', { cause: new Error(`bad header ${token}`) });
+      },
+    ];
+    const { hub, lines, seen } = await fakeHub(
+      (_, count) => answers[count - 1]?.() ?? json({ error: token }, {}, 500),
+      {
+        onEvent: (event) => events.push(event),
+        retries: 1,
+      },
+    );
+    const errors: unknown[] = [];
+    for (let round = 0; round < 5; round++) {
+      await hub.requestJson(url, list).catch((error: unknown) => errors.push(error));
+    }
+    expect(errors.length).toBe(5);
+    const texts = errors.map((error) => (error instanceof Error ? `${error.message} ${error.stack}` : ''));
+    expect(lines.length).toBeGreaterThan(4);
+    expect(JSON.stringify([texts, lines, events, hub])).not.toContain(token);
+    expect(seen.every(({ url: { origin } }) => origin === endpoint)).toBe(true);
+  });
+
+  it('is not asked of another origin by a URL of ours', async () => {
+    const { hub, seen } = await fakeHub(() => json([]));
+    await expect(hub.requestJson('https://evil.example/', list)).rejects.toThrow('another host');
+    expect(seen).toEqual([]);
+  });
+});

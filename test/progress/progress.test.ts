@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createProgress } from '../../src/progress/progress.ts';
+import { toStatusLine } from '../../src/progress/status-line.ts';
+import { virtualIo } from '../hub/virtual-io.ts';
+
+const world = () => virtualIo(async () => new Response('[]'));
+
+/** A terminal as far as the spinner needs one. */
+function terminal() {
+  const written: string[] = [];
+  const stderr = {
+    isTTY: true,
+    columns: 200,
+    write: (text: string) => written.push(text) > 0,
+    cursorTo: () => true,
+    clearLine: () => true,
+    moveCursor: () => true,
+    on: () => stderr,
+    once: () => stderr,
+    off: () => stderr,
+    removeListener: () => stderr,
+  };
+  return { stderr, written };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('in a log', () => {
+  it('is one line every 30 s', () => {
+    const io = world();
+    const progress = createProgress({ ...io, now: Date.now }, { quiet: false });
+    for (let second = 0; second < 95; second++) {
+      progress.update({ phase: 'list', done: 1, total: 4, pages: second, repos: second * 1000 });
+      vi.advanceTimersByTime(1000);
+    }
+    progress.stop();
+    vi.advanceTimersByTime(100_000);
+    expect(io.written.length).toBe(3);
+    expect(io.written[0]).toMatch(
+      /^1\/4 tasks · 29 pages · 29,000 repos · 967 repos\/s · about 90 s to go\n$/,
+    );
+  });
+
+  it('says so while it waits', () => {
+    const io = world();
+    const progress = createProgress({ ...io, now: Date.now }, { quiet: false });
+    progress.update({ phase: 'list', done: 0, total: 4, pages: 1, repos: 1000 });
+    progress.event({ type: 'quota', left: 0, quota: 500, resetMs: 299_000 });
+    progress.event({ type: 'wait', why: 'quota', ms: 300_000, until: Date.now() + 300_000 });
+    vi.advanceTimersByTime(30_000);
+    progress.stop();
+    expect(io.written.join('')).toContain('quota left 0 · waiting for the next window of the quota, 5 min');
+  });
+
+  it('keeps lines that stay, without control characters', () => {
+    const io = world();
+    createProgress(io, { quiet: false }).log('a\u001b[31mb\u0007\nc\u202e');
+    expect(io.written).toEqual(['a [31mb c\n']);
+  });
+
+  it('is silent when quiet', () => {
+    const io = world();
+    const progress = createProgress(io, { quiet: true });
+    progress.update({ phase: 'list', done: 0, total: 1 });
+    progress.log('x');
+    vi.advanceTimersByTime(100_000);
+    progress.stop();
+    expect(io.written).toEqual([]);
+  });
+});
+
+describe('on a terminal', () => {
+  it('is one line that is rewritten, without colours under NO_COLOR', () => {
+    const { stderr, written } = terminal();
+    const io = { ...world(), stderr, env: { NO_COLOR: '1' } };
+    const progress = createProgress(io, { quiet: false });
+    progress.update({ phase: 'names', done: 3, total: 300 });
+    vi.advanceTimersByTime(3000);
+    progress.log('a line');
+    progress.stop();
+    const text = written.join('');
+    expect(text).toContain('3/300 names looked up');
+    expect(text).toContain('a line\n');
+    expect(text).not.toContain('\u001b[36m');
+    const length = written.length;
+    vi.advanceTimersByTime(60_000);
+    expect(written.length).toBe(length);
+  });
+
+  it('is a log where the terminal is dumb', () => {
+    const { stderr, written } = terminal();
+    const progress = createProgress({ ...world(), stderr, env: { TERM: 'dumb' } }, { quiet: false });
+    progress.update({ phase: 'derive', done: 0, total: 1 });
+    vi.advanceTimersByTime(30_000);
+    progress.stop();
+    expect(written).toEqual(['working out the references\n']);
+  });
+});
+
+describe('the status line', () => {
+  it('tells retries until they are over', () => {
+    const waiting = { why: 'trying again (2 of 5): the Hub answered 503', until: 5000 };
+    const facts = { startedAt: 0, quotaLeft: 412, waiting };
+    const state = { phase: 'list', done: 12, total: 58 } as const;
+    expect(toStatusLine(state, facts, 900)).toBe(
+      '12/58 tasks · quota left 412 · trying again (2 of 5): the Hub answered 503, 5 s',
+    );
+    expect(toStatusLine(state, facts, 6000)).toBe('12/58 tasks · quota left 412 · about 23 s to go');
+  });
+});
