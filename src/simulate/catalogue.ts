@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RepoKind } from '../hub/records.ts';
 import type { ApiItem } from './api-item.ts';
+import { PackedItems } from './packed-items.ts';
 import { isIndexed, Shelf, type ShelfEntries, type SortField, sortFields, sortValue } from './shelf.ts';
 
 export { type ApiItem, type RawRow, toApiItem } from './api-item.ts';
@@ -39,7 +40,7 @@ export async function buildCatalogue(
 class Draft {
   readonly #ids: string[] = [];
   readonly #hubIds: string[] = [];
-  readonly #json: string[] = [];
+  readonly #items = new PackedItems();
   readonly #private: number[] = [];
   readonly #listed: number[] = [];
   readonly #values: Record<SortField, number[]> = {
@@ -55,7 +56,7 @@ class Draft {
     const arrival = this.#ids.length;
     this.#ids.push(item.id);
     this.#hubIds.push(item._id);
-    this.#json.push(JSON.stringify(item));
+    this.#items.add(item);
     this.#private.push(item.private === true ? 1 : 0);
     this.#listed.push(listed ? 1 : 0);
     for (const field of sortFields) this.#values[field].push(sortValue(item, field));
@@ -96,7 +97,8 @@ class Draft {
     return new Shelf({
       ids: texts(this.#ids),
       hubIds: texts(this.#hubIds),
-      json: texts(this.#json),
+      items: this.#items,
+      arrivals: order,
       values,
       private: bytes(this.#private),
       listed: bytes(this.#listed),

@@ -43,7 +43,7 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
   if (place === null) return errorAnswer(400, 'Invalid cursor');
   const start = quirk?.form === 'repeat' ? Math.max(0, place - Math.ceil(limit / 2)) : place;
   const end = quirk?.form === 'empty' ? start : Math.min(chosen.length, start + limit);
-  const items = Array.from(chosen.subarray(start, end), (position) => shelf.jsonAt(position, fields));
+  const items = shelf.pick(chosen.subarray(start, end), fields);
   const headers: Record<string, string> = {};
   if (end < chosen.length || quirk?.form === 'empty') {
     const last = end === 0 ? null : (chosen[end - 1] ?? null);

@@ -16,7 +16,7 @@ export const modelsSql = (dice: Dice, names: Names, size: Size, cards: boolean):
 ];
 
 /**
- * `simulated_models`: who derives from how many bases, and declares how many datasets. One in two derives from
+ * `simulated_models`: who derives from how many bases, and declares how many datasets. A little more than half derive from
  * something: four in ten of those are adapters, three quantized, one in thirty a merge (and that needs two to merge).
  */
 function drawnSql({ uniform }: Dice, size: Size): string {
@@ -31,7 +31,7 @@ function drawnSql({ uniform }: Dice, size: Size): string {
       many_u: uniform('i', 'how many'),
     },
     {
-      relation: `CASE WHEN i % ${rootEvery} = 0 THEN NULL WHEN farm THEN 'adapter' WHEN derived > 0.49 THEN NULL
+      relation: `CASE WHEN i % ${rootEvery} = 0 THEN NULL WHEN farm THEN 'adapter' WHEN derived > 0.53 THEN NULL
         WHEN relation_u < 0.4 THEN 'adapter' WHEN relation_u < 0.7 THEN 'quantized'
         WHEN relation_u < 0.965 OR i < 3 THEN 'finetune' ELSE 'merge' END`,
     },
@@ -113,6 +113,8 @@ function tags({ bits, uniform }: Dice): string {
     when('words_u > 0.6', wordSteep(languages, 'language')),
     when('words_u <= 0.6', `',"en","model-index"'`),
     when('words_u < 0.45', `',"arxiv:2' || (100 + i % 150) || '.0' || (1000 + i % 7919) || '"'`),
+    when(`relation = 'quantized'`, `',"4-bit","imatrix"'`),
+    when(`relation = 'adapter'`, `',"lora","text-generation-inference"'`),
     when('datasets IS NOT NULL', `',"dataset:' || replace(datasets[2:], '","', '","dataset:')`),
     'base_tags',
     when('words_u < 0.75', wordSteep(licences, 'licence', 'license:')),

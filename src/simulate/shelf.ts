@@ -1,5 +1,5 @@
 import type { ApiItem } from './api-item.ts';
-import { pickJson } from './expand.ts';
+import type { PackedItems } from './packed-items.ts';
 
 /** What a listing can be sorted by. Everything is sorted descending, ties by `_id` ascending. */
 export const sortFields = ['createdAt', 'lastModified', 'downloads', 'likes', 'trendingScore'] as const;
@@ -15,17 +15,17 @@ export function sortValue(item: ApiItem, field: SortField): number {
   return typeof number === 'number' && !Number.isNaN(number) ? number : unknown;
 }
 
-/** How many sets of fields, and selections, are kept ready. */
-const keptFieldSets = 3;
+/** How many selections, and sets of fields, are kept ready. */
 const keptSelections = 200;
+const keptFieldSets = 50;
 
 /**
- * The repos of one kind: their JSON text in the order of `createdAt`, and what is needed to find them. Objects would
- * take several times the memory of the text.
+ * The repos of one kind: their items, the order of `createdAt`, and what is needed to find them.
  */
 export class Shelf {
   readonly size: number;
-  readonly #json: readonly string[];
+  readonly #items: PackedItems;
+  readonly #arrivals: Uint32Array;
   readonly #hubIds: readonly string[];
   readonly #values: Record<SortField, Float64Array>;
   readonly #private: Uint8Array;
@@ -33,11 +33,12 @@ export class Shelf {
   readonly #byTag: ReadonlyMap<string, Uint32Array>;
   readonly #positionById = new Map<string, number>();
   readonly #selections = new Map<string, Uint32Array>();
-  readonly #pickedByFields = new Map<string, string[]>();
+  readonly #fieldSets = new Map<string, readonly string[]>();
 
   constructor(entries: ShelfEntries) {
-    this.size = entries.json.length;
-    this.#json = entries.json;
+    this.size = entries.ids.length;
+    this.#items = entries.items;
+    this.#arrivals = entries.arrivals;
     this.#hubIds = entries.hubIds;
     this.#values = entries.values;
     this.#private = entries.private;
@@ -55,7 +56,7 @@ export class Shelf {
   }
 
   itemAt(position: number): ApiItem {
-    return JSON.parse(this.#json[position] ?? 'null') as ApiItem;
+    return JSON.parse(this.#textAt(position)) as ApiItem;
   }
 
   hubIdAt(position: number): string {
@@ -66,19 +67,16 @@ export class Shelf {
     return this.#values[field][position] ?? unknown;
   }
 
-  /** JSON text of the repo with these fields; the last few sets of fields asked for are kept ready. */
-  jsonAt(position: number, fields: readonly string[]): string {
+  #textAt(position: number): string {
+    return this.#items.jsonAt(this.#arrivals[position] ?? -1);
+  }
+
+  /** JSON texts of the repos at these positions with `_id`, `id` and the fields asked for. */
+  pick(positions: Uint32Array, fields: readonly string[]): string[] {
     const key = fields.join(' ');
-    let picked = this.#pickedByFields.get(key);
-    if (picked === undefined) {
-      picked = new Array<string>(this.size);
-      remember(this.#pickedByFields, key, picked, keptFieldSets);
-    }
-    const known = picked[position];
-    if (known !== undefined) return known;
-    const json = pickJson(this.itemAt(position), fields);
-    picked[position] = json;
-    return json;
+    const same = this.#fieldSets.get(key) ?? fields;
+    remember(this.#fieldSets, key, same, keptFieldSets);
+    return Array.from(positions, (position) => this.#items.pick(this.#arrivals[position] ?? -1, same));
   }
 
   /** Positions of the listed repos that fit, in the order asked for; what was selected before is kept ready. */
@@ -113,7 +111,7 @@ export class Shelf {
   #fits(position: number, { pipelineTag, author, search }: Selection, words: readonly string[]): boolean {
     if (words.length === 0 && author === null && search === null) return true;
     const tags = words.filter((word) => word !== `pipeline_tag=${pipelineTag}`);
-    const json = this.#json[position] ?? '';
+    const json = this.#textAt(position);
     if (!tags.every((word) => json.includes(JSON.stringify(word)))) return false;
     const item = this.itemAt(position);
     return (
@@ -149,7 +147,9 @@ export interface Selection {
 export interface ShelfEntries {
   ids: readonly string[];
   hubIds: readonly string[];
-  json: readonly string[];
+  items: PackedItems;
+  /** Numbers of the items, for they are kept in the order in which they came. */
+  arrivals: Uint32Array;
   values: Record<SortField, Float64Array>;
   private: Uint8Array;
   listed: Uint8Array;
