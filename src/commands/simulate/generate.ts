@@ -33,7 +33,8 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
   try {
     await fill(snapshot, options);
     await snapshot.connection.run(
-      `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames`,
+      `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
+       UNION ALL SELECT kind, lower(id), 'exists', id, hub_id, NULL, TIMESTAMP '${madeAt}' FROM hidden`,
     );
     await snapshot.connection.run('DROP TABLE renames');
     await snapshot.connection.run('DROP TABLE hidden');
@@ -60,6 +61,9 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
 const madeAt = '2026-08-31T00:00:00.000Z';
 
 async function fill(snapshot: Snapshot, options: GenerateOptions): Promise<void> {
+  // Unlike the pages of a crawl, all of it is written at once.
+  await snapshot.connection.run(`SET memory_limit = '1GB'`);
+  await snapshot.connection.run('RESET threads');
   for (const statement of generateSql(options)) await snapshot.connection.run(statement);
 }
 
