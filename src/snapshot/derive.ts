@@ -48,15 +48,15 @@ export async function derive(
 }
 
 /**
- * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory. Some 200 bytes
- * a repo is what the work takes when nothing is spilled; beyond 800 MB spilling is the lesser evil.
+ * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory. It must not
+ * be too little either, for what cannot be spilled would fail.
  */
 async function boundMemory(snapshot: Snapshot): Promise<void> {
   const rows = await readRows(
     snapshot.connection,
     'SELECT ((SELECT count(*) FROM model_rows) + (SELECT count(*) FROM dataset_rows))::DOUBLE AS n',
   );
-  const megabytes = Math.min(800, 60 + Math.ceil((Number(rows[0]?.n) * 200) / 1e6));
+  const megabytes = Math.min(800, 256 + Math.ceil((Number(rows[0]?.n) * 200) / 1e6));
   await snapshot.connection.run(`SET memory_limit = '${megabytes}MB'`);
   await snapshot.connection.run('RESET threads');
 }

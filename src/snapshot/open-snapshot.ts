@@ -14,7 +14,7 @@ export interface Snapshot {
  * zstd columns need storage 1.2; nothing newer is used, so that other tools can read the file. Pages are small, so
  * one thread with little memory writes them with half the work; deriving allows itself more.
  */
-const storage = { storage_compatibility_version: 'v1.2.0', memory_limit: '100MB', threads: '1' };
+const storage = { storage_compatibility_version: 'v1.2.0', memory_limit: '256MB', threads: '1' };
 
 /**
  * Opens a snapshot that exists, to read it.

@@ -46,6 +46,7 @@ const bestListed = (letters: string, names: string, key: string): string =>
   `SELECT ${key}, arg_min(l.node, (l.id <> ${letters}, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
    FROM ${names} n JOIN listed l ON l.kind = n.kind AND l.folded = n.folded GROUP BY ${key}`;
 
+// Conditions of outer joins are equalities alone: anything beside them turns a hash join into nested loops.
 export const resolveNamesSql: string[] = [
   `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', '(SELECT * FROM names WHERE well_formed)', 'n.name')}`,
   // Chains of renames are walked from every name that is not listed; UNION ends a loop, for nothing new comes of it.
@@ -58,7 +59,10 @@ export const resolveNamesSql: string[] = [
    SELECT a.kind, a.name, lower(coalesce(a.l.current_id, a.name)) AS next,
      arg_min(l.node, (l.folded <> lower(a.l.current_id), l.id <> a.l.current_id, l.created_at IS NULL, l.created_at, l.hub_id)) AS node
    FROM latest_lookups a
-   LEFT JOIN listed l ON l.kind = a.kind AND (l.folded = lower(a.l.current_id) OR l.hub_id = a.l.hub_id)
+   LEFT JOIN (
+     SELECT a.kind, a.name, l.* EXCLUDE (kind) FROM latest_lookups a JOIN listed l ON l.kind = a.kind AND l.folded = lower(a.l.current_id)
+     UNION SELECT a.kind, a.name, l.* EXCLUDE (kind) FROM latest_lookups a JOIN listed l ON l.kind = a.kind AND l.hub_id = a.l.hub_id) l
+   ON l.kind = a.kind AND l.name = a.name
    WHERE a.l.outcome = 'exists' GROUP BY ALL`,
   // Chains are walked as a set of names, so that a loop ends by itself.
   `CREATE TEMP TABLE walks AS
@@ -76,13 +80,14 @@ export const resolveNamesSql: string[] = [
      ON loops.kind = w.kind AND loops.name = w.name
    GROUP BY w.kind, w.start`,
   `CREATE TEMP TABLE resolved AS
-   SELECT n.name, n.kind, n.folded, coalesce(d.node, r.node) AS node, coalesce(o.identity, n.folded) AS identity,
+   SELECT n.name, n.kind, n.folded, coalesce(n.direct, r.node) AS node, coalesce(o.identity, n.folded) AS identity,
      CASE WHEN is_placeholder(n.kind, n.folded) THEN 'placeholder' WHEN NOT n.well_formed THEN 'malformed'
-       WHEN d.node IS NOT NULL THEN 'listed' WHEN r.node IS NOT NULL THEN 'renamed'
+       WHEN n.direct IS NOT NULL THEN 'listed' WHEN r.node IS NOT NULL THEN 'renamed'
        WHEN o.identity IS NOT NULL THEN 'outside' WHEN l.l.outcome = 'missing' THEN 'missing' ELSE 'unresolved' END AS state
-   FROM names n LEFT JOIN direct d ON d.name = n.name
-   LEFT JOIN renamed r ON d.node IS NULL AND n.well_formed AND r.kind = n.kind AND r.folded = n.folded
-   LEFT JOIN outside o ON d.node IS NULL AND n.well_formed AND o.kind = n.kind AND o.folded = n.folded
+   FROM (SELECT n.*, d.node AS direct, CASE WHEN d.node IS NULL AND n.well_formed THEN n.folded END AS sought
+     FROM names n LEFT JOIN direct d ON d.name = n.name) n
+   LEFT JOIN renamed r ON r.kind = n.kind AND r.folded = n.sought
+   LEFT JOIN outside o ON o.kind = n.kind AND o.folded = n.sought
    LEFT JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded`,
   `CREATE TEMP TABLE ghost_names AS
    SELECT kind, name, malformed, (row_number() OVER (PARTITION BY kind ORDER BY malformed, name) - 1
@@ -92,8 +97,8 @@ export const resolveNamesSql: string[] = [
   `CREATE TEMP TABLE name_nodes AS
    SELECT r.name, r.kind, r.state, coalesce(r.node, g.node) AS node, f.first AS folded,
      CASE WHEN r.state <> 'malformed' THEN coalesce(l.owner, ${ownerHash('g.name')}) END AS owner
-   FROM resolved r
+   FROM (SELECT *, CASE WHEN node IS NULL THEN identity END AS ghost, state = 'malformed' AS malformed FROM resolved) r
    JOIN (SELECT kind, folded, min(name) AS first FROM names GROUP BY kind, folded) f ON f.kind = r.kind AND f.folded = r.folded
-   LEFT JOIN ghost_names g ON r.node IS NULL AND g.kind = r.kind AND g.name = r.identity AND g.malformed = (r.state = 'malformed')
+   LEFT JOIN ghost_names g ON g.kind = r.kind AND g.name = r.ghost AND g.malformed = r.malformed
    LEFT JOIN (SELECT kind, node, ${ownerHash('id')} AS owner FROM listed) l ON l.kind = r.kind AND l.node = r.node`,
 ];
