@@ -24,7 +24,8 @@ export async function writeOutput(io: Io, { output }: OutputOptions, text: strin
     await writeFile(beside, text);
     await rename(beside, output);
   } catch (error) {
-    await rm(beside, { force: true });
+    // The first error is the one to tell.
+    await rm(beside, { force: true }).catch(() => undefined);
     throw new HfreuseError(`${output} cannot be written: ${messageOf(error)}`, {
       hint: 'check the folder and its permissions',
       cause: error,
