@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { buildEdgesSql } from './derive/build-edges.ts';
 import { buildStudySql } from './derive/build-study.ts';
 import { cleaningMacros } from './derive/clean-names.ts';
@@ -40,16 +41,30 @@ export async function derive(
   ];
   await boundMemory(snapshot);
   for (const macro of cleaningMacros) await snapshot.connection.run(macro);
+  await withMoreMemory(snapshot, () => runAll(snapshot, statements, options.temporary));
+}
+
+/** Strangers' tags may be of any length: what fails for want of memory is tried again with all there is. */
+async function withMoreMemory(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!/out of memory|failed to (pin|allocate)/i.test(messageOf(error))) throw error;
+    await snapshot.connection.run(`SET memory_limit = '16GB'`);
+    await work();
+  }
+}
+
+async function runAll(snapshot: Snapshot, statements: readonly string[], temporary: boolean): Promise<void> {
   await inTransaction(snapshot.connection, async () => {
     for (const statement of statements) await snapshot.connection.run(statement);
-    await dropWork(snapshot, options.temporary);
-    if (!options.temporary) await writeMeta(snapshot, 'derived', 'yes');
+    await dropWork(snapshot, temporary);
+    if (!temporary) await writeMeta(snapshot, 'derived', 'yes');
   });
 }
 
 /**
- * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory. It must not
- * be too little either, for what cannot be spilled would fail.
+ * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory.
  */
 async function boundMemory(snapshot: Snapshot): Promise<void> {
   const rows = await readRows(
