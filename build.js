@@ -1,7 +1,18 @@
 // Bundles the program into dist/: the DuckDB client alone is hundreds of small modules, and loading them
 // one by one costs more time at start-up than a whole report. Commands stay separate chunks, loaded lazily.
-import { readFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+// `npm install -g .` links a clone without installing what it needs: that is done here, for the clone alone.
+if (!existsSync(new URL('node_modules/esbuild', import.meta.url))) {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_config_(global|prefix|location)/i.test(name)),
+  );
+  const options = { cwd: import.meta.dirname, env, stdio: 'inherit', shell: process.platform === 'win32' };
+  const installed = spawnSync('npm', ['ci', '--ignore-scripts'], options);
+  if (installed.status !== 0) throw new Error('npm ci failed: run it in this folder, then try again');
+}
+const { build } = await import('esbuild');
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
