@@ -67,7 +67,7 @@ describe('repeated deviations', () => {
     expect(verdicts(a, cell('a', '1.3000', '2.3456'))).toEqual(['possible', 'possible']);
     expect(verdicts(a, cell('b', '1.2000', '2.3456'))).toEqual(['possible', 'possible']);
     expect(verdicts(a, cell('b', '1.2', '2.3456'))).toEqual(['possible', 'possible']);
-    expect(verdicts(cell('a', '1.2000', '0.0452'), cell('b', '1.3000', '0.0452'))).toEqual([
+    expect(verdicts(cell('a', '1.2000', '0.8452'), cell('b', '1.3000', '0.845'))).toEqual([
       'possible',
       'possible',
     ]);
