@@ -8,9 +8,14 @@ const fewMembers = 12;
 /**
  * Draws n members with replacement, as a table of counts: exactly multinomial. The frequent values take conditional
  * binomial draws; what they leave is spread member by member over the rare ones, of which a heavy tail has many.
+ * @param draws how many members to draw; as many as there are, where not given
  * @returns a function that writes the next resample's counts, in the order of the values
  */
-export function resampler({ counts, n }: Frequencies, random: Random): (into: Float64Array) => void {
+export function resampler(
+  { counts, n }: Frequencies,
+  random: Random,
+  draws: number = n,
+): (into: Float64Array) => void {
   const frequent: number[] = [];
   const rare: number[] = [];
   for (const [index, count] of counts.entries()) (count > fewMembers ? frequent : rare).push(index);
@@ -18,7 +23,7 @@ export function resampler({ counts, n }: Frequencies, random: Random): (into: Fl
   const owners = Uint32Array.from(rare.flatMap((index) => Array<number>(counts[index] ?? 0).fill(index)));
   return (into) => {
     into.fill(0);
-    let left = n;
+    let left = draws;
     let members = n;
     for (const index of frequent) {
       const count = counts[index] ?? 0;

@@ -34,18 +34,20 @@ export function fitLognormal(sample: TailSample, start: number): LognormalFit {
     return Number.isNaN(sum) ? Number.POSITIVE_INFINITY : sum;
   };
   const [meanLog, spread] = momentsOfLogs(sample, start);
-  // From the moments, and from a flat one far to the left: the likelihood may have its maximum on either side.
-  const candidates = [
+  // From the moments, from a flat one far to the left, and at the bound: the maximum may be on either side.
+  const candidates: [number, number][] = [
     nelderMead(negative, [Math.max(leastMu + 0.5, meanLog), Math.log(spread)], [-0.4, 0.3]),
     nelderMead(negative, [leastMu / 2, Math.log(spread + 2)], [0.8, 0.3]),
+    [leastMu, bestAtBound((logSigma) => negative(leastMu, logSigma))],
   ];
-  const along = bestAtBound((logSigma) => negative(leastMu, logSigma));
-  candidates.push([leastMu, along]);
-  const [mu, logSigma] = candidates.reduce((a, b) => (negative(...b) < negative(...a) ? b : a));
+  const [best = { mu: meanLog, logSigma: 0, cost: 0 }] = candidates
+    .map(([mu, logSigma]) => ({ mu, logSigma, cost: negative(mu, logSigma) }))
+    .sort((a, b) => a.cost - b.cost);
+  const { mu, logSigma, cost } = best;
   return {
     mu,
     sigma: Math.exp(logSigma),
-    logLikelihood: -negative(mu, logSigma),
+    logLikelihood: -cost,
     atBound: mu < leastMu + 1e-3,
   };
 }

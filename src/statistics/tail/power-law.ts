@@ -9,7 +9,7 @@ export interface PowerLawFit {
   tailSize: number;
   /** Kolmogorov–Smirnov distance: the greatest difference of the distribution functions over all whole numbers ≥ xmin. */
   ks: number;
-  /** From the curvature of the log-likelihood at its maximum. */
+  /** From the curvature of the log-likelihood at its maximum: of alpha for this xmin, as if xmin had been given. */
   standardError: number;
   logLikelihood: number;
 }
