@@ -2,7 +2,8 @@ import { compareRatios, type Ratio } from './bounds.ts';
 import { greatest, least } from './integers.ts';
 import { greatestSquares, leastSquares } from './squares.ts';
 
-interface Sums {
+/** The sums that a mean allows, from the first to the last. */
+export interface Sums {
   first: bigint;
   last: bigint;
 }
