@@ -1,0 +1,45 @@
+import { derive } from '../../src/snapshot/derive.ts';
+import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/query.ts';
+import { readStreams } from '../../src/snapshot/streams.ts';
+import { studyTasks } from '../../src/study/tasks.ts';
+
+const kept = (table: string): string =>
+  `SELECT * EXCLUDE (stream) FROM ${table}
+   QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY last_modified DESC NULLS LAST, stream DESC, rowid DESC) = 1
+   ORDER BY hub_id`;
+
+/** All that a collection is for, in an order of its own: repos with every field, look-ups, references, edges by name. */
+export async function readEndState(file: string) {
+  const snapshot = await openSnapshot(file);
+  try {
+    await derive(
+      snapshot,
+      studyTasks.map(({ task }) => task),
+      { temporary: true },
+    );
+    const { connection } = snapshot;
+    return {
+      models: await readRows(connection, kept('model_rows')),
+      datasets: await readRows(connection, kept('dataset_rows')),
+      lookups: await readRows(connection, 'SELECT * EXCLUDE (checked_at) FROM lookups ORDER BY kind, name'),
+      states: await readRows(connection, 'FROM reference_states ORDER BY ALL'),
+      edges: await readRows(
+        connection,
+        `SELECT r.hub_id, coalesce(b.hub_id, g.name) AS base, e.relations, e.flags FROM model_bases e
+         JOIN models m ON m.model = e.model JOIN model_rows r ON r.rowid = m.row
+         LEFT JOIN models n ON n.model = e.base LEFT JOIN model_rows b ON b.rowid = n.row
+         LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = e.base ORDER BY ALL`,
+      ),
+      rejected: await readRows(connection, 'SELECT reason, item FROM rejected ORDER BY ALL'),
+      streams: (await readStreams(snapshot)).map(({ kind, task, rows, state }) => ({
+        kind,
+        task,
+        rows,
+        state,
+      })),
+    };
+  } finally {
+    snapshot.close();
+  }
+}
