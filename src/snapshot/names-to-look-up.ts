@@ -9,6 +9,9 @@ export interface UnknownName {
   name: string;
 }
 
+/** The Hub's own limit is 96 characters for each part of an id; nobody's tag of megabytes goes into a request. */
+const longestName = 200;
+
 const ghostUses = `
   SELECT 'models' AS kind, base AS node FROM model_bases UNION ALL SELECT 'datasets', dataset FROM model_datasets`;
 
@@ -22,7 +25,7 @@ export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | nul
     snapshot.connection,
     `SELECT g.kind, g.name FROM ghosts g JOIN (SELECT kind, node, count(*) AS uses FROM (${ghostUses}) GROUP BY ALL) u
        ON u.kind = g.kind AND u.node = g.node
-     WHERE NOT g.malformed
+     WHERE NOT g.malformed AND length(g.name) <= ${longestName}
        AND (g.kind, g.name) NOT IN (SELECT (kind, name) FROM lookups WHERE outcome <> 'failed')
      ORDER BY contains(g.name, '/'), uses DESC, g.kind, g.name ${atMost === null ? '' : `LIMIT ${atMost}`}`,
   );
