@@ -9,6 +9,7 @@ import {
   list,
   listOf,
   oneOf,
+  wholeNumber,
 } from './parse-options.ts';
 
 /** Adds `report` to the program. */
@@ -41,6 +42,15 @@ export function addReport(program: Command, io: Io): void {
       "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",
       (value: string, before: string[] | undefined) => [...(before ?? []), value],
     )
+    .option(
+      '--ci <resamples>',
+      '95 % bootstrap intervals of mean, sd and Gini',
+      wholeNumber('--ci', 1, 100_000),
+    )
+    .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0), 1)
+    .option('--fit-tail', 'fit a power law to the tail of each row, and compare it')
+    .option('--fit-p <simulations>', "the fit's p by so many simulations", wholeNumber('--fit-p', 1, 100_000))
+    .option('--lorenz', 'the points of the Lorenz curves, in JSON')
     .option('--require-complete', 'no table at all from an incomplete snapshot')
     .action(async (options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');

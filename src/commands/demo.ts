@@ -51,6 +51,7 @@ export async function demo(io: Io, options: { quiet?: boolean; debug?: boolean }
       format: 'table',
       sort: 'mean',
       by: 'task',
+      seed: 1,
     });
   } finally {
     await server.close();

@@ -2,6 +2,7 @@ import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import type { Snapshot } from '../snapshot/open-snapshot.ts';
 import { readGraphColumns, readStudyColumns } from '../snapshot/read-graph-columns.ts';
 import { diversity, leastModels, noDiversity } from '../statistics/diversity.ts';
+import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
 import { summarise } from '../statistics/summarise.ts';
 import type { Grouping } from '../study/groups.ts';
 import type { Measure } from '../study/protocols.ts';
@@ -21,6 +22,7 @@ export interface RowChoice {
   by?: Grouping;
   createdBefore?: string;
   excludeSameOwner?: boolean;
+  requests?: Requests;
 }
 
 /** The rows of a report, in no particular order. The derived tables must be there. */
@@ -31,7 +33,9 @@ export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Pro
     const { question, measure: name, population } = measure;
     const figures = summarise(values, population);
     const spread = uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, size);
-    return { question, measure: name, modality, task, population, ...figures, ...spread };
+    const named = { question, measure: name, modality, task, population };
+    const requested = choice.requests === undefined ? {} : figuresOnRequest(values, named, choice.requests);
+    return { ...named, ...figures, ...spread, ...requested };
   });
 }
 

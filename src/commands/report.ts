@@ -36,6 +36,11 @@ export interface ReportOptions extends OutputOptions {
   createdBefore?: string;
   excludeSameOwner?: boolean;
   failOn?: string[];
+  ci?: number;
+  seed: number;
+  fitTail?: boolean;
+  fitP?: number;
+  lorenz?: boolean;
 }
 
 /**
@@ -81,6 +86,9 @@ function toChoice(options: ReportOptions): RowChoice {
   if (options.relation !== undefined && options.protocol !== 'current') {
     throw usageError('--relation goes with --protocol current only: the study counts lists, not relations');
   }
+  if (options.lorenz === true && options.format !== 'json') {
+    throw usageError('--lorenz gives the points of a curve, which only --format json can hold');
+  }
   if (options.excludeSameOwner === true && options.protocol !== 'current') {
     throw usageError(
       '--exclude-same-owner goes with --protocol current only: the study counts lists, not edges',
@@ -102,6 +110,13 @@ function toChoice(options: ReportOptions): RowChoice {
     by: options.by,
     createdBefore: options.createdBefore,
     excludeSameOwner: options.excludeSameOwner,
+    requests: {
+      resamples: options.ci ?? 0,
+      fitTail: options.fitTail === true || options.fitP !== undefined,
+      simulations: options.fitP ?? 0,
+      lorenz: options.lorenz === true,
+      seed: options.seed,
+    },
   };
 }
 

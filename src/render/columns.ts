@@ -4,7 +4,7 @@ import { type Column, type ColumnKind, findColumnIn, isFlat } from './column.ts'
 export { toSnakeCase } from './column.ts';
 
 /** Every field of a report row, in the contract's order: its heading in tables, and what it is. */
-const described: Record<keyof ReportRow, [heading: string, kind: ColumnKind]> = {
+const described: Record<keyof ReportRow, [heading: string, kind: ColumnKind, onRequest?: Partial<Column>]> = {
   question: ['question', 'text'],
   measure: ['measure', 'text'],
   modality: ['modality', 'text'],
@@ -40,14 +40,34 @@ const described: Record<keyof ReportRow, [heading: string, kind: ColumnKind]> = 
   effectiveDistinct: ['eff. distinct', 'number'],
   distinctRarefied: ['distinct rar.', 'number'],
   effectiveDistinctRarefied: ['eff. dist. rar.', 'number'],
+  meanCi: ['mean 95 %', 'pair', {}],
+  sdCi: ['sd 95 %', 'pair', {}],
+  giniCi: ['Gini 95 %', 'pair', {}],
+  ciWarning: ['warning', 'text', { width: 30 }],
+  lorenz: ['Lorenz', 'structure', {}],
+  tail: ['tail', 'structure', { width: 40, toText: (tail) => tailText(tail as ReportRow['tail']) }],
 };
 
 /** The columns of `report`: the one list that every format derives from. */
-export const reportColumns: readonly Column[] = Object.entries(described).map(([key, [heading, kind]]) => ({
-  key,
-  heading,
-  kind,
-}));
+export const reportColumns: readonly Column[] = Object.entries(described).map(
+  ([key, [heading, kind, onRequest]]) => ({
+    key,
+    heading,
+    kind,
+    ...(onRequest === undefined ? {} : { optional: true, ...onRequest }),
+  }),
+);
+
+/** A fitted tail in words; the bound on the lognormal is said where it holds the fit. */
+function tailText(tail: ReportRow['tail']): string | null {
+  if (tail === null || tail === undefined) return null;
+  const { alpha, standardError, xmin, tailSize, p, verdict, lognormal } = tail;
+  if (alpha === null) return verdict;
+  const error = standardError === null ? '' : ` ± ${standardError.toFixed(4)}`;
+  const fit = `alpha ${alpha.toFixed(4)}${error}, xmin ${xmin}, ${tailSize} in the tail`;
+  const bound = lognormal?.atBound === true ? '; lognormal held at its bound mu = -5' : '';
+  return `${verdict}: ${fit}${p === null ? '' : `, p ${p.toFixed(4)}`}${bound}`;
+}
 
 /** The column of a report with that JSON or CSV name, letter for letter; undefined if there is none. */
 export const findColumn = (name: string): Column | undefined => findColumnIn(reportColumns, name);

@@ -1,3 +1,5 @@
+import type { Tail } from '../statistics/tail/fit-tail.ts';
+
 /** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
 export interface ReportRow {
   question: 'RQ1' | 'RQ2' | 'RQ3';
@@ -39,6 +41,16 @@ export interface ReportRow {
   /** Both at the number of declaring models of the smallest task with at least 30; null below it. */
   distinctRarefied: number | null;
   effectiveDistinctRarefied: number | null;
+  /** On request (--ci): 95 % percentile bootstrap intervals, [low, high]. */
+  meanCi?: [number, number] | null;
+  sdCi?: [number, number] | null;
+  giniCi?: [number, number] | null;
+  /** Why the intervals should not be trusted; null where nothing speaks against them. */
+  ciWarning?: string | null;
+  /** On request (--lorenz): points of the Lorenz curve, shares of members and of the total. */
+  lorenz?: { members: number; total: number }[] | null;
+  /** On request (--fit-tail): the fitted tail of the values ≥ 1. */
+  tail?: Tail | null;
 }
 
 /** The whole of `report --format json`. */

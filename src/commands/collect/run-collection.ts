@@ -45,7 +45,8 @@ export async function runCollection(run: Collection): Promise<number> {
   const failed = streams.filter(({ state }) => state === 'failed');
   if (streams.every(({ pages }) => pages === 0)) throw unreachable(run.provenance, failed);
   if ((await readMeta(snapshot, 'derived')) === null) await deriveNow(run);
-  const names = await outstandingNames(snapshot, options.resolve);
+  // What a listing still to be read will show needs no look-up, and the names allowed are few.
+  const names = failed.length > 0 ? [] : await outstandingNames(snapshot, options.resolve);
   const unanswered = await resolveNames(io, hub, snapshot, names, options.concurrency, (answered) =>
     progress.update({ phase: 'names', done: answered, total: names.length }),
   );

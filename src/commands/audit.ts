@@ -1,0 +1,57 @@
+import { usageError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { Column } from '../render/column.ts';
+import { type RowFormat, renderRows } from '../render/render-rows.ts';
+import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
+import { readTables } from './audit/read-tables.ts';
+import { type OutputOptions, writeOutput } from './write-output.ts';
+
+/** The options of `audit`; undefined where one was not given. */
+export interface AuditCommandOptions extends OutputOptions {
+  format: RowFormat;
+  bom?: boolean;
+  decimals?: number;
+  real?: boolean;
+  counts?: boolean;
+  rounding: AuditOptions['rounding'];
+  strict?: boolean;
+}
+
+/**
+ * `hfreuse audit`: can these published means and standard deviations be true?
+ * @returns the exit code: 0, or 4 with --strict if any row is impossible
+ */
+export async function audit(io: Io, files: readonly string[], options: AuditCommandOptions): Promise<number> {
+  if (options.real === true && options.counts === true)
+    throw usageError('--counts and --real exclude each other');
+  const inputs = await readTables(files);
+  const bad = findBadCell(inputs);
+  if (bad !== null) {
+    throw usageError(
+      `row ${bad.row + 1}: ${bad.column} is no number as it would be printed: ${JSON.stringify(bad.text)}`,
+    );
+  }
+  const numbers = options.real === true ? 'real' : 'counts';
+  const rows = auditRows(inputs, { numbers, rounding: options.rounding });
+  const labels = [...new Set(rows.flatMap((row) => Object.keys(row.labels)))];
+  const flat = rows.map(({ labels: named, ...row }) => ({ ...named, ...row }));
+  await writeOutput(io, options, renderRows(options.format, toColumns(labels), flat, options));
+  return options.strict === true && rows.some(({ verdict }) => verdict === 'impossible') ? 4 : 0;
+}
+
+function toColumns(labels: readonly string[]): Column[] {
+  return [
+    ...labels.map((key): Column => ({ key, heading: key, kind: 'text' })),
+    { key: 'mean', heading: 'mean', kind: 'text' },
+    { key: 'sd', heading: 'sd', kind: 'text' },
+    { key: 'n', heading: 'n', kind: 'count' },
+    { key: 'verdict', heading: 'verdict', kind: 'text' },
+    { key: 'reasons', heading: 'reasons', kind: 'structure', width: 44, toText: reasonsText },
+    { key: 'smallestN', heading: 'smallest n', kind: 'count' },
+  ];
+}
+
+const reasonsText = (reasons: unknown): string | null => {
+  const list = reasons as AuditRow['reasons'];
+  return list.length === 0 ? null : list.map(({ test, says }) => `${test}: ${says}`).join('; ');
+};

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { HfreuseError, messageOf, usageError } from '../../errors.ts';
+import type { AuditInput } from '../../statistics/audit/claim.ts';
+import { posterCsv } from '../../study/published-tables.ts';
+
+const figures = ['mean', 'sd', 'n', 'min', 'max'];
+
+/** The rows of the files as one table; without a file, the poster's. */
+export async function readTables(files: readonly string[]): Promise<AuditInput[]> {
+  if (files.length === 0) return parseTable(posterCsv, "the poster's table");
+  const tables: AuditInput[][] = [];
+  for (const file of files) tables.push(parseTable(await readText(file), file));
+  return tables.flat();
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new HfreuseError(`${file} cannot be read: ${messageOf(error)}`, {
+      hint: 'check the path',
+      cause: error,
+    });
+  }
+}
+
+/** @throws HfreuseError (exit 2) for what is no CSV with the columns mean and sd, or an n that is no whole number */
+function parseTable(text: string, name: string): AuditInput[] {
+  const records = parseCsv(text, name);
+  const columns = Object.keys(records[0] ?? {});
+  const missing = ['mean', 'sd'].find((column) => !columns.includes(column));
+  if (missing !== undefined)
+    throw usageError(`${name} has no column ${missing}; it needs mean and sd, and may have n, min, max`);
+  return records.map((record, index) => {
+    const n = (record.n ?? '').trim();
+    if (n !== '' && !/^[1-9]\d{0,14}$/.test(n)) {
+      throw usageError(
+        `${name}, row ${index + 1}: n must be a whole number of 1 or more, not ${JSON.stringify(n)}`,
+      );
+    }
+    const labels = Object.entries(record).filter(([column]) => !figures.includes(column));
+    return {
+      labels: Object.fromEntries(labels),
+      mean: (record.mean ?? '').trim(),
+      sd: (record.sd ?? '').trim(),
+      n: n === '' ? null : Number(n),
+      min: (record.min ?? '').trim(),
+      max: (record.max ?? '').trim(),
+    };
+  });
+}
+
+function parseCsv(text: string, name: string): Record<string, string>[] {
+  try {
+    return parse(text, { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
+  } catch (error) {
+    throw usageError(`${name} is no CSV table: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReportRow } from '../study/report-row.ts';
+import { bootstrap, ciWarning } from './bootstrap.ts';
+import { type Frequencies, toFrequencies } from './frequencies.ts';
+import { lorenz } from './lorenz.ts';
+import { fitTail } from './tail/fit-tail.ts';
+
+/** What costs time and is computed only when asked for. */
+export interface Requests {
+  /** Resamples of the bootstrap; 0 for no intervals. */
+  resamples: number;
+  /** Fit the tail. */
+  fitTail: boolean;
+  /** Simulations for the fit's p; 0 for none. */
+  simulations: number;
+  /** The points of the Lorenz curve. */
+  lorenz: boolean;
+  seed: number;
+}
+
+/** The keys of a row that come of requests. */
+export type Requested = Pick<ReportRow, 'meanCi' | 'sdCi' | 'giniCi' | 'ciWarning' | 'lorenz' | 'tail'>;
+
+/**
+ * The figures asked for, and no others. The seed of a row is made of its own name, so that leaving rows out changes no
+ * other row.
+ * @param values the measure's value for every member
+ * @param row what names the row
+ */
+export function figuresOnRequest(
+  values: Int32Array,
+  row: Pick<ReportRow, 'question' | 'measure' | 'task' | 'population'>,
+  requests: Requests,
+): Requested {
+  const all = toFrequencies(values);
+  const seed = `${requests.seed}|${row.question}|${row.measure}|${row.task}`;
+  const tail = requests.fitTail || requests.resamples > 0 ? fitTail(all, requests.simulations, seed) : null;
+  const figures: Requested = {};
+  if (requests.resamples > 0) {
+    const headline = row.population === 'all' ? all : nonzero(all);
+    const { mean, sd } = bootstrap(headline, requests.resamples, seed);
+    figures.meanCi = mean;
+    figures.sdCi = sd;
+    figures.giniCi = bootstrap(all, requests.resamples, `${seed}|gini`).gini;
+    figures.ciWarning = ciWarning(headline.n, tail?.alpha ?? null);
+  }
+  if (requests.fitTail) figures.tail = tail;
+  if (requests.lorenz) figures.lorenz = lorenz(all);
+  return figures;
+}
+
+/** The table without its zeros. */
+function nonzero({ values, counts, n }: Frequencies): Frequencies {
+  if (values[0] !== 0) return { values, counts, n };
+  return { values: values.subarray(1), counts: counts.subarray(1), n: n - (counts[0] ?? 0) };
+}
