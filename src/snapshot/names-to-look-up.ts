@@ -32,11 +32,13 @@ export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | nul
   return rows as unknown as UnknownName[];
 }
 
-/** How many names were looked up and answered. */
+/** How many names were looked up and answered, without those that a listing has shown since: they were not unknown. */
 export async function countAnswers(snapshot: Snapshot): Promise<number> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups WHERE outcome <> 'failed'`,
+    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups WHERE outcome <> 'failed'
+       AND NOT (kind = 'models' AND name IN (SELECT lower(id) FROM model_rows))
+       AND NOT (kind = 'datasets' AND name IN (SELECT lower(id) FROM dataset_rows))`,
   );
   return Number(rows[0]?.answers);
 }

@@ -1,4 +1,5 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HfreuseError, messageOf } from '../errors.ts';
 import { formatVersion, schemaSql } from './schema.ts';
@@ -34,22 +35,61 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
 }
 
 /**
- * Opens a snapshot to write it; makes it where there is none. An existing file is checked first, so that a file
- * that is no snapshot stays as it is.
+ * Opens a snapshot to write it; makes it where there is none. An existing file is checked first, reading only, so
+ * that one that is no snapshot stays as it is to the byte.
  * @throws HfreuseError (exit 1) as {@link openSnapshot}, or if the folder cannot be written
  */
 export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
-  const fresh = !existsSync(path) || statSync(path).size === 0;
-  const snapshot = await connect(path, storage);
-  if (!fresh) return checked(snapshot);
-  await snapshot.connection.run(schemaSql);
-  await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
-  return snapshot;
+  if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
+  else await makeSnapshot(path);
+  return checked(await connect(path, storage));
 }
 
-/** Forgets a snapshot: its file and the log beside it. Nothing happens where there is none. */
+/** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
+async function makeSnapshot(path: string): Promise<void> {
+  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    const snapshot = await connect(beside, storage);
+    try {
+      await snapshot.connection.run(schemaSql);
+      await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
+    } finally {
+      snapshot.close();
+    }
+    putInPlace(beside, path);
+  } catch (error) {
+    throw explained(path, messageOf(error).replaceAll(beside, path), error);
+  } finally {
+    discardSnapshot(beside);
+  }
+}
+
+/** Another writer may have been faster: its snapshot stays, and opening that one says who holds it. */
+function putInPlace(beside: string, path: string): void {
+  if (existsSync(path) && statSync(path).size > 0) return;
+  discardSnapshot(path);
+  try {
+    linkSync(beside, path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    // Some file systems have no links.
+    if (code !== 'EEXIST') renameSync(beside, path);
+  }
+}
+
+/**
+ * Forgets a snapshot: its file and the log beside it. Nothing happens where there is none.
+ * @throws HfreuseError (exit 1) where it cannot be removed
+ */
 export function discardSnapshot(path: string): void {
-  for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+  try {
+    for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+  } catch (error) {
+    throw new HfreuseError(`${path} cannot be removed: ${messageOf(error)}`, {
+      hint: 'check the permissions of its folder',
+      cause: error,
+    });
+  }
 }
 
 /** A snapshot in memory, for a made-up Hub that is only served. */
@@ -69,13 +109,12 @@ async function connect(path: string, config: Record<string, string>): Promise<Sn
     };
     return { path, connection, close };
   } catch (error) {
-    throw explained(path, error);
+    throw explained(path, messageOf(error), error);
   }
 }
 
 /** DuckDB's own words, turned into what a user can act on. */
-function explained(path: string, error: unknown): HfreuseError {
-  const text = messageOf(error);
+function explained(path: string, text: string, error: unknown): HfreuseError {
   const holder = /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
   if (holder !== null) {
     const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
@@ -108,7 +147,7 @@ async function checked(snapshot: Snapshot): Promise<Snapshot> {
     return snapshot;
   } catch (error) {
     snapshot.close();
-    throw error instanceof HfreuseError ? error : explained(snapshot.path, error);
+    throw error instanceof HfreuseError ? error : explained(snapshot.path, messageOf(error), error);
   }
 }
 

@@ -39,11 +39,15 @@ export async function readTaskCounts(
   return rows as unknown as { task: string; models: number; datasets: number }[];
 }
 
-/** List items set aside, and private repos counted but not stored. */
+/**
+ * List items set aside, and private repos counted but not stored. An item that can be told from others counts once,
+ * though pages may overlap and tasks share it.
+ */
 export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: number; private: number }> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT (SELECT count(*) FROM rejected)::INTEGER AS rejected,
+    `SELECT (SELECT count(DISTINCT item) FILTER (named) + count(*) FILTER (NOT named)
+         FROM (SELECT item, contains(item, 'id":') AS named FROM rejected))::INTEGER AS rejected,
        (SELECT coalesce(sum(repos), 0) FROM private_repos)::INTEGER AS private`,
   );
   return { rejected: Number(rows[0]?.rejected), private: Number(rows[0]?.private) };

@@ -11,7 +11,7 @@ import {
 } from '@duckdb/node-api';
 import type { Page, RejectedItem, RepoKind, RepoRecord } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
-import { inTransaction, readRows } from './query.ts';
+import { inTransaction } from './query.ts';
 import { type Stream, updateStream } from './streams.ts';
 
 type Column<Row> = [DuckDBType, (row: Row) => DuckDBValue];
@@ -62,16 +62,8 @@ export async function writePage(snapshot: Snapshot, stream: Stream, page: Page):
       });
     }
     await snapshot.connection.run(`DELETE FROM meta WHERE key = 'derived'`);
-    if (stream.state === 'done') stream.rows = await countRepos(snapshot, stream);
     await updateStream(snapshot, stream);
   });
-}
-
-/** A Hub may show a repo on two pages, and a stream may have begun again: at its end each repo counts once. */
-async function countRepos(snapshot: Snapshot, { kind, stream }: Stream): Promise<number> {
-  const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
-  const sql = `SELECT count(DISTINCT hub_id)::INTEGER AS repos FROM ${table} WHERE stream = ${stream}`;
-  return Number((await readRows(snapshot.connection, sql))[0]?.repos);
 }
 
 /** Appends repos to the raw table of their kind. */

@@ -1,6 +1,7 @@
-import { derive } from '../../src/snapshot/derive.ts';
+import { ensureDerived } from '../../src/snapshot/derive.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/query.ts';
+import { readLeftOut } from '../../src/snapshot/read-status.ts';
 import { readStreams } from '../../src/snapshot/streams.ts';
 import { studyTasks } from '../../src/study/tasks.ts';
 
@@ -13,10 +14,9 @@ const kept = (table: string): string =>
 export async function readEndState(file: string) {
   const snapshot = await openSnapshot(file);
   try {
-    await derive(
+    await ensureDerived(
       snapshot,
       studyTasks.map(({ task }) => task),
-      { temporary: true },
     );
     const { connection } = snapshot;
     return {
@@ -31,7 +31,8 @@ export async function readEndState(file: string) {
          LEFT JOIN models n ON n.model = e.base LEFT JOIN model_rows b ON b.rowid = n.row
          LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = e.base ORDER BY ALL`,
       ),
-      rejected: await readRows(connection, 'SELECT reason, item FROM rejected ORDER BY ALL'),
+      rejected: await readRows(connection, 'SELECT DISTINCT reason, item FROM rejected ORDER BY ALL'),
+      rejectedCount: (await readLeftOut(snapshot)).rejected,
       streams: (await readStreams(snapshot)).map(({ kind, task, rows, state }) => ({
         kind,
         task,

@@ -3,89 +3,123 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
+import type { Catalogue } from '../../src/simulate/catalogue.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { finished, runHfreuse, serveHub, startHfreuse } from '../cli/run-hfreuse.ts';
+import { finished, runHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
 import { readEndState } from './end-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-kill-'));
 const file = (name: string) => join(folder, `${name}.duckdb`);
-let hub: Awaited<ReturnType<typeof serveHub>>;
+let catalogue: Catalogue;
+let hub: SimulatedHub;
+/** Requests that match are not answered: `meet` resolves when one comes. */
+let held: { pattern: RegExp; after: number; meet: () => void } | null = null;
+
 const collect = (name: string, ...more: string[]) => [
   'collect',
   '--all',
-  '--endpoint',
-  hub.url,
-  '--snapshot',
-  file(name),
-  '--page-size',
-  '60',
-  '--resolve',
-  '30',
+  ...['--endpoint', hub.url, '--snapshot', file(name), '--page-size', '50', '--resolve', '30'],
   ...more,
-]; // prettier-ignore
+];
+
+/** Resolves when so many requests of a kind were answered and the next has come, which waits. */
+const holdAfter = (pattern: RegExp, after: number): Promise<void> =>
+  new Promise((meet) => {
+    held = { pattern, after, meet };
+  });
 
 beforeAll(async () => {
-  hub = await serveHub(['--models', '6000', '--datasets', '2000', '--seed', '3']);
+  catalogue = await makeSimulatedHub({ models: 1200, datasets: 300, seed: 3, cards: true });
+  hub = await startServer(catalogue, {
+    quota: 1_000_000,
+    faults: ({ url }) => {
+      if (held === null || !held.pattern.test(url)) return null;
+      held.after -= 1;
+      if (held.after >= 0) return null;
+      held.meet();
+      return { kind: 'delay', waitMs: 20_000 };
+    },
+  });
+  expect((await runHfreuse(collect('calm'))).code).toBe(0);
 });
 
 afterAll(async () => {
-  await hub.stop();
+  await hub.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 describe('whole processes', () => {
   it('killed at any moment, any number of times, and run again: the same as never interrupted', async () => {
-    expect((await runHfreuse(collect('calm'))).code).toBe(0);
     const calm = await readEndState(file('calm'));
     const random = seededRandom('kills');
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       const name = `killed-${round}`;
-      let kills = 0;
-      for (let ended = false; !ended && kills < 8; kills += 1) {
+      for (let kills = 0; kills < 3; kills += 1) {
+        const before = hub.requests();
+        const wanted = 1 + Math.floor(random() * 10);
         const child = startHfreuse(collect(name));
         const end = finished(child);
-        await Promise.race([wait(150 + random() * 900), end]);
-        ended = child.exitCode !== null;
+        // Somewhere within the work: some pages in, and then any moment of writing one.
+        while (hub.requests() - before < wanted && child.exitCode === null) await wait(1);
+        await wait(random() * 60);
         child.kill('SIGKILL');
         await end;
       }
-      expect(kills).toBeGreaterThan(1);
       expect((await runHfreuse(collect(name))).code).toBe(0);
       expect(await readEndState(file(name))).toEqual(calm);
     }
   });
 
+  it('killed while it starts: what is left is a snapshot or nothing', async () => {
+    for (const ms of [60, 90, 120, 150, 180, 210, 240, 270]) {
+      const child = startHfreuse(collect('early'));
+      const end = finished(child);
+      await wait(ms);
+      child.kill('SIGKILL');
+      await end;
+    }
+    expect(await runHfreuse(collect('early'))).toMatchObject({ code: 0 });
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s keeps what was read, says how to go on, exit 130',
+    '%s keeps the page in hand, says how to go on, exit 130',
     async (signal) => {
+      const third = holdAfter(/^\/api\/models\?/, 2);
       const child = startHfreuse(collect(signal));
       const end = finished(child);
-      await wait(500);
+      await third;
       child.kill(signal);
       const run = await end;
+      held = null;
       expect(run.code).toBe(130);
+      expect(run.stdout).toBe('');
       expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
       expect(run.stderr).toMatch(/interrupted.*the same command goes on/);
       const status = await runHfreuse(['status', '--snapshot', file(signal), '--format', 'json']);
       expect(status.code).toBe(3);
-      const rows = (JSON.parse(status.stdout) as { streams: { rows: number; state: string }[] }).streams;
-      expect(rows.some(({ state }) => state === 'partial')).toBe(true);
-      expect(rows.reduce((sum, stream) => sum + stream.rows, 0)).toBeGreaterThan(0);
+      const { streams, complete, finished: isFinished } = JSON.parse(status.stdout);
+      expect([complete, isFinished]).toEqual([false, false]);
+      expect(streams[0]).toEqual({
+        ...{ kind: 'models', task: null, pages: 2, rows: 100, state: 'partial', error: null },
+      });
       const report = await runHfreuse(['report', '--snapshot', file(signal), '--format', 'csv']);
       expect(report.code).toBe(3);
       expect(report.stderr).toMatch(/warning: Incomplete: the listing of models/);
       const strict = await runHfreuse(['report', '--snapshot', file(signal), '--require-complete']);
       expect(strict).toMatchObject({ code: 3, stdout: '' });
-      const again = await runHfreuse(collect(signal));
-      expect(again.code).toBe(0);
+      expect((await runHfreuse(collect(signal))).code).toBe(0);
       expect(await readEndState(file(signal))).toEqual(await readEndState(file('calm')));
     },
   );
 
   it('a finished one says so; another collection is refused, naming the difference', async () => {
+    const before = hub.requests();
     const again = await runHfreuse(collect('calm'));
     expect(again.code).toBe(0);
     expect(again.stderr).toMatch(/is finished/);
+    expect(hub.requests()).toBe(before);
     for (const [more, named] of [
       [['--limit', '5'], /limit is none/],
       [['--card-data'], /cards is no/],
@@ -96,18 +130,30 @@ describe('whole processes', () => {
       expect(run.code).toBe(2);
       expect(run.stderr).toMatch(named);
     }
+    const scope = await runHfreuse(collect('calm', '--task', 'fill-mask').filter((word) => word !== '--all'));
+    expect(scope).toMatchObject({ code: 2, stderr: expect.stringMatching(/--all is yes/) });
   });
 
   it('one writer: a second collect, and a report, say who holds the file', async () => {
+    const second = holdAfter(/^\/api\/models\?/, 1);
     const child = startHfreuse(collect('held'));
     const end = finished(child);
-    await wait(500);
-    for (const command of [collect('held'), ['report', '--snapshot', file('held')]]) {
+    await second;
+    for (const command of [
+      collect('held'),
+      collect('held', '--restart'),
+      ['report', '--snapshot', file('held')],
+      ['status', '--snapshot', file('held')],
+    ]) {
       const run = await runHfreuse(command);
       expect(run.code).toBe(1);
       expect(run.stderr).toMatch(new RegExp(`held by another program: process ${child.pid}`));
+      expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
     }
     child.kill('SIGINT');
     await end;
+    held = null;
+    expect((await runHfreuse(collect('held'))).code).toBe(0);
+    expect(await readEndState(file('held'))).toEqual(await readEndState(file('calm')));
   });
 });

@@ -60,12 +60,17 @@ async function readPages(
     const left = provenance.limit === null ? Number.POSITIVE_INFINITY : provenance.limit - stream.rows;
     const repos = page.repos.length > left ? page.repos.slice(0, left) : page.repos;
     const nextUrl = repos.length >= left ? null : page.nextUrl;
-    stream.pages += 1;
-    stream.rows += repos.length;
-    stream.nextUrl = nextUrl;
-    stream.state = nextUrl === null ? 'done' : 'partial';
-    stream.error = null;
-    await writePage(snapshot, stream, { ...page, repos });
+    const after: Stream = {
+      ...stream,
+      pages: stream.pages + 1,
+      rows: stream.rows + repos.length,
+      nextUrl,
+      state: nextUrl === null ? 'done' : 'partial',
+      error: null,
+    };
+    await writePage(snapshot, after, { ...page, repos });
+    // Not before: a page that could not be written must be asked for again.
+    Object.assign(stream, after);
     onPage(stream, page);
     if (nextUrl === null) return;
   }

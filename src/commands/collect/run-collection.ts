@@ -6,7 +6,7 @@ import type { Progress } from '../../progress/progress.ts';
 import { derive } from '../../snapshot/derive.ts';
 import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import { readStreams, type Stream } from '../../snapshot/streams.ts';
+import { readStreams, recountStreams, type Stream } from '../../snapshot/streams.ts';
 import { studyTasks } from '../../study/tasks.ts';
 import { listStream, type OnPage } from './list-stream.ts';
 import type { CollectOptions } from './options.ts';
@@ -44,9 +44,11 @@ export async function runCollection(run: Collection): Promise<number> {
   const streams = await readStreams(snapshot);
   const failed = streams.filter(({ state }) => state === 'failed');
   if (streams.every(({ pages }) => pages === 0)) throw unreachable(run.provenance, failed);
-  if ((await readMeta(snapshot, 'derived')) === null) await deriveNow(run);
-  // What a listing still to be read will show needs no look-up, and the names allowed are few.
-  const names = failed.length > 0 ? [] : await outstandingNames(snapshot, options.resolve);
+  if ((await readMeta(snapshot, 'derived')) === null) {
+    await deriveNow(run);
+    await recountStreams(snapshot);
+  }
+  const names = await outstandingNames(snapshot, options.resolve);
   const unanswered = await resolveNames(io, hub, snapshot, names, options.concurrency, (answered) =>
     progress.update({ phase: 'names', done: answered, total: names.length }),
   );

@@ -42,10 +42,10 @@ export async function updateStream(
   for await (const page of readAhead(listPages(hub, request, null))) {
     const changed = page.repos.filter(({ lastModified }) => lastModified === null || lastModified >= since);
     const reachedKnown = page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since);
-    stream.pages += 1;
-    stream.rows += changed.length;
+    const after: Stream = { ...stream, pages: stream.pages + 1, rows: stream.rows + changed.length };
     // What is rejected or private was counted when it was collected.
-    await writePage(snapshot, stream, { ...page, repos: changed, rejected: [], privateRepos: 0 });
+    await writePage(snapshot, after, { ...page, repos: changed, rejected: [], privateRepos: 0 });
+    Object.assign(stream, after);
     onPage(stream, { ...page, repos: changed });
     if (reachedKnown) return;
   }
