@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HfreuseError, messageOf } from '../errors.ts';
@@ -47,7 +46,7 @@ export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
 
 /** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
 async function makeSnapshot(path: string): Promise<void> {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const beside = `${path}.${process.pid}.part`;
   try {
     const snapshot = await connect(beside, storage);
     try {
@@ -58,9 +57,20 @@ async function makeSnapshot(path: string): Promise<void> {
     }
     putInPlace(beside, path);
   } catch (error) {
-    throw explained(path, messageOf(error).replaceAll(beside, path), error);
-  } finally {
-    discardSnapshot(beside);
+    removeQuietly(beside);
+    if (!(error instanceof HfreuseError)) throw explained(path, messageOf(error), error);
+    const hint = error.hint ?? undefined;
+    throw new HfreuseError(error.message.replaceAll(beside, path), { hint, cause: error });
+  }
+  removeQuietly(beside);
+}
+
+/** The first error is the one to tell. */
+function removeQuietly(path: string): void {
+  try {
+    discardSnapshot(path);
+  } catch {
+    // What cannot be removed was never there, or its folder went away.
   }
 }
 

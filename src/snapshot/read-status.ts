@@ -46,8 +46,8 @@ export async function readTaskCounts(
 export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: number; private: number }> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT (SELECT count(DISTINCT item) FILTER (named) + count(*) FILTER (NOT named)
-         FROM (SELECT item, contains(item, 'id":') AS named FROM rejected))::INTEGER AS rejected,
+    `SELECT (SELECT count(DISTINCT (kind, item)) FILTER (named) + count(*) FILTER (NOT named)
+         FROM (SELECT kind, item, contains(item, 'id":') AS named FROM rejected JOIN streams USING (stream)))::INTEGER AS rejected,
        (SELECT coalesce(sum(repos), 0) FROM private_repos)::INTEGER AS private`,
   );
   return { rejected: Number(rows[0]?.rejected), private: Number(rows[0]?.private) };
