@@ -1,4 +1,5 @@
 import type { RepoKind } from '../hub/records.ts';
+import type { RawRow } from '../snapshot/read-raw-rows.ts';
 
 /** A repo as the Hub's API gives it. What is unknown is absent, never null. */
 export interface ApiItem {
@@ -19,24 +20,6 @@ export interface ApiItem {
   lastModified?: string;
   cardData?: Record<string, unknown>;
   [field: string]: unknown;
-}
-
-/** A raw row of a snapshot as plain data. Moments are milliseconds since 1970, lists are JSON text. */
-export interface RawRow {
-  hub_id: string;
-  id: string;
-  created_at: number | null;
-  last_modified: number | null;
-  downloads: number | null;
-  likes: number | null;
-  gated: string | null;
-  tags: string | null;
-  /** Models only, from here on. */
-  pipeline_tag?: string | null;
-  library_name?: string | null;
-  has_card?: boolean;
-  card_datasets?: string | null;
-  card_base_model?: string | null;
 }
 
 /** A raw row as the API item it was read from, as far as the row tells. */

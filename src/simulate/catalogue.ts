@@ -4,7 +4,7 @@ import type { ApiItem } from './api-item.ts';
 import { PackedItems } from './packed-items.ts';
 import { isIndexed, Shelf, type ShelfEntries, type SortField, sortFields, sortValue } from './shelf.ts';
 
-export { type ApiItem, type RawRow, toApiItem } from './api-item.ts';
+export { type ApiItem, toApiItem } from './api-item.ts';
 
 /** Everything that a simulated Hub knows. */
 export interface Catalogue {

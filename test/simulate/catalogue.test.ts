@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalogue, type RawRow, toApiItem } from '../../src/simulate/catalogue.ts';
+import { buildCatalogue, toApiItem } from '../../src/simulate/catalogue.ts';
 import { sortFields } from '../../src/simulate/shelf.ts';
+import type { RawRow } from '../../src/snapshot/read-raw-rows.ts';
 import { model } from './small-hub.ts';
 
 const row: RawRow = {
