@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { listEntries } from './client.ts';
 import type { Hub } from './hub.ts';
 import { HubError, StaleCursorError } from './hub-error.ts';
@@ -17,6 +18,8 @@ interface Draft extends Page {
   itemsToCome: number;
 }
 
+const itemsPerTurn = 100;
+
 /**
  * Lists repos page by page through the official client. Each page holds where the listing goes on, and is given out
  * before the next one is asked for, save that an empty page may come late.
@@ -31,7 +34,9 @@ export async function* listPages(
 ): AsyncGenerator<Page, void, unknown> {
   const drafts: Draft[] = [];
   const entries = listEntries(request, hub.endpoint, pageFetch(hub, startUrl, drafts));
-  for (let ended = false; !ended; ) {
+  for (let ended = false, given = 0; !ended; given += 1) {
+    // The client gives items without a pause: the page before, which is being written, must have its turns.
+    if (given % itemsPerTurn === 0) await setImmediate();
     let failure: { error: unknown } | null = null;
     try {
       const next = await entries.next();

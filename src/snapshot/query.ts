@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 
 /** A value that a small query gives back: numbers in SQL are cast to int32 or double by the caller. */
 export type Cell = string | number | boolean | null;
@@ -11,6 +11,26 @@ export async function readRows(
 ): Promise<Record<string, Cell>[]> {
   const reader = await connection.runAndReadAll(sql, parameters);
   return reader.getRowObjectsJson() as Record<string, Cell>[];
+}
+
+/** Statements that run again and again, by their text; a connection that is closed lets go of its own. */
+const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>();
+
+/**
+ * Runs a statement that was prepared once: it is handed over to DuckDB's thread at once, while one that is not takes
+ * three turns of the event loop, each of which a page that is being read may hold up.
+ */
+export async function runPrepared(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Record<string, Cell> = {},
+): Promise<void> {
+  const statements = prepared.get(connection) ?? new Map<string, DuckDBPreparedStatement>();
+  prepared.set(connection, statements);
+  const statement = statements.get(sql) ?? (await connection.prepare(sql));
+  statements.set(sql, statement);
+  statement.bind(parameters);
+  await statement.run();
 }
 
 /** A connection has one transaction at a time; the next one waits for its turn. */
@@ -27,10 +47,10 @@ export function inTransaction<T>(connection: DuckDBConnection, work: () => Promi
 }
 
 async function transact<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run('BEGIN');
+  await runPrepared(connection, 'BEGIN');
   try {
     const result = await work();
-    await connection.run('COMMIT');
+    await runPrepared(connection, 'COMMIT');
     return result;
   } catch (error) {
     // A failed COMMIT has already ended the transaction; the first error is the one to tell.

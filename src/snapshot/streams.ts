@@ -1,6 +1,6 @@
 import type { RepoKind } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
-import { inTransaction, readRows } from './query.ts';
+import { inTransaction, readRows, runPrepared } from './query.ts';
 
 /** How far one listing has come. */
 export interface Stream {
@@ -40,7 +40,8 @@ export async function writeStreams(
 
 /** Writes where a stream stands now, in the caller's transaction if there is one. */
 export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<void> {
-  await snapshot.connection.run(
+  await runPrepared(
+    snapshot.connection,
     `UPDATE streams SET next_url = $nextUrl, pages = $pages, "rows" = $rows, state = $state, error = $error
      WHERE stream = $stream`,
     {
