@@ -1,21 +1,25 @@
 import { jsonText } from './json-text.ts';
-import type { RejectedItem } from './records.ts';
-
-/** A list item that can be a repo. */
-export type ListItem = Record<string, unknown> & { _id: string; id: string };
+import type { Page, RejectedItem, RepoRecord } from './records.ts';
+import { toRepoRecord } from './repo-record.ts';
 
 const longestItem = 10_000;
 
-/** Parts the items of a page: those that can be a repo, and the others with the reason. */
-export function partItems(items: readonly unknown[]): { valid: ListItem[]; rejected: RejectedItem[] } {
-  const valid: ListItem[] = [];
+/** Reads the items of a page: the repos, the others with the reason, and how many private ones were left out. */
+export function readItems(items: readonly unknown[], includePrivate: boolean): Omit<Page, 'nextUrl'> {
+  const repos: RepoRecord[] = [];
   const rejected: RejectedItem[] = [];
+  let privateRepos = 0;
   for (const item of items) {
     const reason = objection(item);
-    if (reason === null) valid.push(withTextualDate(item as ListItem));
-    else rejected.push({ reason, item: (jsonText(item) ?? '').slice(0, longestItem).toWellFormed() });
+    if (reason !== null) {
+      rejected.push({ reason, item: (jsonText(item) ?? '').slice(0, longestItem).toWellFormed() });
+      continue;
+    }
+    const { repo, isPrivate } = toRepoRecord(item);
+    if (isPrivate && !includePrivate) privateRepos += 1;
+    else repos.push(repo);
   }
-  return { valid, rejected };
+  return { repos, rejected, privateRepos };
 }
 
 function objection(item: unknown): string | null {
@@ -27,10 +31,4 @@ function objection(item: unknown): string | null {
     if (value === '') return `${key} is empty`;
   }
   return null;
-}
-
-/** The client makes a Date of whatever is there: of null it would be 1970. */
-function withTextualDate(item: ListItem): ListItem {
-  if (typeof item.lastModified !== 'string') item.lastModified = undefined;
-  return item;
 }

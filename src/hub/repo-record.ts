@@ -9,14 +9,14 @@ const count = z.int().nonnegative().nullish().catch(null);
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the client makes of a list item: `id` is the Hub's `_id`, `name` the repo id. Odd fields become null. */
-const entrySchema = z.object({
+/** A list item as the Hub gives it. Odd fields become null. */
+const itemSchema = z.object({
+  _id: z.string(),
   id: z.string(),
-  name: z.string(),
   private: z.boolean().nullish().catch(null),
-  task: text,
+  pipeline_tag: text,
   createdAt: text,
-  updatedAt: z.date().nullish().catch(null),
+  lastModified: text,
   downloads: count,
   likes: count,
   gated: z
@@ -29,24 +29,26 @@ const entrySchema = z.object({
 });
 
 /** Milliseconds since 1970, null for no time. */
-const finite = (ms: number | undefined): number | null =>
-  ms !== undefined && Number.isFinite(ms) ? ms : null;
+function toMoment(date: string | null | undefined): number | null {
+  const ms = Date.parse(date ?? '');
+  return Number.isFinite(ms) ? ms : null;
+}
 
 const wellFormed = (value: string | null | undefined): string | null => value?.toWellFormed() ?? null;
 
 /**
- * Validates an entry of the client's listing.
- * @throws ZodError when it has no text `id` or `name`: such items never reach the client
+ * Validates a list item.
+ * @throws ZodError when it has no text `_id` or `id`: such items are set aside before
  */
-export function toRepoRecord(entry: unknown): { repo: RepoRecord; isPrivate: boolean } {
-  const checked = entrySchema.parse(entry);
-  const { cardData, createdAt, gated } = checked;
+export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: boolean } {
+  const checked = itemSchema.parse(item);
+  const { cardData, gated } = checked;
   const repo: RepoRecord = {
-    hubId: checked.id.toWellFormed(),
-    id: checked.name.toWellFormed(),
-    pipelineTag: wellFormed(checked.task),
-    createdAt: finite(createdAt ? Date.parse(createdAt) : undefined),
-    lastModified: finite(checked.updatedAt?.getTime()),
+    hubId: checked._id.toWellFormed(),
+    id: checked.id.toWellFormed(),
+    pipelineTag: wellFormed(checked.pipeline_tag),
+    createdAt: toMoment(checked.createdAt),
+    lastModified: toMoment(checked.lastModified),
     downloads: checked.downloads ?? null,
     likes: checked.likes ?? null,
     gated: gated === null || gated === undefined ? null : String(gated),

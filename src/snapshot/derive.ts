@@ -59,6 +59,8 @@ async function runAll(snapshot: Snapshot, statements: readonly string[], tempora
   await inTransaction(snapshot.connection, async () => {
     for (const statement of statements) await snapshot.connection.run(statement);
     await dropWork(snapshot, temporary);
+    // What a commit needs to write the log into the file it must have.
+    await snapshot.connection.run(`SET memory_limit = '1GB'`);
     if (!temporary) await writeMeta(snapshot, 'derived', 'yes');
   });
 }
@@ -71,7 +73,7 @@ async function boundMemory(snapshot: Snapshot): Promise<void> {
     snapshot.connection,
     'SELECT ((SELECT count(*) FROM model_rows) + (SELECT count(*) FROM dataset_rows))::DOUBLE AS n',
   );
-  const megabytes = Math.min(800, 256 + Math.ceil((Number(rows[0]?.n) * 200) / 1e6));
+  const megabytes = Math.max(64, Math.ceil((Number(rows[0]?.n) * 130) / 1e6));
   await snapshot.connection.run(`SET memory_limit = '${megabytes}MB'`);
   await snapshot.connection.run('RESET threads');
 }

@@ -12,13 +12,14 @@ export interface Snapshot {
 
 /**
  * zstd columns need storage 1.2; nothing newer is used, so that other tools can read the file. Pages are small, so
- * one thread writes them with half the work; a page of 64 MB, the largest there can be, needs most of the memory.
+ * one thread writes them with half the work; a page of 64 MB, the largest there can be, needs most of the memory, and
+ * a log that a kill left may hold one.
  */
 const storage = {
   storage_compatibility_version: 'v1.2.0',
   memory_limit: '1GB',
   threads: '1',
-  checkpoint_threshold: '32MB',
+  checkpoint_threshold: '16MB',
 };
 
 /**

@@ -29,8 +29,17 @@ export async function runPrepared(
   prepared.set(connection, statements);
   const statement = statements.get(sql) ?? (await connection.prepare(sql));
   statements.set(sql, statement);
-  statement.bind(parameters);
+  for (const [name, value] of Object.entries(parameters)) bindCell(statement, name, value);
   await statement.run();
+}
+
+/** Not with `bind`, which makes an object of each value: those of texts lie in memory until the collector comes. */
+function bindCell(statement: DuckDBPreparedStatement, name: string, value: Cell): void {
+  const index = statement.parameterIndex(name);
+  if (typeof value === 'string') statement.bindVarchar(index, value);
+  else if (typeof value === 'number') statement.bindDouble(index, value);
+  else if (typeof value === 'boolean') statement.bindBoolean(index, value);
+  else statement.bindNull(index);
 }
 
 /** A connection has one transaction at a time; the next one waits for its turn. */

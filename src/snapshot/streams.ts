@@ -39,9 +39,9 @@ export async function writeStreams(
 }
 
 /** Writes where a stream stands now, in the caller's transaction if there is one. */
-export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<void> {
+export async function updateStream({ connection }: Snapshot, stream: Stream): Promise<void> {
   await runPrepared(
-    snapshot.connection,
+    connection,
     `UPDATE streams SET next_url = $nextUrl, pages = $pages, "rows" = $rows, state = $state, error = $error
      WHERE stream = $stream`,
     {

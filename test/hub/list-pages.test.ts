@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listPages, StaleCursorError } from '../../src/hub/list-pages.ts';
+import { readAhead } from '../../src/hub/read-ahead.ts';
 import type { ListRequest } from '../../src/hub/records.ts';
-import { readAhead } from '../../src/hub/run-streams.ts';
 import { type Answer, endpoint, fakeHub, json, readAll, repo, token } from './fake-hub.ts';
 import { seeded } from './virtual-io.ts';
 
@@ -233,10 +233,13 @@ describe('no page is lost or doubled', () => {
       const stopAfter: number = 1 + Math.floor(random() * 6);
       let pages = 0;
       const source = listPages(hub, request, from);
-      for await (const page of random() < 0.5 ? readAhead(source) : source) {
-        ids.push(...page.repos.map(({ id }) => id));
-        from = page.nextUrl;
-        if (++pages === stopAfter) break;
+      for await (const batch of readAhead(source, 1 + Math.floor(random() * 4))) {
+        for (const page of batch) {
+          ids.push(...page.repos.map(({ id }) => id));
+          from = page.nextUrl;
+          pages += 1;
+        }
+        if (pages >= stopAfter) break;
       }
     } while (from !== null);
     expect(ids).toEqual(Array.from({ length: rows }, (_, index) => `owner/repo-${index}`));

@@ -2,14 +2,11 @@ import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages, StaleCursorError } from '../../hub/list-pages.ts';
 import type { ListRequest, Page } from '../../hub/records.ts';
-import { readAhead } from '../../hub/run-streams.ts';
 import type { Provenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/streams.ts';
-import { writePage } from '../../snapshot/write-page.ts';
-
-/** Told after each page that is safely in the file. */
-export type OnPage = (stream: Stream, page: Page) => void;
+import { packPage } from '../../snapshot/write-pages.ts';
+import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /**
  * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. A cursor that
@@ -53,25 +50,25 @@ async function readPages(
   stream: Stream,
   onPage: OnPage,
 ): Promise<void> {
-  const request = toRequest(provenance, stream);
-  const listing = listPages(hub, request, stream.nextUrl);
-  // A limit is mostly met by the first page: what would be read ahead is never needed.
-  for await (const page of provenance.limit === null ? readAhead(listing) : listing) {
-    const left = provenance.limit === null ? Number.POSITIVE_INFINITY : provenance.limit - stream.rows;
-    const repos = page.repos.length > left ? page.repos.slice(0, left) : page.repos;
-    const nextUrl = repos.length >= left ? null : page.nextUrl;
-    const after: Stream = {
-      ...stream,
-      pages: stream.pages + 1,
-      rows: stream.rows + repos.length,
-      nextUrl,
-      state: nextUrl === null ? 'done' : 'partial',
-      error: null,
-    };
-    await writePage(snapshot, after, { ...page, repos });
-    // Not before: a page that could not be written must be asked for again.
-    Object.assign(stream, after);
-    onPage(stream, page);
+  const listing = listPages(hub, toRequest(provenance, stream), stream.nextUrl);
+  const steps = toSteps(listing, stream, provenance.limit ?? Number.POSITIVE_INFINITY);
+  await writeSteps(snapshot, stream, steps, onPage);
+}
+
+async function* toSteps(
+  listing: AsyncGenerator<Page, void, unknown>,
+  stream: Stream,
+  limit: number,
+): AsyncGenerator<Step, void, unknown> {
+  let { pages, rows } = stream;
+  for await (const page of listing) {
+    const repos = page.repos.length > limit - rows ? page.repos.slice(0, limit - rows) : page.repos;
+    pages += 1;
+    rows += repos.length;
+    const nextUrl = rows >= limit ? null : page.nextUrl;
+    const state = nextUrl === null ? 'done' : 'partial';
+    const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null };
+    yield { after, repos: repos.length, page: packPage({ ...page, repos }) };
     if (nextUrl === null) return;
   }
 }

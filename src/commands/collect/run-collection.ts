@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { HfreuseError, messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { runStreams } from '../../hub/run-streams.ts';
@@ -7,11 +8,13 @@ import { derive } from '../../snapshot/derive.ts';
 import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/streams.ts';
+import { boundMemory } from '../../snapshot/write-pages.ts';
 import { studyTasks } from '../../study/tasks.ts';
-import { listStream, type OnPage } from './list-stream.ts';
+import { listStream } from './list-stream.ts';
 import type { CollectOptions } from './options.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
 import { updateSince, updateStream } from './update-stream.ts';
+import type { OnPage } from './write-steps.ts';
 
 /** Everything that a run of `collect` works with. */
 export interface Collection {
@@ -37,6 +40,7 @@ interface Done {
  */
 export async function runCollection(run: Collection): Promise<number> {
   const { io, options, hub, snapshot, progress } = run;
+  await keepMemoryLow(snapshot);
   const before = await readStreams(snapshot);
   const read = options.update === true ? before : before.filter(({ state }) => state !== 'done');
   const notUpdated = options.update === true ? await updateAll(run, before) : await listAll(run, read);
@@ -58,6 +62,12 @@ export async function runCollection(run: Collection): Promise<number> {
   await finish(run, failed.length === 0 && notUpdated.length === 0);
   conclude(run, failed, { read: read.length, asked: names.length, unanswered, notUpdated });
   return failed.length + notUpdated.length > 0 ? 3 : 0;
+}
+
+/** A crawl makes and forgets pages all the time; left alone the heap grows to several times of what is alive. */
+async function keepMemoryLow(snapshot: Snapshot): Promise<void> {
+  setFlagsFromString('--heap-growing-percent=30');
+  await boundMemory(snapshot);
 }
 
 async function listAll(run: Collection, pending: readonly Stream[]): Promise<string[]> {
@@ -94,9 +104,9 @@ async function eachStream(
   const tell = () => progress.update({ phase: 'list', done, total: streams.length, pages, repos });
   await runStreams(streams, options.concurrency, async (stream) => {
     if (io.signal.aborted) return;
-    const onPage: OnPage = (_, page) => {
+    const onPage: OnPage = (added) => {
       pages += 1;
-      repos += page.repos.length;
+      repos += added;
       tell();
     };
     await work(stream, onPage).catch((error: unknown) => {

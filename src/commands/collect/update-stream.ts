@@ -1,12 +1,13 @@
 import { usageError } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/list-pages.ts';
-import { readAhead } from '../../hub/run-streams.ts';
+import type { Page } from '../../hub/records.ts';
 import type { Provenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import type { Stream } from '../../snapshot/streams.ts';
-import { writePage } from '../../snapshot/write-page.ts';
-import { type OnPage, toRequest } from './list-stream.ts';
+import { packPage } from '../../snapshot/write-pages.ts';
+import { toRequest } from './list-stream.ts';
+import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /** Clocks differ, and a change may take a while to show in a listing: so much is read twice. */
 const marginMs = 3_600_000;
@@ -39,14 +40,23 @@ export async function updateStream(
   onPage: OnPage,
 ): Promise<void> {
   const request = { ...toRequest(provenance, stream), sort: 'lastModified' as const };
-  for await (const page of readAhead(listPages(hub, request, null))) {
-    const changed = page.repos.filter(({ lastModified }) => lastModified === null || lastModified >= since);
-    const reachedKnown = page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since);
-    const after: Stream = { ...stream, pages: stream.pages + 1, rows: stream.rows + changed.length };
+  const steps = toSteps(listPages(hub, request, null), stream, since);
+  await writeSteps(snapshot, stream, steps, onPage);
+}
+
+async function* toSteps(
+  listing: AsyncGenerator<Page, void, unknown>,
+  stream: Stream,
+  since: number,
+): AsyncGenerator<Step, void, unknown> {
+  let { pages, rows } = stream;
+  for await (const page of listing) {
+    const repos = page.repos.filter(({ lastModified }) => lastModified === null || lastModified >= since);
+    pages += 1;
+    rows += repos.length;
     // What is rejected or private was counted when it was collected.
-    await writePage(snapshot, after, { ...page, repos: changed, rejected: [], privateRepos: 0 });
-    Object.assign(stream, after);
-    onPage(stream, { ...page, repos: changed });
-    if (reachedKnown) return;
+    const packed = packPage({ repos, rejected: [], privateRepos: 0 });
+    yield { after: { ...stream, pages, rows }, repos: repos.length, page: packed };
+    if (page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since)) return;
   }
 }

@@ -1,0 +1,38 @@
+import { readAhead } from '../../hub/read-ahead.ts';
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import type { Stream } from '../../snapshot/streams.ts';
+import { type PackedPage, writePages } from '../../snapshot/write-pages.ts';
+
+/** One page of a stream: what it adds to the snapshot, and where the stream stands after it. */
+export interface Step {
+  after: Stream;
+  /** How many repos it adds. */
+  repos: number;
+  page: PackedPage;
+}
+
+/** Told after each page that is safely in the file, with the number of its repos. */
+export type OnPage = (repos: number) => void;
+
+/** So many pages are read while others are written; packed, an ordinary one takes half a megabyte. */
+const pagesAhead = 2;
+
+/** Writes the steps of a stream as they come: the pages that are there, and where the stream goes on, together. */
+export async function writeSteps(
+  snapshot: Snapshot,
+  stream: Stream,
+  steps: AsyncIterable<Step>,
+  onPage: OnPage,
+): Promise<void> {
+  for await (const batch of readAhead(steps, pagesAhead)) {
+    const after = batch.at(-1)?.after ?? stream;
+    await writePages(
+      snapshot,
+      after,
+      batch.map(({ page }) => page),
+    );
+    // Not before: pages that could not be written must be asked for again.
+    Object.assign(stream, after);
+    for (const { repos } of batch) onPage(repos);
+  }
+}
