@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Page, RejectedItem, RepoRecord } from '../hub/records.ts';
+import type { Page, RejectedItem, RepoKind, RepoRecord } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { inTransaction, runPrepared } from './query.ts';
 import { type Stream, updateStream } from './streams.ts';
 
-/** The type in which DuckDB reads each field of a row's JSON, and its column: an SQL expression over the field. */
-type Fields<Row> = { [Key in keyof Row]-?: [type: string, column: string] };
+/** The type in which DuckDB reads a field from JSON, and the column that it makes of it, as an SQL expression. */
+type Fields<Row> = { [Key in keyof Row & string]-?: [type: string, column: string] };
 
 const rejectedFields: Fields<RejectedItem> = {
   reason: ['VARCHAR', 'r.reason'],
@@ -20,7 +20,7 @@ const repoFields: Fields<RepoRecord> = {
   downloads: ['BIGINT', 'r.downloads'],
   likes: ['BIGINT', 'r.likes'],
   gated: ['VARCHAR', 'r.gated'],
-  tags: ['JSON', 'r.tags::VARCHAR AS tags'],
+  tags: ['VARCHAR', 'r.tags'],
   pipelineTag: ['VARCHAR', 'r.pipelineTag AS pipeline_tag'],
   libraryName: ['VARCHAR', 'r.libraryName AS library_name'],
   hasCard: ['BOOLEAN', 'r.hasCard AS has_card'],
@@ -30,12 +30,14 @@ const repoFields: Fields<RepoRecord> = {
 
 const { pipelineTag, libraryName, hasCard, cardDatasets, cardBaseModel, ...datasetFields } = repoFields;
 
-/** Rows come as the JSON text of a list of objects. */
+/** Each field comes as the JSON text of a list: to take objects apart would cost DuckDB half as much again. */
 function insertSql(table: string, fields: Record<string, [string, string]>): string {
-  const shape = Object.fromEntries(Object.entries(fields).map(([name, [type]]) => [name, type]));
+  const lists = Object.entries(fields).map(
+    ([name, [type]]) => `unnest(from_json($${name}, '["${type}"]')) AS ${name}`,
+  );
   const columns = Object.values(fields).map(([, column]) => column);
   return `INSERT INTO ${table} BY NAME SELECT ${columns.join(', ')}, $stream::INTEGER AS stream
-    FROM (SELECT unnest(from_json($rows, '${JSON.stringify([shape])}')) AS r)`;
+    FROM (SELECT ${lists.join(', ')}) AS r`;
 }
 
 const inserts = {
@@ -44,10 +46,15 @@ const inserts = {
   rejected: insertSql('rejected', rejectedFields),
 };
 
-/** What a page adds to the snapshot: rows as the JSON text of a list, null for none. */
+const insertPrivate = 'INSERT INTO private_repos VALUES ($stream, $privateRepos)';
+
+/** Rows as the JSON texts of lists, one a field; null for no rows. */
+type PackedRows = Record<string, string> | null;
+
+/** What a page adds to the snapshot. */
 export interface PackedPage {
-  repos: string | null;
-  rejected: string | null;
+  repos: PackedRows;
+  rejected: PackedRows;
   privateRepos: number;
 }
 
@@ -55,11 +62,20 @@ export interface PackedPage {
  * Packs a page's rows as texts, while the page before is being written. DuckDB takes them apart in a thread of its
  * own; to build its data chunks value by value, and to append them, would keep our thread four times as long.
  */
-export const packPage = ({ repos, rejected, privateRepos }: Omit<Page, 'nextUrl'>): PackedPage => ({
-  repos: repos.length === 0 ? null : JSON.stringify(repos),
-  rejected: rejected.length === 0 ? null : JSON.stringify(rejected),
+export const packPage = (
+  kind: RepoKind,
+  { repos, rejected, privateRepos }: Omit<Page, 'nextUrl'>,
+): PackedPage => ({
+  repos: kind === 'models' ? pack(repoFields, repos) : pack(datasetFields, repos),
+  rejected: pack(rejectedFields, rejected),
   privateRepos,
 });
+
+function pack<Row extends object>(fields: Partial<Fields<Row>>, rows: readonly Row[]): PackedRows {
+  if (rows.length === 0) return null;
+  const names = Object.keys(fields) as (keyof Row & string)[];
+  return Object.fromEntries(names.map((name) => [name, JSON.stringify(rows.map((row) => row[name]))]));
+}
 
 /** Ordinary pages take half a megabyte each, and so little of DuckDB's memory that a crawl of any length is flat. */
 export const boundMemory = async ({ connection }: Snapshot): Promise<void> => {
@@ -67,12 +83,19 @@ export const boundMemory = async ({ connection }: Snapshot): Promise<void> => {
 };
 
 /** Strangers' texts may be of any length: from the first such page on there is more room. */
-async function makeRoom(connection: DuckDBConnection, pages: readonly PackedPage[]): Promise<void> {
-  const length = pages.reduce(
-    (sum, page) => sum + (page.repos?.length ?? 0) + (page.rejected?.length ?? 0),
-    0,
-  );
+async function makeRoom(connection: DuckDBConnection, rows: readonly PackedRows[]): Promise<void> {
+  const texts = rows.flatMap((packed) => Object.values(packed ?? {}));
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
   if (length > 8_000_000) await connection.run(`SET memory_limit = '1GB'`);
+}
+
+/** The rows of several pages as one, for each statement waits for its turn of the event loop. */
+function joined(pages: readonly PackedRows[]): PackedRows {
+  const [first, ...others] = pages.filter((rows) => rows !== null);
+  if (first === undefined || others.length === 0) return first ?? null;
+  const join = (name: string, text: string): string =>
+    others.reduce((sum, rows) => `${sum.slice(0, -1)},${rows[name]?.slice(1) ?? ']'}`, text);
+  return Object.fromEntries(Object.entries(first).map(([name, text]) => [name, join(name, text)]));
 }
 
 /**
@@ -84,25 +107,17 @@ export async function writePages(
   after: Stream,
   pages: readonly PackedPage[],
 ): Promise<void> {
-  await makeRoom(snapshot.connection, pages);
-  await inTransaction(snapshot.connection, async () => {
-    for (const page of pages) await writeRows(snapshot.connection, after, page);
-    await runPrepared(snapshot.connection, `DELETE FROM meta WHERE key = 'derived'`);
+  const { connection } = snapshot;
+  const { stream, kind } = after;
+  const repos = joined(pages.map((page) => page.repos));
+  const rejected = joined(pages.map((page) => page.rejected));
+  const privateRepos = pages.reduce((sum, page) => sum + page.privateRepos, 0);
+  await makeRoom(connection, [repos, rejected]);
+  await inTransaction(connection, async () => {
+    if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
+    if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
+    if (privateRepos > 0) await runPrepared(connection, insertPrivate, { stream, privateRepos });
+    await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
     await updateStream(snapshot, after);
   });
-}
-
-async function writeRows(
-  connection: DuckDBConnection,
-  { stream, kind }: Stream,
-  { repos, rejected, privateRepos }: PackedPage,
-): Promise<void> {
-  if (repos !== null) await runPrepared(connection, inserts[kind], { rows: repos, stream });
-  if (rejected !== null) await runPrepared(connection, inserts.rejected, { rows: rejected, stream });
-  if (privateRepos > 0) {
-    await runPrepared(connection, 'INSERT INTO private_repos VALUES ($stream, $privateRepos)', {
-      stream,
-      privateRepos,
-    });
-  }
 }

@@ -55,7 +55,7 @@ async function* toSteps(
     pages += 1;
     rows += repos.length;
     // What is rejected or private was counted when it was collected.
-    const packed = packPage({ repos, rejected: [], privateRepos: 0 });
+    const packed = packPage(stream.kind, { repos, rejected: [], privateRepos: 0 });
     yield { after: { ...stream, pages, rows }, repos: repos.length, page: packed };
     if (page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since)) return;
   }
