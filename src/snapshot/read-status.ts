@@ -48,7 +48,7 @@ export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: numbe
     snapshot.connection,
     `SELECT (SELECT count(DISTINCT (kind, item)) FILTER (named) + count(*) FILTER (NOT named)
          FROM (SELECT kind, item, contains(item, 'id":') AS named FROM rejected JOIN streams USING (stream)))::INTEGER AS rejected,
-       (SELECT coalesce(sum(repos), 0) FROM private_repos)::INTEGER AS private`,
+       (SELECT count(DISTINCT digest) FROM private_repos)::INTEGER AS private`,
   );
   return { rejected: Number(rows[0]?.rejected), private: Number(rows[0]?.private) };
 }

@@ -12,6 +12,9 @@ const rejectedFields: Fields<RejectedItem> = {
   item: ['VARCHAR', 'r.item'],
 };
 
+/** Private repos are counted, not stored: a digest tells whether one was counted before. */
+const privateFields: Fields<{ hubId: string }> = { hubId: ['VARCHAR', 'md5(r.hubId) AS digest'] };
+
 const repoFields: Fields<RepoRecord> = {
   hubId: ['VARCHAR', 'r.hubId AS hub_id'],
   id: ['VARCHAR', 'r.id'],
@@ -44,9 +47,8 @@ const inserts = {
   models: insertSql('model_rows', repoFields),
   datasets: insertSql('dataset_rows', datasetFields),
   rejected: insertSql('rejected', rejectedFields),
+  privateRepos: insertSql('private_repos', privateFields),
 };
-
-const insertPrivate = 'INSERT INTO private_repos VALUES ($stream, $privateRepos)';
 
 /** Rows as the JSON texts of lists, one a field; null for no rows. */
 type PackedRows = Record<string, string> | null;
@@ -55,7 +57,7 @@ type PackedRows = Record<string, string> | null;
 export interface PackedPage {
   repos: PackedRows;
   rejected: PackedRows;
-  privateRepos: number;
+  privateRepos: PackedRows;
 }
 
 /**
@@ -64,11 +66,14 @@ export interface PackedPage {
  */
 export const packPage = (
   kind: RepoKind,
-  { repos, rejected, privateRepos }: Omit<Page, 'nextUrl'>,
+  { repos, rejected, privateIds }: Omit<Page, 'nextUrl'>,
 ): PackedPage => ({
   repos: kind === 'models' ? pack(repoFields, repos) : pack(datasetFields, repos),
   rejected: pack(rejectedFields, rejected),
-  privateRepos,
+  privateRepos: pack(
+    privateFields,
+    privateIds.map((hubId) => ({ hubId })),
+  ),
 });
 
 function pack<Row extends object>(fields: Partial<Fields<Row>>, rows: readonly Row[]): PackedRows {
@@ -111,12 +116,13 @@ export async function writePages(
   const { stream, kind } = after;
   const repos = joined(pages.map((page) => page.repos));
   const rejected = joined(pages.map((page) => page.rejected));
-  const privateRepos = pages.reduce((sum, page) => sum + page.privateRepos, 0);
+  const privateRepos = joined(pages.map((page) => page.privateRepos));
   await makeRoom(connection, [repos, rejected]);
   await inTransaction(connection, async () => {
     if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
     if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
-    if (privateRepos > 0) await runPrepared(connection, insertPrivate, { stream, privateRepos });
+    if (privateRepos !== null)
+      await runPrepared(connection, inserts.privateRepos, { ...privateRepos, stream });
     await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
     await updateStream(snapshot, after);
   });
