@@ -4,7 +4,7 @@
  */
 
 /** The format that this version writes and reads. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
 const rawColumns = `
