@@ -9,20 +9,24 @@ import { countEdges } from './count-edges.ts';
 export interface ReuseGraph {
   nodes: NodeCounts;
   edges: EdgeColumns;
-  /** For each listed source, how many distinct targets it names, malformed ones too. */
+  /** For each source asked for, how many distinct targets it names, malformed ones too. */
   outDegrees(): Int32Array;
-  /** For each listed target, how many distinct sources name it. */
+  /** For each target asked for, how many distinct sources name it. */
   inDegrees(): Int32Array;
   /** For each node, ghosts too, that sources in some ranges (up to, not including, `end`) point at: how many do; in any order. */
   usesFrom(ranges: readonly { first: number; end: number }[]): Int32Array;
 }
 
 /**
- * @param sources how many listed nodes edges can start from
+ * @param asked degrees are wanted of the first so many listed nodes: those with a task come first
  * @param nodes the nodes that edges end in
  * @param edges distinct, without self-loops
  */
-export function buildReuseGraph(sources: number, nodes: NodeCounts, edges: EdgeColumns): ReuseGraph {
+export function buildReuseGraph(
+  asked: { sources: number; targets: number },
+  nodes: NodeCounts,
+  edges: EdgeColumns,
+): ReuseGraph {
   let counts: Int32Array | null = null;
   const scratch = (): Int32Array => {
     counts ??= new Int32Array(nodes.listed + nodes.ghosts);
@@ -31,8 +35,8 @@ export function buildReuseGraph(sources: number, nodes: NodeCounts, edges: EdgeC
   return {
     nodes,
     edges,
-    outDegrees: () => countEdges(edges.source, sources),
-    inDegrees: () => countEdges(edges.target, nodes.listed),
+    outDegrees: () => countEdges(edges.source, asked.sources),
+    inDegrees: () => countEdges(edges.target, asked.targets),
     usesFrom: (ranges) => countUses(edges, ranges, scratch()),
   };
 }
