@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { usageError } from '../errors.ts';
 import { connectHub, type Hub } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { Io } from '../io.ts';
@@ -15,6 +16,11 @@ import { runCollection } from './collect/run-collection.ts';
  * @throws HfreuseError for wrong usage, an unusable file, or a Hub of which not one page could be read
  */
 export async function collect(io: Io, options: CollectOptions): Promise<number> {
+  if (options.update === true && options.restart === true) {
+    throw usageError(
+      '--update and --restart exclude each other: one brings up to date what the other forgets',
+    );
+  }
   const wanted = toProvenance(options, io);
   const progress = createProgress(io, { quiet: options.quiet === true });
   const hub = await connect(io, options, wanted.endpoint, progress);
