@@ -26,7 +26,7 @@ export const messageOf = (thrown: unknown): string =>
   (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\s+/g, ' ').trim();
 
 const reasons: Record<string, string> = {
-  ENOENT: 'there is no such folder or file',
+  ENOENT: 'no such file or folder',
   ENOTDIR: 'a part of its path is no folder',
   EISDIR: 'it is a folder',
   EACCES: 'no permission',
@@ -70,4 +70,22 @@ export function fileErrorCode(thrown: unknown): string | null {
 export function reasonOf(thrown: unknown): string {
   const code = fileErrorCode(thrown);
   return code === null ? messageOf(thrown) : (reasons[code] ?? messageOf(thrown));
+}
+
+const fileHints: Record<string, string> = {
+  ENOENT: 'check the path',
+  ENOTDIR: 'check the path',
+  EISDIR: 'name a file',
+  ENOSPC: 'make room, then run the same command again',
+  EDQUOT: 'make room, then run the same command again',
+  EROFS: 'name a file elsewhere',
+};
+
+/**
+ * What went wrong with a file, by the name that the user gave it.
+ * @param what such as `cannot be written`
+ */
+export function fileError(path: string, what: string, thrown: unknown): HfreuseError {
+  const hint = fileHints[fileErrorCode(thrown) ?? ''] ?? 'check the path and its permissions';
+  return new HfreuseError(`${path} ${what}: ${reasonOf(thrown)}`, { hint, cause: thrown });
 }

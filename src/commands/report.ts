@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { renderReport } from '../render/render-report.ts';
 import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
+import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/open-snapshot.ts';
 import { failureOf } from '../study/fail-on.ts';
 import type { Grouping } from '../study/groups.ts';
 import { definitionsOf } from '../study/protocols.ts';
@@ -16,7 +16,7 @@ import { toNamedColumns } from './report/check-columns.ts';
 import { checkReportOptions } from './report/check-options.ts';
 import { type RowChoice, readReportRows } from './report-rows.ts';
 import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
-import { type OutputOptions, writeOutput } from './write-output.ts';
+import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `report`; undefined where one was not given. */
 export interface ReportOptions extends OutputOptions {
@@ -53,6 +53,7 @@ const defaultModalities: readonly string[] = ['nlp', 'cv'];
  */
 export async function report(io: Io, options: ReportOptions): Promise<number> {
   checkReportOptions(options);
+  checkOutput(options, snapshotFiles(options.snapshot));
   const { sort, conditions } = toNamedColumns(options);
   const choice = toChoice(options);
   const snapshot = await openSnapshot(options.snapshot);

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { fileErrorCode, messageOf } from '../errors.ts';
 import type { Page, RejectedItem, RepoRecord } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { inTransaction, runPrepared } from './query.ts';
@@ -78,6 +79,7 @@ async function makeRoom(connection: DuckDBConnection, pages: readonly PackedPage
 /**
  * Writes the rows of pages and where their stream goes on after the last one, in one transaction: after a kill either
  * both are there or neither. Derived tables are void from then on.
+ * @throws UnwritableError where the file itself cannot be written
  */
 export async function writePages(
   snapshot: Snapshot,
@@ -85,12 +87,23 @@ export async function writePages(
   pages: readonly PackedPage[],
 ): Promise<void> {
   await makeRoom(snapshot.connection, pages);
-  await inTransaction(snapshot.connection, async () => {
-    for (const page of pages) await writeRows(snapshot.connection, after, page);
-    await runPrepared(snapshot.connection, `DELETE FROM meta WHERE key = 'derived'`);
-    await updateStream(snapshot, after);
-  });
+  try {
+    await inTransaction(snapshot.connection, async () => {
+      for (const page of pages) await writeRows(snapshot.connection, after, page);
+      await runPrepared(snapshot.connection, `DELETE FROM meta WHERE key = 'derived'`);
+      await updateStream(snapshot, after);
+    });
+  } catch (error) {
+    throw isFileFailure(error) ? new UnwritableError(messageOf(error), { cause: error }) : error;
+  }
 }
+
+/** The disk is full, or the file cannot be written any more: no page of any stream can be. */
+export class UnwritableError extends Error {}
+
+/** After a failed checkpoint DuckDB refuses everything else. */
+const isFileFailure = (error: unknown): boolean =>
+  fileErrorCode(error) !== null || /database has been invalidated/i.test(messageOf(error));
 
 async function writeRows(
   connection: DuckDBConnection,
