@@ -4,7 +4,12 @@ import { connectHub, type Hub } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { Io } from '../io.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
-import { discardSnapshot, openSnapshotForWriting, removeQuietly, type Snapshot } from '../snapshot/open-snapshot.ts';
+import {
+  discardSnapshot,
+  openSnapshotForWriting,
+  removeQuietly,
+  type Snapshot,
+} from '../snapshot/open-snapshot.ts';
 import { readStreams } from '../snapshot/streams.ts';
 import type { CollectOptions } from './collect/options.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
