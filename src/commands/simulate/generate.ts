@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { fileErrorCode } from '../../errors.ts';
+import { fileErrorCode, HfreuseError } from '../../errors.ts';
 import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
 import { derive } from '../../snapshot/derive.ts';
@@ -43,7 +43,8 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
     replaceSnapshot(beside, path);
   } catch (error) {
     removeQuietly(beside);
-    throw fileErrorCode(error) === null ? error : underName(path, beside, error);
+    const ofFile = error instanceof HfreuseError || fileErrorCode(error) !== null;
+    throw ofFile ? underName(path, beside, error) : error;
   }
 }
 
