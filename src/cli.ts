@@ -4,7 +4,7 @@ import { addCollect } from './cli/collect.ts';
 import { addReport } from './cli/report.ts';
 import { addSimulate } from './cli/simulate.ts';
 import { addStatus } from './cli/status.ts';
-import { HfreuseError, messageOf } from './errors.ts';
+import { HfreuseError, messageOf, reasonOf } from './errors.ts';
 import { type Io, realIo } from './io.ts';
 import { version } from './version.ts';
 
@@ -15,23 +15,34 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
       'How diverse, and how concentrated, is the reuse of datasets and models on the Hugging Face Hub?',
     )
     .version(version)
-    .showHelpAfterError('(hfreuse --help lists the commands, hfreuse <command> --help its options)')
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      // `explain` says it, on one line.
+      outputError: () => {},
+    })
     .exitOverride();
   for (const add of [addCollect, addStatus, addReport, addAudit, addSimulate]) add(program, io);
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    process.exitCode = explain(error, argv, io);
+    const command = program.commands.find((known) => known.name() === argv[2])?.name();
+    process.exitCode = explain(error, argv, io, command);
   }
 }
 
 /** One line that names the thing, and the next thing to try; the stack only with --debug. */
-function explain(error: unknown, argv: readonly string[], io: Io): number {
-  // Commander has already said what is wrong; only its help and version leave with 0.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+function explain(error: unknown, argv: readonly string[], io: Io, command: string | undefined): number {
+  if (error instanceof CommanderError) {
+    // Help and version leave with 0; without a command, the help has been shown already.
+    if (error.exitCode !== 0 && error.code !== 'commander.help') {
+      io.stderr.write(`hfreuse: ${explainUsage(error, command)}\n`);
+    }
+    return error.exitCode === 0 ? 0 : 2;
+  }
   if (error instanceof HfreuseError) {
-    io.stderr.write(`hfreuse: ${error.message}${error.hint === null ? '' : ` (${error.hint})`}\n`);
+    const hint = error.hint === null ? '' : ` (${error.hint})`;
+    io.stderr.write(`hfreuse: ${`${error.message}${hint}`.replace(/[\r\n]+/g, ' ')}\n`);
   } else {
     io.stderr.write(`hfreuse: unexpected: ${messageOf(error)} (run again with --debug and report it)\n`);
   }
@@ -39,15 +50,34 @@ function explain(error: unknown, argv: readonly string[], io: Io): number {
   return error instanceof HfreuseError ? error.exitCode : 1;
 }
 
+/** Commander's own words, its suggestion and where the choices are. */
+function explainUsage(error: CommanderError, command: string | undefined): string {
+  const [, problem, suggestion] =
+    /^(?:error: )?(.*?)(?: \(Did you mean (.*)\?\))?$/.exec(messageOf(error)) ?? [];
+  const meant = suggestion === undefined ? '' : `did you mean ${suggestion}? `;
+  return `${problem} (${meant}see hfreuse ${command === undefined ? '' : `${command} `}--help)`;
+}
+
+/** What was to be printed is lost, whatever else the command finds: that goes before its own exit code. */
+function failOutput(error: NodeJS.ErrnoException): void {
+  process.on('exit', () => {
+    process.exitCode = 1;
+  });
+  process.stderr.write(`hfreuse: the output cannot be written: ${reasonOf(error)}\n`);
+  // A server whose address nobody could read has no use.
+  abort.abort(error);
+}
+
 const abort = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+// A terminal that is closed sends SIGHUP.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   // The second signal ends at once, as users expect.
   process.once(signal, () => abort.abort(new Error(`interrupted by ${signal}`)));
 }
 // A reader that has seen enough (head) closes the pipe: no error, nothing to say.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') failOutput(error);
+});
+// Talk that cannot be written has nowhere else to go; the work goes on.
+process.stderr.on('error', () => {});
 await main(process.argv, realIo(abort.signal));

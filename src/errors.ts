@@ -24,3 +24,68 @@ export const usageError = (message: string, hint?: string): HfreuseError =>
 /** The text of whatever was thrown, on one line. */
 export const messageOf = (thrown: unknown): string =>
   (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\s+/g, ' ').trim();
+
+const reasons: Record<string, string> = {
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'no space is left: the disk quota is used up',
+  EFBIG: 'the file would be larger than is allowed',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
+  EBUSY: 'it is in use',
+  EIO: 'the device does not answer as it should',
+};
+
+/** The same as libraries word them that give no code. */
+const systemWords: [RegExp, string][] = [
+  [/No such file or directory/i, 'ENOENT'],
+  [/Not a directory/i, 'ENOTDIR'],
+  [/Is a directory/i, 'EISDIR'],
+  [/Permission denied|Operation not permitted/i, 'EACCES'],
+  [/Read-only file system/i, 'EROFS'],
+  [/No space left on device|disk (?:is )?full/i, 'ENOSPC'],
+  [/Disk quota exceeded/i, 'EDQUOT'],
+  [/File too large/i, 'EFBIG'],
+  [/Too many levels of symbolic links/i, 'ELOOP'],
+  [/File name too long/i, 'ENAMETOOLONG'],
+  [/Too many open files/i, 'EMFILE'],
+  [/Input\/output error/i, 'EIO'],
+];
+
+/** The system's code for what went wrong with a file, also where only its words are left; null for anything else. */
+export function fileErrorCode(thrown: unknown): string | null {
+  const code = (thrown as NodeJS.ErrnoException | null)?.code;
+  if (code !== undefined && code in reasons) return code;
+  const text = messageOf(thrown);
+  return systemWords.find(([words]) => words.test(text))?.[1] ?? null;
+}
+
+/** Why a file cannot be read or written, in words; the text of what was thrown where there are none. */
+export function reasonOf(thrown: unknown): string {
+  const code = fileErrorCode(thrown);
+  return code === null ? messageOf(thrown) : (reasons[code] ?? messageOf(thrown));
+}
+
+const fileHints: Record<string, string> = {
+  ENOENT: 'check the path',
+  ENOTDIR: 'check the path',
+  EISDIR: 'name a file',
+  ENOSPC: 'make room, then run the same command again',
+  EDQUOT: 'make room, then run the same command again',
+  EROFS: 'name a file elsewhere',
+};
+
+/**
+ * What went wrong with a file, by the name that the user gave it.
+ * @param what such as `cannot be written`
+ */
+export function fileError(path: string, what: string, thrown: unknown): HfreuseError {
+  const hint = fileHints[fileErrorCode(thrown) ?? ''] ?? 'check the path and its permissions';
+  return new HfreuseError(`${path} ${what}: ${reasonOf(thrown)}`, { hint, cause: thrown });
+}

@@ -19,7 +19,7 @@ export interface Io {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Uniform in [0, 1); for jitter only, never for results. */
   random(): number;
-  /** Aborted on SIGINT and SIGTERM. */
+  /** Aborted on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 }
 

@@ -3,12 +3,15 @@ import type { CollectOptions } from '../commands/collect/options.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { protocols } from '../study/protocols.ts';
-import { addCommonOptions, addSnapshotOption, list, oneOf, wholeNumber } from './parse-options.ts';
+import { addCommonOptions, addSnapshotOption, list, named, oneOf, wholeNumber } from './parse-options.ts';
 
 const resolveChoice = (value: string): number | 'all' | 'none' => {
   if (value === 'all' || value === 'none') return value;
-  if (!/^\d+$/.test(value))
-    throw usageError(`--resolve takes a number, all or none, not ${JSON.stringify(value)}`);
+  if (!/^\d{1,15}$/.test(value)) {
+    throw usageError(
+      `--resolve takes a whole number of at most 15 digits, all or none, not ${JSON.stringify(value)}`,
+    );
+  }
   return Number(value);
 };
 
@@ -31,7 +34,11 @@ export function addCollect(program: Command, io: Io): void {
     .option('--all', 'every repo, tasks or none')
     .option('--limit <n>', 'so many repos per task, for a try', wholeNumber('--limit', 1))
     .option('--card-data', 'keep the declared lists of the cards')
-    .option('--endpoint <url>', 'another Hub (default: HF_ENDPOINT, else the Hub)')
+    .option(
+      '--endpoint <url>',
+      'another Hub (default: HF_ENDPOINT, else the Hub)',
+      named('--endpoint', 'an address like https://huggingface.co'),
+    )
     .option('--concurrency <n>', 'requests at once', wholeNumber('--concurrency', 1, 64), 4)
     .option('--page-size <n>', 'repos a page', wholeNumber('--page-size', 1, 1000), 1000)
     .option('--retries <n>', 'how often to try a request again', wholeNumber('--retries', 0, 100), 5)

@@ -1,11 +1,19 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.ts';
 
-/** `a,b` or the option repeated: one list. */
+/** `a,b` or the option repeated: one list. An empty word stays: whoever knows the choices refuses it. */
 export const list = (value: string, before: string[] | undefined): string[] => [
   ...(before ?? []),
-  ...value.split(',').flatMap((part) => part.trim() || []),
+  ...value.split(',').map((part) => part.trim()),
 ];
+
+/** Any text but an empty one. */
+export const named =
+  (option: string, what: string) =>
+  (value: string): string => {
+    if (value.trim() === '') throw usageError(`${option} takes ${what}, not an empty word`);
+    return value;
+  };
 
 /** One of several words. */
 export const oneOf =
@@ -21,7 +29,7 @@ export const listOf =
   (value: string, before: string[] | undefined): string[] => {
     const values = list(value, undefined);
     const unknown = values.find((part) => !choices.includes(part));
-    if (unknown !== undefined || values.length === 0) throw notAmong(option, unknown ?? '', choices);
+    if (unknown !== undefined) throw notAmong(option, unknown, choices);
     return [...new Set([...(before ?? []), ...values])];
   };
 
@@ -34,7 +42,8 @@ export const wholeNumber =
   (value: string): number => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least || number > most) {
-      const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+      const open = most === Number.MAX_SAFE_INTEGER && !(number > most);
+      const range = open ? `${least} or more` : `${least} to ${most}`;
       throw usageError(`${option} takes a whole number, ${range}, not ${JSON.stringify(value)}`);
     }
     return number;
@@ -48,12 +57,23 @@ export const addCommonOptions = (command: Command): Command =>
 
 /** Options of the commands that read or write a snapshot. */
 export const addSnapshotOption = (command: Command): Command =>
-  command.option('--snapshot <file>', 'the snapshot', 'hub.duckdb');
+  command.option('--snapshot <file>', 'the snapshot', named('--snapshot', 'a file'), 'hub.duckdb');
 
-/** Options of the commands that print data. */
-export const addOutputOptions = (command: Command, formats: readonly string[]): Command =>
+/** Options of the commands that print data; --bom only where there is a CSV for it. */
+export const addOutputOptions = (command: Command, formats: readonly string[]): Command => {
   command
     .option('--format <format>', `how to print: ${formats.join(', ')}`, oneOf('--format', formats), 'table')
-    .option('--output <file>', 'write to a file, beside and then renamed: never half a file')
-    .option('--bom', 'begin CSV with a byte-order mark, for spreadsheets')
-    .option('--decimals <n>', 'digits after the point, for all but JSON', wholeNumber('--decimals', 0, 15));
+    .option(
+      '--output <file>',
+      'write to a file, beside and then renamed: never half a file',
+      named('--output', 'a file'),
+    );
+  if (formats.includes('csv')) {
+    command.option('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets; only for these');
+  }
+  return command.option(
+    '--decimals <n>',
+    'digits after the point, for all but JSON',
+    wholeNumber('--decimals', 0, 15),
+  );
+};

@@ -54,10 +54,6 @@ export function addReport(program: Command, io: Io): void {
     .option('--require-complete', 'no table at all from an incomplete snapshot')
     .action(async (options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');
-      process.exitCode = await report(io, {
-        ...options,
-        question: options.question ?? ['1', '2', '3'],
-        modality: options.modality ?? ['nlp', 'cv'],
-      });
+      process.exitCode = await report(io, { ...options, question: options.question ?? ['1', '2', '3'] });
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { SimulateOptions } from '../commands/simulate.ts';
 import type { Io } from '../io.ts';
-import { addCommonOptions, wholeNumber } from './parse-options.ts';
+import { addCommonOptions, named, wholeNumber } from './parse-options.ts';
 
 /** Adds `simulate` and `demo` to the program. */
 export function addSimulate(program: Command, io: Io): void {
@@ -16,13 +16,18 @@ export function addSimulate(program: Command, io: Io): void {
       wholeNumber('--datasets', 1),
     )
     .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber('--seed', 0, 2 ** 31 - 1), 1)
-    .option('--snapshot <file>', 'write it as a snapshot; an existing one is replaced')
+    .option(
+      '--snapshot <file>',
+      'write it as a snapshot; a simulated one of that name is replaced',
+      named('--snapshot', 'a file'),
+    )
     .option('--serve', 'serve it on this machine until interrupted')
     .option('--port <n>', 'port to serve on; 0 takes a free one', wholeNumber('--port', 0, 65535), 0)
     .option('--quota <n>', 'requests allowed in five minutes', wholeNumber('--quota', 1), 1_000_000)
     .option(
       '--replay <folder>',
       'serve recorded metadata instead: models.ndjson, datasets.ndjson, renames.csv',
+      named('--replay', 'a folder'),
     )
     .action(async (options: SimulateOptions) => {
       const { simulate } = await import('../commands/simulate.ts');

@@ -4,7 +4,7 @@ import type { Column } from '../render/column.ts';
 import { type RowFormat, renderRows } from '../render/render-rows.ts';
 import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import { readTables } from './audit/read-tables.ts';
-import { type OutputOptions, writeOutput } from './write-output.ts';
+import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `audit`; undefined where one was not given. */
 export interface AuditCommandOptions extends OutputOptions {
@@ -24,6 +24,7 @@ export interface AuditCommandOptions extends OutputOptions {
 export async function audit(io: Io, files: readonly string[], options: AuditCommandOptions): Promise<number> {
   if (options.real === true && options.counts === true)
     throw usageError('--counts and --real exclude each other');
+  checkOutput(options, files);
   const inputs = await readTables(files);
   const bad = findBadCell(inputs);
   if (bad !== null) {

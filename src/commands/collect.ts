@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
+import { fileError, fileErrorCode, HfreuseError, usageError } from '../errors.ts';
 import { connectHub, type Hub } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { Io } from '../io.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
-import { discardSnapshot, openSnapshotForWriting } from '../snapshot/open-snapshot.ts';
+import {
+  discardSnapshot,
+  openSnapshotForWriting,
+  removeQuietly,
+  type Snapshot,
+} from '../snapshot/open-snapshot.ts';
 import { readStreams } from '../snapshot/streams.ts';
 import type { CollectOptions } from './collect/options.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
@@ -15,6 +21,11 @@ import { runCollection } from './collect/run-collection.ts';
  * @throws HfreuseError for wrong usage, an unusable file, or a Hub of which not one page could be read
  */
 export async function collect(io: Io, options: CollectOptions): Promise<number> {
+  if (options.update === true && options.restart === true) {
+    throw usageError(
+      '--update and --restart exclude each other: one brings up to date what the other forgets',
+    );
+  }
   const wanted = toProvenance(options, io);
   const progress = createProgress(io, { quiet: options.quiet === true });
   const hub = await connect(io, options, wanted.endpoint, progress);
@@ -22,17 +33,35 @@ export async function collect(io: Io, options: CollectOptions): Promise<number> 
   const fresh = !existsSync(options.snapshot);
   const snapshot = await openSnapshotForWriting(options.snapshot);
   let kept = false;
+  let failure: unknown = null;
   try {
     const provenance = await planCollection(snapshot, wanted);
-    const code = await runCollection({ io, options, hub, snapshot, provenance, progress });
-    return code;
+    return await runCollection({ io, options, hub, snapshot, provenance, progress });
+  } catch (error) {
+    failure = error;
   } finally {
     progress.stop();
-    kept = !fresh || (await readStreams(snapshot)).some(({ pages }) => pages > 0);
+    kept = !fresh || (await holdsPages(snapshot));
     snapshot.close();
     // A file that nothing was read into would only stand in the way of the next run's options.
-    if (!kept) discardSnapshot(options.snapshot);
+    if (!kept) removeQuietly(options.snapshot);
   }
+  throw explained(failure, options.snapshot, kept);
+}
+
+/** A file that cannot be read any more may hold pages: it stays. */
+const holdsPages = (snapshot: Snapshot): Promise<boolean> =>
+  readStreams(snapshot).then(
+    (streams) => streams.some(({ pages }) => pages > 0),
+    () => true,
+  );
+
+/** A full disk, or a file that cannot be written any more, is no defect of ours. */
+function explained(failure: unknown, path: string, kept: boolean): unknown {
+  if (failure instanceof HfreuseError || fileErrorCode(failure) === null) return failure;
+  const { message, hint, cause } = fileError(path, 'cannot be written', failure);
+  const safe = kept ? 'what was read so far is kept; ' : '';
+  return new HfreuseError(message, { hint: `${safe}${hint}`, cause });
 }
 
 async function connect(io: Io, options: CollectOptions, endpoint: string, progress: Progress): Promise<Hub> {

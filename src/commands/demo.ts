@@ -46,7 +46,6 @@ export async function demo(io: Io, options: { quiet?: boolean; debug?: boolean }
       ...options,
       snapshot,
       question: ['1', '2', '3'],
-      modality: ['nlp', 'cv'],
       protocol: 'current',
       format: 'table',
       sort: 'mean',

@@ -27,8 +27,7 @@ export interface RowChoice {
 
 /** The rows of a report, in no particular order. The derived tables must be there. */
 export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Promise<ReportRow[]> {
-  const samples = [...(await readSamples(snapshot, choice))];
-  const size = smallestSample(samples);
+  const { samples, size } = await readSamples(snapshot, choice);
   return samples.filter(isWanted(choice)).map(({ measure, modality, task, values, uses }) => {
     const { question, measure: name, population } = measure;
     const figures = summarise(values, population);
@@ -40,26 +39,32 @@ export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Pro
 }
 
 const isWanted = (choice: RowChoice) => (sample: Sample) =>
-  (choice.modalities === null || choice.modalities.includes(sample.modality)) &&
-  (choice.tasks === null || choice.tasks.includes(sample.task));
+  choice.modalities === null || choice.modalities.includes(sample.modality);
 
 /**
  * How many declaring models the smallest task with enough of them has. Of all tasks in the snapshot, not only those
  * asked for: leaving rows out changes no other row.
  */
-function smallestSample(samples: readonly Sample[]): number | null {
-  const sizes = samples
+function smallestSample(samples: Iterable<Sample>): number | null {
+  const sizes = [...samples]
     .filter(({ uses }) => uses !== undefined)
     .map(({ values }) => values.reduce((declaring, value) => declaring + (value > 0 ? 1 : 0), 0))
     .filter((size) => size >= leastModels);
   return sizes.length === 0 ? null : Math.min(...sizes);
 }
 
-async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<Iterable<Sample>> {
+/** The samples of the chosen tasks, and the size that they are rarefied to. */
+async function readSamples(
+  snapshot: Snapshot,
+  choice: RowChoice,
+): Promise<{ samples: Sample[]; size: number | null }> {
   const by = choice.by ?? 'task';
   const wanted = ({ question }: Measure) => choice.questions.includes(question);
+  // Before they are grouped: the row of a modality is of these tasks alone.
+  const chosen = (task: string) => choice.tasks?.includes(task) ?? true;
   if (choice.protocol === 'study-2025') {
-    return studySamples(await readStudyColumns(snapshot, choice.createdBefore ?? null), wanted, by);
+    const columns = await readStudyColumns(snapshot, choice.createdBefore ?? null);
+    return { samples: [...studySamples(columns, wanted, by, chosen)], size: null };
   }
   const columns = await readGraphColumns(snapshot, {
     relations: choice.relations,
@@ -76,5 +81,8 @@ async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<Itera
     bases: buildReuseGraph({ sources: models, targets: models }, columns.modelNodes, columns.bases),
     uses: buildReuseGraph({ sources: models, targets: datasets }, columns.datasetNodes, columns.uses),
   };
-  return currentSamples(graphs, wanted, by);
+  const samples = [...currentSamples(graphs, wanted, by, chosen)];
+  if (by === 'task' && choice.tasks === null) return { samples, size: smallestSample(samples) };
+  const declaring = (measure: Measure) => measure.question === 'RQ1' && wanted(measure);
+  return { samples, size: smallestSample(currentSamples(graphs, declaring, 'task')) };
 }

@@ -1,28 +1,29 @@
-import { HfreuseError, usageError } from '../errors.ts';
+import { HfreuseError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { findColumn, refuseColumns } from '../render/columns.ts';
 import { renderReport } from '../render/render-report.ts';
 import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
-import { type Condition, failureOf, parseCondition } from '../study/fail-on.ts';
+import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/open-snapshot.ts';
+import { failureOf } from '../study/fail-on.ts';
 import type { Grouping } from '../study/groups.ts';
 import { definitionsOf } from '../study/protocols.ts';
 import type { Protocol, ReportDocument, ReportRow } from '../study/report-row.ts';
-import { refuseUnknown } from '../study/scope.ts';
 import { sortRows } from '../study/sort-rows.ts';
 import { modalities as allModalities, studyTasks } from '../study/tasks.ts';
 import { warningsFor } from '../study/warnings.ts';
 import { version } from '../version.ts';
+import { toNamedColumns } from './report/check-columns.ts';
+import { checkReportOptions } from './report/check-options.ts';
 import { type RowChoice, readReportRows } from './report-rows.ts';
 import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
-import { type OutputOptions, writeOutput } from './write-output.ts';
+import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `report`; undefined where one was not given. */
 export interface ReportOptions extends OutputOptions {
   snapshot: string;
   question: string[];
-  modality: string[];
+  /** Not given: nlp and cv, or whatever the tasks asked for belong to. */
+  modality?: string[];
   task?: string[];
   protocol: Protocol;
   relation?: string[];
@@ -43,14 +44,18 @@ export interface ReportOptions extends OutputOptions {
   lorenz?: boolean;
 }
 
+/** What is reported, whatever the snapshot holds. */
+const defaultModalities: readonly string[] = ['nlp', 'cv'];
+
 /**
  * `hfreuse report`: the tables that answer RQ1, RQ2 and RQ3.
  * @returns the exit code: 0 done, 3 from an incomplete snapshot
  */
 export async function report(io: Io, options: ReportOptions): Promise<number> {
+  checkReportOptions(options);
+  checkOutput(options, snapshotFiles(options.snapshot));
+  const { sort, conditions } = toNamedColumns(options);
   const choice = toChoice(options);
-  const sort = toSortKey(options);
-  const conditions = (options.failOn ?? []).map(toCondition);
   const snapshot = await openSnapshot(options.snapshot);
   try {
     await ensureDerived(
@@ -76,35 +81,13 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
 }
 
 function toChoice(options: ReportOptions): RowChoice {
-  const everything = options.modality.includes('all');
-  const refusal = refuseUnknown({
-    protocol: options.protocol,
-    modality: everything ? [] : options.modality,
-    task: options.task,
-  });
-  if (refusal !== null) throw usageError(refusal.problem);
-  if (options.relation !== undefined && options.protocol !== 'current') {
-    throw usageError('--relation goes with --protocol current only: the study counts lists, not relations');
-  }
-  if (options.lorenz === true && options.format !== 'json') {
-    throw usageError('--lorenz gives the points of a curve, which only --format json can hold');
-  }
-  if (options.excludeSameOwner === true && options.protocol !== 'current') {
-    throw usageError(
-      '--exclude-same-owner goes with --protocol current only: the study counts lists, not edges',
-    );
-  }
-  if (options.createdBefore !== undefined && Number.isNaN(Date.parse(options.createdBefore))) {
-    throw usageError(
-      `--created-before takes a date such as 2025-02-15, not ${JSON.stringify(options.createdBefore)}`,
-    );
-  }
+  const { modality = defaultModalities } = options;
   const bits = options.relation?.map((name) => 2 ** relations.indexOf(name as Relation));
   return {
     protocol: options.protocol,
     questions: options.question.map((number) => `RQ${number}`).sort(),
     // A task asked for by name is shown whatever its modality is.
-    modalities: everything || options.task !== undefined ? null : options.modality,
+    modalities: modality.includes('all') || options.task !== undefined ? null : modality,
     tasks: options.task ?? null,
     relations: bits === undefined ? null : bits.reduce((sum, bit) => sum | bit, 0),
     by: options.by,
@@ -118,26 +101,6 @@ function toChoice(options: ReportOptions): RowChoice {
       seed: options.seed,
     },
   };
-}
-
-function toCondition(text: string): Condition {
-  const condition = parseCondition(text, (name) => {
-    const column = findColumn(name);
-    return column === undefined || column.kind === 'text' ? null : column.key;
-  });
-  if ('problem' in condition) throw usageError(condition.problem);
-  return condition;
-}
-
-function toSortKey({ sort, columns, format }: ReportOptions): keyof ReportRow {
-  const refusal = columns === undefined ? null : refuseColumns(columns, format);
-  if (refusal !== null) throw usageError(refusal.problem);
-  const column = findColumn(sort);
-  if (column === undefined)
-    throw usageError(
-      `--sort knows no column ${JSON.stringify(sort)}; hfreuse report --format csv shows their names`,
-    );
-  return column.key as keyof ReportRow;
 }
 
 function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]): ReportDocument {

@@ -2,18 +2,17 @@ import type { Io } from '../io.ts';
 import { renderStatus } from '../render/render-status.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
 import { readMeta } from '../snapshot/meta.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
+import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/open-snapshot.ts';
 import { type StatusDocument, toReferences } from '../study/status-document.ts';
 import { studyTasks } from '../study/tasks.ts';
 import { warningsFor } from '../study/warnings.ts';
 import { outstandingNames } from './collect/resolve-names.ts';
 import { readSnapshotState, toFacts } from './snapshot-facts.ts';
-import { type OutputOptions, writeOutput } from './write-output.ts';
+import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 export interface StatusOptions extends OutputOptions {
   snapshot: string;
   format: string;
-  bom?: boolean;
 }
 
 /**
@@ -21,6 +20,7 @@ export interface StatusOptions extends OutputOptions {
  * @returns the exit code: 0 complete, 3 incomplete
  */
 export async function status(io: Io, options: StatusOptions): Promise<number> {
+  checkOutput(options, snapshotFiles(options.snapshot));
   const snapshot = await openSnapshot(options.snapshot);
   try {
     await ensureDerived(

@@ -1,17 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { HfreuseError, messageOf } from '../errors.ts';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { fileError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { fileKind, followLinks, isSameFile } from '../snapshot/file-place.ts';
 
 export interface OutputOptions {
   /** A file instead of stdout. */
   output?: string;
+  format?: string;
+  bom?: boolean;
   quiet?: boolean;
   debug?: boolean;
 }
 
+/** The formats that spreadsheets read. */
+const separated = ['csv', 'tsv'];
+
 /**
- * Data to stdout or, written beside and renamed, to a file: never half a file.
+ * Refuses, before anything is read, an output that would destroy what the command reads, and a byte-order mark that
+ * the format has no place for.
+ * @param inputs every file that the command reads
+ * @throws HfreuseError (exit 2)
+ */
+export function checkOutput({ output, format, bom }: OutputOptions, inputs: readonly string[]): void {
+  if (bom === true && !separated.includes(format ?? '')) {
+    throw usageError(`--bom does not go with --format ${format}; choose from ${separated.join(', ')}`);
+  }
+  if (output === undefined) return;
+  const input = inputs.find((file) => isSameFile(file, output));
+  if (input !== undefined) {
+    throw usageError(`--output ${output} would overwrite ${input}, which is read; name another file`);
+  }
+}
+
+/**
+ * Data to stdout or, written beside and renamed, to a file: never half a file. What is there and is no regular file
+ * (a pipe, a device) is written to as it stands.
  * @throws HfreuseError (exit 1) if the file cannot be written
  */
 export async function writeOutput(io: Io, { output }: OutputOptions, text: string): Promise<void> {
@@ -19,16 +43,32 @@ export async function writeOutput(io: Io, { output }: OutputOptions, text: strin
     io.stdout.write(text);
     return;
   }
-  const beside = `${output}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    if (fileKind(output) === 'special') await writeThrough(output, text);
+    else await replaceFile(followLinks(output), text);
+  } catch (error) {
+    throw fileError(output, 'cannot be written', error);
+  }
+}
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
     await writeFile(beside, text);
-    await rename(beside, output);
+    await rename(beside, file);
   } catch (error) {
     // The first error is the one to tell.
     await rm(beside, { force: true }).catch(() => undefined);
-    throw new HfreuseError(`${output} cannot be written: ${messageOf(error)}`, {
-      hint: 'check the folder and its permissions',
-      cause: error,
-    });
+    throw error;
+  }
+}
+
+async function writeThrough(place: string, text: string): Promise<void> {
+  try {
+    // An open file of a shell's redirection must not lose what others wrote to it.
+    await appendFile(place, text);
+  } catch (error) {
+    // A reader that has seen enough closes the pipe.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
 }

@@ -15,6 +15,8 @@ export interface Column {
   kind: ColumnKind;
   /** Shown only where a row has the key: what is computed on request. */
   optional?: boolean;
+  /** Of an optional column, the option that asks for it. */
+  request?: string;
   /** Of a pair, one half only. */
   part?: 'low' | 'high';
   /** Text is wrapped at so many characters in terminal tables. */

@@ -40,12 +40,16 @@ const described: Record<keyof ReportRow, [heading: string, kind: ColumnKind, onR
   effectiveDistinct: ['eff. distinct', 'number'],
   distinctRarefied: ['distinct rar.', 'number'],
   effectiveDistinctRarefied: ['eff. dist. rar.', 'number'],
-  meanCi: ['mean 95 %', 'pair', {}],
-  sdCi: ['sd 95 %', 'pair', {}],
-  giniCi: ['Gini 95 %', 'pair', {}],
-  ciWarning: ['warning', 'text', { width: 30 }],
-  lorenz: ['Lorenz', 'structure', {}],
-  tail: ['tail', 'structure', { width: 40, toText: (tail) => tailText(tail as ReportRow['tail']) }],
+  meanCi: ['mean 95 %', 'pair', { request: '--ci' }],
+  sdCi: ['sd 95 %', 'pair', { request: '--ci' }],
+  giniCi: ['Gini 95 %', 'pair', { request: '--ci' }],
+  ciWarning: ['warning', 'text', { width: 30, request: '--ci' }],
+  lorenz: ['Lorenz', 'structure', { request: '--lorenz' }],
+  tail: [
+    'tail',
+    'structure',
+    { width: 40, request: '--fit-tail', toText: (tail) => tailText(tail as ReportRow['tail']) },
+  ],
 };
 
 /** The columns of `report`: the one list that every format derives from. */

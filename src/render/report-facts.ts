@@ -74,7 +74,7 @@ export function toBlocks(rows: readonly ReportRow[]): Block[] {
   return [...blocks.values()];
 }
 
-/** What stands in a table for readers where no columns are chosen; the title says whether µ is over n>0 or n all. */
+/** What stands in a table for readers where no columns are chosen, the last of them on request; the title says whether µ is over n>0 or n all. */
 export const tableColumns: readonly Column[] = chooseColumns([
   'task',
   'mean',
@@ -83,4 +83,9 @@ export const tableColumns: readonly Column[] = chooseColumns([
   'nAll',
   'gini',
   'max',
+  'meanCi',
+  'sdCi',
+  'giniCi',
+  'ciWarning',
+  'tail',
 ]);

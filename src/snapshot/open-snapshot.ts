@@ -1,6 +1,7 @@
-import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { HfreuseError, messageOf } from '../errors.ts';
+import { fileError, HfreuseError, messageOf } from '../errors.ts';
+import { fileKind, followLinks } from './file-place.ts';
 import { formatVersion, schemaSql } from './schema.ts';
 
 /** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
@@ -27,11 +28,38 @@ const storage = {
  * @throws HfreuseError (exit 1) if it is missing, foreign, newer, or held by another program
  */
 export async function openSnapshot(path: string): Promise<Snapshot> {
-  if (!existsSync(path)) {
+  if (fileKind(path) === 'none') {
     throw new HfreuseError(`there is no snapshot ${path}`, { hint: `hfreuse collect --snapshot ${path}` });
   }
-  const snapshot = await connect(path, { access_mode: 'READ_ONLY' });
-  return checked(snapshot);
+  refuseOtherKinds(path);
+  if (!isDatabase(path)) throw noSnapshot(`${path} is not a snapshot, or it is damaged`);
+  return checked(await connect(path, { access_mode: 'READ_ONLY' }));
+}
+
+const noSnapshot = (message: string, cause?: unknown): HfreuseError =>
+  new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
+
+/** A pipe would be waited for, a device written to, a folder not understood. */
+function refuseOtherKinds(path: string): void {
+  const kind = fileKind(path);
+  if (kind === 'folder') throw noSnapshot(`${path} is a folder, not a snapshot`);
+  if (kind === 'special') throw noSnapshot(`${path} is no regular file, so it cannot be a snapshot`);
+}
+
+/** DuckDB takes other files for something else (a table of a database in memory, by their names), so we look first. */
+function isDatabase(path: string): boolean {
+  const start = Buffer.alloc(12);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, start, 0, start.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw fileError(path, 'cannot be opened', error);
+  }
+  return start.subarray(8).toString('latin1') === 'DUCK';
 }
 
 /**
@@ -40,6 +68,7 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
  * @throws HfreuseError (exit 1) as {@link openSnapshot}, or if the folder cannot be written
  */
 export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
+  refuseOtherKinds(path);
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
   return checked(await connect(path, storage));
@@ -47,27 +76,35 @@ export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
 
 /** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
 async function makeSnapshot(path: string): Promise<void> {
-  const beside = `${path}.${process.pid}.part`;
+  const target = followLinks(path);
+  const beside = `${target}.${process.pid}.part`;
   try {
     const snapshot = await connect(beside, storage);
     try {
       await snapshot.connection.run(schemaSql);
       await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
+      // Closing does the same, but says nothing where it fails, as on a full disk.
+      await snapshot.connection.run('CHECKPOINT');
     } finally {
       snapshot.close();
     }
-    putInPlace(beside, path);
+    putInPlace(beside, target);
   } catch (error) {
     removeQuietly(beside);
-    if (!(error instanceof HfreuseError)) throw explained(path, messageOf(error), error);
-    const hint = error.hint ?? undefined;
-    throw new HfreuseError(error.message.replaceAll(beside, path), { hint, cause: error });
+    throw underName(path, beside, error);
   }
   removeQuietly(beside);
 }
 
+/** What went wrong with a file that is written beside, by the name that the user knows. */
+export function underName(path: string, beside: string, error: unknown): HfreuseError {
+  if (!(error instanceof HfreuseError)) return explained(path, messageOf(error), error);
+  const hint = error.hint ?? undefined;
+  return new HfreuseError(error.message.replaceAll(beside, path), { hint, cause: error });
+}
+
 /** The first error is the one to tell. */
-function removeQuietly(path: string): void {
+export function removeQuietly(path: string): void {
   try {
     discardSnapshot(path);
   } catch {
@@ -88,31 +125,36 @@ function putInPlace(beside: string, path: string): void {
   }
 }
 
+/** The files of a snapshot: its own, and the log beside it while it is written or after a kill. */
+export const snapshotFiles = (path: string): string[] => [followLinks(path), `${followLinks(path)}.wal`];
+
 /**
- * Forgets a snapshot: its file and the log beside it. Nothing happens where there is none.
+ * Forgets a snapshot: its file and the log beside it; a link to it stays. Nothing happens where there is none.
  * @throws HfreuseError (exit 1) where it cannot be removed
  */
 export function discardSnapshot(path: string): void {
   try {
-    for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+    for (const file of snapshotFiles(path)) rmSync(file, { force: true });
   } catch (error) {
-    throw new HfreuseError(`${path} cannot be removed: ${messageOf(error)}`, {
-      hint: 'check the permissions of its folder',
-      cause: error,
-    });
+    throw fileError(path, 'cannot be removed', error);
   }
 }
 
 /** A snapshot in memory, for a made-up Hub that is only served. */
 export async function openSnapshotInMemory(): Promise<Snapshot> {
-  const snapshot = await connect(':memory:', {});
+  const snapshot = await connect(':memory:', {}, ':memory:');
   await snapshot.connection.run(schemaSql.replaceAll(' USING COMPRESSION zstd', ''));
   return snapshot;
 }
 
-async function connect(path: string, config: Record<string, string>): Promise<Snapshot> {
+/** By its full path: DuckDB has a meaning of its own for names such as `md:x` and `:memory:`. */
+async function connect(
+  path: string,
+  config: Record<string, string>,
+  place = followLinks(path),
+): Promise<Snapshot> {
   try {
-    const instance = await DuckDBInstance.create(path, config);
+    const instance = await DuckDBInstance.create(place, config);
     const connection = await instance.connect();
     const close = () => {
       connection.closeSync();
@@ -126,28 +168,29 @@ async function connect(path: string, config: Record<string, string>): Promise<Sn
 
 /** DuckDB's own words, turned into what a user can act on. */
 function explained(path: string, text: string, error: unknown): HfreuseError {
-  const holder = /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
+  const holder = holderOf(text);
   if (holder !== null) {
     const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
     return new HfreuseError(message, { hint: 'wait until it is done, or stop it', cause: error });
   }
   if (/not a valid DuckDB|serialization|checksum|corrupt/i.test(text)) {
-    return new HfreuseError(`${path} is not a snapshot, or it is damaged`, {
-      hint: 'name another file with --snapshot',
-      cause: error,
-    });
+    return noSnapshot(`${path} is not a snapshot, or it is damaged`, error);
   }
-  const hint = 'check the path and its permissions';
-  return new HfreuseError(`${path} cannot be opened: ${text}`, { hint, cause: error });
+  return fileError(path, 'cannot be opened', error);
 }
+
+/** Whether opening failed because another program has the file. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof HfreuseError && holderOf(messageOf(error.cause)) !== null;
+
+const holderOf = (text: string): RegExpExecArray | null =>
+  /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
 
 async function checked(snapshot: Snapshot): Promise<Snapshot> {
   try {
     const found = await readFormat(snapshot);
     if (found === null) {
-      throw new HfreuseError(`${snapshot.path} is a database, but not a snapshot of hfreuse`, {
-        hint: 'name another file with --snapshot',
-      });
+      throw noSnapshot(`${snapshot.path} is a database, but not a snapshot of hfreuse`);
     }
     if (found > formatVersion) {
       throw new HfreuseError(

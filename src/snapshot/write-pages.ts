@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { fileErrorCode, messageOf } from '../errors.ts';
 import type { Page, RejectedItem, RepoKind, RepoRecord } from '../hub/records.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { inTransaction, runPrepared } from './query.ts';
@@ -106,6 +107,7 @@ function joined(pages: readonly PackedRows[]): PackedRows {
 /**
  * Writes the rows of pages and where their stream goes on after the last one, in one transaction: after a kill either
  * both are there or neither. Derived tables are void from then on.
+ * @throws UnwritableError where the file itself cannot be written
  */
 export async function writePages(
   snapshot: Snapshot,
@@ -117,13 +119,25 @@ export async function writePages(
   const repos = joined(pages.map((page) => page.repos));
   const rejected = joined(pages.map((page) => page.rejected));
   const privateRepos = joined(pages.map((page) => page.privateRepos));
-  await makeRoom(connection, [repos, rejected]);
-  await inTransaction(connection, async () => {
-    if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
-    if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
-    if (privateRepos !== null)
-      await runPrepared(connection, inserts.privateRepos, { ...privateRepos, stream });
-    await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
-    await updateStream(snapshot, after);
-  });
+  try {
+    await makeRoom(connection, [repos, rejected]);
+    await inTransaction(connection, async () => {
+      if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
+      if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
+      if (privateRepos !== null) {
+        await runPrepared(connection, inserts.privateRepos, { ...privateRepos, stream });
+      }
+      await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
+      await updateStream(snapshot, after);
+    });
+  } catch (error) {
+    throw isFileFailure(error) ? new UnwritableError(messageOf(error), { cause: error }) : error;
+  }
 }
+
+/** The disk is full, or the file cannot be written any more: no page of any stream can be. */
+export class UnwritableError extends Error {}
+
+/** After a failed checkpoint DuckDB refuses everything else. */
+const isFileFailure = (error: unknown): boolean =>
+  fileErrorCode(error) !== null || /database has been invalidated/i.test(messageOf(error));

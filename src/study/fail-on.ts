@@ -6,6 +6,8 @@ export interface Condition {
   text: string;
   /** JSON name of the figure. */
   key: string;
+  /** Of an interval, the end that is judged. */
+  part?: 'low' | 'high';
   operator: keyof typeof operators;
   number: number;
 }
@@ -21,21 +23,27 @@ const operators = {
 
 /**
  * Reads `<name><op><number>`, such as `mean<0.5`.
- * @param toKey the JSON name of a numeric column by its JSON or CSV name; null where there is none
+ * @param find a figure by its JSON or CSV name; null where there is none
+ * @param choices the names to choose from
  */
-export function parseCondition(text: string, toKey: (name: string) => string | null): Condition | Refusal {
+export function parseCondition(
+  text: string,
+  find: (name: string) => Pick<Condition, 'key' | 'part'> | null,
+  choices: readonly string[],
+): Condition | Refusal {
   const parts = /^\s*([A-Za-z]\w*)\s*(<=|>=|!=|<|>|=)\s*(\S+)\s*$/.exec(text);
   const number = Number(parts?.[3]);
   if (parts === null || !Number.isFinite(number)) {
     return { problem: `--fail-on takes <name><op><number>, such as 'mean<0.5', not ${JSON.stringify(text)}` };
   }
-  const key = toKey(parts[1] ?? '');
-  if (key === null) {
+  const figure = find(parts[1] ?? '');
+  if (figure === null) {
     return {
-      problem: `--fail-on knows no figure ${JSON.stringify(parts[1])}; its names are those of the CSV's numeric columns`,
+      problem: `--fail-on knows no figure ${JSON.stringify(parts[1])}; choose from ${choices.join(', ')}`,
     };
   }
-  return { text, key, operator: parts[2] as Condition['operator'], number };
+  const { key, part } = figure;
+  return { text, key, part, operator: parts[2] as Condition['operator'], number };
 }
 
 /**
@@ -48,10 +56,16 @@ export function failureOf(
 ): string | null {
   if (rows.length === 0) return `${condition.text}: there is no row to judge`;
   const matching = rows.filter((row) => {
-    const value = (row as Record<string, unknown>)[condition.key];
+    const value = figureOf(row, condition);
     return typeof value === 'number' && operators[condition.operator](value, condition.number);
   });
   if (matching.length === 0) return null;
   const named = matching.slice(0, 3).map(({ measure, task }) => `${measure} of ${task}`);
   return `${condition.text}: so it is for ${named.join(', ')}${matching.length > 3 ? ` and ${matching.length - 3} more` : ''}`;
+}
+
+function figureOf(row: object, { key, part }: Condition): unknown {
+  const value = (row as Record<string, unknown>)[key];
+  if (part === undefined) return value;
+  return Array.isArray(value) ? value[part === 'low' ? 0 : 1] : null;
 }

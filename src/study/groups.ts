@@ -7,6 +7,11 @@ export type Grouping = 'task' | 'modality';
 /** The word in the task column of a row that is by modality. */
 export const everyTask = 'all';
 
+/** Whether a task is among those asked for. */
+export type TaskChoice = (task: string) => boolean;
+
+export const everyTaskChosen: TaskChoice = () => true;
+
 /** Models of one row: ranges of dense ids, apart from each other. */
 export interface ModelGroup {
   modality: string;

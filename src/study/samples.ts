@@ -1,6 +1,13 @@
 import type { ReuseGraph } from '../graph/reuse-graph.ts';
 import type { GraphColumns } from '../snapshot/read-graph-columns.ts';
-import { type Grouping, groupDatasets, groupModels, type ModelGroup } from './groups.ts';
+import {
+  everyTaskChosen,
+  type Grouping,
+  groupDatasets,
+  groupModels,
+  type ModelGroup,
+  type TaskChoice,
+} from './groups.ts';
 import { type Measure, measuresOf } from './protocols.ts';
 
 /** The values of one measure for every member of one task: what a row of a report describes. */
@@ -20,17 +27,20 @@ export interface CurrentGraphs {
   uses: ReuseGraph;
 }
 
-/** Every sample of protocol `current`; task words without a modality have none. */
+/** Every sample of protocol `current`; task words without a modality have none. A group is made of chosen tasks alone. */
 export function* currentSamples(
   graphs: CurrentGraphs,
   wanted: (measure: Measure) => boolean,
   by: Grouping,
+  chosen: TaskChoice = everyTaskChosen,
 ): Generator<Sample> {
   const { columns } = graphs;
+  const datasetTasks = columns.datasetTasks.filter(({ task }) => chosen(task));
+  const modelTasks = columns.modelTasks.filter(({ task }) => chosen(task));
   for (const measure of measuresOf.current.filter(wanted)) {
     if (measure.measure === 'models-per-dataset') {
       const values = graphs.uses.inDegrees();
-      for (const { modality, task, members } of groupDatasets(columns.datasetTasks, by)) {
+      for (const { modality, task, members } of groupDatasets(datasetTasks, by)) {
         const kept = sliced(members, columns.datasetsIn);
         if (kept.length > 0) {
           yield { measure, modality, task, values: kept.map((dataset) => values[dataset] ?? 0) };
@@ -39,7 +49,7 @@ export function* currentSamples(
       continue;
     }
     const values = valuesPerModel(graphs, measure);
-    for (const group of groupModels(columns.modelTasks, by)) {
+    for (const group of groupModels(modelTasks, by)) {
       const sample = modelSample(graphs, measure, group, values);
       if (sample.values.length > 0) yield sample;
     }

@@ -30,15 +30,33 @@ export function refuseUnknown(choice: Pick<ScopeChoice, 'protocol' | 'modality' 
   const modality = choice.modality?.find((name) => !modalities.some((known) => known === name));
   if (modality !== undefined) {
     return {
-      problem: `there is no modality ${JSON.stringify(modality)}; choose from ${modalities.join(', ')}`,
+      problem: `--modality: there is no modality ${JSON.stringify(modality)}; choose from ${modalities.join(', ')}`,
     };
   }
   const known = knownTasks(choice.protocol);
   const task = choice.task?.find((name) => !known.includes(name));
   if (task === undefined) return null;
   const which = choice.protocol === 'current' ? 'task' : `task of ${choice.protocol}`;
-  return { problem: `there is no ${which} ${JSON.stringify(task)}; choose from ${known.join(', ')}` };
+  return { problem: `--task: there is no ${which} ${JSON.stringify(task)}; choose from ${known.join(', ')}` };
 }
+
+/** A task that belongs to none of the modalities asked for, named with the choices; null if there is none. */
+export function refuseForeign(
+  protocol: Protocol,
+  chosen: readonly string[],
+  tasks: readonly string[],
+): Refusal | null {
+  const foreign = tasks.find((task) => !chosen.includes(modalityUnder(protocol, task) ?? ''));
+  if (foreign === undefined) return null;
+  const choices = tasksUnder(protocol, chosen);
+  return {
+    problem: `--task ${foreign} belongs to ${modalityUnder(protocol, foreign)}, not to --modality ${chosen.join(',')}; choose from ${choices.length === 0 ? 'another modality' : choices.join(', ')}`,
+  };
+}
+
+/** The tasks of some modalities that a protocol knows, sorted. */
+const tasksUnder = (protocol: Protocol, chosen: readonly string[]): string[] =>
+  knownTasks(protocol).filter((task) => chosen.includes(modalityUnder(protocol, task) ?? ''));
 
 /** What a collection covers: the tasks chosen, or those of the modalities chosen (nlp and cv). */
 export function toScope(choice: ScopeChoice): Scope | Refusal {
@@ -53,18 +71,14 @@ export function toScope(choice: ScopeChoice): Scope | Refusal {
   }
   const chosen = choice.modality ?? ['nlp', 'cv'];
   if (choice.task === undefined) {
-    const tasks = knownTasks(choice.protocol).filter((task) =>
-      chosen.includes(modalityUnder(choice.protocol, task) ?? ''),
-    );
+    const tasks = tasksUnder(choice.protocol, chosen);
     if (tasks.length === 0) return { problem: `${choice.protocol} has no task in ${chosen.join(', ')}` };
     return { all: false, modalities: [...chosen].sort(byPlace), tasks, limited };
   }
   const tasks = [...new Set(choice.task)].sort();
   const found = [...new Set(tasks.map((task) => modalityUnder(choice.protocol, task) ?? ''))];
-  const foreign = choice.modality === undefined ? undefined : found.find((name) => !chosen.includes(name));
-  if (foreign !== undefined) {
-    return { problem: `a task named with --task belongs to ${foreign}, not to ${chosen.join(', ')}` };
-  }
+  const foreign = choice.modality === undefined ? null : refuseForeign(choice.protocol, chosen, tasks);
+  if (foreign !== null) return foreign;
   return { all: false, modalities: found.sort(byPlace), tasks, limited };
 }
 

@@ -1,5 +1,5 @@
 import type { StudyColumns } from '../snapshot/read-graph-columns.ts';
-import { everyTask, type Grouping, union } from './groups.ts';
+import { everyTask, everyTaskChosen, type Grouping, type TaskChoice, union } from './groups.ts';
 import { type Measure, measuresOf } from './protocols.ts';
 import type { Sample } from './samples.ts';
 import { studyTasks } from './tasks.ts';
@@ -16,9 +16,10 @@ export function* studySamples(
   columns: StudyColumns,
   wanted: (measure: Measure) => boolean,
   by: Grouping,
+  chosen: TaskChoice = everyTaskChosen,
 ): Generator<Sample> {
   for (const measure of measuresOf['study-2025'].filter(wanted)) {
-    for (const group of studyGroups(by)) {
+    for (const group of studyGroups(by, chosen)) {
       const { modality, task } = group;
       const values = valuesOf(columns, measure, group);
       if (values.length > 0) yield { measure, modality, task, values };
@@ -26,8 +27,10 @@ export function* studySamples(
   }
 }
 
-function studyGroups(by: Grouping): StudyGroup[] {
-  const single = studyTasks.map(({ task, modality }, bit) => ({ modality, task, bits: 2 ** bit }));
+function studyGroups(by: Grouping, chosen: TaskChoice): StudyGroup[] {
+  const single = studyTasks
+    .map(({ task, modality }, bit) => ({ modality, task, bits: 2 ** bit }))
+    .filter(({ task }) => chosen(task));
   if (by === 'task') return single;
   return ['nlp', 'cv'].map((modality) => ({
     modality,

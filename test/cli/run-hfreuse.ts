@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '..', '..');
-const bin = join(root, 'bin', 'hfreuse.js');
+export const bin = join(root, 'bin', 'hfreuse.js');
 
 /** Where recorded metadata lies beside a checkout; tests that need it are skipped where it is absent. */
 export const realFolder = join(root, '..', 'shared', 'real');

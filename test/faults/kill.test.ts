@@ -83,7 +83,7 @@ describe('whole processes', () => {
     expect(await runHfreuse(collect('early'))).toMatchObject({ code: 0 });
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s keeps the page in hand, says how to go on, exit 130',
     async (signal) => {
       const third = holdAfter(/^\/api\/models\?/, 2);

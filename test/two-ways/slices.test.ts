@@ -28,7 +28,7 @@ async function derived(seed: number): Promise<Snapshot> {
 /** Members and total of each measure and group, in SQL over the integer edges. */
 async function bySql(
   snapshot: Snapshot,
-  sql: { group: string; models: string; edges: string; datasets: string },
+  sql: { group: string; models: string; edges: string; datasets: string; words?: string },
 ) {
   const modalities = await readRows(snapshot.connection, 'SELECT task, name FROM tasks');
   const values = modalities.map(
@@ -37,7 +37,8 @@ async function bySql(
   );
   const rows = await readRows(
     snapshot.connection,
-    `WITH words(task, name, modality) AS (VALUES ${values.join(', ')}),
+    `WITH every(task, name, modality) AS (VALUES ${values.join(', ')}),
+     words AS (SELECT * FROM every WHERE ${sql.words ?? 'true'}),
      m AS (SELECT * FROM models WHERE ${sql.models}), d AS (SELECT * FROM datasets WHERE ${sql.datasets}),
      uses AS (SELECT * FROM model_datasets WHERE model IN (SELECT model FROM m) AND ${sql.edges}),
      bases AS (SELECT * FROM model_bases WHERE model IN (SELECT model FROM m) AND ${sql.edges}),
@@ -86,6 +87,31 @@ describe('slices of random snapshots: graph and SQL', () => {
     expect(await byGraph(snapshot, { excludeSameOwner: true })).toEqual(
       await bySql(snapshot, { ...all, edges: 'flags & 1 = 0' }),
     );
+    snapshot.close();
+  });
+});
+
+describe('the row of a modality is of the tasks asked for alone', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %i', async (seed) => {
+    const snapshot = await derived(seed);
+    const found = await readRows(snapshot.connection, 'SELECT name FROM tasks ORDER BY name');
+    const names = found.map(({ name }) => String(name)).filter((name) => modalityOf(name) !== null);
+    const tasks = names.filter((_, index) => index % 2 === seed % 2);
+    const words = `name IN (${tasks.map((name) => `'${name.replaceAll("'", "''")}'`).join(', ')})`;
+    const byModality = await byGraph(snapshot, { by: 'modality', tasks });
+    expect(byModality).toEqual(await bySql(snapshot, { ...all, group: 'modality', words }));
+    expect(byModality.length).toBeGreaterThan(0);
+    expect(byModality).not.toEqual(await byGraph(snapshot, { by: 'modality' }));
+    expect(await byGraph(snapshot, { tasks })).toEqual(await bySql(snapshot, { ...all, words }));
+    // One task alone: its own row, under the name of its modality, whatever the protocol.
+    for (const protocol of ['current', 'study-2025'] as const) {
+      const task = protocol === 'current' ? names[0] : 'fill-mask';
+      const choice = { ...everything, protocol, tasks: [task ?? ''] };
+      const plain = (rows: object[]) => rows.map((row) => ({ ...row, task: 'all' }));
+      const grouped = await readReportRows(snapshot, { ...choice, by: 'modality' });
+      expect(plain(grouped)).toEqual(plain(await readReportRows(snapshot, choice)));
+      expect(grouped.length, protocol).toBeGreaterThan(0);
+    }
     snapshot.close();
   });
 });

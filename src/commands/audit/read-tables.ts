@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { HfreuseError, messageOf, usageError } from '../../errors.ts';
+import { fileError, messageOf, usageError } from '../../errors.ts';
 import type { AuditInput } from '../../statistics/audit/claim.ts';
 import { posterCsv } from '../../study/published-tables.ts';
 
@@ -18,10 +18,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new HfreuseError(`${file} cannot be read: ${messageOf(error)}`, {
-      hint: 'check the path',
-      cause: error,
-    });
+    throw fileError(file, 'cannot be read', error);
   }
 }
 

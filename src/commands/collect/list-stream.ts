@@ -5,12 +5,13 @@ import type { ListRequest, Page } from '../../hub/records.ts';
 import type { Provenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/streams.ts';
-import { packPage } from '../../snapshot/write-pages.ts';
+import { packPage, UnwritableError } from '../../snapshot/write-pages.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /**
  * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. A cursor that
- * the Hub no longer takes restarts this stream alone, once. A failure is recorded, not thrown; an interruption is thrown.
+ * the Hub no longer takes restarts this stream alone, once. A failure is recorded, not thrown; an interruption, and a
+ * file that cannot be written, are thrown.
  */
 export async function listStream(
   hub: Hub,
@@ -22,13 +23,13 @@ export async function listStream(
   try {
     await readPages(hub, snapshot, provenance, stream, onPage);
   } catch (error) {
-    if (hub.signal.aborted) throw error;
+    if (hub.signal.aborted || error instanceof UnwritableError) throw error;
     const fresh = error instanceof StaleCursorError ? await restartStream(snapshot, stream) : null;
     if (fresh === null) return recordFailure(snapshot, stream, error);
     try {
       await readPages(hub, snapshot, provenance, fresh, onPage);
     } catch (again) {
-      if (hub.signal.aborted) throw again;
+      if (hub.signal.aborted || again instanceof UnwritableError) throw again;
       await recordFailure(snapshot, fresh, again);
     }
   }

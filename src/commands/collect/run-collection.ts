@@ -7,9 +7,11 @@ import type { Progress } from '../../progress/progress.ts';
 import { derive } from '../../snapshot/derive.ts';
 import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { readLeftOut } from '../../snapshot/read-status.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/streams.ts';
-import { boundMemory } from '../../snapshot/write-pages.ts';
+import { boundMemory, UnwritableError } from '../../snapshot/write-pages.ts';
 import { studyTasks } from '../../study/tasks.ts';
+import { conclude, named } from './conclude.ts';
 import { listStream } from './list-stream.ts';
 import type { CollectOptions } from './options.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
@@ -26,14 +28,6 @@ export interface Collection {
   progress: Progress;
 }
 
-/** What a run did, for its last lines. */
-interface Done {
-  read: number;
-  asked: number;
-  unanswered: number;
-  notUpdated: string[];
-}
-
 /**
  * Lists what is outstanding, derives, looks names up, derives again.
  * @returns the exit code
@@ -41,6 +35,8 @@ interface Done {
 export async function runCollection(run: Collection): Promise<number> {
   const { io, options, hub, snapshot, progress } = run;
   await keepMemoryLow(snapshot);
+  // Before the first page: until then the snapshot is not finished, wherever this run ends.
+  await writeMeta(snapshot, 'resolve', String(options.resolve));
   const before = await readStreams(snapshot);
   const read = options.update === true ? before : before.filter(({ state }) => state !== 'done');
   const notUpdated = options.update === true ? await updateAll(run, before) : await listAll(run, read);
@@ -58,9 +54,9 @@ export async function runCollection(run: Collection): Promise<number> {
   );
   if (names.length > 0) await deriveNow(run);
   if (io.signal.aborted) return interrupted(run);
-  await writeMeta(snapshot, 'resolve', String(options.resolve));
   await finish(run, failed.length === 0 && notUpdated.length === 0);
-  conclude(run, failed, { read: read.length, asked: names.length, unanswered, notUpdated });
+  const { rejected } = await readLeftOut(snapshot);
+  conclude(run, { failed, read: read.length, asked: names.length, unanswered, notUpdated, rejected });
   return failed.length + notUpdated.length > 0 ? 3 : 0;
 }
 
@@ -86,7 +82,7 @@ async function updateAll(run: Collection, streams: readonly Stream[]): Promise<s
     try {
       await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage);
     } catch (error) {
-      if (run.io.signal.aborted) throw error;
+      if (run.io.signal.aborted || error instanceof UnwritableError) throw error;
       failures.push(`${named(stream)}: ${messageOf(error)}`);
     }
   });
@@ -101,19 +97,25 @@ async function eachStream(
   let done = 0;
   let pages = 0;
   let repos = 0;
+  let broken: unknown = null;
   const tell = () => progress.update({ phase: 'list', done, total: streams.length, pages, repos });
   await runStreams(streams, options.concurrency, async (stream) => {
-    if (io.signal.aborted) return;
+    // What one stream cannot write, the others cannot either.
+    if (io.signal.aborted || broken !== null) return;
     const onPage: OnPage = (added) => {
       pages += 1;
       repos += added;
       tell();
     };
     await work(stream, onPage).catch((error: unknown) => {
-      if (!io.signal.aborted) throw error;
+      if (io.signal.aborted) return;
+      broken ??= error;
+      throw error;
     });
     done += 1;
     tell();
+  }).catch((error: unknown) => {
+    throw broken ?? error;
   });
 }
 
@@ -144,27 +146,4 @@ function unreachable({ endpoint }: Provenance, failed: readonly Stream[]): Hfreu
   return new HfreuseError(`not one page could be read from ${endpoint}: ${reason}`, {
     hint: 'check --endpoint and the network, then run the same command again',
   });
-}
-
-const named = ({ kind, task }: Pick<Stream, 'kind' | 'task'>): string =>
-  `${kind}${task === null ? '' : ` of ${task}`}`;
-
-function conclude({ snapshot, progress }: Collection, failed: readonly Stream[], did: Done): void {
-  progress.stop();
-  for (const stream of failed) progress.alert(`failed: ${named(stream)}: ${stream.error ?? ''}`);
-  for (const line of did.notUpdated) progress.alert(`not brought up to date: ${line}`);
-  if (did.unanswered > 0) {
-    progress.log(
-      `${did.unanswered} names could not be looked up; run the same command again to ask once more`,
-    );
-  }
-  if (failed.length > 0) {
-    progress.log('incomplete: run the same command again to try the failed listings once more');
-  } else if (did.notUpdated.length > 0) {
-    progress.log('not up to date: run the same command again; nothing of what was there is lost');
-  } else if (did.read === 0 && did.asked === 0) {
-    progress.log(`${snapshot.path} is finished; nothing is left to read`);
-  } else {
-    progress.log(`done; now: hfreuse report --snapshot ${snapshot.path}`);
-  }
 }

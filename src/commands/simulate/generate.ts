@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { rename } from 'node:fs/promises';
+import { fileErrorCode, HfreuseError } from '../../errors.ts';
 import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
 import { derive } from '../../snapshot/derive.ts';
+import { followLinks } from '../../snapshot/file-place.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
 import {
-  discardSnapshot,
   openSnapshotForWriting,
   openSnapshotInMemory,
+  removeQuietly,
   type Snapshot,
+  underName,
 } from '../../snapshot/open-snapshot.ts';
 import { readRows } from '../../snapshot/query.ts';
 import { readRawRows } from '../../snapshot/read-raw-rows.ts';
 import { type Stream, updateStream, writeStreams } from '../../snapshot/streams.ts';
 import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
+import { checkReplaceable, replaceSnapshot } from './replace-snapshot.ts';
 
 /** A made-up Hub in memory, ready to be served. */
 export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalogue> {
@@ -28,33 +31,40 @@ export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalo
 
 /** A made-up Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
 export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
-  const snapshot = await openSnapshotForWriting(beside);
+  await checkReplaceable(path);
+  const beside = `${followLinks(path)}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await fill(snapshot, options);
-    await snapshot.connection.run(
-      `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
-       UNION ALL SELECT kind, lower(id), 'exists', id, hub_id, NULL, TIMESTAMP '${madeAt}' FROM hidden`,
-    );
-    await snapshot.connection.run('DROP TABLE renames');
-    await snapshot.connection.run('DROP TABLE hidden');
-    await writeProvenance(snapshot, toProvenance(options));
-    await writeMeta(snapshot, 'resolve', 'none');
-    await writeFinishedStreams(snapshot);
-    await derive(
-      snapshot,
-      studyTasks.map(({ task }) => task),
-      { temporary: false },
-    );
-    await snapshot.connection.run('CHECKPOINT');
-    snapshot.close();
-    discardSnapshot(path);
-    await rename(beside, path);
+    const snapshot = await openSnapshotForWriting(beside);
+    try {
+      await writeAll(snapshot, options);
+    } finally {
+      snapshot.close();
+    }
+    replaceSnapshot(beside, path);
   } catch (error) {
-    snapshot.close();
-    discardSnapshot(beside);
-    throw error;
+    removeQuietly(beside);
+    const ofFile = error instanceof HfreuseError || fileErrorCode(error) !== null;
+    throw ofFile ? underName(path, beside, error) : error;
   }
+}
+
+async function writeAll(snapshot: Snapshot, options: GenerateOptions): Promise<void> {
+  await fill(snapshot, options);
+  await snapshot.connection.run(
+    `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
+       UNION ALL SELECT kind, lower(id), 'exists', id, hub_id, NULL, TIMESTAMP '${madeAt}' FROM hidden`,
+  );
+  await snapshot.connection.run('DROP TABLE renames');
+  await snapshot.connection.run('DROP TABLE hidden');
+  await writeProvenance(snapshot, toProvenance(options));
+  await writeMeta(snapshot, 'resolve', 'none');
+  await writeFinishedStreams(snapshot);
+  await derive(
+    snapshot,
+    studyTasks.map(({ task }) => task),
+    { temporary: false },
+  );
+  await snapshot.connection.run('CHECKPOINT');
 }
 
 /** The day that every made-up Hub is of: the same seed must give the same bytes. */

@@ -1,0 +1,73 @@
+import { type HfreuseError, usageError } from '../../errors.ts';
+import type { Column } from '../../render/column.ts';
+import { findColumn, refuseColumns, reportColumns } from '../../render/columns.ts';
+import { type Condition, parseCondition } from '../../study/fail-on.ts';
+import type { ReportRow } from '../../study/report-row.ts';
+import type { ReportOptions } from '../report.ts';
+
+/** The options that name columns of the report. */
+type Naming = Pick<
+  ReportOptions,
+  'columns' | 'sort' | 'failOn' | 'format' | 'ci' | 'fitTail' | 'fitP' | 'lorenz'
+>;
+
+/** What the options that name columns come to. */
+export interface NamedColumns {
+  sort: keyof ReportRow;
+  conditions: Condition[];
+}
+
+/**
+ * Reads --columns, --sort and --fail-on.
+ * @throws HfreuseError (exit 2) for a name that there is not, or one that is only there with another option
+ */
+export function toNamedColumns(options: Naming): NamedColumns {
+  const { columns = [], sort, failOn = [], format } = options;
+  const refusal = options.columns === undefined ? null : refuseColumns(columns, format);
+  if (refusal !== null) throw usageError(`--columns: ${refusal.problem}`);
+  for (const name of columns) checkRequested('--columns', name, options);
+  const key = findColumn(sort);
+  if (key === undefined || !isSortable(key)) {
+    throw usageError(`--sort knows no column ${JSON.stringify(sort)}; choose from ${keysOf(isSortable)}`);
+  }
+  return { sort: key.key as keyof ReportRow, conditions: failOn.map((text) => toCondition(text, options)) };
+}
+
+function toCondition(text: string, options: Naming): Condition {
+  const find = (name: string) => {
+    checkRequested('--fail-on', name, options);
+    const column = findColumn(name);
+    return column !== undefined && (isFigure(column) || column.part !== undefined) ? column : null;
+  };
+  const condition = parseCondition(
+    text,
+    find,
+    reportColumns.filter(isFigure).map(({ key }) => key),
+  );
+  if ('problem' in condition) throw usageError(condition.problem);
+  return condition;
+}
+
+/** Intervals, tails and curves are there on request alone. */
+function checkRequested(option: string, name: string, { ci, fitTail, fitP, lorenz }: Naming): void {
+  const request = findColumn(name)?.request;
+  const given: Record<string, boolean> = {
+    '--ci': ci !== undefined,
+    '--fit-tail': fitTail === true || fitP !== undefined,
+    '--lorenz': lorenz === true,
+  };
+  if (request !== undefined && given[request] !== true) throw needs(`${option} ${name}`, request);
+}
+
+const needs = (what: string, request: string): HfreuseError => usageError(`${what} needs ${request}`);
+
+const isFigure = ({ kind }: Column): boolean => kind === 'count' || kind === 'number' || kind === 'share';
+
+const isSortable = (column: Column): boolean =>
+  column.optional !== true && (isFigure(column) || column.kind === 'text');
+
+const keysOf = (isWanted: (column: Column) => boolean): string =>
+  reportColumns
+    .filter(isWanted)
+    .map(({ key }) => key)
+    .join(', ');

@@ -1,0 +1,34 @@
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { usageError } from '../../errors.ts';
+import { fileKind } from '../../snapshot/file-place.ts';
+import { readProvenance } from '../../snapshot/meta.ts';
+import { isHeld, openSnapshot, snapshotFiles } from '../../snapshot/open-snapshot.ts';
+
+/**
+ * What was collected cost hours, and other files are no business of ours.
+ * @throws HfreuseError (exit 2) for a file that is no simulated snapshot, (exit 1) for one that a program has open
+ */
+export async function checkReplaceable(path: string): Promise<void> {
+  const kind = fileKind(path);
+  if (kind === 'none' || (kind === 'file' && statSync(path).size === 0)) return;
+  let source: string | undefined;
+  try {
+    const snapshot = await openSnapshot(path);
+    source = (await readProvenance(snapshot).finally(() => snapshot.close()))?.source;
+  } catch (error) {
+    if (isHeld(error)) throw error;
+  }
+  if (source !== 'simulation') {
+    throw usageError(
+      `${path} is there and is no simulated snapshot, so it is not replaced`,
+      'name another file with --snapshot, or remove it first',
+    );
+  }
+}
+
+/** Puts a snapshot in another's place. The log of the old one goes first: it must never be read as the new one's. */
+export function replaceSnapshot(beside: string, path: string): void {
+  const [file = path, log = ''] = snapshotFiles(path);
+  rmSync(log, { force: true });
+  renameSync(beside, file);
+}
