@@ -7,15 +7,15 @@ import { ensureDerived } from '../snapshot/derive.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
 import { type Condition, failureOf, parseCondition } from '../study/fail-on.ts';
 import type { Grouping } from '../study/groups.ts';
-import { definitionsOf } from '../study/protocols.ts';
-import type { Protocol, ReportDocument, ReportRow } from '../study/report-row.ts';
+import type { Protocol, ReportRow } from '../study/report-row.ts';
 import { refuseUnknown } from '../study/scope.ts';
 import { sortRows } from '../study/sort-rows.ts';
-import { modalities as allModalities, studyTasks } from '../study/tasks.ts';
-import { warningsFor } from '../study/warnings.ts';
-import { version } from '../version.ts';
+import { studyTasks } from '../study/tasks.ts';
+import { readExtras } from './report/extras.ts';
+import { refuseCombinations } from './report/refuse-combinations.ts';
+import { toDocument } from './report/to-document.ts';
 import { type RowChoice, readReportRows } from './report-rows.ts';
-import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { readSnapshotState } from './snapshot-facts.ts';
 import { type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `report`; undefined where one was not given. */
@@ -41,6 +41,7 @@ export interface ReportOptions extends OutputOptions {
   fitTail?: boolean;
   fitP?: number;
   lorenz?: boolean;
+  compare?: boolean;
 }
 
 /**
@@ -48,6 +49,7 @@ export interface ReportOptions extends OutputOptions {
  * @returns the exit code: 0 done, 3 from an incomplete snapshot
  */
 export async function report(io: Io, options: ReportOptions): Promise<number> {
+  refuseCombinations(options);
   const choice = toChoice(options);
   const sort = toSortKey(options);
   const conditions = (options.failOn ?? []).map(toCondition);
@@ -60,7 +62,8 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     const state = await readSnapshotState(snapshot);
     if (options.requireComplete === true && !state.complete) throw incomplete(snapshot);
     const rows = sortRows(await readReportRows(snapshot, choice), sort);
-    const document = toDocument(state, choice, rows);
+    const extras = await readExtras(snapshot, choice, rows, options);
+    const document = toDocument(state, choice, rows, extras);
     await writeOutput(io, options, renderReport(options.format, document, options));
     // The other formats carry their warnings themselves; a table of values alone has no place for them.
     if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
@@ -138,38 +141,6 @@ function toSortKey({ sort, columns, format }: ReportOptions): keyof ReportRow {
       `--sort knows no column ${JSON.stringify(sort)}; hfreuse report --format csv shows their names`,
     );
   return column.key as keyof ReportRow;
-}
-
-function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]): ReportDocument {
-  const { provenance } = state;
-  const asked = {
-    protocol: choice.protocol,
-    questions: choice.questions,
-    createdBefore: choice.createdBefore,
-    excludeSameOwner: choice.excludeSameOwner,
-    modalities: choice.modalities ?? (choice.tasks === null ? [...allModalities] : []),
-  };
-  const definitions = Object.entries(definitionsOf(choice.protocol));
-  return {
-    schemaVersion: 1,
-    generator: { name: 'hfreuse', version },
-    snapshot: {
-      endpoint: provenance.endpoint,
-      protocol: provenance.protocol,
-      scope: provenance.scope,
-      startedAt: provenance.startedAt,
-      finishedAt: provenance.finishedAt,
-      complete: state.complete,
-      models: state.models,
-      datasets: state.datasets,
-      tasksPackage: provenance.tasksPackage,
-    },
-    protocol: choice.protocol,
-    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
-    warnings: warningsFor(toFacts(state), asked),
-    renames: choice.protocol === 'current' ? state.renames : null,
-    rows,
-  };
 }
 
 const incomplete = (snapshot: Snapshot): HfreuseError =>

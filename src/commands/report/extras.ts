@@ -1,0 +1,22 @@
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import type { ReportDocument, ReportRow } from '../../study/report-row.ts';
+import type { RowChoice } from '../report-rows.ts';
+import { readComparison } from './compare.ts';
+
+/** What stands in a report beside the ordinary rows, each on request. */
+export type Extras = Pick<ReportDocument, 'comparison'>;
+
+/**
+ * Reads what was asked for beside the ordinary rows.
+ * @param rows the ordinary rows
+ */
+export async function readExtras(
+  snapshot: Snapshot,
+  choice: RowChoice,
+  rows: readonly ReportRow[],
+  asked: { compare?: boolean },
+): Promise<Extras> {
+  const extras: Extras = {};
+  if (asked.compare === true) extras.comparison = await readComparison(snapshot, choice, rows);
+  return extras;
+}
