@@ -55,6 +55,7 @@ export function addReport(program: Command, io: Io): void {
       '--compare',
       "study-2025: the study's published figures beside ours, and what the protocols differ by",
     )
+    .option('--grid', 'each headline mean under the other choices, one at a time, and what survives them')
     .option('--require-complete', 'no table at all from an incomplete snapshot')
     .action(async (options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');

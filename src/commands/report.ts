@@ -42,6 +42,7 @@ export interface ReportOptions extends OutputOptions {
   fitP?: number;
   lorenz?: boolean;
   compare?: boolean;
+  grid?: boolean;
 }
 
 /**

@@ -24,7 +24,7 @@ export function renderReportHtml(
     const table = renderHtmlTable(presentColumns(columns, rows), rows, options);
     return `<h2>${htmlText(title)}</h2>\n<div class="wide">\n${table}</div>\n`;
   });
-  const sections = toSections(document).map(({ title, columns: theirs, rows, notes }) => {
+  const sections = toSections(document, options).map(({ title, columns: theirs, rows, notes }) => {
     const table = `<h2>${htmlText(title)}</h2>\n<div class="wide">\n${renderHtmlTable(theirs, rows, options)}</div>\n`;
     const lines = notes.map((note) => `<li>${htmlText(note)}</li>\n`);
     return lines.length === 0 ? table : `${table}<ul>\n${lines.join('')}</ul>\n`;

@@ -21,7 +21,7 @@ export function renderReportMarkdown(
   );
   const none =
     blocks.length === 0 ? '\nNo row: no task that was asked for has a member in the snapshot.\n' : '';
-  const sections = toSections(document).map(({ title, columns: theirs, rows, notes }) => {
+  const sections = toSections(document, options).map(({ title, columns: theirs, rows, notes }) => {
     const lines = notes.map((note) => `- ${markdownText(note)}\n`);
     const beneath = lines.length === 0 ? '' : `\n${lines.join('')}`;
     return `\n## ${markdownText(title)}\n\n${renderRows('markdown', theirs, rows, options)}${beneath}`;

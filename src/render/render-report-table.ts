@@ -19,7 +19,7 @@ export function renderReportTable(
   );
   const tables =
     blocks.length === 0 ? '\nNo row: no task that was asked for has a member in the snapshot.\n' : '';
-  const sections = toSections(document).map(({ title, columns: theirs, rows, notes }) => {
+  const sections = toSections(document, options).map(({ title, columns: theirs, rows, notes }) => {
     const lines = notes.map((note) => `${wrapText(`  - ${plainText(note)}`, pageWidth, '    ')}\n`);
     return `\n${bold(plainText(title))}\n${renderRows('table', theirs, rows, options)}${lines.join('')}`;
   });

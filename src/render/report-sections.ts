@@ -1,6 +1,8 @@
 import type { ReportDocument } from '../study/report-row.ts';
 import type { Column } from './column.ts';
 import { comparisonColumns, comparisonSections } from './comparison-columns.ts';
+import type { Decimals } from './format-number.ts';
+import { gridColumns, gridSections } from './grid-columns.ts';
 
 /** A table beside the ordinary ones, for readers, with what is to be said beneath it. */
 export interface Section {
@@ -11,11 +13,19 @@ export interface Section {
 }
 
 /** The tables that were asked for beside the ordinary ones. */
-export const toSections = ({ comparison }: ReportDocument): Section[] =>
-  comparison === undefined ? [] : comparisonSections(comparison);
+export const toSections = (
+  { comparison, grid }: ReportDocument,
+  { decimals }: { decimals?: Decimals },
+): Section[] => [
+  ...(comparison === undefined ? [] : comparisonSections(comparison)),
+  ...(grid === undefined ? [] : gridSections(grid, decimals)),
+];
 
 /** The table that stands in CSV and TSV instead of the ordinary rows, for they hold one; null where none was asked for. */
-export const instead = ({
+export function instead({
   comparison,
-}: ReportDocument): { columns: readonly Column[]; rows: readonly object[] } | null =>
-  comparison === undefined ? null : { columns: comparisonColumns, rows: comparison.rows };
+  grid,
+}: ReportDocument): { columns: readonly Column[]; rows: readonly object[] } | null {
+  if (comparison !== undefined) return { columns: comparisonColumns, rows: comparison.rows };
+  return grid === undefined ? null : { columns: gridColumns, rows: grid.rows };
+}

@@ -3,7 +3,7 @@ import { buildEdgesSql } from './derive/build-edges.ts';
 import { buildStudySql } from './derive/build-study.ts';
 import { cleaningMacros } from './derive/clean-names.ts';
 import { numberReposSql } from './derive/number-repos.ts';
-import { readReferencesSql, resolveNamesSql } from './derive/resolve-names.ts';
+import { readDeclaredSql, readNamesSql, resolveNamesSql } from './derive/resolve-names.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { inTransaction, readRows } from './query.ts';
@@ -34,14 +34,20 @@ export async function derive(
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
   const statements = [
     ...numberReposSql(create),
-    ...readReferencesSql,
+    ...readDeclaredSql,
+    ...readNamesSql,
     ...resolveNamesSql,
     ...buildEdgesSql(create),
     ...buildStudySql(create, tasks),
   ];
+  await withNames(snapshot, () => runAll(snapshot, statements, options.temporary));
+}
+
+/** Does work on names: the macros that clean them are there, and memory is bounded as long as that will do. */
+export async function withNames(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
   await boundMemory(snapshot);
   for (const macro of cleaningMacros) await snapshot.connection.run(macro);
-  await withMoreMemory(snapshot, () => runAll(snapshot, statements, options.temporary));
+  await withMoreMemory(snapshot, work);
 }
 
 /** Strangers' tags may be of any length: what fails for want of memory is tried again with all there is. */

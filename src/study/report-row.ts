@@ -1,5 +1,6 @@
 import type { Tail } from '../statistics/tail/fit-tail.ts';
 import type { ComparisonRow } from './comparison.ts';
+import type { Grid } from './grid.ts';
 
 /** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
 export interface ReportRow {
@@ -77,6 +78,8 @@ export interface ReportDocument {
   rows: ReportRow[];
   /** On request (--compare). */
   comparison?: Comparison;
+  /** On request (--grid). */
+  grid?: Grid;
 }
 
 /** The study's published figures beside ours. */

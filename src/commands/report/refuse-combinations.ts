@@ -6,21 +6,39 @@ import type { ReportOptions } from '../report.ts';
  * @throws HfreuseError (exit 2) naming both
  */
 export function refuseCombinations(options: ReportOptions): void {
-  const { compare, protocol, by, format } = options;
-  if (compare !== true) return;
+  const refusal = [refuseCompare, refuseGrid, refuseOneTable].flatMap((check) => check(options) ?? [])[0];
+  if (refusal !== undefined) throw usageError(refusal);
+}
+
+function refuseCompare({ compare, protocol, by }: ReportOptions): string | null {
+  if (compare !== true) return null;
   if (protocol !== 'study-2025') {
-    throw usageError(
-      '--compare sets published figures of the study beside ours: it takes --protocol study-2025, not current',
-    );
+    return `--compare sets published figures of the study beside ours: it takes --protocol study-2025, not ${protocol}`;
   }
-  if (by !== 'task')
-    throw usageError('--compare takes --by task, not modality: the study published figures by task');
+  return by === 'task' ? null : `--compare takes --by task, not ${by}: the study published figures by task`;
+}
+
+function refuseGrid({ grid, by, relation, excludeSameOwner }: ReportOptions): string | null {
+  if (grid !== true) return null;
+  if (by !== 'task') return `--grid takes --by task, not ${by}: it ranks the tasks of a modality`;
+  const other =
+    relation === undefined ? (excludeSameOwner === true ? '--exclude-same-owner' : null) : '--relation';
+  return other === null
+    ? null
+    : `--grid starts from the protocol's own definition, which ${other} changes; choose one`;
+}
+
+/** CSV and TSV hold one table: what changes no more than the ordinary rows is not seen there. */
+function refuseOneTable(options: ReportOptions): string | null {
+  const { compare, grid, format } = options;
+  if (!['csv', 'tsv'].includes(format) || (compare !== true && grid !== true)) return null;
+  if (compare === true && grid === true) {
+    return `${format} holds one table: --compare or --grid, not both; the other formats hold both`;
+  }
   const unseen = unseenOptions(options)[0];
-  if (['csv', 'tsv'].includes(format) && unseen !== undefined) {
-    throw usageError(
-      `${unseen} is about the ordinary rows, and a ${format} with --compare holds the comparison alone; choose another --format`,
-    );
-  }
+  if (unseen === undefined) return null;
+  const shown = compare === true ? '--compare' : '--grid';
+  return `${unseen} is about the ordinary rows, which ${format} with ${shown} leaves out; choose another --format`;
 }
 
 /** Options given that change the ordinary rows only. */
