@@ -51,6 +51,11 @@ export function addReport(program: Command, io: Io): void {
     .option('--fit-tail', 'fit a power law to the tail of each row, and compare it')
     .option('--fit-p <simulations>', "the fit's p by so many simulations", wholeNumber('--fit-p', 1, 100_000))
     .option('--lorenz', 'the points of the Lorenz curves, in JSON')
+    .option(
+      '--compare',
+      "study-2025: the study's published figures beside ours, and what the protocols differ by",
+    )
+    .option('--grid', 'each headline mean under the other choices, one at a time, and what survives them')
     .option('--require-complete', 'no table at all from an incomplete snapshot')
     .action(async (options: ReportOptions) => {
       const { report } = await import('../commands/report.ts');

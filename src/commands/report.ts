@@ -6,16 +6,16 @@ import { ensureDerived } from '../snapshot/derive.ts';
 import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/open-snapshot.ts';
 import { failureOf } from '../study/fail-on.ts';
 import type { Grouping } from '../study/groups.ts';
-import { definitionsOf } from '../study/protocols.ts';
-import type { Protocol, ReportDocument, ReportRow } from '../study/report-row.ts';
+import type { Protocol } from '../study/report-row.ts';
 import { sortRows } from '../study/sort-rows.ts';
-import { modalities as allModalities, studyTasks } from '../study/tasks.ts';
-import { warningsFor } from '../study/warnings.ts';
-import { version } from '../version.ts';
+import { studyTasks } from '../study/tasks.ts';
 import { toNamedColumns } from './report/check-columns.ts';
 import { checkReportOptions } from './report/check-options.ts';
+import { readExtras } from './report/extras.ts';
+import { refuseCombinations } from './report/refuse-combinations.ts';
+import { toDocument } from './report/to-document.ts';
 import { type RowChoice, readReportRows } from './report-rows.ts';
-import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { readSnapshotState } from './snapshot-facts.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `report`; undefined where one was not given. */
@@ -42,6 +42,8 @@ export interface ReportOptions extends OutputOptions {
   fitTail?: boolean;
   fitP?: number;
   lorenz?: boolean;
+  compare?: boolean;
+  grid?: boolean;
 }
 
 /** What is reported, whatever the snapshot holds. */
@@ -53,6 +55,7 @@ const defaultModalities: readonly string[] = ['nlp', 'cv'];
  */
 export async function report(io: Io, options: ReportOptions): Promise<number> {
   checkReportOptions(options);
+  refuseCombinations(options);
   checkOutput(options, snapshotFiles(options.snapshot));
   const { sort, conditions } = toNamedColumns(options);
   const choice = toChoice(options);
@@ -65,7 +68,8 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     const state = await readSnapshotState(snapshot);
     if (options.requireComplete === true && !state.complete) throw incomplete(snapshot);
     const rows = sortRows(await readReportRows(snapshot, choice), sort);
-    const document = toDocument(state, choice, rows);
+    const extras = await readExtras(snapshot, choice, rows, options);
+    const document = toDocument(state, choice, rows, extras);
     await writeOutput(io, options, renderReport(options.format, document, options));
     // The other formats carry their warnings themselves; a table of values alone has no place for them.
     if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
@@ -100,38 +104,6 @@ function toChoice(options: ReportOptions): RowChoice {
       lorenz: options.lorenz === true,
       seed: options.seed,
     },
-  };
-}
-
-function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]): ReportDocument {
-  const { provenance } = state;
-  const asked = {
-    protocol: choice.protocol,
-    questions: choice.questions,
-    createdBefore: choice.createdBefore,
-    excludeSameOwner: choice.excludeSameOwner,
-    modalities: choice.modalities ?? (choice.tasks === null ? [...allModalities] : []),
-  };
-  const definitions = Object.entries(definitionsOf(choice.protocol));
-  return {
-    schemaVersion: 1,
-    generator: { name: 'hfreuse', version },
-    snapshot: {
-      endpoint: provenance.endpoint,
-      protocol: provenance.protocol,
-      scope: provenance.scope,
-      startedAt: provenance.startedAt,
-      finishedAt: provenance.finishedAt,
-      complete: state.complete,
-      models: state.models,
-      datasets: state.datasets,
-      tasksPackage: provenance.tasksPackage,
-    },
-    protocol: choice.protocol,
-    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
-    warnings: warningsFor(toFacts(state), asked),
-    renames: choice.protocol === 'current' ? state.renames : null,
-    rows,
   };
 }
 

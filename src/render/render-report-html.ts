@@ -3,6 +3,7 @@ import { type Column, presentColumns } from './column.ts';
 import { renderHtmlPage, renderHtmlTable } from './render-html.ts';
 import type { RenderOptions } from './render-rows.ts';
 import { reportFacts, toBlocks } from './report-facts.ts';
+import { toSections } from './report-sections.ts';
 import { htmlText } from './safe-text.ts';
 
 /** A report as one self-contained page: the same facts, warnings and tables as on a terminal. */
@@ -23,11 +24,16 @@ export function renderReportHtml(
     const table = renderHtmlTable(presentColumns(columns, rows), rows, options);
     return `<h2>${htmlText(title)}</h2>\n<div class="wide">\n${table}</div>\n`;
   });
+  const sections = toSections(document, options).map(({ title, columns: theirs, rows, notes }) => {
+    const table = `<h2>${htmlText(title)}</h2>\n<div class="wide">\n${renderHtmlTable(theirs, rows, options)}</div>\n`;
+    const lines = notes.map((note) => `<li>${htmlText(note)}</li>\n`);
+    return lines.length === 0 ? table : `${table}<ul>\n${lines.join('')}</ul>\n`;
+  });
   const none =
     blocks.length === 0 ? '<p>No row: no task that was asked for has a member in the snapshot.</p>\n' : '';
   const title = 'Reuse on the Hugging Face Hub';
   return renderHtmlPage(
     title,
-    `<h1>${title}</h1>\n<dl>\n${facts.join('')}</dl>\n${warnings}${none}${blocks.join('')}`,
+    `<h1>${title}</h1>\n<dl>\n${facts.join('')}</dl>\n${warnings}${none}${[...blocks, ...sections].join('')}`,
   );
 }

@@ -2,6 +2,7 @@ import type { ReportDocument } from '../study/report-row.ts';
 import type { Column } from './column.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
 import { reportFacts, toBlocks } from './report-facts.ts';
+import { toSections } from './report-sections.ts';
 import { markdownText } from './safe-text.ts';
 
 /** A report in GitHub's Markdown: the same facts, warnings and tables as on a terminal. */
@@ -20,5 +21,11 @@ export function renderReportMarkdown(
   );
   const none =
     blocks.length === 0 ? '\nNo row: no task that was asked for has a member in the snapshot.\n' : '';
-  return `# Reuse on the Hugging Face Hub\n\n${facts.join('')}${warnings}${none}${blocks.join('')}`;
+  const sections = toSections(document, options).map(({ title, columns: theirs, rows, notes }) => {
+    const lines = notes.map((note) => `- ${markdownText(note)}\n`);
+    const beneath = lines.length === 0 ? '' : `\n${lines.join('')}`;
+    return `\n## ${markdownText(title)}\n\n${renderRows('markdown', theirs, rows, options)}${beneath}`;
+  });
+  const tables = [...blocks, ...sections].join('');
+  return `# Reuse on the Hugging Face Hub\n\n${facts.join('')}${warnings}${none}${tables}`;
 }

@@ -3,7 +3,9 @@ import type { Column } from './column.ts';
 import { renderFacts, renderWarnings } from './render-facts.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
 import { reportFacts, toBlocks } from './report-facts.ts';
+import { toSections } from './report-sections.ts';
 import { plainText } from './safe-text.ts';
+import { pageWidth, wrapText } from './wrap-text.ts';
 
 /** A report for a terminal: what was counted, what cannot be seen, and a table per question, measure and modality. */
 export function renderReportTable(
@@ -17,5 +19,10 @@ export function renderReportTable(
   );
   const tables =
     blocks.length === 0 ? '\nNo row: no task that was asked for has a member in the snapshot.\n' : '';
-  return renderFacts(reportFacts(document)) + renderWarnings(document.warnings) + tables + blocks.join('');
+  const sections = toSections(document, options).map(({ title, columns: theirs, rows, notes }) => {
+    const lines = notes.map((note) => `${wrapText(`  - ${plainText(note)}`, pageWidth, '    ')}\n`);
+    return `\n${bold(plainText(title))}\n${renderRows('table', theirs, rows, options)}${lines.join('')}`;
+  });
+  const facts = renderFacts(reportFacts(document)) + renderWarnings(document.warnings);
+  return [facts, tables, ...blocks, ...sections].join('');
 }

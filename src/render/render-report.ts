@@ -7,6 +7,7 @@ import { renderReportMarkdown } from './render-report-markdown.ts';
 import { renderReportTable } from './render-report-table.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
 import { tableColumns } from './report-facts.ts';
+import { instead } from './report-sections.ts';
 
 /** `columns`: JSON or CSV names, in the order wanted; without them each format has its own choice. */
 export interface ReportRenderOptions extends RenderOptions {
@@ -17,8 +18,8 @@ type RenderReport = (document: ReportDocument, chosen: Column[] | null, options:
 
 const renderers: Record<string, RenderReport> = {
   table: (document, chosen, options) => renderReportTable(document, chosen ?? tableColumns, options),
-  csv: (document, chosen, options) => renderRows('csv', chosen ?? reportColumns, document.rows, options),
-  tsv: (document, chosen, options) => renderRows('tsv', chosen ?? reportColumns, document.rows, options),
+  csv: (document, chosen, options) => renderOneTable('csv', document, chosen, options),
+  tsv: (document, chosen, options) => renderOneTable('tsv', document, chosen, options),
   json: (document, chosen) => renderReportJson(document, chosen),
   markdown: (document, chosen, options) => renderReportMarkdown(document, chosen ?? tableColumns, options),
   html: (document, chosen, options) => renderReportHtml(document, chosen ?? tableColumns, options),
@@ -40,6 +41,17 @@ export function renderReport(
   if (render === undefined) throw new RangeError(`no report format ${JSON.stringify(format)}`);
   const { columns, ...rest } = options;
   return render(document, columns === undefined ? null : chooseColumns(columns), rest);
+}
+
+/** The ordinary rows; or, where another table was asked for, that one alone. */
+function renderOneTable(
+  format: 'csv' | 'tsv',
+  document: ReportDocument,
+  chosen: Column[] | null,
+  options: RenderOptions,
+): string {
+  const { columns, rows } = instead(document) ?? { columns: chosen ?? reportColumns, rows: document.rows };
+  return renderRows(format, columns, rows, options);
 }
 
 /** The document as the contract has it; with chosen columns its rows hold their keys only. */

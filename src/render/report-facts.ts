@@ -9,7 +9,8 @@ export interface Fact {
 }
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
-export function reportFacts({ snapshot, protocol, definitions, generator, renames }: ReportDocument): Fact[] {
+export function reportFacts(document: ReportDocument): Fact[] {
+  const { snapshot, protocol, definitions, generator, renames, comparison } = document;
   return [
     { label: 'Hub', text: snapshot.endpoint },
     { label: 'Collected', text: period(snapshot.startedAt, snapshot.finishedAt) },
@@ -21,6 +22,10 @@ export function reportFacts({ snapshot, protocol, definitions, generator, rename
       text: `${protocol}; tasks of ${snapshot.tasksPackage}; ${generator.name} ${generator.version}`,
     },
     ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
+    ...Object.entries(comparison?.definitions ?? {}).map(([question, text]) => ({
+      label: `${question} current`,
+      text,
+    })),
     ...(renames === null ? [] : [{ label: 'Renames', text: renamesText(renames) }]),
   ];
 }

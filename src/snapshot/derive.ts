@@ -4,7 +4,7 @@ import { buildStudySql } from './derive/build-study.ts';
 import { cleaningMacros } from './derive/clean-names.ts';
 import { countOnceSql } from './derive/count-once.ts';
 import { numberReposSql } from './derive/number-repos.ts';
-import { readReferencesSql, resolveNamesSql } from './derive/resolve-names.ts';
+import { readDeclaredSql, readNamesSql, resolveNamesSql } from './derive/resolve-names.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { inTransaction, readRows } from './query.ts';
@@ -37,15 +37,23 @@ export async function derive(
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
   const statements = [
     ...numberReposSql(create),
-    ...readReferencesSql,
+    ...readDeclaredSql,
+    ...readNamesSql,
     ...resolveNamesSql,
     ...buildEdgesSql(create),
     ...countOnceSql(create),
     ...buildStudySql(create, tasks),
   ];
+  await withNames(snapshot, () => runAll(snapshot, statements, options.temporary));
+}
+
+/** Does work on names: the macros that clean them are there, and memory is bounded as long as that will do. */
+export async function withNames(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
   await boundMemory(snapshot);
   for (const macro of cleaningMacros) await snapshot.connection.run(macro);
-  await withMoreMemory(snapshot, () => runAll(snapshot, statements, options.temporary));
+  await withMoreMemory(snapshot, work);
+  // What is asked of the result, by a reader in whose memory it is too, needs more than making it did.
+  await snapshot.connection.run(`SET memory_limit = '4GB'`);
 }
 
 /** Strangers' tags may be of any length: what fails for want of memory is tried again with all there is. */

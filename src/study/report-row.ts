@@ -1,4 +1,6 @@
 import type { Tail } from '../statistics/tail/fit-tail.ts';
+import type { ComparisonRow } from './comparison.ts';
+import type { Grid } from './grid.ts';
 
 /** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
 export interface ReportRow {
@@ -74,6 +76,19 @@ export interface ReportDocument {
   /** What following renames did; null where the protocol follows none. */
   renames: RenameEffect | null;
   rows: ReportRow[];
+  /** On request (--compare). */
+  comparison?: Comparison;
+  /** On request (--grid). */
+  grid?: Grid;
+}
+
+/** The study's published figures beside ours. */
+export interface Comparison {
+  /** The day of the study's data. */
+  publishedOn: string;
+  /** The definitions of protocol `current`; those of `study-2025` are the document's own. */
+  definitions: Record<string, string>;
+  rows: ComparisonRow[];
 }
 
 /** How many references reach a repo by its old name alone, and what that does to each RQ2 mean that it touches. */

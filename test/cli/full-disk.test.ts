@@ -58,7 +58,10 @@ describe.skipIf(!canMount)('a full disk', () => {
     async (size) => {
       expect(mount('-o', `remount,size=${size}`)).toBe(true);
       const run = await collect(on('hub.duckdb'));
-      expectOneLine(run, /hub\.duckdb cannot be (written|opened): no space is left on the disk.*make room, then run/);
+      expectOneLine(
+        run,
+        /hub\.duckdb cannot be (written|opened): no space is left on the disk.*make room, then run/,
+      );
       if (/kept/.test(run.stderr)) {
         const status = await runHfreuse(['status', '--snapshot', on('hub.duckdb'), '--format', 'json']);
         const { models, datasets } = JSON.parse(status.stdout);

@@ -43,7 +43,8 @@ export function latestRows(rows: readonly RawRow[]): RawRow[] {
   return [...kept.values()];
 }
 
-const rests = (repo: RawRow, prefix: string): string[] =>
+/** What stands behind a prefix among the tags. */
+export const rests = (repo: RawRow, prefix: string): string[] =>
   (repo.tags ?? []).filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
 
 /** Cleaned names of a model's datasets or bases, among its tags; empty ones dropped. */

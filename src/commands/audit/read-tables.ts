@@ -2,17 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { fileError, messageOf, usageError } from '../../errors.ts';
 import type { AuditInput } from '../../statistics/audit/claim.ts';
-import { posterCsv } from '../../study/published-tables.ts';
+import { computedCsv, posterCsv } from '../../study/published-tables.ts';
 
 const figures = ['mean', 'sd', 'n', 'min', 'max'];
 
 /** The rows of the files as one table; without a file, the poster's. */
 export async function readTables(files: readonly string[]): Promise<AuditInput[]> {
-  if (files.length === 0) return parseTable(posterCsv, "the poster's table");
+  if (files.length === 0) return readPublishedTables().poster;
   const tables: AuditInput[][] = [];
   for (const file of files) tables.push(parseTable(await readText(file), file));
   return tables.flat();
 }
+
+/** The study's published tables, which ship with the tool. */
+export const readPublishedTables = (): { poster: AuditInput[]; computed: AuditInput[] } => ({
+  poster: parseTable(posterCsv, "the poster's table"),
+  computed: parseTable(computedCsv, "the notebooks' tables"),
+});
 
 async function readText(file: string): Promise<string> {
   try {

@@ -2,7 +2,7 @@
  * References out of the tags, and what each distinct name stands for. A spelling is written down once, with a number;
  * everything after works on the numbers. Owners are compared by a 64-bit hash of their folded names.
  */
-export const readReferencesSql: string[] = [
+export const readDeclaredSql: string[] = [
   // One row a tag; the name as it stands. A relation is split off once, and only if it is one of the four.
   `CREATE TEMP TABLE declared_texts AS
    SELECT row, kind, relation, owner,
@@ -23,6 +23,10 @@ export const readReferencesSql: string[] = [
   `CREATE TEMP TABLE declared AS
    SELECT d.row, d.relation, d.owner, n.name FROM declared_texts d JOIN all_names n ON n.kind = d.kind AND n.text = d.text`,
   'DROP TABLE declared_texts',
+];
+
+/** The names to resolve, out of `all_names`, and the repos that they may stand for. */
+export const readNamesSql: string[] = [
   // A tag without a name declares nothing.
   `CREATE TEMP TABLE names AS SELECT * FROM all_names WHERE cleaned <> ''`,
   `CREATE TEMP TABLE listed AS

@@ -1,0 +1,51 @@
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { auditRows } from '../../statistics/audit/audit-rows.ts';
+import { compareWithPublished, type PublishedCell, placeOf, publishedOn } from '../../study/comparison.ts';
+import { definitionsOf } from '../../study/protocols.ts';
+import type { Comparison, ReportRow } from '../../study/report-row.ts';
+import { readPublishedTables } from '../audit/read-tables.ts';
+import { type RowChoice, readReportRows } from '../report-rows.ts';
+
+/** What no reader of a comparison may miss. */
+export const comparisonWarning = `Published: the study's figures are of ${publishedOn}, other data; differences from them are context. What a definition does is shown by study-2025 and current on this one snapshot.`;
+
+/**
+ * The study's figures beside ours. The marks come from an audit of both published tables as one.
+ * @param study the rows of `study-2025` for the same choice
+ */
+export async function readComparison(
+  snapshot: Snapshot,
+  choice: RowChoice,
+  study: readonly ReportRow[],
+): Promise<Comparison> {
+  // By task alone: the two protocols may see a task in different modalities.
+  const sameRows: RowChoice = { ...choice, protocol: 'current', modalities: null, requests: undefined };
+  const definitions = Object.entries(definitionsOf('current'));
+  return {
+    publishedOn,
+    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
+    rows: compareWithPublished(
+      publishedCells().filter(isWanted(choice)),
+      study,
+      await readReportRows(snapshot, sameRows),
+    ),
+  };
+}
+
+const isWanted = (choice: RowChoice) => (cell: PublishedCell) => {
+  const { question, modality, task } = placeOf(cell.audit);
+  return (
+    choice.questions.includes(question) &&
+    (choice.modalities === null || choice.modalities.includes(modality)) &&
+    (choice.tasks === null || choice.tasks.includes(task))
+  );
+};
+
+function publishedCells(): PublishedCell[] {
+  const { poster, computed } = readPublishedTables();
+  // Either way of cutting digits: the poster cut them off, the notebooks rounded.
+  return auditRows([...poster, ...computed], { numbers: 'counts', rounding: 'either' }).map((audit, row) => ({
+    source: row < poster.length ? 'poster' : 'computed',
+    audit,
+  }));
+}

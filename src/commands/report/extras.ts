@@ -1,0 +1,24 @@
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import type { ReportDocument, ReportRow } from '../../study/report-row.ts';
+import type { RowChoice } from '../report-rows.ts';
+import { readComparison } from './compare.ts';
+import { readReportGrid } from './grid.ts';
+
+/** What stands in a report beside the ordinary rows, each on request. */
+export type Extras = Pick<ReportDocument, 'comparison' | 'grid'>;
+
+/**
+ * Reads what was asked for beside the ordinary rows.
+ * @param rows the ordinary rows
+ */
+export async function readExtras(
+  snapshot: Snapshot,
+  choice: RowChoice,
+  rows: readonly ReportRow[],
+  asked: { compare?: boolean; grid?: boolean },
+): Promise<Extras> {
+  const extras: Extras = {};
+  if (asked.compare === true) extras.comparison = await readComparison(snapshot, choice, rows);
+  if (asked.grid === true) extras.grid = await readReportGrid(snapshot, choice);
+  return extras;
+}

@@ -1,0 +1,56 @@
+import { definitionsOf } from '../../study/protocols.ts';
+import type { ReportDocument, ReportRow } from '../../study/report-row.ts';
+import { modalities } from '../../study/tasks.ts';
+import { warningsFor } from '../../study/warnings.ts';
+import { version } from '../../version.ts';
+import type { RowChoice } from '../report-rows.ts';
+import { type SnapshotState, toFacts } from '../snapshot-facts.ts';
+import { comparisonWarning } from './compare.ts';
+import type { Extras } from './extras.ts';
+
+/** The whole report: which snapshot, by which definitions, what it cannot see, and the rows. */
+export function toDocument(
+  state: SnapshotState,
+  choice: RowChoice,
+  rows: ReportRow[],
+  extras: Extras,
+): ReportDocument {
+  const { provenance } = state;
+  const definitions = Object.entries(definitionsOf(choice.protocol));
+  return {
+    schemaVersion: 1,
+    generator: { name: 'hfreuse', version },
+    snapshot: {
+      endpoint: provenance.endpoint,
+      protocol: provenance.protocol,
+      scope: provenance.scope,
+      startedAt: provenance.startedAt,
+      finishedAt: provenance.finishedAt,
+      complete: state.complete,
+      models: state.models,
+      datasets: state.datasets,
+      tasksPackage: provenance.tasksPackage,
+    },
+    protocol: choice.protocol,
+    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
+    warnings: warningsOf(state, choice, extras),
+    renames: choice.protocol === 'current' ? state.renames : null,
+    rows,
+    ...extras,
+  };
+}
+
+/** A comparison shows both protocols, so that what neither sees is said. */
+function warningsOf(state: SnapshotState, choice: RowChoice, { comparison }: Extras): string[] {
+  const under = (protocol: RowChoice['protocol']) =>
+    warningsFor(toFacts(state), {
+      protocol,
+      questions: choice.questions,
+      createdBefore: choice.createdBefore,
+      excludeSameOwner: choice.excludeSameOwner,
+      modalities: choice.modalities ?? (choice.tasks === null ? [...modalities] : []),
+    });
+  const own = under(choice.protocol);
+  if (comparison === undefined) return own;
+  return [...new Set([comparisonWarning, ...own, ...under('current')])];
+}
