@@ -17,6 +17,10 @@ export function addSimulate(program: Command, io: Io): void {
     )
     .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber('--seed', 0, 2 ** 31 - 1), 1)
     .option('--snapshot <file>', 'write it as a snapshot; an existing one is replaced')
+    .option(
+      '--dump <folder>',
+      'write it as a Parquet dump; with --serve, serve that too, as the dataset simulated/hub-stats',
+    )
     .option('--serve', 'serve it on this machine until interrupted')
     .option('--port <n>', 'port to serve on; 0 takes a free one', wholeNumber('--port', 0, 65535), 0)
     .option('--quota <n>', 'requests allowed in five minutes', wholeNumber('--quota', 1), 1_000_000)

@@ -163,6 +163,7 @@ function toDocument(state: SnapshotState, choice: RowChoice, rows: ReportRow[]):
       models: state.models,
       datasets: state.datasets,
       tasksPackage: provenance.tasksPackage,
+      source: provenance.source,
     },
     protocol: choice.protocol,
     definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),

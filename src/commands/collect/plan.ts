@@ -41,6 +41,12 @@ export async function planCollection(snapshot: Snapshot, wanted: Provenance): Pr
     });
     return wanted;
   }
+  if (found.source === 'dump') {
+    throw usageError(
+      `${snapshot.path} holds another collection: its source is a dump (${found.dump?.of ?? 'unknown'}), which collect cannot go on with`,
+      'name another file with --snapshot, or forget what is there with --restart',
+    );
+  }
   const difference = differenceOf(found, wanted);
   if (difference !== null) {
     throw usageError(

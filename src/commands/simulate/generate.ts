@@ -1,18 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { rename } from 'node:fs/promises';
+import type { RepoKind } from '../../hub/records.ts';
 import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
 import { derive } from '../../snapshot/derive.ts';
+import { writeDump } from '../../snapshot/export-dump.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
-import {
-  discardSnapshot,
-  openSnapshotForWriting,
-  openSnapshotInMemory,
-  type Snapshot,
-} from '../../snapshot/open-snapshot.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../snapshot/open-snapshot.ts';
 import { readRows } from '../../snapshot/query.ts';
 import { readRawRows } from '../../snapshot/read-raw-rows.ts';
-import { type Stream, updateStream, writeStreams } from '../../snapshot/streams.ts';
+import { writeFinishedStreams } from '../../snapshot/streams.ts';
+import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
 import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
 
 /** A made-up Hub in memory, ready to be served. */
@@ -26,11 +22,23 @@ export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalo
   }
 }
 
+/** A made-up Hub as a Parquet dump: `models.parquet` and `datasets.parquet` in a folder; gives their paths. */
+export async function writeSimulatedDump(
+  folder: string,
+  options: GenerateOptions,
+): Promise<Record<RepoKind, string>> {
+  const snapshot = await openSnapshotInMemory();
+  try {
+    await fill(snapshot, options);
+    return await writeDump(snapshot, folder);
+  } finally {
+    snapshot.close();
+  }
+}
+
 /** A made-up Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
 export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
-  const snapshot = await openSnapshotForWriting(beside);
-  try {
+  await writeWholeSnapshot(path, async (snapshot) => {
     await fill(snapshot, options);
     await snapshot.connection.run(
       `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
@@ -40,21 +48,13 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
     await snapshot.connection.run('DROP TABLE hidden');
     await writeProvenance(snapshot, toProvenance(options));
     await writeMeta(snapshot, 'resolve', 'none');
-    await writeFinishedStreams(snapshot);
+    await writeFinishedStreams(snapshot, ['models', 'datasets']);
     await derive(
       snapshot,
       studyTasks.map(({ task }) => task),
       { temporary: false },
     );
-    await snapshot.connection.run('CHECKPOINT');
-    snapshot.close();
-    discardSnapshot(path);
-    await rename(beside, path);
-  } catch (error) {
-    snapshot.close();
-    discardSnapshot(beside);
-    throw error;
-  }
+  });
 }
 
 /** The day that every made-up Hub is of: the same seed must give the same bytes. */
@@ -78,28 +78,6 @@ const toProvenance = (options: GenerateOptions): Provenance => ({
   startedAt: madeAt,
   finishedAt: madeAt,
 });
-
-async function writeFinishedStreams(snapshot: Snapshot): Promise<void> {
-  await writeStreams(snapshot, [
-    { kind: 'models', task: null },
-    { kind: 'datasets', task: null },
-  ]);
-  for (const [stream, kind] of (['models', 'datasets'] as const).entries()) {
-    const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
-    const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
-    const done: Stream = {
-      stream,
-      kind,
-      task: null,
-      nextUrl: null,
-      pages: 1,
-      rows: Number(counted[0]?.n),
-      state: 'done',
-      error: null,
-    };
-    await updateStream(snapshot, done);
-  }
-}
 
 async function* readEntries(snapshot: Snapshot): AsyncGenerator<CatalogueEntry> {
   for (const kind of ['models', 'datasets'] as const) {
