@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { toEndpoint } from './collect/plan.ts';
+import { downloadDump, downloadFolder } from './import/download-dump.ts';
 import type { ImportOptions } from './import/options.ts';
 import { type DumpFiles, type KindRead, writeImport } from './import/write-import.ts';
 
@@ -15,14 +18,20 @@ export async function importDump(io: Io, options: ImportOptions): Promise<number
   await checkUsage(options);
   const progress = createProgress(io, { quiet: options.quiet === true });
   try {
-    const files = localFiles(options);
+    const { from } = options;
+    const files =
+      from === undefined
+        ? localFiles(options)
+        : await downloadDump(io, { ...options, from }, toEndpoint(options, io), progress);
     const read = await writeImport(io, options.snapshot, files, progress);
+    if (from !== undefined) await rm(downloadFolder(options.snapshot), { recursive: true, force: true });
     conclude(options.snapshot, read, progress);
     return 0;
   } catch (error) {
     if (!io.signal.aborted) throw error;
     progress.stop();
-    progress.log(`interrupted; ${options.snapshot} is as it was; run the same command again`);
+    const kept = options.from === undefined ? '' : ', what was downloaded is kept';
+    progress.log(`interrupted; ${options.snapshot} is as it was${kept}; run the same command again`);
     return 130;
   } finally {
     progress.stop();
