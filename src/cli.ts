@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './cli/audit.ts';
 import { addCollect } from './cli/collect.ts';
+import { addImport } from './cli/import.ts';
 import { addReport } from './cli/report.ts';
 import { addSimulate } from './cli/simulate.ts';
 import { addStatus } from './cli/status.ts';
@@ -22,7 +23,7 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
       outputError: () => {},
     })
     .exitOverride();
-  for (const add of [addCollect, addStatus, addReport, addAudit, addSimulate]) add(program, io);
+  for (const add of [addCollect, addStatus, addReport, addAudit, addImport, addSimulate]) add(program, io);
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -21,6 +21,10 @@ export function addSimulate(program: Command, io: Io): void {
       'write it as a snapshot; a simulated one of that name is replaced',
       named('--snapshot', 'a file'),
     )
+    .option(
+      '--dump <folder>',
+      'write it as a Parquet dump; with --serve, serve that too, as the dataset simulated/hub-stats',
+    )
     .option('--serve', 'serve it on this machine until interrupted')
     .option('--port <n>', 'port to serve on; 0 takes a free one', wholeNumber('--port', 0, 65535), 0)
     .option('--quota <n>', 'requests allowed in five minutes', wholeNumber('--quota', 1), 1_000_000)

@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { replayCatalogue } from '../simulate/replay.ts';
 import { startServer } from '../simulate/server.ts';
-import { makeSimulatedHub, writeSimulatedSnapshot } from './simulate/generate.ts';
+import { makeSimulatedHub, writeSimulatedDump, writeSimulatedSnapshot } from './simulate/generate.ts';
 
 /** The options of `simulate`; undefined where one was not given. */
 export interface SimulateOptions {
@@ -10,6 +10,7 @@ export interface SimulateOptions {
   datasets: number;
   seed: number;
   snapshot?: string;
+  dump?: string;
   serve?: boolean;
   port: number;
   replay?: string;
@@ -22,8 +23,10 @@ export interface SimulateOptions {
  * @returns the exit code
  */
 export async function simulate(io: Io, options: SimulateOptions): Promise<number> {
-  if (options.snapshot === undefined && options.serve !== true) {
-    throw usageError('simulate makes a snapshot (--snapshot <file>) or serves a Hub (--serve): say which');
+  if (options.snapshot === undefined && options.dump === undefined && options.serve !== true) {
+    throw usageError(
+      'simulate makes a snapshot (--snapshot <file>) or a dump (--dump <folder>), or serves a Hub (--serve): say which',
+    );
   }
   if (options.replay !== undefined && options.serve !== true) {
     throw usageError('--replay serves recorded metadata, so it goes with --serve');
@@ -33,6 +36,7 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<number
     if (options.quiet !== true)
       io.stderr.write(`${options.snapshot} is made; hfreuse report --snapshot ${options.snapshot}\n`);
   }
+  if (options.dump !== undefined) await writeSimulatedDump(options.dump, { ...options, cards: true });
   if (options.serve === true) await serve(io, options);
   return 0;
 }

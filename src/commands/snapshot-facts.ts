@@ -79,6 +79,7 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
     protocol: state.provenance.protocol,
     scope: state.provenance.scope,
     cards: state.provenance.cards,
+    dump: state.provenance.dump ?? null,
     complete: state.complete,
     openStreams: state.streams.filter((stream) => stream.state !== 'done'),
     rejected: state.rejected,

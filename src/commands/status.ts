@@ -53,6 +53,7 @@ export async function status(io: Io, options: StatusOptions): Promise<number> {
       private: state.private,
       unknownTasks: state.unknownTasks,
       renames: state.renames,
+      source: provenance.source,
     };
     const asked = {
       protocol: 'current' as const,

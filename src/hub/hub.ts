@@ -1,9 +1,10 @@
 import type { Io } from '../io.ts';
+import { createDownload, type Download } from './download/download.ts';
 import { checkTokenIsSafe, parseEndpoint } from './endpoint.ts';
 import type { HubEvent } from './events.ts';
 import { Pacing } from './pacing.ts';
 import { proxiedFetch } from './proxy.ts';
-import { createRequestJson, type RequestJson } from './request-json.ts';
+import { createRequestJson, type RequestJson, type RequestSettings } from './request-json.ts';
 import { checkToken } from './token.ts';
 
 /** How to reach a Hub. */
@@ -29,12 +30,14 @@ export interface HubOptions {
   debug?: (line: string) => void;
 }
 
-/** One Hub, shared by all streams. The token is inside `requestJson` only. */
+/** One Hub, shared by all streams. The token is inside `requestJson` and `download` only. */
 export interface Hub {
   readonly endpoint: string;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
   readonly requestJson: RequestJson;
+  /** Files; unlike everything else they may come from other hosts, where the token does not go. */
+  readonly download: Download;
   readonly includePrivate: boolean;
   /** Repos per page; becomes 500 for good when the Hub refuses more. */
   pageSize: number;
@@ -52,7 +55,7 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
   const tell = options.onEvent ?? (() => {});
   const conceal = (line: string): string => (token === null ? line : line.replaceAll(token, 'hf_…'));
   const { debug } = options;
-  const requestJson = createRequestJson({
+  const settings: RequestSettings = {
     io,
     endpoint,
     token,
@@ -64,11 +67,12 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
     contact: { answered: false, lostTries: 0 },
     conceal,
     debug: (line) => debug?.(conceal(line)),
-  });
+  };
   return {
     endpoint,
     signal: io.signal,
-    requestJson,
+    requestJson: createRequestJson(settings),
+    download: createDownload(settings),
     includePrivate: options.includePrivate === true,
     pageSize,
   };

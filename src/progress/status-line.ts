@@ -1,7 +1,7 @@
 /** How far the work is. */
 export interface ProgressState {
-  phase: 'list' | 'names' | 'derive';
-  /** Tasks or names that are done. */
+  phase: 'list' | 'names' | 'derive' | 'download' | 'import';
+  /** Tasks, names, bytes or files that are done. */
   done: number;
   total: number;
   pages?: number;
@@ -36,7 +36,7 @@ export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: nu
     parts.push(`${count(state.repos)} repos`);
     if (elapsedMs >= 1000) parts.push(`${count(Math.round((state.repos / elapsedMs) * 1000))} repos/s`);
   }
-  if (facts.quotaLeft !== null && state.phase !== 'derive')
+  if (facts.quotaLeft !== null && state.phase !== 'derive' && state.phase !== 'import')
     parts.push(`quota left ${count(facts.quotaLeft)}`);
   const { waiting } = facts;
   if (waiting !== null && waiting.until > now) {
@@ -48,8 +48,12 @@ export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: nu
   return parts.join(' · ');
 }
 
+const megabytes = (bytes: number): string => count(Math.round(bytes / 1e6));
+
 const titles: Record<ProgressState['phase'], (state: ProgressState) => string> = {
   list: ({ done, total }) => `${count(done)}/${count(total)} tasks`,
   names: ({ done, total }) => `${count(done)}/${count(total)} names looked up`,
+  download: ({ done, total }) => `${megabytes(done)}/${megabytes(total)} MB downloaded`,
+  import: ({ done, total }) => `reading the dump, ${count(done)}/${count(total)} tables`,
   derive: () => 'working out the references',
 };

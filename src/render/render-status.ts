@@ -3,7 +3,7 @@ import type { Column } from './column.ts';
 import { renderFacts, renderWarnings } from './render-facts.ts';
 import { renderJson } from './render-json.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { completeText, period, renamesText, scopeText } from './report-facts.ts';
+import { completeText, period, periodLabel, renamesText, scopeText } from './report-facts.ts';
 
 const streamColumns: readonly Column[] = [
   { key: 'state', heading: 'state', kind: 'text' },
@@ -72,7 +72,8 @@ export function renderStatus(
 
 const statusFacts = (document: StatusDocument) => [
   { label: 'Hub', text: document.endpoint },
-  { label: 'Collected', text: period(document.startedAt, document.finishedAt) },
+  { label: 'Source', text: document.source },
+  { label: periodLabel(document.source), text: period(document.startedAt, document.finishedAt) },
   { label: 'Scope', text: `${scopeText(document.scope)}; listed for ${document.protocol}` },
   { label: 'Holds', text: `${document.models} models, ${document.datasets} datasets` },
   { label: 'Complete', text: completeText(document.complete) },

@@ -13,7 +13,7 @@ export function reportFacts(document: ReportDocument): Fact[] {
   const { snapshot, protocol, definitions, generator, renames, comparison } = document;
   return [
     { label: 'Hub', text: snapshot.endpoint },
-    { label: 'Collected', text: period(snapshot.startedAt, snapshot.finishedAt) },
+    { label: periodLabel(snapshot.source), text: period(snapshot.startedAt, snapshot.finishedAt) },
     { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },
     { label: 'Holds', text: `${snapshot.models} models, ${snapshot.datasets} datasets` },
     { label: 'Complete', text: completeText(snapshot.complete) },
@@ -40,6 +40,9 @@ export function renamesText({ datasetReferences, baseModelReferences, means }: R
   );
   return `${moved}; RQ2 means without and with them: ${changes.join(', ')}`;
 }
+
+/** How the rows came in: a dump's own day is another, earlier one. */
+export const periodLabel = (source: string): string => (source === 'dump' ? 'Imported' : 'Collected');
 
 /** When a collection ran. */
 export const period = (startedAt: string, finishedAt: string | null): string =>

@@ -1,3 +1,4 @@
+import type { RepoKind } from '../hub/records.ts';
 import type { Scope } from '../study/report-row.ts';
 import type { Snapshot } from './open-snapshot.ts';
 import { readRows } from './query.ts';
@@ -12,6 +13,8 @@ export interface Provenance {
   cards: boolean;
   /** 'crawl' from a Hub, 'dump' from a Parquet file, 'simulation' made up here. */
   source: string;
+  /** Only where `source` is 'dump'. */
+  dump?: Dump;
   tasksPackage: string;
   startedAt: string;
   finishedAt: string | null;
@@ -19,12 +22,27 @@ export interface Provenance {
   updatedFrom?: string;
 }
 
-/** The provenance of a snapshot; null in an empty one. */
+/** What an imported snapshot was read from. */
+export interface Dump {
+  /** Names of files, or a repo of the Hub with its revision. */
+  of: string;
+  /** The newest creation or change in it, ISO 8601: it is at least that new. */
+  latest: string | null;
+  /** Which kinds were read. */
+  kinds: RepoKind[];
+}
+
+/** The provenance of a snapshot; null in an empty one. Snapshots of before there were dumps are of crawls. */
 export async function readProvenance(snapshot: Snapshot): Promise<Provenance | null> {
   const rows = await readRows(snapshot.connection, `SELECT value FROM meta WHERE key = 'provenance'`);
   const text = rows[0]?.value;
-  return typeof text === 'string' ? (JSON.parse(text) as Provenance) : null;
+  return typeof text === 'string' ? withSource(JSON.parse(text)) : null;
 }
+
+const withSource = (provenance: Provenance): Provenance => ({
+  ...provenance,
+  source: provenance.source ?? 'crawl',
+});
 
 /** Writes the provenance, in the caller's transaction if there is one. */
 export async function writeProvenance(snapshot: Snapshot, provenance: Provenance): Promise<void> {

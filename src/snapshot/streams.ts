@@ -38,6 +38,29 @@ export async function writeStreams(
   }
 }
 
+/** The streams of a snapshot that was written at once: one a kind, at its end. */
+export async function writeFinishedStreams(snapshot: Snapshot, kinds: readonly RepoKind[]): Promise<void> {
+  await writeStreams(
+    snapshot,
+    kinds.map((kind) => ({ kind, task: null })),
+  );
+  for (const [stream, kind] of kinds.entries()) {
+    const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
+    const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
+    const rows = Number(counted[0]?.n);
+    await updateStream(snapshot, {
+      stream,
+      kind,
+      task: null,
+      nextUrl: null,
+      pages: 1,
+      rows,
+      state: 'done',
+      error: null,
+    });
+  }
+}
+
 /** Writes where a stream stands now, in the caller's transaction if there is one. */
 export async function updateStream({ connection }: Snapshot, stream: Stream): Promise<void> {
   await runPrepared(

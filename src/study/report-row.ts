@@ -69,6 +69,8 @@ export interface ReportDocument {
     models: number;
     datasets: number;
     tasksPackage: string;
+    /** crawl, dump or simulation. */
+    source: string;
   };
   protocol: Protocol;
   definitions: Record<string, string>;

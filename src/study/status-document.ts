@@ -40,6 +40,8 @@ export interface StatusDocument {
   unknownTasks: { task: string; models: number; datasets: number }[];
   /** What following renames did, under protocol current. */
   renames: RenameEffect;
+  /** crawl, dump or simulation. */
+  source: string;
 }
 
 type Counted = readonly { kind: string; state: string; references: number; selfLoops: number }[];

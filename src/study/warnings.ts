@@ -5,6 +5,8 @@ export interface SnapshotFacts {
   protocol: string;
   scope: Scope;
   cards: boolean;
+  /** What an imported snapshot was read from; null for a crawl. */
+  dump: { of: string; latest: string | null; kinds: readonly string[] } | null;
   complete: boolean;
   /** Streams that are not at their end: what they list, and why. */
   openStreams: readonly { kind: string; task: string | null; state: string; error: string | null }[];
@@ -34,6 +36,7 @@ export function warningsFor(
     ({ kind, task, state, error }) =>
       `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
   );
+  warnings.push(...dumpWarnings(facts));
   if (scope.limited)
     warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
   warnings.push(...protocolWarnings(facts, asked.protocol));
@@ -53,7 +56,7 @@ export function warningsFor(
   const { datasets, baseModels } = facts.unresolved;
   if (datasets + baseModels > 0) {
     warnings.push(
-      `Names: ${datasets} dataset and ${baseModels} base-model references match nothing and were never looked up; renamed repos may be among them (collect --resolve).`,
+      `Names: ${datasets} dataset and ${baseModels} base-model references match nothing and were never looked up; renamed repos may be among them (${facts.dump === null ? 'collect --resolve' : 'a dump knows no old names'}).`,
     );
   }
   if (facts.rejected > 0) warnings.push(`Set aside: ${facts.rejected} list items that are no repos.`);
@@ -64,12 +67,25 @@ export function warningsFor(
   return warnings;
 }
 
+/** A dump is somebody else's reading of the Hub, of another day. */
+function dumpWarnings({ dump }: SnapshotFacts): string[] {
+  if (dump === null) return [];
+  const age = dump.latest === null ? '' : `; its newest repo or change is of ${dump.latest}`;
+  return [
+    `Dump: from a dump of ${dump.of}, not a crawl: what its maker left out is missing, and private repos were not seen${age}.`,
+    ...['models', 'datasets']
+      .filter((kind) => !dump.kinds.includes(kind))
+      .map((kind) => `Dump: no ${kind} were read; every figure that needs them is missing or too low.`),
+  ];
+}
+
 function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
   if (protocol === 'study-2025') {
     const warnings: string[] = [];
     if (!facts.cards) {
+      const remedy = facts.dump === null ? '(collect --card-data)' : '(the dump has no cardData)';
       warnings.push(
-        'Protocol: study-2025 counts the lists of the cards, but the snapshot has none; tags stand in for them (collect --card-data).',
+        `Protocol: study-2025 counts the lists of the cards, but the snapshot has none; tags stand in for them ${remedy}.`,
       );
     }
     if (facts.protocol !== 'study-2025' && !facts.scope.all) {

@@ -67,6 +67,7 @@ export const madeUpReport: ReportDocument = {
     models: 1234567,
     datasets: 89,
     tasksPackage: '@huggingface/tasks 0.21.54',
+    source: 'crawl',
   },
   protocol: 'current',
   definitions: {
@@ -146,4 +147,5 @@ export const madeUpStatus: StatusDocument = {
   private: 1,
   unknownTasks: [{ task: hostile, models: 4, datasets: 1 }],
   renames: { datasetReferences: 0, baseModelReferences: 0, means: [] },
+  source: 'crawl',
 };

@@ -11,12 +11,16 @@ import type { CollectOptions } from './options.ts';
 /** The Hub itself, where neither an option nor the environment names another. */
 const defaultEndpoint = 'https://huggingface.co';
 
+/** The Hub to ask: the option's, else the environment's, else the Hub itself. */
+export const toEndpoint = ({ endpoint }: { endpoint?: string }, io: Io): string =>
+  (endpoint ?? (io.env.HF_ENDPOINT || defaultEndpoint)).replace(/\/+$/, '');
+
 /** What this run is to collect, as it will stand in the snapshot. */
 export function toProvenance(options: CollectOptions, io: Io): Provenance {
   const scope = toScope(options);
   if ('problem' in scope) throw usageError(scope.problem);
   return {
-    endpoint: (options.endpoint ?? (io.env.HF_ENDPOINT || defaultEndpoint)).replace(/\/+$/, ''),
+    endpoint: toEndpoint(options, io),
     protocol: options.protocol,
     scope,
     limit: options.limit ?? null,
@@ -40,6 +44,12 @@ export async function planCollection(snapshot: Snapshot, wanted: Provenance): Pr
       await writeStreams(snapshot, toListings(wanted.scope));
     });
     return wanted;
+  }
+  if (found.source === 'dump') {
+    throw usageError(
+      `${snapshot.path} holds another collection: its source is a dump (${found.dump?.of ?? 'unknown'}), which collect cannot go on with`,
+      'name another file with --snapshot, or forget what is there with --restart',
+    );
   }
   const difference = differenceOf(found, wanted);
   if (difference !== null) {

@@ -30,6 +30,7 @@ export function toDocument(
       models: state.models,
       datasets: state.datasets,
       tasksPackage: provenance.tasksPackage,
+      source: provenance.source,
     },
     protocol: choice.protocol,
     definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),

@@ -1,22 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { fileErrorCode, HfreuseError } from '../../errors.ts';
+import type { RepoKind } from '../../hub/records.ts';
 import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
 import { derive } from '../../snapshot/derive.ts';
-import { followLinks } from '../../snapshot/file-place.ts';
+import { writeDump } from '../../snapshot/export-dump.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
-import {
-  openSnapshotForWriting,
-  openSnapshotInMemory,
-  removeQuietly,
-  type Snapshot,
-  underName,
-} from '../../snapshot/open-snapshot.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../snapshot/open-snapshot.ts';
 import { readRows } from '../../snapshot/query.ts';
 import { readRawRows } from '../../snapshot/read-raw-rows.ts';
-import { type Stream, updateStream, writeStreams } from '../../snapshot/streams.ts';
+import { writeFinishedStreams } from '../../snapshot/streams.ts';
+import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
 import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
-import { checkReplaceable, replaceSnapshot } from './replace-snapshot.ts';
+import { checkReplaceable } from './check-replaceable.ts';
 
 /** A made-up Hub in memory, ready to be served. */
 export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalogue> {
@@ -29,42 +23,40 @@ export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalo
   }
 }
 
-/** A made-up Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
-export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
-  await checkReplaceable(path);
-  const beside = `${followLinks(path)}.${randomBytes(4).toString('hex')}.part`;
+/** A made-up Hub as a Parquet dump: `models.parquet` and `datasets.parquet` in a folder; gives their paths. */
+export async function writeSimulatedDump(
+  folder: string,
+  options: GenerateOptions,
+): Promise<Record<RepoKind, string>> {
+  const snapshot = await openSnapshotInMemory();
   try {
-    const snapshot = await openSnapshotForWriting(beside);
-    try {
-      await writeAll(snapshot, options);
-    } finally {
-      snapshot.close();
-    }
-    replaceSnapshot(beside, path);
-  } catch (error) {
-    removeQuietly(beside);
-    const ofFile = error instanceof HfreuseError || fileErrorCode(error) !== null;
-    throw ofFile ? underName(path, beside, error) : error;
+    await fill(snapshot, options);
+    return await writeDump(snapshot, folder);
+  } finally {
+    snapshot.close();
   }
 }
 
-async function writeAll(snapshot: Snapshot, options: GenerateOptions): Promise<void> {
-  await fill(snapshot, options);
-  await snapshot.connection.run(
-    `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
+/** A made-up Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
+export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
+  await checkReplaceable(path);
+  await writeWholeSnapshot(path, async (snapshot) => {
+    await fill(snapshot, options);
+    await snapshot.connection.run(
+      `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
        UNION ALL SELECT kind, lower(id), 'exists', id, hub_id, NULL, TIMESTAMP '${madeAt}' FROM hidden`,
-  );
-  await snapshot.connection.run('DROP TABLE renames');
-  await snapshot.connection.run('DROP TABLE hidden');
-  await writeProvenance(snapshot, toProvenance(options));
-  await writeMeta(snapshot, 'resolve', 'none');
-  await writeFinishedStreams(snapshot);
-  await derive(
-    snapshot,
-    studyTasks.map(({ task }) => task),
-    { temporary: false },
-  );
-  await snapshot.connection.run('CHECKPOINT');
+    );
+    await snapshot.connection.run('DROP TABLE renames');
+    await snapshot.connection.run('DROP TABLE hidden');
+    await writeProvenance(snapshot, toProvenance(options));
+    await writeMeta(snapshot, 'resolve', 'none');
+    await writeFinishedStreams(snapshot, ['models', 'datasets']);
+    await derive(
+      snapshot,
+      studyTasks.map(({ task }) => task),
+      { temporary: false },
+    );
+  });
 }
 
 /** The day that every made-up Hub is of: the same seed must give the same bytes. */
@@ -88,28 +80,6 @@ const toProvenance = (options: GenerateOptions): Provenance => ({
   startedAt: madeAt,
   finishedAt: madeAt,
 });
-
-async function writeFinishedStreams(snapshot: Snapshot): Promise<void> {
-  await writeStreams(snapshot, [
-    { kind: 'models', task: null },
-    { kind: 'datasets', task: null },
-  ]);
-  for (const [stream, kind] of (['models', 'datasets'] as const).entries()) {
-    const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
-    const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
-    const done: Stream = {
-      stream,
-      kind,
-      task: null,
-      nextUrl: null,
-      pages: 1,
-      rows: Number(counted[0]?.n),
-      state: 'done',
-      error: null,
-    };
-    await updateStream(snapshot, done);
-  }
-}
 
 async function* readEntries(snapshot: Snapshot): AsyncGenerator<CatalogueEntry> {
   for (const kind of ['models', 'datasets'] as const) {

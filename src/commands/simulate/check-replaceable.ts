@@ -1,8 +1,8 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { usageError } from '../../errors.ts';
 import { fileKind } from '../../snapshot/file-place.ts';
 import { readProvenance } from '../../snapshot/meta.ts';
-import { isHeld, openSnapshot, snapshotFiles } from '../../snapshot/open-snapshot.ts';
+import { isHeld, openSnapshot } from '../../snapshot/open-snapshot.ts';
 
 /**
  * What was collected cost hours, and other files are no business of ours.
@@ -24,11 +24,4 @@ export async function checkReplaceable(path: string): Promise<void> {
       'name another file with --snapshot, or remove it first',
     );
   }
-}
-
-/** Puts a snapshot in another's place. The log of the old one goes first: it must never be read as the new one's. */
-export function replaceSnapshot(beside: string, path: string): void {
-  const [file = path, log = ''] = snapshotFiles(path);
-  rmSync(log, { force: true });
-  renameSync(beside, file);
 }

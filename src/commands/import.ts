@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { usageError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { createProgress, type Progress } from '../progress/progress.ts';
+import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { toEndpoint } from './collect/plan.ts';
+import { downloadDump, downloadFolder } from './import/download-dump.ts';
+import type { ImportOptions } from './import/options.ts';
+import { type DumpFiles, type KindRead, writeImport } from './import/write-import.ts';
+
+/**
+ * `hfreuse import`: a Parquet dump of the Hub as a snapshot, instead of a crawl.
+ * @returns the exit code: 0 done, 130 interrupted
+ * @throws HfreuseError for wrong usage, files that cannot be read, or a Hub that does not give them
+ */
+export async function importDump(io: Io, options: ImportOptions): Promise<number> {
+  await checkUsage(options);
+  const progress = createProgress(io, { quiet: options.quiet === true });
+  try {
+    const { from } = options;
+    const files =
+      from === undefined
+        ? localFiles(options)
+        : await downloadDump(io, { ...options, from }, toEndpoint(options, io), progress);
+    const read = await writeImport(io, options.snapshot, files, progress);
+    if (from !== undefined) await rm(downloadFolder(options.snapshot), { recursive: true, force: true });
+    conclude(options.snapshot, read, progress);
+    return 0;
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+    progress.stop();
+    const kept = options.from === undefined ? '' : ', what was downloaded is kept';
+    progress.log(`interrupted; ${options.snapshot} is as it was${kept}; run the same command again`);
+    return 130;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function checkUsage({
+  snapshot,
+  models,
+  datasets,
+  from,
+  endpoint,
+  restart,
+}: ImportOptions): Promise<void> {
+  if (from === undefined && models === undefined && datasets === undefined) {
+    throw usageError('import needs a dump: --models and --datasets <file>, or --from <dataset repo>');
+  }
+  if (from === undefined && endpoint !== undefined) {
+    throw usageError('--endpoint goes with --from: files of this machine come from no Hub');
+  }
+  if (!existsSync(snapshot)) return;
+  if (restart !== true) {
+    throw usageError(
+      `${snapshot} exists already`,
+      'name another file with --snapshot, or replace it with --restart',
+    );
+  }
+  // Only a snapshot is replaced: any other file of that name stays, and opening it says what it is.
+  (await openSnapshot(snapshot)).close();
+}
+
+const localFiles = ({ models = [], datasets = [] }: ImportOptions): DumpFiles => ({
+  models,
+  datasets,
+  of: null,
+  endpoint: null,
+});
+
+function conclude(path: string, read: readonly KindRead[], progress: Progress): void {
+  progress.stop();
+  for (const { kind, rows, rejected, private: hidden, absent } of read) {
+    const aside = [
+      ...(rejected > 0 ? [`${rejected} rows without _id or id kept aside`] : []),
+      ...(hidden > 0 ? [`${hidden} private repos left out`] : []),
+      ...(absent.length > 0 ? [`no column ${absent.join(', ')}`] : []),
+    ];
+    progress.log([`${kind}: ${rows} rows`, ...aside].join('; '));
+  }
+  for (const kind of ['models', 'datasets'] as const) {
+    if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none were read`);
+  }
+  progress.log(`done, from a dump, not a crawl; now: hfreuse report --snapshot ${path}`);
+}

@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HfreuseError, messageOf, usageError } from '../../errors.ts';
+import { connectHub, type Hub } from '../../hub/hub.ts';
+import { HubError } from '../../hub/hub-error.ts';
+import { listRepoFiles, type RepoCommit, type RepoPath, readCommit } from '../../hub/repo-files.ts';
+import { isRepoId } from '../../hub/repo-id.ts';
+import { readToken } from '../../hub/token.ts';
+import type { Io } from '../../io.ts';
+import type { Progress } from '../../progress/progress.ts';
+import { chooseDumpPaths, findNamedPaths, type PathChoice } from '../../study/dump-paths.ts';
+import type { ImportOptions } from './options.ts';
+import type { DumpFiles } from './write-import.ts';
+
+/** Where an unfinished download lies, beside the snapshot, so that running again goes on. */
+export const downloadFolder = (snapshot: string): string => `${snapshot}.download`;
+
+/** What a download is of; the same again goes on with the same commit, though the repo may have moved on. */
+interface Source extends RepoCommit {
+  endpoint: string;
+  asked: string;
+}
+
+const kinds = ['models', 'datasets'] as const;
+
+/**
+ * Downloads the dump that `--from` names into {@link downloadFolder}.
+ * @throws HfreuseError for wrong usage, a repo without a dump, a Hub that does not give it, or a full disk
+ */
+export async function downloadDump(
+  io: Io,
+  options: ImportOptions & { from: string },
+  endpoint: string,
+  progress: Progress,
+): Promise<DumpFiles> {
+  const [name = '', revision = 'main', ...more] = options.from.split('@');
+  if (!isRepoId(name) || revision === '' || more.length > 0) {
+    throw usageError(
+      `--from takes a dataset repo such as owner/name or owner/name@revision, not ${JSON.stringify(options.from)}`,
+    );
+  }
+  const hub = await connect(io, options, endpoint, progress);
+  const folder = downloadFolder(options.snapshot);
+  const wanted = { endpoint: hub.endpoint, asked: `${name}@${revision}` };
+  const { source, files } = await findSource(hub, folder, wanted, { name, revision });
+  if (await isOther(folder, source)) await rm(folder, { recursive: true, force: true });
+  const chosen = chooseFiles(source, files, options);
+  await writeSource(folder, source);
+  const local = await downloadAll(hub, source, chosen, folder, progress);
+  return { ...local, of: `${source.repo}@${source.commit}`, endpoint: hub.endpoint };
+}
+
+async function connect(io: Io, options: ImportOptions, endpoint: string, progress: Progress): Promise<Hub> {
+  return connectHub({
+    io,
+    endpoint,
+    token: await readToken(io),
+    retries: options.retries,
+    timeoutMs: options.timeout * 1000,
+    insecureToken: options.insecureToken === true,
+    onEvent: progress.event,
+    debug: options.debug === true ? progress.alert : undefined,
+  });
+}
+
+/** The commit that an unfinished download is of, if it is still there; else where the revision is at now. */
+async function findSource(
+  hub: Hub,
+  folder: string,
+  wanted: Pick<Source, 'endpoint' | 'asked'>,
+  { name, revision }: { name: string; revision: string },
+): Promise<{ source: Source; files: RepoPath[] }> {
+  const begun = await readSource(folder);
+  if (begun !== null && begun.endpoint === wanted.endpoint && begun.asked === wanted.asked) {
+    try {
+      return { source: begun, files: await listRepoFiles(hub, begun) };
+    } catch (error) {
+      if (!(error instanceof HubError) || error.status !== 404) throw error;
+    }
+  }
+  const source = { ...wanted, ...(await readCommit(hub, name, revision)) };
+  return { source, files: await listRepoFiles(hub, source) };
+}
+
+const sourceFile = (folder: string): string => join(folder, 'source.json');
+
+async function readSource(folder: string): Promise<Source | null> {
+  try {
+    const source = JSON.parse(await readFile(sourceFile(folder), 'utf8')) as Source;
+    return isRepoId(source.repo) && /^[0-9a-f]{40}$/.test(source.commit) ? source : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isOther(folder: string, { endpoint, repo, commit }: Source): Promise<boolean> {
+  const begun = await readSource(folder);
+  return begun !== null && (begun.endpoint !== endpoint || begun.repo !== repo || begun.commit !== commit);
+}
+
+async function writeSource(folder: string, source: Source): Promise<void> {
+  // A folder that we did not make holds something else.
+  if (existsSync(folder) && !existsSync(sourceFile(folder))) {
+    throw new HfreuseError(`${folder} is in the way: the download would go there`, {
+      hint: 'move it, or name another file with --snapshot',
+    });
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(sourceFile(folder), JSON.stringify(source));
+  } catch (error) {
+    throw new HfreuseError(`${folder} cannot be written: ${messageOf(error)}`, {
+      hint: 'check the folder and its permissions',
+      cause: error,
+    });
+  }
+}
+
+type Chosen = Record<(typeof kinds)[number], RepoPath[]>;
+
+/** Both kinds, or those that the user named. */
+function chooseFiles(source: Source, files: readonly RepoPath[], options: ImportOptions): Chosen {
+  const paths = files.map(({ path }) => path);
+  const named = options.models !== undefined || options.datasets !== undefined;
+  const choose = (kind: (typeof kinds)[number]): RepoPath[] => {
+    const asked = options[kind];
+    if (named && asked === undefined) return [];
+    const choice: PathChoice =
+      asked === undefined ? chooseDumpPaths(paths, kind) : findNamedPaths(paths, asked);
+    if ('problem' in choice) {
+      throw new HfreuseError(`${source.repo}, ${kind}: ${choice.problem}`, {
+        hint: 'name the files of the repo with --models and --datasets',
+      });
+    }
+    return files.filter(({ path }) => choice.paths.includes(path));
+  };
+  return { models: choose('models'), datasets: choose('datasets') };
+}
+
+async function downloadAll(
+  hub: Hub,
+  { repo, commit }: Source,
+  chosen: Chosen,
+  folder: string,
+  progress: Progress,
+): Promise<Record<(typeof kinds)[number], string[]>> {
+  const local: Record<(typeof kinds)[number], string[]> = { models: [], datasets: [] };
+  const total = kinds.flatMap((kind) => chosen[kind]).reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  for (const kind of kinds) {
+    for (const [at, { path, size }] of chosen[kind].entries()) {
+      // Named by us: a path of a stranger's repo leads wherever it likes.
+      const target = join(folder, `${kind}-${at}.parquet`);
+      await hub.download({ repo, commit, path, size }, target, (bytes) =>
+        progress.update({ phase: 'download', done: before + bytes, total }),
+      );
+      before += size;
+      local[kind].push(target);
+    }
+  }
+  return local;
+}

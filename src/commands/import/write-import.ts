@@ -1,0 +1,111 @@
+import { basename } from 'node:path';
+import type { RepoKind } from '../../hub/records.ts';
+import type { Io } from '../../io.ts';
+import type { Progress } from '../../progress/progress.ts';
+import { derive } from '../../snapshot/derive.ts';
+import { findFiles } from '../../snapshot/import/find-files.ts';
+import { type DumpRead, readDump } from '../../snapshot/import/read-dump.ts';
+import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
+import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { writeFinishedStreams } from '../../snapshot/streams.ts';
+import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
+import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
+
+/** The files of a dump on this machine, or patterns of them; a kind that has none is not read. */
+export interface DumpFiles {
+  models: readonly string[];
+  datasets: readonly string[];
+  /** How the snapshot names where they come from; null: by their names. */
+  of: string | null;
+  /** The Hub that they come from; null: unknown. */
+  endpoint: string | null;
+}
+
+/** What was read of one kind. */
+export type KindRead = DumpRead & { kind: RepoKind };
+
+/**
+ * Reads a dump into a snapshot that takes the place of an older one when it is whole.
+ * @throws HfreuseError as the reading does; whatever DuckDB throws when `io.signal` interrupts it
+ */
+export async function writeImport(
+  io: Io,
+  path: string,
+  files: DumpFiles,
+  progress: Progress,
+): Promise<KindRead[]> {
+  const startedAt = new Date(io.now()).toISOString();
+  return writeWholeSnapshot(path, async (snapshot) => {
+    const interrupt = (): void => snapshot.connection.interrupt();
+    io.signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      io.signal.throwIfAborted();
+      const { read, names } = await readKinds(snapshot, files, progress);
+      io.signal.throwIfAborted();
+      progress.update({ phase: 'derive', done: 0, total: 1 });
+      const finishedAt = new Date(io.now()).toISOString();
+      await writeProvenance(snapshot, toProvenance(files, read, names, { startedAt, finishedAt }));
+      await writeMeta(snapshot, 'resolve', 'none');
+      await writeFinishedStreams(
+        snapshot,
+        read.map(({ kind }) => kind),
+      );
+      await derive(
+        snapshot,
+        studyTasks.map(({ task }) => task),
+        { temporary: false },
+      );
+      io.signal.throwIfAborted();
+      return read;
+    } finally {
+      io.signal.removeEventListener('abort', interrupt);
+    }
+  });
+}
+
+async function readKinds(
+  snapshot: Snapshot,
+  files: DumpFiles,
+  progress: Progress,
+): Promise<{ read: KindRead[]; names: string[] }> {
+  const found: { kind: RepoKind; paths: string[] }[] = [];
+  for (const kind of ['models', 'datasets'] as const) {
+    const paths = await findFiles(snapshot, files[kind], `--${kind}`);
+    if (paths.length > 0) found.push({ kind, paths });
+  }
+  const read: KindRead[] = [];
+  for (const [stream, { kind, paths }] of found.entries()) {
+    progress.update({ phase: 'import', done: stream, total: found.length });
+    read.push({ kind, ...(await readDump(snapshot, kind, paths, stream)) });
+  }
+  return { read, names: found.flatMap(({ paths }) => paths.map((path) => basename(path))) };
+}
+
+function toProvenance(
+  files: DumpFiles,
+  read: readonly KindRead[],
+  names: readonly string[],
+  times: { startedAt: string; finishedAt: string },
+): Provenance {
+  const of = files.of ?? shortList(names);
+  const latest = read.flatMap((kind) => kind.latest ?? []).sort();
+  return {
+    endpoint: files.endpoint ?? `dump:${of}`,
+    protocol: 'current',
+    scope: { all: true, modalities: [...modalities], tasks: [], limited: false },
+    limit: null,
+    cards: read.some(({ kind, absent }) => kind === 'models' && !absent.includes('cardData')),
+    source: 'dump',
+    dump: {
+      of,
+      latest: latest.at(-1) ?? null,
+      kinds: read.map(({ kind }) => kind),
+    },
+    tasksPackage,
+    ...times,
+  };
+}
+
+/** Names without their folders: where they lay on this machine is nobody's business. */
+const shortList = (names: readonly string[]): string =>
+  names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more files`;

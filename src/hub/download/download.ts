@@ -1,0 +1,147 @@
+import { HfreuseError } from '../../errors.ts';
+import { fileBlob } from '../client.ts';
+import { HubError } from '../hub-error.ts';
+import type { RequestSettings } from '../request-json.ts';
+import { backoffMs, failureOf } from '../retry.ts';
+import { showText, showUrl } from '../show-url.ts';
+import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
+import { appendPart, beginPart, finishPart, readPart, sizeOf } from './part-file.ts';
+
+/** A file of a dataset repo at one commit. */
+export interface RepoFile {
+  repo: string;
+  /** 40 hexadecimal digits: what it names never changes. */
+  commit: string;
+  path: string;
+  /** In bytes. */
+  size: number;
+}
+
+/**
+ * Downloads a file to `target` through a `.part` beside it, going on where an earlier try or run stopped.
+ * @param onSize takes how many bytes are there, now and then
+ * @throws HfreuseError where the disk takes no more, HubError when the Hub refuses or every try failed; the abort
+ *   reason when interrupted. What came until then stays.
+ */
+export type Download = (file: RepoFile, target: string, onSize: (bytes: number) => void) => Promise<void>;
+
+/** Makes the function through which files come from a Hub. */
+export const createDownload =
+  (settings: RequestSettings): Download =>
+  async (file, target, onSize) => {
+    const { io, retries, conceal, tell } = settings;
+    if ((await sizeOf(target)) === file.size) return onSize(file.size);
+    let most = 0;
+    for (let retry = 0; ; retry++) {
+      const before = most;
+      const progress = (bytes: number): void => {
+        most = Math.max(most, bytes);
+        onSize(bytes);
+      };
+      const failure = await tryOnce(settings, file, target, progress);
+      if (failure === null) return;
+      // Whoever gets on has not failed: a long download may break off more often than the retries allow.
+      if (before > 0 && most > before) retry = 0;
+      const why = conceal(showText(failure.message));
+      if (retry >= retries) throw exhausted(settings, file, why, retry + 1);
+      const ms = failure.pauseMs ?? backoffMs(retry, io.random());
+      tell({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
+      await io.sleep(ms, io.signal);
+    }
+  };
+
+/** One try to get what is still missing; null when the file is whole. */
+async function tryOnce(
+  settings: RequestSettings,
+  file: RepoFile,
+  target: string,
+  onSize: (bytes: number) => void,
+): Promise<TryAgain | null> {
+  const { io, conceal } = settings;
+  io.signal.throwIfAborted();
+  // The client makes a text of what its fetch throws, so that is caught here.
+  const seen: { failure: unknown } = { failure: null };
+  try {
+    await getRest(settings, file, target, onSize, seen);
+    return null;
+  } catch (thrown) {
+    io.signal.throwIfAborted();
+    const error = seen.failure ?? thrown;
+    if (error instanceof HubError)
+      throw new HubError(conceal(error.message), { status: error.status, hint: error.hint ?? undefined });
+    if (error instanceof HfreuseError) throw error;
+    if (error instanceof BeginAgain) await beginPart(target, null);
+    return error instanceof TryAgain ? error : new TryAgain(failureOf(error));
+  }
+}
+
+async function getRest(
+  settings: RequestSettings,
+  file: RepoFile,
+  target: string,
+  onSize: (bytes: number) => void,
+  seen: { failure: unknown },
+): Promise<void> {
+  const part = await readPart(target);
+  if (part.size > file.size) throw new BeginAgain(`${target}.part is larger than the file`);
+  onSize(part.size);
+  if (file.size === 0) await beginPart(target, null);
+  if (part.size < file.size) {
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      try {
+        const range = new Headers(init?.headers).get('Range');
+        const url = input instanceof Request ? input.url : String(input);
+        const response = await fetchFile(settings, url, rangeHeaders(range, part.etag));
+        // The client waits for ever for a body that is not there.
+        if (response.body === null) throw new TryAgain(`an answer without ${file.path}`);
+        await checkContinues(response, file, range === null ? 0 : part.size, part.etag, target);
+        return response;
+      } catch (error) {
+        seen.failure = error;
+        throw error;
+      }
+    };
+    const blob = await fileBlob(file, settings.endpoint, fetch);
+    await appendPart(target, blob.slice(part.size).stream() as unknown as AsyncIterable<Uint8Array>, onSize);
+  }
+  const { size } = await readPart(target);
+  if (size > file.size) throw new BeginAgain(`more than the ${file.size} bytes of ${file.path} came`);
+  if (size < file.size) throw new TryAgain(`${file.path} broke off at ${size} of ${file.size} bytes`);
+  await finishPart(target);
+}
+
+/** A weak ETag does not vouch for bytes, so it cannot stand in If-Range. */
+const rangeHeaders = (range: string | null, etag: string | null): Record<string, string> => ({
+  ...(range === null ? {} : { range }),
+  ...(range === null || etag === null ? {} : { 'if-range': etag }),
+});
+
+/** Notes what the first bytes are of; later ones must be of the same, and begin where these end. */
+async function checkContinues(
+  response: Response,
+  file: RepoFile,
+  from: number,
+  etag: string | null,
+  target: string,
+): Promise<void> {
+  const now = strongTag(response.headers.get('ETag'));
+  if (from === 0) return beginPart(target, now);
+  const problem =
+    response.status !== 206 ||
+    response.headers.get('Content-Range') !== `bytes ${from}-${file.size - 1}/${file.size}`
+      ? 'the host does not go on where the download stopped'
+      : etag !== null && now !== null && etag !== now
+        ? 'the file is another one than when the download began'
+        : null;
+  if (problem === null) return;
+  await response.body?.cancel().catch(() => {});
+  throw new BeginAgain(`${problem}: ${file.path}`);
+}
+
+const strongTag = (etag: string | null): string | null => (etag?.startsWith('"') ? etag : null);
+
+const exhausted = ({ endpoint }: RequestSettings, file: RepoFile, why: string, tries: number): HubError =>
+  new HubError(
+    `${why}: ${file.path} of ${file.repo}, from ${showUrl(endpoint)}, after ${tries === 1 ? 'one try' : `${tries} tries`}`,
+    { hint: 'run the same command again: it goes on where it stopped' },
+  );

@@ -1,0 +1,30 @@
+import { HubError } from '../hub-error.ts';
+import { showText } from '../show-url.ts';
+
+/** Where a download goes on, and whether that is the Hub itself, with nothing else on the way. */
+export interface Hop {
+  url: string;
+  own: boolean;
+}
+
+/**
+ * Where a redirect of a download leads. The Hub keeps large files on other hosts, so other hosts are followed, as
+ * nothing else is: but never from https to http, and whoever has left the Hub's origin does not come back to it as
+ * its own, so the token stays there.
+ * @throws HubError for what is no http(s) address, or would leave https
+ */
+export function nextHop(location: string, from: Hop, endpoint: string): Hop {
+  const { origin } = new URL(endpoint);
+  if (!URL.canParse(location, from.url)) throw new HubError(`a redirect of ${origin} leads to no address`);
+  const url = new URL(location, from.url);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new HubError(`a redirect of ${origin} leads to ${showText(url.protocol)}: not followed`);
+  }
+  if (new URL(from.url).protocol === 'https:' && url.protocol === 'http:') {
+    throw new HubError(`a redirect of ${origin} leads from https to http, ${url.origin}: not followed`);
+  }
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return { url: url.href, own: from.own && url.origin === origin };
+}
