@@ -236,6 +236,27 @@ describe('--output writes where it should', () => {
   });
 });
 
+it('a file larger than is allowed: one line, nothing half made', async () => {
+  const limited = (...args: string[]) =>
+    finished(
+      spawn('sh', ['-c', 'ulimit -f 20; exec "$@"', 'sh', process.execPath, bin, ...args], {
+        env: plainEnv,
+        cwd: folder,
+      }),
+    );
+  const json = ['report', '--snapshot', file('hub.duckdb'), '--format', 'json', '--output', 'notes.txt'];
+  expectRefused(await limited(...json), 1, /notes\.txt cannot be written: the file would be larger/);
+  const made = ['simulate', '--models', '3000', '--snapshot', 'hub.duckdb'];
+  expectRefused(
+    await limited(...made),
+    1,
+    /hub\.duckdb cannot be written: the file would be larger.*ulimit -f/,
+  );
+  expect(readFileSync(file('notes.txt'), 'utf8')).toBe('mine\n');
+  expect((await report()).code).toBe(0);
+  expect(readdirSync(folder).sort()).toEqual(['folder', 'hub.duckdb', 'notes.txt', 'table.csv']);
+});
+
 describe('simulate --snapshot', () => {
   const simulate = (path: string) =>
     runHfreuse(['simulate', '--models', '120', '--snapshot', path], {}, folder);

@@ -15,6 +15,7 @@ export async function readTables(files: readonly string[]): Promise<AuditInput[]
 }
 
 async function readText(file: string): Promise<string> {
+  if (file === '') throw usageError('audit takes files, not an empty word');
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
