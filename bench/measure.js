@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 export const bin = join(root, 'bin', 'hfreuse.js');
@@ -20,6 +21,12 @@ export async function runOnce(args) {
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`);
   return { seconds, megabytes: Number(readFileSync(peakFile, 'utf8')) / 1024 };
+}
+
+/** What a Node program prints. */
+export async function outputOf(args) {
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 28 });
+  return stdout;
 }
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];

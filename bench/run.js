@@ -1,95 +1,125 @@
-// Whole processes, medians, all on the same data in the same run: node bench/run.js [--models N] [--runs N]
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+// Whole processes, medians, ratios, all on the same data in the same run. Options: --sizes 30000,300000,3000000 (models;
+// a third as many datasets; 30000000 on request), --runs N, --collect N (models collected from the local server, 0 for
+// none), --out <folder> for bench.json and bench.md.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { bin, measure, runOnce } from './measure.js';
+import { benchCollect } from './collect.js';
+import { compareRows } from './compare-rows.js';
+import { bin, measure, outputOf, runOnce } from './measure.js';
+import { writeNdjson } from './write-ndjson.js';
 
 const { values } = parseArgs({
-  options: { models: { type: 'string', default: '300000' }, runs: { type: 'string', default: '5' } },
+  options: {
+    sizes: { type: 'string', default: '30000,300000,3000000' },
+    runs: { type: 'string', default: '5' },
+    collect: { type: 'string', default: '300000' },
+    out: { type: 'string', default: '.' },
+  },
 });
-const models = Number(values.models);
-const size = ['--models', String(models), '--datasets', String(Math.round(models / 3)), '--seed', '1'];
+const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-bench-'));
-const file = (name) => join(folder, name);
-const quiet = ['--quiet'];
+const beside = (name) => join(import.meta.dirname, name);
+const quiet = '--quiet';
 
-async function serve(args) {
-  const child = spawn(process.execPath, [bin, 'simulate', '--serve', '--quiet', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const url of createInterface({ input: child.stdout })) return { url, stop: () => child.kill() };
-  throw new Error('the simulated Hub did not start');
-}
-
-const report = (snapshot) => [bin, 'report', '--snapshot', snapshot, '--format', 'json', ...quiet];
-const fresh = (name) => () => {
-  for (const path of [file(name), `${file(name)}.wal`]) rmSync(path, { force: true });
-};
-const collect = (url, name) => ({
-  name: 'collect --all from the local server',
-  args: [bin, 'collect', '--all', '--resolve', 'none', '--endpoint', url, '--snapshot', file(name), ...quiet],
-  before: fresh(name),
-});
-
-const rows = [];
-try {
-  const runs = Number(values.runs);
-  rows.push({
-    name: `simulate ${models} models`,
-    runs: 1,
-    ...(await runOnce([bin, 'simulate', ...size, '--snapshot', file('hub.duckdb'), ...quiet])),
-  });
+/** Everything on one made-up Hub. */
+async function benchSize(models) {
+  const snapshot = join(folder, `${models}.duckdb`);
+  const parquet = join(folder, `${models}-parquet`);
+  const size = ['--models', String(models), '--datasets', String(Math.round(models / 3)), '--seed', '1'];
+  const once = async (name, args) => ({ name, runs: 1, ...(await runOnce(args)) });
+  const rows = [await once('simulate', [bin, 'simulate', ...size, '--snapshot', snapshot, quiet])];
+  const report = [bin, 'report', '--snapshot', snapshot, '--format', 'json', quiet];
+  const sql = [beside('duckdb-sql.js'), snapshot];
+  const compared = compareRows(JSON.parse(await outputOf(report)).rows, JSON.parse(await outputOf(sql)));
   rows.push(
     ...(await measure(
       [
-        { name: 'node alone', args: ['-e', '0'] },
-        { name: '--version', args: [bin, '--version'] },
-        { name: `report, ${models} models`, args: report(file('hub.duckdb')) },
-        {
-          name: `status, ${models} models`,
-          args: [bin, 'status', '--snapshot', file('hub.duckdb'), '--format', 'json', ...quiet],
-        },
+        { name: 'report', args: report },
+        { name: 'DuckDB SQL alone', args: sql },
+        { name: 'status', args: [bin, 'status', '--snapshot', snapshot, '--format', 'json', quiet] },
+        { name: 'report --ci 1000 --fit-tail', args: [...report, '--ci', '1000', '--fit-tail'] },
       ],
       runs,
     )),
   );
-  const real = join(import.meta.dirname, '..', '..', 'shared', 'real');
-  if (existsSync(real)) {
-    const hub = await serve(['--replay', real]);
-    await runOnce(collect(hub.url, 'real.duckdb').args);
-    hub.stop();
-    rows.push(
-      ...(await measure([{ name: 'report, recorded metadata', args: report(file('real.duckdb')) }], runs)),
-    );
+  await writeNdjson(snapshot, folder);
+  rows.push(await once('pure JavaScript from NDJSON', [beside('ndjson.js'), folder]));
+  const megabytes = statSync(snapshot).size / 1e6;
+  for (const path of [snapshot, parquet, join(folder, 'models.ndjson'), join(folder, 'datasets.ndjson')]) {
+    rmSync(path, { recursive: true, force: true });
   }
-  const hub = await serve(size);
-  const [ours, bare] = await measure(
-    [
-      collect(hub.url, 'crawl.duckdb'),
-      { name: 'bare client loop', args: [join(import.meta.dirname, 'bare-client.js'), hub.url] },
-    ],
-    Math.min(3, runs),
-  );
-  hub.stop();
-  rows.push(ours, bare, {
-    name: 'collect / bare client loop',
-    runs: ours.runs,
-    seconds: ours.seconds / bare.seconds,
-    megabytes: ours.megabytes / bare.megabytes,
-  });
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  return { models, megabytesOfFile: megabytes, figuresCompared: compared, rows };
 }
 
-process.stdout.write(
-  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n\n`,
-);
-process.stdout.write('| what | runs | seconds (median) | peak MB (median) |\n|---|---|---|---|\n');
-for (const { name, runs, seconds, megabytes } of rows) {
-  process.stdout.write(
-    `| ${name} | ${runs} | ${seconds.toFixed(2)} | ${megabytes.toFixed(megabytes < 10 ? 2 : 0)} |\n`,
-  );
+const ratio = (rows, ours, theirs) => {
+  const find = (name) => rows.find((row) => row.name === name);
+  return { of: ours, to: theirs, seconds: find(ours).seconds / find(theirs).seconds };
+};
+
+function toMarkdown({ machine, start, sizes, collect }) {
+  const table = (rows) => [
+    '| what | runs | seconds (median) | peak MB (median) |',
+    '|---|---|---|---|',
+    ...rows.map(
+      ({ name, runs, seconds, megabytes }) =>
+        `| ${name} | ${runs} | ${seconds.toFixed(2)} | ${megabytes.toFixed(0)} |`,
+    ),
+    '',
+  ];
+  const ratios = (list) => list.map(({ of, to, seconds }) => `- ${of} / ${to}: ${seconds.toFixed(2)}`);
+  return [
+    machine,
+    '',
+    ...table(start),
+    ...sizes.flatMap(({ models, megabytesOfFile, figuresCompared, rows, ratios: found }) => [
+      `## ${models} models (file of ${megabytesOfFile.toFixed(0)} MB, ${figuresCompared} figures the same in SQL)`,
+      '',
+      ...table(rows),
+      ...ratios(found),
+      '',
+    ]),
+    ...(collect === null
+      ? []
+      : [`## collect, ${collect.models} models`, '', ...table(collect.rows), ...ratios(collect.ratios), '']),
+  ].join('\n');
+}
+
+try {
+  const result = {
+    machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+    start: await measure(
+      [
+        { name: 'node alone', args: ['-e', '0'] },
+        { name: '--version', args: [bin, '--version'] },
+        { name: '--help', args: [bin, '--help'] },
+      ],
+      runs,
+    ),
+    sizes: [],
+    collect: null,
+  };
+  for (const models of values.sizes.split(',').filter(Boolean).map(Number)) {
+    const size = await benchSize(models);
+    size.ratios = [
+      ratio(size.rows, 'report', 'DuckDB SQL alone'),
+      ratio(size.rows, 'report', 'pure JavaScript from NDJSON'),
+    ];
+    result.sizes.push(size);
+  }
+  if (Number(values.collect) > 0) {
+    const rows = await benchCollect(Number(values.collect), folder, Math.min(3, runs));
+    result.collect = {
+      models: Number(values.collect),
+      rows,
+      ratios: [ratio(rows, 'collect --all', 'bare client loop')],
+    };
+  }
+  mkdirSync(values.out, { recursive: true });
+  writeFileSync(join(values.out, 'bench.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(values.out, 'bench.md'), toMarkdown(result));
+  process.stdout.write(readFileSync(join(values.out, 'bench.md')));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }

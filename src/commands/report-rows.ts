@@ -71,11 +71,15 @@ async function readSamples(
     createdBefore: choice.createdBefore ?? null,
     excludeSameOwner: choice.excludeSameOwner === true,
   });
-  const models = columns.modelNodes.listed;
+  const models = columns.modelTasks.reduce((most, { end }) => Math.max(most, end), 0);
+  const datasets = columns.datasetTasks.reduce(
+    (most, { members }) => Math.max(most, (members.at(-1) ?? -1) + 1),
+    0,
+  );
   const graphs = {
     columns,
-    bases: buildReuseGraph(models, columns.modelNodes, columns.bases),
-    uses: buildReuseGraph(models, columns.datasetNodes, columns.uses),
+    bases: buildReuseGraph({ sources: models, targets: models }, columns.modelNodes, columns.bases),
+    uses: buildReuseGraph({ sources: models, targets: datasets }, columns.datasetNodes, columns.uses),
   };
   const samples = [...currentSamples(graphs, wanted, by, chosen)];
   if (by === 'task' && choice.tasks === null) return { samples, size: smallestSample(samples) };

@@ -5,14 +5,9 @@
  */
 export function countEdges(ends: Int32Array, nodes: number): Int32Array {
   const degrees = new Int32Array(nodes);
-  addEdges(degrees, ends);
-  return degrees;
-}
-
-/** Adds edges to degrees counted before; ends beyond them are left out. */
-export function addEdges(degrees: Int32Array, ends: Int32Array): void {
   for (let edge = 0; edge < ends.length; edge += 1) {
     const node = ends[edge] ?? 0;
-    if (node < degrees.length) degrees[node] = (degrees[node] ?? 0) + 1;
+    if (node < nodes) degrees[node] = (degrees[node] ?? 0) + 1;
   }
+  return degrees;
 }

@@ -1,5 +1,5 @@
 import type { EdgeColumns, NodeCounts } from '../snapshot/read-graph-columns.ts';
-import { addEdges, countEdges } from './count-edges.ts';
+import { countEdges } from './count-edges.ts';
 
 /**
  * The base-model graph (edges run from the derived model to its base) or the dataset-usage graph (from the model to
@@ -9,34 +9,60 @@ import { addEdges, countEdges } from './count-edges.ts';
 export interface ReuseGraph {
   nodes: NodeCounts;
   edges: EdgeColumns;
-  /** For each listed source, how many distinct targets it names, malformed ones too. */
+  /** For each source asked for, how many distinct targets it names, malformed ones too. */
   outDegrees(): Int32Array;
-  /** For each listed target, how many distinct sources name it. */
+  /** For each target asked for, how many distinct sources name it. */
   inDegrees(): Int32Array;
-  /** For each node, ghosts too, that sources in some ranges (up to, not including, `end`) point at: how many do. */
+  /** For each node, ghosts too, that sources in some ranges (up to, not including, `end`) point at: how many do; in any order. */
   usesFrom(ranges: readonly { first: number; end: number }[]): Int32Array;
 }
 
 /**
- * @param sources how many listed nodes edges can start from
+ * @param asked degrees are wanted of the first so many listed nodes: those with a task come first
  * @param nodes the nodes that edges end in
  * @param edges distinct, without self-loops
  */
-export function buildReuseGraph(sources: number, nodes: NodeCounts, edges: EdgeColumns): ReuseGraph {
+export function buildReuseGraph(
+  asked: { sources: number; targets: number },
+  nodes: NodeCounts,
+  edges: EdgeColumns,
+): ReuseGraph {
+  let counts: Int32Array | null = null;
+  const scratch = (): Int32Array => {
+    counts ??= new Int32Array(nodes.listed + nodes.ghosts);
+    return counts;
+  };
   return {
     nodes,
     edges,
-    outDegrees: () => countEdges(edges.source, sources),
-    inDegrees: () => countEdges(edges.target, nodes.listed),
-    usesFrom: (ranges) => {
-      const degrees = new Int32Array(nodes.listed + nodes.ghosts);
-      for (const { first, end } of ranges) {
-        const targets = edges.target.subarray(lowerBound(edges.source, first), lowerBound(edges.source, end));
-        addEdges(degrees, targets);
-      }
-      return degrees.filter((uses) => uses > 0);
-    },
+    outDegrees: () => countEdges(edges.source, asked.sources),
+    inDegrees: () => countEdges(edges.target, asked.targets),
+    usesFrom: (ranges) => countUses(edges, ranges, scratch()),
   };
+}
+
+/**
+ * Counts the edges from some sources by target.
+ * @param counts zeros, one a node; zeros again afterwards: to make new ones for each task costs more than to count
+ */
+function countUses(
+  edges: EdgeColumns,
+  ranges: readonly { first: number; end: number }[],
+  counts: Int32Array,
+): Int32Array {
+  const used: number[] = [];
+  for (const { first, end } of ranges) {
+    const last = lowerBound(edges.source, end);
+    for (let edge = lowerBound(edges.source, first); edge < last; edge += 1) {
+      const node = edges.target[edge] ?? 0;
+      if (node >= counts.length) continue;
+      if (counts[node] === 0) used.push(node);
+      counts[node] = (counts[node] ?? 0) + 1;
+    }
+  }
+  const uses = Int32Array.from(used, (node) => counts[node] ?? 0);
+  for (const node of used) counts[node] = 0;
+  return uses;
 }
 
 /** Where a value begins, or would, in ascending numbers. */

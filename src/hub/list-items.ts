@@ -4,11 +4,11 @@ import { toRepoRecord } from './repo-record.ts';
 
 const longestItem = 10_000;
 
-/** Reads the items of a page: the repos, the others with the reason, and how many private ones were left out. */
+/** Reads the items of a page: the repos, the others with the reason, and which private ones were left out. */
 export function readItems(items: readonly unknown[], includePrivate: boolean): Omit<Page, 'nextUrl'> {
   const repos: RepoRecord[] = [];
   const rejected: RejectedItem[] = [];
-  let privateRepos = 0;
+  const privateIds: string[] = [];
   for (const item of items) {
     const reason = objection(item);
     if (reason !== null) {
@@ -16,10 +16,10 @@ export function readItems(items: readonly unknown[], includePrivate: boolean): O
       continue;
     }
     const { repo, isPrivate } = toRepoRecord(item);
-    if (isPrivate && !includePrivate) privateRepos += 1;
+    if (isPrivate && !includePrivate) privateIds.push(repo.hubId);
     else repos.push(repo);
   }
-  return { repos, rejected, privateRepos };
+  return { repos, rejected, privateIds };
 }
 
 function objection(item: unknown): string | null {

@@ -28,6 +28,9 @@ export async function* listPages(
     yield* pages.splice(0);
 }
 
+/** One turn of the event loop: a page before this one that is being written goes on first. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const checkList = (value: unknown): string | null =>
   Array.isArray(value) ? null : 'the answer is no list of repos';
 
@@ -40,6 +43,7 @@ function pageFetch(hub: Hub, startUrl: string | null, pages: Page[]): typeof glo
     const url = first && startUrl !== null ? resumeUrl(hub, startUrl) : String(input);
     first = false;
     const answer = begins ? await firstPage(hub, url) : await laterPage(hub, url);
+    await turn();
     seen.add(url).add(answer.url);
     const nextUrl = nextLink(answer.headers.get('Link'), answer.url, hub.endpoint);
     if (nextUrl !== null && seen.has(nextUrl)) {

@@ -38,8 +38,8 @@ export interface RejectedItem {
 export interface Page {
   repos: RepoRecord[];
   rejected: RejectedItem[];
-  /** Repos marked private that were left out (0 when private ones are included). */
-  privateRepos: number;
+  /** The `_id`s of repos marked private that were left out (none when private ones are included). */
+  privateIds: string[];
   /** Where the listing goes on; null at its end. */
   nextUrl: string | null;
 }

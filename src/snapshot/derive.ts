@@ -2,6 +2,7 @@ import { messageOf } from '../errors.ts';
 import { buildEdgesSql } from './derive/build-edges.ts';
 import { buildStudySql } from './derive/build-study.ts';
 import { cleaningMacros } from './derive/clean-names.ts';
+import { countOnceSql } from './derive/count-once.ts';
 import { numberReposSql } from './derive/number-repos.ts';
 import { readReferencesSql, resolveNamesSql } from './derive/resolve-names.ts';
 import { readMeta, writeMeta } from './meta.ts';
@@ -17,6 +18,8 @@ const derivedTables = [
   'model_bases',
   'model_datasets',
   'reference_states',
+  'node_counts',
+  'moved_uses',
   'study_models',
   'study_uses',
 ]; // prettier-ignore
@@ -37,6 +40,7 @@ export async function derive(
     ...readReferencesSql,
     ...resolveNamesSql,
     ...buildEdgesSql(create),
+    ...countOnceSql(create),
     ...buildStudySql(create, tasks),
   ];
   await boundMemory(snapshot);

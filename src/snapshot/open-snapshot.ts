@@ -202,6 +202,12 @@ async function checked(snapshot: Snapshot): Promise<Snapshot> {
         { hint: 'update hfreuse' },
       );
     }
+    if (found < formatVersion) {
+      throw new HfreuseError(
+        `${snapshot.path} has format ${found}, of an earlier hfreuse; this version knows ${formatVersion}`,
+        { hint: 'collect it anew under another name' },
+      );
+    }
     return snapshot;
   } catch (error) {
     snapshot.close();

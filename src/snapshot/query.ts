@@ -69,7 +69,8 @@ async function transact<T>(connection: DuckDBConnection, work: () => Promise<T>)
 }
 
 /**
- * Columns of 32-bit integers, as typed arrays. `stream` and `fetchChunk` cost half of what `run` and `getChunk` do.
+ * Columns of 32-bit integers, as typed arrays. `run` and `getChunk` cost half of what `stream` and `fetchChunk` do,
+ * which wait a turn of the event loop for every 2,048 rows.
  * @param sql a query whose columns are all INTEGER and never NULL
  * @param width how many columns it has
  */
@@ -78,26 +79,16 @@ export async function readIntegers(
   sql: string,
   width: number,
 ): Promise<Int32Array[]> {
-  const columns = Array.from({ length: width }, (): Int32Array => new Int32Array(4096));
+  const result = await connection.run(sql);
+  const columns = Array.from({ length: width }, () => new Int32Array(result.rowCount));
   let length = 0;
-  const result = await connection.stream(sql);
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
-    for (let column = 0; column < width; column += 1) {
-      const items = (chunk.getColumnVector(column) as unknown as { items: Int32Array }).items;
-      const target = roomFor(columns[column] ?? new Int32Array(0), length + chunk.rowCount);
+  for (let index = 0; index < result.chunkCount; index += 1) {
+    const chunk = result.getChunk(index);
+    for (const [column, target] of columns.entries()) {
+      const { items } = chunk.getColumnVector(column) as unknown as { items: Int32Array };
       target.set(items.subarray(0, chunk.rowCount), length);
-      columns[column] = target;
     }
     length += chunk.rowCount;
   }
-  return columns.map((column) => column.subarray(0, length));
-}
-
-function roomFor(column: Int32Array, length: number): Int32Array {
-  if (column.length >= length) return column;
-  const larger = new Int32Array(Math.max(length, column.length * 2));
-  larger.set(column);
-  return larger;
+  return columns;
 }

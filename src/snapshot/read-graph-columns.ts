@@ -155,9 +155,7 @@ export async function readStudyColumns(
 async function readNodeCounts(snapshot: Snapshot, kind: 'models' | 'datasets'): Promise<NodeCounts> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT (SELECT count(*) FROM ${kind})::INTEGER AS listed,
-       (SELECT count(*) FROM ghosts WHERE kind = '${kind}' AND NOT malformed)::INTEGER AS ghosts,
-       (SELECT count(*) FROM ghosts WHERE kind = '${kind}' AND malformed)::INTEGER AS malformed`,
+    `SELECT listed, ghosts, malformed FROM node_counts WHERE kind = '${kind}'`,
   );
   const row: Record<string, Cell> = rows[0] ?? {};
   return { listed: Number(row.listed), ghosts: Number(row.ghosts), malformed: Number(row.malformed) };

@@ -48,7 +48,7 @@ export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: numbe
     snapshot.connection,
     `SELECT (SELECT count(DISTINCT (kind, item)) FILTER (named) + count(*) FILTER (NOT named)
          FROM (SELECT kind, item, contains(item, 'id":') AS named FROM rejected JOIN streams USING (stream)))::INTEGER AS rejected,
-       (SELECT coalesce(sum(repos), 0) FROM private_repos)::INTEGER AS private`,
+       (SELECT count(DISTINCT digest) FROM private_repos)::INTEGER AS private`,
   );
   return { rejected: Number(rows[0]?.rejected), private: Number(rows[0]?.private) };
 }
@@ -59,12 +59,7 @@ export async function readMovedUses(
 ): Promise<{ task: string; datasets: number; uses: number; moved: number }[]> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT t.name AS task, any_value(n.datasets)::INTEGER AS datasets, any_value(n.uses)::INTEGER AS uses, count(*)::INTEGER AS moved
-     FROM (SELECT dataset FROM model_datasets WHERE flags & 2 > 0) m
-     JOIN dataset_tasks d ON d.dataset = m.dataset JOIN tasks t ON t.task = d.task
-     JOIN (SELECT d.task, count(DISTINCT d.dataset) AS datasets, count(m.model) AS uses FROM dataset_tasks d
-       LEFT JOIN model_datasets m ON m.dataset = d.dataset GROUP BY d.task) n ON n.task = d.task
-     GROUP BY t.name ORDER BY t.name`,
+    'SELECT task, datasets, uses, moved FROM moved_uses ORDER BY task',
   );
   return rows as unknown as { task: string; datasets: number; uses: number; moved: number }[];
 }

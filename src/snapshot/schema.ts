@@ -4,7 +4,7 @@
  */
 
 /** The format that this version writes and reads. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
 const rawColumns = `
@@ -21,7 +21,7 @@ CREATE TABLE model_rows (${rawColumns},
   card_datasets VARCHAR, card_base_model VARCHAR);
 CREATE TABLE dataset_rows (${rawColumns});
 CREATE TABLE rejected (stream INTEGER NOT NULL, reason VARCHAR NOT NULL, item VARCHAR NOT NULL);
-CREATE TABLE private_repos (stream INTEGER NOT NULL, repos INTEGER NOT NULL);
+CREATE TABLE private_repos (stream INTEGER NOT NULL, digest VARCHAR NOT NULL);
 CREATE TABLE lookups (
   kind VARCHAR NOT NULL, name VARCHAR NOT NULL, outcome VARCHAR NOT NULL, current_id VARCHAR, hub_id VARCHAR,
   error VARCHAR, checked_at TIMESTAMP_MS NOT NULL);

@@ -8,7 +8,7 @@ export interface Frequencies {
   n: number;
 }
 
-/** Whole numbers below this are counted in one pass; the rest, few in any reuse count, are sorted. */
+/** Whole numbers below this are counted in place; the rest, few in any reuse count, in a map. */
 const countedBelow = 65_536;
 
 /**
@@ -16,17 +16,23 @@ const countedBelow = 65_536;
  * @param sample numbers in any order, none of them NaN
  */
 export function toFrequencies(sample: ArrayLike<number>): Frequencies {
-  const small = new Float64Array(Math.min(countedBelow, sample.length < 1000 ? 64 : countedBelow));
-  const rest: number[] = [];
+  // No longer than it must be: most samples have no large value, and a report has hundreds of them.
+  const small = new Int32Array(Math.min(countedBelow, largestOf(sample) + 1));
+  const counts = new Map<number, number>();
   for (let index = 0; index < sample.length; index += 1) {
     const value = sample[index] ?? 0;
     if (value >= 0 && value < small.length && Number.isInteger(value)) small[value] = (small[value] ?? 0) + 1;
-    else rest.push(value);
+    else counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const counts = new Map<number, number>();
-  for (const value of rest) counts.set(value, (counts.get(value) ?? 0) + 1);
-  for (const [value, count] of small.entries()) if (count > 0) counts.set(value, count);
+  for (let value = 0; value < small.length; value += 1) counts.set(value, small[value] ?? 0);
   return fromCounts(counts);
+}
+
+/** The largest member, 0 where none is larger. */
+function largestOf(sample: ArrayLike<number>): number {
+  let largest = 0;
+  for (let index = 0; index < sample.length; index += 1) largest = Math.max(largest, sample[index] ?? 0);
+  return Math.floor(largest);
 }
 
 /** Frequencies from a table of value and count; counts of 0 are left out. */

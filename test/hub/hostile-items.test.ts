@@ -120,9 +120,9 @@ describe('a list item', () => {
   it('that is private is counted, and kept only when asked', async () => {
     const items = [repo(1, { private: true }), repo(2), repo(3, { private: true })];
     const without = await onePage(items);
-    expect([without.repos.length, without.privateRepos]).toEqual([1, 2]);
+    expect([without.repos.length, without.privateIds.length]).toEqual([1, 2]);
     const kept = await onePage(items, { includePrivate: true });
-    expect([kept.repos.length, kept.privateRepos]).toEqual([3, 0]);
+    expect([kept.repos.length, kept.privateIds]).toEqual([3, []]);
   });
 });
 

@@ -69,7 +69,7 @@ async function* toSteps(
     const nextUrl = rows >= limit ? null : page.nextUrl;
     const state = nextUrl === null ? 'done' : 'partial';
     const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null };
-    yield { after, repos: repos.length, page: packPage({ ...page, repos }) };
+    yield { after, repos: repos.length, page: packPage(stream.kind, { ...page, repos }) };
     if (nextUrl === null) return;
   }
 }

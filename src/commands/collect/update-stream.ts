@@ -54,8 +54,8 @@ async function* toSteps(
     const repos = page.repos.filter(({ lastModified }) => lastModified === null || lastModified >= since);
     pages += 1;
     rows += repos.length;
-    // What is rejected or private was counted when it was collected.
-    const packed = packPage({ repos, rejected: [], privateRepos: 0 });
+    // What is rejected was counted when it was collected.
+    const packed = packPage(stream.kind, { repos, rejected: [], privateIds: page.privateIds });
     yield { after: { ...stream, pages, rows }, repos: repos.length, page: packed };
     if (page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since)) return;
   }

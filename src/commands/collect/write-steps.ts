@@ -15,7 +15,7 @@ export interface Step {
 export type OnPage = (repos: number) => void;
 
 /** So many pages are read while others are written; packed, an ordinary one takes half a megabyte. */
-const pagesAhead = 2;
+const pagesAhead = 4;
 
 /** Writes the steps of a stream as they come: the pages that are there, and where the stream goes on, together. */
 export async function writeSteps(

@@ -1,0 +1,18 @@
+/**
+ * What every report asks for and does not change: how many nodes of each sort there are, and of each task's datasets
+ * how many edges lead to them and how many of these were found by a rename alone.
+ */
+export const countOnceSql = (create: string): string[] => [
+  `${create} node_counts AS
+   SELECT kind, listed, count(g.kind) FILTER (NOT malformed)::INTEGER AS ghosts,
+     count(g.kind) FILTER (malformed)::INTEGER AS malformed
+   FROM (SELECT 'models' AS kind, count(*)::INTEGER AS listed FROM models
+     UNION ALL SELECT 'datasets', count(*)::INTEGER FROM datasets) LEFT JOIN ghosts g USING (kind)
+   GROUP BY kind, listed`,
+  `${create} moved_uses AS
+   SELECT t.name AS task, n.datasets, n.uses, n.moved FROM (
+     SELECT d.task, count(DISTINCT d.dataset)::INTEGER AS datasets, count(m.model)::INTEGER AS uses,
+       count(m.model) FILTER (m.flags & 2 > 0)::INTEGER AS moved
+     FROM dataset_tasks d LEFT JOIN model_datasets m ON m.dataset = d.dataset GROUP BY d.task) n
+   JOIN tasks t ON t.task = n.task WHERE n.moved > 0 ORDER BY t.name`,
+];

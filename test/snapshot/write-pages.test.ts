@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Page, RepoRecord } from '../../src/hub/records.ts';
+import { openSnapshotForWriting, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/query.ts';
+import { readLeftOut } from '../../src/snapshot/read-status.ts';
+import { readStreams, type Stream, writeStreams } from '../../src/snapshot/streams.ts';
+import { boundMemory, packPage, writePages } from '../../src/snapshot/write-pages.ts';
+
+const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
+  hubId: `${n}`.padStart(24, '0'),
+  id: `owner/repo-${n}`,
+  pipelineTag: 'fill-mask',
+  createdAt: 1_700_000_000_123,
+  lastModified: null,
+  downloads: 5,
+  likes: 0,
+  gated: 'false',
+  libraryName: null,
+  tags: ['en'],
+  hasCard: false,
+  cardDatasets: null,
+  cardBaseModel: null,
+  ...fields,
+});
+
+const page = (fields: Partial<Page>): Page => ({
+  repos: [],
+  rejected: [],
+  privateIds: [],
+  nextUrl: null,
+  ...fields,
+});
+
+describe('pages written to a snapshot', () => {
+  let folder: string;
+  let snapshot: Snapshot;
+  let models: Stream;
+  let datasets: Stream;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hfreuse-pages-'));
+    snapshot = await openSnapshotForWriting(join(folder, 'hub.duckdb'));
+    await writeStreams(snapshot, [
+      { kind: 'models', task: 'fill-mask' },
+      { kind: 'datasets', task: 'fill-mask' },
+      { kind: 'datasets', task: 'summarization' },
+    ]);
+    const streams = await readStreams(snapshot);
+    models = streams[0] as Stream;
+    datasets = streams[1] as Stream;
+  });
+  afterEach(() => {
+    snapshot.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const write = (stream: Stream, ...pages: Page[]): Promise<void> =>
+    writePages(
+      snapshot,
+      { ...stream, pages: stream.pages + pages.length },
+      pages.map((one) => packPage(stream.kind, one)),
+    );
+
+  it('hold every field as it was, whatever letters it has', async () => {
+    const odd = [
+      '',
+      ' ',
+      '\u0000',
+      'a\u0000b',
+      '"\\\'',
+      ']',
+      '[',
+      '\n\r\t',
+      '🤗',
+      '\u{10FFFF}',
+      '1',
+      'null',
+      '\u001b[31m',
+    ];
+    const repos = odd.map((text, n) =>
+      repo(n, {
+        id: text,
+        pipelineTag: text,
+        libraryName: text,
+        gated: 'auto',
+        tags: [text, 'x', text],
+        hasCard: n % 2 === 0,
+        cardDatasets: JSON.stringify(text),
+        cardBaseModel: JSON.stringify([text, { deep: [text] }]),
+      }),
+    );
+    repos.push(
+      repo(98, { tags: [] }),
+      repo(99, { tags: null, pipelineTag: null, createdAt: null, downloads: null }),
+    );
+    await write(models, page({ repos }));
+    const rows = await readRows(
+      snapshot.connection,
+      `SELECT hub_id AS "hubId", id, pipeline_tag AS "pipelineTag", epoch_ms(created_at)::DOUBLE AS "createdAt",
+         epoch_ms(last_modified)::DOUBLE AS "lastModified", downloads::DOUBLE AS downloads, likes::DOUBLE AS likes, gated,
+         library_name AS "libraryName", tags, has_card AS "hasCard", card_datasets AS "cardDatasets",
+         card_base_model AS "cardBaseModel" FROM model_rows ORDER BY rowid`,
+    );
+    const back = rows.map((row) => ({
+      ...row,
+      tags: row.tags === null ? null : JSON.parse(String(row.tags)),
+    }));
+    expect(back).toEqual(repos);
+  });
+
+  it('hold the first and the last moment that a date can name, and the largest count', async () => {
+    const most = 8_640_000_000_000_000;
+    const moments = [-62_167_219_200_000, -1, 0, 1, 253_402_300_799_999, most, -most];
+    await write(
+      datasets,
+      page({ repos: moments.map((ms, n) => repo(n, { createdAt: ms, downloads: Number.MAX_SAFE_INTEGER })) }),
+    );
+    const rows = await readRows(
+      snapshot.connection,
+      'SELECT epoch_ms(created_at)::VARCHAR AS ms, downloads::VARCHAR AS downloads FROM dataset_rows ORDER BY rowid',
+    );
+    expect(rows.map(({ ms }) => Number(ms))).toEqual(moments);
+    expect(new Set(rows.map(({ downloads }) => downloads))).toEqual(new Set(['9007199254740991']));
+  });
+
+  it('may come together: the rows in their order, the stream where the last one ends', async () => {
+    await write(
+      models,
+      page({ repos: [repo(1), repo(2)], rejected: [{ reason: 'no id', item: '{"a":"]"}' }] }),
+      page({}),
+      page({ repos: [repo(3)] }),
+      page({ rejected: [{ reason: 'not an object', item: '7' }] }),
+    );
+    const ids = await readRows(snapshot.connection, 'SELECT id, stream FROM model_rows ORDER BY rowid');
+    expect(ids).toEqual([1, 2, 3].map((n) => ({ id: `owner/repo-${n}`, stream: models.stream })));
+    expect(await readRows(snapshot.connection, 'SELECT reason, item FROM rejected ORDER BY rowid')).toEqual([
+      { reason: 'no id', item: '{"a":"]"}' },
+      { reason: 'not an object', item: '7' },
+    ]);
+    expect((await readStreams(snapshot))[0]?.pages).toBe(4);
+  });
+
+  it('count a private repo once, in however many listings it is, and do not say which it is', async () => {
+    const other = (await readStreams(snapshot))[2] as Stream;
+    await write(datasets, page({ privateIds: ['secret-1', 'secret-2'] }), page({ privateIds: ['secret-2'] }));
+    await write(other, page({ privateIds: ['secret-1', 'secret-3'] }));
+    expect(await readLeftOut(snapshot)).toEqual({ rejected: 0, private: 3 });
+    expect(JSON.stringify(await readRows(snapshot.connection, 'FROM private_repos'))).not.toContain('secret');
+  });
+
+  it('may be as large as an answer can be, though memory is kept low', { timeout: 120_000 }, async () => {
+    await boundMemory(snapshot);
+    const huge = ['x', 'é', '"'].map((letter) => letter.repeat(10_000_000));
+    await write(models, page({ repos: [repo(1, { tags: huge }), repo(2)] }), page({ repos: [repo(3)] }));
+    for (let n = 4; n < 8; n += 1)
+      await write(models, page({ repos: [repo(n, { tags: ['y'.repeat(3_000_000)] })] }));
+    await snapshot.connection.run('CHECKPOINT');
+    const rows = await readRows(
+      snapshot.connection,
+      'SELECT id, length(tags)::INTEGER AS n FROM model_rows ORDER BY rowid',
+    );
+    expect(rows[0]).toEqual({ id: 'owner/repo-1', n: 10_000_000 + 10_000_000 + 20_000_000 + 10 });
+    expect(rows.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `owner/repo-${n}`));
+  });
+});
