@@ -25,11 +25,19 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
     .exitOverride();
   for (const add of [addCollect, addStatus, addReport, addAudit, addImport, addSimulate]) add(program, io);
   try {
+    refuseUnknownHelp(program, argv);
     await program.parseAsync(argv);
   } catch (error) {
     const command = program.commands.find((known) => known.name() === argv[2])?.name();
     process.exitCode = explain(error, argv, io, command);
   }
+}
+
+/** Commander shows the help of everything where there is none of the command asked for. */
+function refuseUnknownHelp(program: Command, argv: readonly string[]): void {
+  const [, , word, name] = argv;
+  if (word !== 'help' || name === undefined || name.startsWith('-') || name === 'help') return;
+  if (!program.commands.some((known) => known.name() === name)) program.error(`unknown command '${name}'`);
 }
 
 /** One line that names the thing, and the next thing to try; the stack only with --debug. */

@@ -78,6 +78,7 @@ const fileHints: Record<string, string> = {
   EISDIR: 'name a file',
   ENOSPC: 'make room, then run the same command again',
   EDQUOT: 'make room, then run the same command again',
+  EFBIG: 'raise the limit of file sizes (ulimit -f), then run the same command again',
   EROFS: 'name a file elsewhere',
 };
 

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { fileError, HfreuseError, messageOf } from '../errors.ts';
+import { fileError, fileErrorCode, HfreuseError, messageOf } from '../errors.ts';
 import { fileKind, followLinks } from './file-place.ts';
 import { formatVersion, schemaSql } from './schema.ts';
 
@@ -176,8 +176,12 @@ function explained(path: string, text: string, error: unknown): HfreuseError {
   if (/not a valid DuckDB|serialization|checksum|corrupt/i.test(text)) {
     return noSnapshot(`${path} is not a snapshot, or it is damaged`, error);
   }
-  return fileError(path, 'cannot be opened', error);
+  const full = fullOrReadOnly.includes(fileErrorCode(error) ?? '');
+  return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
 }
+
+/** It is writing that fails then, whatever was to be done first. */
+const fullOrReadOnly = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
 
 /** Whether opening failed because another program has the file. */
 export const isHeld = (error: unknown): boolean =>

@@ -119,25 +119,26 @@ export async function writePages(
   const repos = joined(pages.map((page) => page.repos));
   const rejected = joined(pages.map((page) => page.rejected));
   const privateRepos = joined(pages.map((page) => page.privateRepos));
+  await makeRoom(connection, [repos, rejected]);
+  const write = async (): Promise<void> => {
+    if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
+    if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
+    if (privateRepos !== null)
+      await runPrepared(connection, inserts.privateRepos, { ...privateRepos, stream });
+    await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
+    await updateStream(snapshot, after);
+  };
   try {
-    await makeRoom(connection, [repos, rejected]);
-    await inTransaction(connection, async () => {
-      if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
-      if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
-      if (privateRepos !== null) {
-        await runPrepared(connection, inserts.privateRepos, { ...privateRepos, stream });
-      }
-      await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
-      await updateStream(snapshot, after);
-    });
+    await inTransaction(connection, write);
   } catch (error) {
-    throw isFileFailure(error) ? new UnwritableError(messageOf(error), { cause: error }) : error;
+    throw isFileFailure(messageOf(error)) ? new UnwritableError(messageOf(error), { cause: error }) : error;
   }
 }
 
 /** The disk is full, or the file cannot be written any more: no page of any stream can be. */
 export class UnwritableError extends Error {}
 
-/** After a failed checkpoint DuckDB refuses everything else. */
-const isFileFailure = (error: unknown): boolean =>
-  fileErrorCode(error) !== null || /database has been invalidated/i.test(messageOf(error));
+/** By DuckDB's own sorts of error: others may quote strangers' texts. After a failed checkpoint it refuses all else. */
+const isFileFailure = (text: string): boolean =>
+  /^(IO|TransactionContext|FATAL) Error/i.test(text) &&
+  (fileErrorCode(text) !== null || /database has been invalidated/i.test(text));

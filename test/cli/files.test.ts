@@ -1,60 +1,22 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
 import {
-  copyFileSync,
   existsSync,
-  linkSync,
   lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { bin, finished, plainEnv, type Run, runHfreuse, startHfreuse } from './run-hfreuse.ts';
+import { describe, expect, it } from 'vitest';
+import { bytes, expectRefused, file, folder, prepareFolders } from './case-folder.ts';
+import { finished, runHfreuse, startHfreuse } from './run-hfreuse.ts';
 
-const made = mkdtempSync(join(tmpdir(), 'hfreuse-files-'));
-const simulated = join(made, 'simulated.duckdb');
-let folder: string;
-const file = (name: string) => join(folder, name);
-const bytes = (name: string) =>
-  createHash('sha256')
-    .update(readFileSync(file(name)))
-    .digest('hex');
+prepareFolders();
 
-const report = (...args: string[]) =>
-  runHfreuse(['report', '--snapshot', file('hub.duckdb'), '--format', 'csv', ...args], {}, folder);
 /** No Hub answers there: whatever is refused must be refused before. */
 const collectInto = (path: string, ...more: string[]) =>
   runHfreuse(['collect', '--snapshot', path, '--endpoint', 'http://127.0.0.1:9', '--retries', '0', ...more]);
-
-beforeEach(async () => {
-  if (!existsSync(simulated)) {
-    const run = await runHfreuse(['simulate', '--models', '300', '--snapshot', simulated]);
-    expect(run.code).toBe(0);
-  }
-  folder = mkdtempSync(join(made, 'case-'));
-  copyFileSync(simulated, file('hub.duckdb'));
-  writeFileSync(file('notes.txt'), 'mine\n');
-  writeFileSync(file('table.csv'), 'label,mean,sd\na,0.5,0.25\n');
-  mkdirSync(file('folder'));
-});
-
-afterAll(() => rmSync(made, { recursive: true, force: true }));
-
-function expectRefused(run: Run, code: number, pattern: RegExp): void {
-  expect(run.stderr).toMatch(pattern);
-  expect(run.stderr).toMatch(/^hfreuse: [^\n]+\n$/);
-  expect(run.stderr).not.toMatch(/\.part|ENO|EISDIR|IO Error|Catalog|at \//);
-  expect([run.code, run.stdout]).toEqual([code, '']);
-}
 
 describe('a snapshot that is no regular file', () => {
   it.each([['collect'], ['collect', '--restart'], ['report'], ['status']])(
@@ -138,101 +100,6 @@ describe('a snapshot that is some other file', () => {
     expect(readdirSync(file('folder'))).toEqual(['real.duckdb']);
     hub.kill('SIGTERM');
     await finished(hub);
-  });
-});
-
-describe('--output never destroys what is read', () => {
-  it.each(['hub.duckdb', './hub.duckdb', 'folder/../hub.duckdb', 'link', 'name', 'hub.duckdb.wal'])(
-    'the snapshot as %s',
-    async (name) => {
-      symlinkSync('hub.duckdb', file('link'));
-      linkSync(file('hub.duckdb'), file('name'));
-      const before = bytes('hub.duckdb');
-      expectRefused(await report('--output', name), 2, /--output .* would overwrite .*hub\.duckdb/);
-      const status = ['status', '--snapshot', 'hub.duckdb', '--output', name];
-      expectRefused(await runHfreuse(status, {}, folder), 2, /--output .* would overwrite .*hub\.duckdb/);
-      expect(bytes('hub.duckdb')).toBe(before);
-      expect(existsSync(file('hub.duckdb.wal'))).toBe(false);
-    },
-  );
-
-  it('an input of audit', async () => {
-    symlinkSync('table.csv', file('link'));
-    const before = bytes('table.csv');
-    for (const output of ['table.csv', 'link']) {
-      const run = await runHfreuse(['audit', file('table.csv'), '--output', output], {}, folder);
-      expectRefused(run, 2, /--output .* would overwrite .*table\.csv/);
-    }
-    expect(bytes('table.csv')).toBe(before);
-    expect(lstatSync(file('link')).isSymbolicLink()).toBe(true);
-  });
-});
-
-describe('--output writes where it should', () => {
-  it('a link to a file: the file is replaced, the link stays', async () => {
-    const { stdout } = await report();
-    symlinkSync('../notes.txt', file('folder/link'));
-    symlinkSync('later.csv', file('folder/dangling'));
-    for (const [link, target] of [
-      ['folder/link', 'notes.txt'],
-      ['folder/dangling', 'folder/later.csv'],
-    ] as const) {
-      expect(await report('--output', link)).toEqual({ code: 0, stdout: '', stderr: expect.any(String) });
-      expect(lstatSync(file(link)).isSymbolicLink()).toBe(true);
-      expect(readFileSync(file(target), 'utf8')).toBe(stdout);
-    }
-    expect(readdirSync(file('folder')).sort()).toEqual(['dangling', 'later.csv', 'link']);
-  });
-
-  it('a pipe is written through', async () => {
-    const { stdout } = await report();
-    execFileSync('mkfifo', [file('pipe')]);
-    const reader = finished(spawn('cat', [file('pipe')]));
-    expect((await report('--output', 'pipe')).code).toBe(0);
-    expect((await reader).stdout).toBe(stdout);
-    expect(lstatSync(file('pipe')).isFIFO()).toBe(true);
-  });
-
-  it('an open file of the shell keeps what was in it', async () => {
-    const { stdout } = await report();
-    const child = spawn(
-      process.execPath,
-      [bin, 'report', '--snapshot', file('hub.duckdb'), '--format', 'csv', '--output', '/proc/self/fd/3'],
-      { env: plainEnv, stdio: ['ignore', 'pipe', 'pipe', openSync(file('notes.txt'), 'a')] },
-    );
-    expect((await finished(child)).code).toBe(existsSync('/proc/self/fd') ? 0 : 1);
-    if (existsSync('/proc/self/fd')) expect(readFileSync(file('notes.txt'), 'utf8')).toBe(`mine\n${stdout}`);
-  });
-
-  it('what cannot be written: its name, and why, in words', async () => {
-    expectRefused(await report('--output', 'folder'), 1, /folder cannot be written: it is a folder/);
-    expectRefused(
-      await report('--output', 'no/x.csv'),
-      1,
-      /no\/x\.csv cannot be written: no such file or folder/,
-    );
-    expectRefused(
-      await report('--output', 'notes.txt/x'),
-      1,
-      /notes\.txt\/x cannot be written: a part of its path is no folder/,
-    );
-    expectRefused(await report('--output', 'x'.repeat(300)), 1, /x cannot be written: its name is too long/);
-    expectRefused(
-      await runHfreuse(['audit', file('no.csv')]),
-      1,
-      /no\.csv cannot be read: no such file or folder/,
-    );
-    expect(readFileSync(file('notes.txt'), 'utf8')).toBe('mine\n');
-    expect(readdirSync(folder).sort()).toEqual(['folder', 'hub.duckdb', 'notes.txt', 'table.csv']);
-  });
-
-  it.each([
-    [['report', '--format', 'json', '--bom'], /--bom.*--format json; choose from csv, tsv/],
-    [['report', '--bom'], /--bom.*--format table; choose from csv, tsv/],
-    [['audit', '--format', 'markdown', '--bom'], /--bom.*--format markdown; choose from csv, tsv/],
-    [['status', '--bom'], /unknown option '--bom'/],
-  ])('%j', async (args, pattern) => {
-    expectRefused(await runHfreuse(args, {}, folder), 2, pattern);
   });
 });
 

@@ -22,6 +22,7 @@ describe('what the command line itself refuses: one line, where to look, exit 2'
     [['status', 'extra'], /too many arguments.*hfreuse status --help/],
     [['stat'], /unknown command 'stat'.*did you mean status\?.*hfreuse --help/],
     [['zzzzzz'], /unknown command 'zzzzzz'.*hfreuse --help/],
+    [['help', 'zzzzzz'], /unknown command 'zzzzzz'.*hfreuse --help/],
     [['--zzzzzz'], /unknown option '--zzzzzz'.*hfreuse --help/],
     [['report', '--a\nb'], /hfreuse report --help/],
   ])('%j', async (args, pattern) => {

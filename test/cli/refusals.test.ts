@@ -42,6 +42,7 @@ describe('empty words: the option and its choices', () => {
     [/--snapshot takes a file/, ['simulate', '--snapshot', '']],
     [/--output takes a file/, ['report', '--output', '']],
     [/--output takes a file/, ['audit', '--output', '']],
+    [/audit takes files/, ['audit', '']],
     [/--endpoint takes an address/, ['collect', '--endpoint', '']],
     [/--replay takes a folder/, ['simulate', '--serve', '--replay', '']],
   ])('%s', (pattern, args) => refused(pattern, ...args));

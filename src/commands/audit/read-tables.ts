@@ -21,6 +21,7 @@ export const readPublishedTables = (): { poster: AuditInput[]; computed: AuditIn
 });
 
 async function readText(file: string): Promise<string> {
+  if (file === '') throw usageError('audit takes files, not an empty word');
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
