@@ -1,5 +1,5 @@
 import type { GridFigures } from '../snapshot/grid/read-grid.ts';
-import { kendallTau } from '../statistics/kendall-tau.ts';
+import type { MeanBothWays, OrderChange } from '../statistics/compare-orders.ts';
 import { choicesOf, type GridChoice } from './grid-choices.ts';
 import { type Measure, measuresOf } from './protocols.ts';
 import type { Protocol, ReportRow } from './report-row.ts';
@@ -27,20 +27,13 @@ export interface GridRow {
   ranked: number;
 }
 
-/** What becomes of a measure's order of tasks under one choice, over the tasks that have a mean both ways. */
-export interface GridConclusion {
+/** What becomes of a measure's order of tasks under one choice. */
+export interface GridConclusion extends OrderChange {
   question: ReportRow['question'];
   measure: ReportRow['measure'];
   modality: string;
   choice: GridFigures['choice'];
   setting: string;
-  tasks: number;
-  /** The task with the greatest mean under this choice, several where they are equal. */
-  top: string[];
-  /** Whether those are the ones of the protocol's own definition; null where no task has a mean both ways. */
-  sameTop: boolean | null;
-  /** Kendall's tau-b between the two orders; null where one is all ties. */
-  tau: number | null;
 }
 
 /** The whole of `report --grid`. */
@@ -58,8 +51,15 @@ export interface GridSelection {
   tasks: readonly string[] | null;
 }
 
+/** How two orders of tasks are compared. */
+type CompareOrders = (means: readonly MeanBothWays[]) => OrderChange;
+
 /** A protocol's headline means under each other choice, one at a time, in the order of a report and of the choices. */
-export function buildGrid(figures: readonly GridFigures[], selection: GridSelection): Grid {
+export function buildGrid(
+  figures: readonly GridFigures[],
+  selection: GridSelection,
+  compareOrders: CompareOrders,
+): Grid {
   const measures = measuresOf[selection.protocol].filter(({ question }) =>
     selection.questions.includes(question),
   );
@@ -79,7 +79,7 @@ export function buildGrid(figures: readonly GridFigures[], selection: GridSelect
       ranked(rowsUnder(figures, measure, modality, { choice, setting }, own)),
     );
     grid.rows.push(...rows.filter(({ task }) => selection.tasks?.includes(task) ?? true));
-    grid.conclusions.push(...conclusionsOf(rows, own));
+    grid.conclusions.push(...conclusionsOf(rows, own, compareOrders));
   }
   return grid;
 }
@@ -165,7 +165,11 @@ function ranked(rows: GridRow[]): GridRow[] {
   });
 }
 
-function conclusionsOf(rows: readonly GridRow[], own: readonly GridRow[]): GridConclusion[] {
+function conclusionsOf(
+  rows: readonly GridRow[],
+  own: readonly GridRow[],
+  compareOrders: CompareOrders,
+): GridConclusion[] {
   const byChoice = new Map<string, GridRow[]>();
   for (const row of rows) {
     const key = JSON.stringify([row.choice, row.setting]);
@@ -175,30 +179,13 @@ function conclusionsOf(rows: readonly GridRow[], own: readonly GridRow[]): GridC
     const [first] = members;
     if (first === undefined) return [];
     const { question, measure, modality, choice, setting } = first;
-    return [{ question, measure, modality, choice, setting, ...orderOf(members, own) }];
+    const change = compareOrders(
+      members.map(({ task, mean }) => ({
+        task,
+        before: own.find((row) => row.task === task)?.mean ?? null,
+        after: mean,
+      })),
+    );
+    return [{ question, measure, modality, choice, setting, ...change }];
   });
-}
-
-function orderOf(
-  rows: readonly GridRow[],
-  own: readonly GridRow[],
-): Pick<GridConclusion, 'tasks' | 'top' | 'sameTop' | 'tau'> {
-  const pairs = rows.flatMap(({ task, mean }) => {
-    const before = own.find((row) => row.task === task)?.mean ?? null;
-    return mean === null || before === null ? [] : [{ task, mean, before }];
-  });
-  const topBy = (key: 'mean' | 'before'): string[] => {
-    const greatest = pairs.reduce((most, pair) => Math.max(most, pair[key]), Number.NEGATIVE_INFINITY);
-    return pairs.flatMap((pair) => (pair[key] === greatest ? pair.task : [])).sort();
-  };
-  const top = topBy('mean');
-  return {
-    tasks: pairs.length,
-    top,
-    sameTop: pairs.length === 0 ? null : JSON.stringify(top) === JSON.stringify(topBy('before')),
-    tau: kendallTau(
-      pairs.map(({ before }) => before),
-      pairs.map(({ mean }) => mean),
-    ),
-  };
 }

@@ -8,6 +8,7 @@ import type { StatusDocument } from '../../src/study/status-document.ts';
 import { compareRows } from '../oracle/compare.ts';
 import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 import { realFigures } from '../oracle/real-figures.ts';
+import { gridSql } from '../oracle/sql-grid.ts';
 import { hasRealData, realFolder, runHfreuse, serveHub } from './run-hfreuse.ts';
 
 if (!hasRealData)
@@ -88,6 +89,54 @@ describe.skipIf(!hasRealData)('recorded metadata: replay, collect --all, report'
         if (figure.mean !== null) expect(row?.mean).toBeCloseTo(figure.mean, 9);
         if (figure.sd !== null) expect(row?.sd).toBeCloseTo(figure.sd, 9);
       }
+    }
+  });
+
+  it.each(['current', 'study-2025'] as const)(
+    'every mean of the grid of %s is what SQL makes of the raw tags',
+    async (protocol) => {
+      const run = await runHfreuse([
+        ...['report', '--snapshot', file, '--protocol', protocol, '--format', 'json', '--grid'],
+        ...['--modality', 'all'],
+      ]);
+      const { rows = [] } = (JSON.parse(run.stdout) as ReportDocument).grid ?? {};
+      const expected = (await snapshot.connection.runAndReadAll(gridSql(protocol))).getRowObjectsJS();
+      let compared = 0;
+      for (const cell of expected) {
+        const found = rows.find(
+          (row) => `${row.measure}|${row.choice}|${row.setting}` === cell.key && row.task === cell.task,
+        );
+        // A task that is among tags only has no row of its own.
+        if (found === undefined) continue;
+        compared += 1;
+        const [n, mean] =
+          found.population === 'all' ? [cell.nAll, cell.meanAll] : [cell.nNonzero, cell.meanNonzero];
+        expect(found.n, `${cell.key} ${cell.task}`).toBe(n);
+        if (mean === null) expect(found.mean).toBeNull();
+        else expect(found.mean).toBeCloseTo(Number(mean), 10);
+      }
+      const known = new Set(expected.map(({ key, task }) => `${key} ${task}`));
+      const inSql = rows.filter((row) =>
+        known.has(`${row.measure}|${row.choice}|${row.setting} ${row.task}`),
+      );
+      expect(compared).toBe(inSql.length);
+      expect(compared).toBeGreaterThan(100);
+    },
+  );
+
+  it('the comparison has every published figure, and most of them beside ours', async () => {
+    const run = await runHfreuse([
+      ...['report', '--snapshot', file, '--protocol', 'study-2025', '--compare', '--format', 'json'],
+    ]);
+    expect(run.code).toBe(0);
+    const { comparison, rows } = JSON.parse(run.stdout) as ReportDocument;
+    const computed = comparison?.rows.filter(({ source }) => source === 'computed') ?? [];
+    expect(computed).toHaveLength(60 + 2 * 30);
+    const ours = computed.filter(({ studyMean }) => studyMean !== null);
+    expect(ours.length).toBeGreaterThan(60);
+    for (const row of ours) {
+      const own = rows.find(({ question, task }) => question === row.question && task === row.task);
+      expect(row.meanDifference).toBeCloseTo((own?.mean ?? Number.NaN) - (row.publishedMean ?? 0), 12);
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readReportGrid } from '../../src/commands/report/grid.ts';
+import { readReportRows } from '../../src/commands/report-rows.ts';
 import { derive } from '../../src/snapshot/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
 import type { GridRow } from '../../src/study/grid.ts';
@@ -115,6 +116,44 @@ describe('every mean of a grid is what SQL makes of the raw tables', () => {
     await expectSameGrid(raw, snapshot);
     snapshot.close();
   });
+
+  it.each([1, 2, 3])(
+    'created before a date: what the reports of that slice say, snapshot %i',
+    async (seed) => {
+      const snapshot = await derived(randomSnapshot(seed));
+      const choice = {
+        ...{ questions: ['RQ1', 'RQ2', 'RQ3'], modalities: null, tasks: null, relations: null },
+        createdBefore: '2023-06-15',
+      };
+      const reports = {
+        current: await readReportRows(snapshot, { ...choice, protocol: 'current' }),
+        'study-2025': await readReportRows(snapshot, { ...choice, protocol: 'study-2025' }),
+      };
+      for (const protocol of protocols) {
+        const { rows } = await readReportGrid(snapshot, { ...choice, protocol });
+        const lines = rows.filter((row) => ['protocol', 'zeros'].includes(row.choice)).map(lineOf);
+        expect(lines.sort()).toEqual(reportLines(protocol, reports).sort());
+        expect(lines).not.toEqual((await gridOf(snapshot, protocol)).map(lineOf));
+      }
+      const grid = (await readReportGrid(snapshot, { ...choice, protocol: 'current' })).rows;
+      const merges = await readReportRows(snapshot, {
+        ...choice,
+        protocol: 'current',
+        questions: ['RQ3'],
+        relations: 8,
+      });
+      const known = merges.filter(({ task }) =>
+        grid.some((row) => row.measure === 'bases-per-model' && row.task === task),
+      );
+      expect(
+        grid
+          .filter(({ setting }) => setting === 'merge alone')
+          .map((row) => `${row.measure} ${row.task} ${figures(row.n, row.mean, row.sd)}`)
+          .sort(),
+      ).toEqual(known.map((row) => `${row.measure} ${row.task} ${figures(row.n, row.mean, row.sd)}`).sort());
+      snapshot.close();
+    },
+  );
 
   it('random snapshots have something to tell: every choice moves some mean', async () => {
     const moved = new Set<string>();

@@ -1,5 +1,6 @@
 import { readGrid } from '../../snapshot/grid/read-grid.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { compareOrders } from '../../statistics/compare-orders.ts';
 import { buildGrid, type Grid } from '../../study/grid.ts';
 import { measuresOf } from '../../study/protocols.ts';
 import { knownTasks } from '../../study/scope.ts';
@@ -21,5 +22,5 @@ export async function readReportGrid(snapshot: Snapshot, choice: RowChoice): Pro
     scope,
     measures.map(({ measure }) => measure),
   );
-  return buildGrid(figures, choice);
+  return buildGrid(figures, choice, compareOrders);
 }

@@ -1,4 +1,4 @@
-import { definitionsOf } from '../../study/protocols.ts';
+import { definitionsOf, protocols } from '../../study/protocols.ts';
 import type { ReportDocument, ReportRow } from '../../study/report-row.ts';
 import { modalities } from '../../study/tasks.ts';
 import { warningsFor } from '../../study/warnings.ts';
@@ -41,8 +41,8 @@ export function toDocument(
   };
 }
 
-/** A comparison shows both protocols, so that what neither sees is said. */
-function warningsOf(state: SnapshotState, choice: RowChoice, { comparison }: Extras): string[] {
+/** A comparison or a grid shows both protocols, so that what either cannot see is said. */
+function warningsOf(state: SnapshotState, choice: RowChoice, { comparison, grid }: Extras): string[] {
   const under = (protocol: RowChoice['protocol']) =>
     warningsFor(toFacts(state), {
       protocol,
@@ -52,6 +52,7 @@ function warningsOf(state: SnapshotState, choice: RowChoice, { comparison }: Ext
       modalities: choice.modalities ?? (choice.tasks === null ? [...modalities] : []),
     });
   const own = under(choice.protocol);
-  if (comparison === undefined) return own;
-  return [...new Set([comparisonWarning, ...own, ...under('current')])];
+  if (comparison === undefined && grid === undefined) return own;
+  const published = comparison === undefined ? [] : [comparisonWarning];
+  return [...new Set([...published, ...own, ...protocols.flatMap(under)])];
 }

@@ -53,9 +53,9 @@ const figuresSql = ({ members, counts, byTask }: Variant): string => `
     ${deviation('n_nonzero')} AS "sdNonzero"
   FROM (
     SELECT task, count(*)::INTEGER AS n_all, (count(*) FILTER (v > 0))::INTEGER AS n_nonzero,
-      sum(v)::HUGEINT AS total, sum(v * v)::HUGEINT AS squares
+      sum(v) AS total, sum(v * v) AS squares
     FROM (
-      SELECT m.task, coalesce(c.v, 0)::HUGEINT AS v FROM (${members}) m
+      SELECT m.task, coalesce(c.v, 0)::BIGINT AS v FROM (${members}) m
       LEFT JOIN (${counts}) c ON c.member = m.member ${byTask ? 'AND c.task = m.task' : ''})
     GROUP BY task)
   JOIN grid_tasks g USING (task) ORDER BY g.name`;
