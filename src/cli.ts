@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './cli/audit.ts';
+import { addCodebook } from './cli/codebook.ts';
 import { addCollect } from './cli/collect.ts';
 import { addImport } from './cli/import.ts';
 import { addReport } from './cli/report.ts';
@@ -23,7 +24,8 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
       outputError: () => {},
     })
     .exitOverride();
-  for (const add of [addCollect, addStatus, addReport, addAudit, addImport, addSimulate]) add(program, io);
+  const commands = [addCollect, addStatus, addReport, addAudit, addImport, addSimulate, addCodebook];
+  for (const add of commands) add(program, io);
   try {
     refuseUnknownHelp(program, argv);
     await program.parseAsync(argv);

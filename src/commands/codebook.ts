@@ -1,0 +1,44 @@
+import { usageError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { type codebookFormats, renderCodebook } from '../render/render-codebook.ts';
+import { renderTableSchema } from '../render/render-table-schema.ts';
+import { codebook as allTables } from '../study/codebook/codebook.ts';
+import { reportEntries } from '../study/codebook/report-entries.ts';
+import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
+
+/** The options of `codebook`; undefined where one was not given. */
+export interface CodebookOptions extends OutputOptions {
+  format: (typeof codebookFormats)[number] | 'frictionless';
+  table?: string[];
+  with?: string[];
+}
+
+/**
+ * `hfreuse codebook`: every column of every table, or the Table Schema of the report's CSV.
+ * @returns the exit code
+ */
+export async function codebook(io: Io, options: CodebookOptions): Promise<number> {
+  const { format, table: names, with: requests } = options;
+  if (format === 'frictionless') {
+    if (names?.some((name) => name !== 'report')) {
+      throw usageError(
+        '--format frictionless is the Table Schema of the report’s CSV: --table takes report there',
+      );
+    }
+  } else if (requests !== undefined) {
+    throw usageError('--with goes with --format frictionless: the codebook lists every column anyway');
+  }
+  checkOutput(options, []);
+  const text =
+    format === 'frictionless'
+      ? renderTableSchema(
+          reportEntries,
+          (requests ?? []).map((name) => `--${name}`),
+        )
+      : renderCodebook(
+          format,
+          allTables.filter(({ table }) => names?.includes(table) ?? true),
+        );
+  await writeOutput(io, options, text);
+  return 0;
+}

@@ -1,0 +1,29 @@
+import type { Entries } from './entry.ts';
+import {
+  auditEntries,
+  comparisonEntries,
+  gridEntries,
+  referenceEntries,
+  streamEntries,
+  unknownTaskEntries,
+} from './other-entries.ts';
+import { reportEntries } from './report-entries.ts';
+
+/** One table of the tool and what its columns mean. */
+export interface CodebookTable {
+  table: string;
+  /** The command that prints it. */
+  command: string;
+  entries: Entries;
+}
+
+/** Every table that a command prints: the one source of what their columns mean. */
+export const codebook: readonly CodebookTable[] = [
+  { table: 'report', command: 'report', entries: reportEntries },
+  { table: 'comparison', command: 'report --protocol study-2025 --compare', entries: comparisonEntries },
+  { table: 'grid', command: 'report --grid', entries: gridEntries },
+  { table: 'streams', command: 'status', entries: streamEntries },
+  { table: 'references', command: 'status', entries: referenceEntries },
+  { table: 'unknownTasks', command: 'status', entries: unknownTaskEntries },
+  { table: 'audit', command: 'audit', entries: auditEntries },
+];
