@@ -1,4 +1,5 @@
-import type { Grid, GridConclusion, GridRow } from '../study/grid.ts';
+import type { Grid, GridConclusion } from '../study/grid.ts';
+import type { GridRow } from '../study/grid-rows.ts';
 import type { Column, ColumnKind } from './column.ts';
 import { type Decimals, formatNumber, tableDecimals } from './format-number.ts';
 import type { Section } from './report-sections.ts';

@@ -3,7 +3,7 @@ import { readReportGrid } from '../../src/commands/report/grid.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import { derive } from '../../src/snapshot/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import type { GridRow } from '../../src/study/grid.ts';
+import type { GridRow } from '../../src/study/grid-rows.ts';
 import type { Protocol, ReportRow } from '../../src/study/report-row.ts';
 import { studyTasks } from '../../src/study/tasks.ts';
 import { oracleReport } from '../oracle/oracle.ts';
