@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
@@ -52,7 +52,7 @@ async function checkUsage({
   if (from === undefined && endpoint !== undefined) {
     throw usageError('--endpoint goes with --from: files of this machine come from no Hub');
   }
-  if (!existsSync(snapshot)) return;
+  if (!existsSync(snapshot) || statSync(snapshot).size === 0) return;
   if (restart !== true) {
     throw usageError(
       `${snapshot} exists already`,

@@ -1,5 +1,6 @@
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { loadDumpRepo } from '../simulate/dump-repo.ts';
 import { replayCatalogue } from '../simulate/replay.ts';
 import { startServer } from '../simulate/server.ts';
 import { makeSimulatedHub, writeSimulatedDump, writeSimulatedSnapshot } from './simulate/generate.ts';
@@ -28,6 +29,9 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<number
       'simulate makes a snapshot (--snapshot <file>) or a dump (--dump <folder>), or serves a Hub (--serve): say which',
     );
   }
+  if (options.replay !== undefined && options.dump !== undefined) {
+    throw usageError('--dump writes the made-up Hub, so it does not go with --replay');
+  }
   if (options.replay !== undefined && options.serve !== true) {
     throw usageError('--replay serves recorded metadata, so it goes with --serve');
   }
@@ -36,17 +40,26 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<number
     if (options.quiet !== true)
       io.stderr.write(`${options.snapshot} is made; hfreuse report --snapshot ${options.snapshot}\n`);
   }
-  if (options.dump !== undefined) await writeSimulatedDump(options.dump, { ...options, cards: true });
-  if (options.serve === true) await serve(io, options);
+  const dump =
+    options.dump === undefined ? null : await writeSimulatedDump(options.dump, { ...options, cards: true });
+  if (options.serve === true) await serve(io, options, dump);
   return 0;
 }
 
-async function serve(io: Io, options: SimulateOptions): Promise<void> {
+async function serve(
+  io: Io,
+  options: SimulateOptions,
+  dump: Record<'models' | 'datasets', string> | null,
+): Promise<void> {
   const catalogue =
     options.replay === undefined
       ? await makeSimulatedHub({ ...options, cards: true })
       : await replayCatalogue(options.replay);
-  const server = await startServer(catalogue, { port: options.port, quota: options.quota });
+  const server = await startServer(catalogue, {
+    port: options.port,
+    quota: options.quota,
+    ...(dump === null ? {} : { dump: await loadDumpRepo(toRepoFiles(dump)), fileHost: true as const }),
+  });
   io.stdout.write(`${server.url}\n`);
   if (options.quiet !== true)
     io.stderr.write(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it\n`);
@@ -56,3 +69,6 @@ async function serve(io: Io, options: SimulateOptions): Promise<void> {
   });
   await server.close();
 }
+
+const toRepoFiles = (dump: Record<'models' | 'datasets', string>): { path: string; file: string }[] =>
+  (['models', 'datasets'] as const).map((kind) => ({ path: `${kind}.parquet`, file: dump[kind] }));

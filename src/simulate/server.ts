@@ -1,14 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { HfreuseError, messageOf } from '../errors.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { RepoKind } from '../hub/records.ts';
 import { type Answer, errorAnswer } from './answer.ts';
 import type { Catalogue } from './catalogue.ts';
 import { CursorLedger } from './cursor-ledger.ts';
 import { deliver } from './deliver.ts';
+import { answerDump, type DumpFile, type DumpRepo, toDumpCall } from './dump-repo.ts';
 import type { Fault, FaultPlan } from './faults.ts';
+import { type FileHost, type OnFileRequest, startFileHost } from './file-host.ts';
+import { listening } from './listening.ts';
 import { type ListCall, listPage } from './listing.ts';
 import { quotaCounter } from './rate-limit.ts';
 import { repoPage } from './repo-page.ts';
+import { sendFile } from './send-file.ts';
 import { delivery, spoil } from './spoil.ts';
 
 /** How the simulated Hub behaves. */
@@ -23,6 +26,10 @@ export interface ServerOptions {
   token?: string;
   /** What goes wrong; without it nothing does. */
   faults?: FaultPlan;
+  /** A dataset repo whose files can be downloaded. */
+  dump?: DumpRepo;
+  /** Keeps the files on another host, a second port; called for each request there. `true`: nothing goes wrong there. */
+  fileHost?: true | OnFileRequest;
   /** Milliseconds since 1970; the real clock by default. */
   now?: () => number;
 }
@@ -42,35 +49,32 @@ export interface SimulatedHub {
  * @throws HfreuseError (exit 1) if the port is taken
  */
 export async function startServer(catalogue: Catalogue, options: ServerOptions = {}): Promise<SimulatedHub> {
-  const hub = new Hub(catalogue, options);
+  const { dump, fileHost } = options;
+  const files =
+    dump === undefined || fileHost === undefined
+      ? null
+      : await startFileHost(dump, fileHost === true ? undefined : fileHost);
+  const hub = new Hub(catalogue, options, files);
   const server = createServer((request, response) => {
     hub.answer(request, response).catch(() => response.destroy());
   });
   // Longer than any client keeps a connection: a close that crosses a request looks like a fault.
   server.keepAliveTimeout = 120_000;
-  const port = await listening(server, options.port ?? 0);
+  const port = await listening(server, options.port ?? 0).catch(async (error: unknown) => {
+    await files?.close();
+    throw error;
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     requests: () => hub.requests,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await files?.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
-}
-
-function listening(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const message = `the simulated Hub cannot use port ${port}: ${messageOf(error)}`;
-      reject(new HfreuseError(message, { hint: 'choose another port', cause: error }));
-    });
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 }
 
 /** What a request can ask for. */
@@ -84,8 +88,11 @@ class Hub {
   readonly #ledger = new CursorLedger();
   readonly #looping = new Set<string>();
 
-  constructor(catalogue: Catalogue, options: ServerOptions) {
+  readonly #files: FileHost | null;
+
+  constructor(catalogue: Catalogue, options: ServerOptions, files: FileHost | null) {
     this.#catalogue = catalogue;
+    this.#files = files;
     this.#options = options;
     const { quota = 500, windowS = 300, now = Date.now } = options;
     this.#count = quotaCounter({ quota, windowS, now });
@@ -101,6 +108,7 @@ class Hub {
     const right = standing.spent
       ? errorAnswer(429, 'We had to rate limit you. Wait, or use a token of a higher tier.')
       : this.#rightAnswer(request.method ?? 'GET', url, bearer, number, fault);
+    if ('file' in right) return sendFile(request, response, right);
     const headers = { ...standing.headers, 'X-Request-Id': `Root=1-simulated-${number}` };
     const sent = fault === null ? delivery(right) : spoil(right, fault, url);
     if (this.#options.faults !== undefined) this.#ledger.issue(sent.answer.headers.Link);
@@ -121,13 +129,18 @@ class Hub {
     bearer: string | undefined,
     number: number,
     fault: Fault | null,
-  ): Answer {
+  ): Answer | DumpFile {
+    const { dump } = this.#options;
+    const call = dump === undefined ? null : toDumpCall(dump, url.pathname);
     const route = method === 'GET' || method === 'HEAD' ? toRoute(url.pathname) : null;
-    if (route === null) return errorAnswer(404, 'Sorry, we can not find the page you are looking for.');
+    if (route === null && call === null)
+      return errorAnswer(404, 'Sorry, we can not find the page you are looking for.');
     const hasToken = bearer !== undefined;
     if (hasToken && !this.#isKnown(bearer)) {
       return errorAnswer(401, 'Invalid credentials in Authorization header');
     }
+    if (dump !== undefined && call !== null) return answerDump(dump, call, this.#files?.url ?? null);
+    if (route === null) return errorAnswer(404, 'Sorry, we can not find the page you are looking for.');
     const { kind, id, revision } = route;
     if (id !== null) return repoPage(this.#catalogue, { kind, id, revision, url, hasToken });
     const stale = this.#ledger.statusOf(url);

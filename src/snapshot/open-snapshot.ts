@@ -100,7 +100,8 @@ async function makeSnapshot(path: string): Promise<void> {
 export function underName(path: string, beside: string, error: unknown): HfreuseError {
   if (!(error instanceof HfreuseError)) return explained(path, messageOf(error), error);
   const hint = error.hint ?? undefined;
-  return new HfreuseError(error.message.replaceAll(beside, path), { hint, cause: error });
+  const message = error.message.replaceAll(beside, path);
+  return new HfreuseError(message, { hint, exitCode: error.exitCode, cause: error });
 }
 
 /** The first error is the one to tell. */

@@ -96,7 +96,9 @@ async function readSource(folder: string): Promise<Source | null> {
 
 async function isOther(folder: string, { endpoint, repo, commit }: Source): Promise<boolean> {
   const begun = await readSource(folder);
-  return begun !== null && (begun.endpoint !== endpoint || begun.repo !== repo || begun.commit !== commit);
+  // One that was cut short while it was written tells nothing of what lies there.
+  if (begun === null) return existsSync(sourceFile(folder));
+  return begun.endpoint !== endpoint || begun.repo !== repo || begun.commit !== commit;
 }
 
 async function writeSource(folder: string, source: Source): Promise<void> {

@@ -58,7 +58,7 @@ export function columnSql(columns: readonly DumpColumn[]): Record<string, string
     pipeline_tag: by('pipeline_tag', text),
     library_name: by('library_name', text),
     card: by('cardData', card),
-    private: by('private', (column, type) => (type === 'BOOLEAN' ? `coalesce(${column}, false)` : 'false')),
+    private: types.get('private') === 'BOOLEAN' ? 'coalesce("private", false)' : 'false',
   };
 }
 

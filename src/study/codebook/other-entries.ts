@@ -1,6 +1,6 @@
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import type { ComparisonRow } from '../comparison.ts';
-import type { GridRow } from '../grid.ts';
+import type { GridRow } from '../grid-rows.ts';
 import type { StatusDocument } from '../status-document.ts';
 import { counted, type Entries, type Entry, words } from './entry.ts';
 

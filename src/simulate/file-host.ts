@@ -1,0 +1,41 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { DumpRepo } from './dump-repo.ts';
+import { listening } from './listening.ts';
+import { sendFile, type Transfer } from './send-file.ts';
+
+/** A host beside a simulated Hub that keeps its files, as the Hub's content delivery network does. */
+export interface FileHost {
+  /** `http://127.0.0.1:<port>`: another origin than the Hub's. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Called for each request; says what becomes of it. */
+export type OnFileRequest = (seen: { number: number; url: string; headers: IncomingHttpHeaders }) => Transfer;
+
+/** Starts it on a free port. Whoever sends it a token is refused: the token is the Hub's alone. */
+export async function startFileHost(
+  repo: DumpRepo,
+  onRequest: OnFileRequest = () => ({}),
+): Promise<FileHost> {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    const url = request.url ?? '/';
+    const transfer = onRequest({ number: requests++, url, headers: request.headers });
+    const name = new URL(url, 'http://host').pathname.slice(1);
+    const file = repo.files.find(({ etag }) => etag === `"${name}"`);
+    if (request.headers.authorization !== undefined)
+      response.writeHead(400).end('Only one auth mechanism allowed');
+    else if (file === undefined) response.writeHead(404).end();
+    else sendFile(request, response, file, transfer).catch(() => response.destroy());
+  });
+  const port = await listening(server, 0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,239 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSimulatedDump } from '../../src/commands/simulate/generate.ts';
+import { buildCatalogue } from '../../src/simulate/catalogue.ts';
+import { type DumpRepo, loadDumpRepo } from '../../src/simulate/dump-repo.ts';
+import type { OnFileRequest } from '../../src/simulate/file-host.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { finished, type Run, runHfreuse, serveHub, startHfreuse } from './run-hfreuse.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hfreuse-from-'));
+const file = (name: string) => join(folder, name);
+const token = 'hf_SecretSecretSecret';
+let paths: { models: string; datasets: string };
+let whole: number;
+
+beforeAll(async () => {
+  paths = await writeSimulatedDump(file('dump'), { models: 20_000, datasets: 4000, seed: 2, cards: true });
+  whole = readFileSync(paths.models).byteLength + readFileSync(paths.datasets).byteLength;
+  await runHfreuse([
+    'import',
+    '--snapshot',
+    file('local.duckdb'),
+    '--models',
+    paths.models,
+    '--datasets',
+    paths.datasets,
+  ]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function serving<T>(
+  work: (hub: SimulatedHub, repo: DumpRepo) => Promise<T>,
+  onRequest: OnFileRequest = () => ({}),
+  files = [
+    { path: 'README.md', file: paths.datasets },
+    { path: 'models.parquet', file: paths.models },
+    { path: 'datasets.parquet', file: paths.datasets },
+  ],
+): Promise<T> {
+  const repo = await loadDumpRepo(files);
+  const hub = await startServer(await buildCatalogue([]), { dump: repo, fileHost: onRequest, token });
+  try {
+    return await work(hub, repo);
+  } finally {
+    await hub.close();
+  }
+}
+
+const args = (hub: SimulatedHub, name: string, ...more: string[]): string[] => [
+  ...['import', '--from', 'simulated/hub-stats', '--endpoint', hub.url, '--snapshot', file(name)],
+  ...more,
+];
+const importFrom = (hub: SimulatedHub, name: string, ...more: string[]): Promise<Run> =>
+  runHfreuse(args(hub, name, ...more), { HF_TOKEN: token }, folder);
+
+const figures = async (name: string): Promise<string> =>
+  (await runHfreuse(['report', '--snapshot', file(name), '--format', 'csv', '--quiet'])).stdout;
+
+const left = (name: string): string[] => readdirSync(folder).filter((entry) => entry.startsWith(name));
+
+describe('import --from', () => {
+  it('gives what the same files give; the other host never sees the token', async () => {
+    const seen: (string | undefined)[] = [];
+    await serving(
+      async (hub, repo) => {
+        const run = await importFrom(hub, 'from.duckdb', '--debug');
+        expect(run).toMatchObject({ code: 0, stdout: '' });
+        expect(run.stderr).not.toContain(token);
+        expect(left('from')).toEqual(['from.duckdb']);
+        const report = JSON.parse(
+          (await runHfreuse(['report', '--snapshot', file('from.duckdb'), '--format', 'json'])).stdout,
+        );
+        expect(report.snapshot).toMatchObject({ endpoint: hub.url, source: 'dump' });
+        expect(report.warnings[0]).toContain(`a dump of simulated/hub-stats@${repo.commit}, not a crawl`);
+      },
+      ({ headers }) => {
+        seen.push(headers.authorization);
+        return {};
+      },
+    );
+    expect(seen).toEqual([undefined, undefined]);
+    expect(await figures('from.duckdb')).toBe(await figures('local.duckdb'));
+    expect((await figures('local.duckdb')).split('\n').length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['SIGKILL', null],
+    ['SIGINT', 130],
+  ] as const)('stopped by %s goes on where it stopped, by ranges', async (signal, code) => {
+    const name = `stopped-${signal}.duckdb`;
+    const ranges: (string | undefined)[] = [];
+    await serving(
+      async (hub) => {
+        const child = startHfreuse(args(hub, name), { HF_TOKEN: token }, folder);
+        const ended = finished(child);
+        const part = join(file(`${name}.download`), 'models-0.parquet.part');
+        while (!existsSync(part) || readFileSync(part).byteLength < 200_000) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        child.kill(signal);
+        expect((await ended).code).toBe(code);
+        expect(existsSync(file(name))).toBe(false);
+        const kept = readFileSync(part).byteLength;
+        const again = await importFrom(hub, name);
+        expect(again.code).toBe(0);
+        expect(ranges).toEqual([
+          undefined,
+          `bytes=${kept}-${readFileSync(paths.models).byteLength - 1}`,
+          undefined,
+        ]);
+        expect(kept).toBeLessThan(whole);
+      },
+      ({ number, headers }) => {
+        ranges.push(headers.range);
+        return number === 0 ? { pauseMs: 60 } : {};
+      },
+    );
+    expect(left(name)).toEqual([name]);
+    expect(await figures(name)).toBe(await figures('local.duckdb'));
+  });
+
+  it('begins again with another repo, and leaves a folder alone that it did not make', async () => {
+    await serving(async (hub) => {
+      mkdirSync(file('other.duckdb.download'));
+      const source = { endpoint: hub.url, asked: 'a/b@main', repo: 'a/b', commit: '0'.repeat(40) };
+      writeFileSync(join(file('other.duckdb.download'), 'source.json'), JSON.stringify(source));
+      writeFileSync(join(file('other.duckdb.download'), 'models-0.parquet.part'), 'of another repo');
+      expect((await importFrom(hub, 'other.duckdb')).code).toBe(0);
+      mkdirSync(file('mine.duckdb.download'));
+      writeFileSync(join(file('mine.duckdb.download'), 'mine.txt'), 'mine');
+      const run = await importFrom(hub, 'mine.duckdb');
+      expect(run.code).toBe(1);
+      expect(run.stderr).toMatch(/mine\.duckdb\.download is in the way/);
+      expect(readdirSync(file('mine.duckdb.download'))).toEqual(['mine.txt']);
+    });
+  });
+
+  it('names the choices where the repo has several tables, and takes those that are named', async () => {
+    const files = [
+      { path: '2024/models.parquet', file: paths.models },
+      { path: '2025/models.parquet', file: paths.models },
+      { path: '2025/datasets.parquet', file: paths.datasets },
+    ];
+    await serving(
+      async (hub) => {
+        const unclear = await importFrom(hub, 'choice.duckdb');
+        expect(unclear).toMatchObject({ code: 1, stdout: '' });
+        expect(unclear.stderr).toMatch(
+          /several tables of models; name one of 2024\/models\.parquet, 2025\/models\.parquet.*--models/,
+        );
+        expect(left('choice')).toEqual([]);
+        const absent = await importFrom(hub, 'choice.duckdb', '--models', '2023');
+        expect(absent.stderr).toMatch(/there is no 2023; choose from 2024\/models\.parquet/);
+        const named = ['--models', '2025/models.parquet', '--datasets', '2025/datasets.parquet'];
+        expect((await importFrom(hub, 'choice.duckdb', ...named)).code).toBe(0);
+        expect(await figures('choice.duckdb')).toBe(await figures('local.duckdb'));
+        const models = await importFrom(hub, 'models.duckdb', '--models', '2024/');
+        expect(models.code).toBe(0);
+        expect(models.stderr).toContain('datasets: none were read');
+      },
+      undefined,
+      files,
+    );
+  });
+
+  it('fails in one line where there is no such repo, revision, or Hub', async () => {
+    await serving(async (hub) => {
+      const runs = [
+        await runHfreuse(
+          args(hub, 'no.duckdb').map((arg) => (arg.startsWith('simulated') ? 'simulated/none' : arg)),
+          { HF_TOKEN: token },
+        ),
+        await runHfreuse(
+          args(hub, 'no.duckdb').map((arg) => (arg.startsWith('simulated') ? `${arg}@v9` : arg)),
+          { HF_TOKEN: token },
+        ),
+        await runHfreuse([
+          'import',
+          '--from',
+          'a/b',
+          '--endpoint',
+          'http://127.0.0.1:9',
+          '--retries',
+          '0',
+          '--snapshot',
+          file('no.duckdb'),
+        ]),
+      ];
+      for (const run of runs) {
+        expect(run).toMatchObject({ code: 1, stdout: '' });
+        expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
+        expect(run.stderr).not.toContain(token);
+      }
+      expect(runs.map(({ stderr }) => /404/.test(stderr))).toEqual([true, true, false]);
+    });
+    expect(left('no.duckdb')).toEqual([]);
+  });
+
+  it('takes one commit by its name', async () => {
+    await serving(async (hub, repo) => {
+      const run = await runHfreuse(
+        args(hub, 'commit.duckdb').map((arg) =>
+          arg.startsWith('simulated') ? `${arg}@${repo.commit}` : arg,
+        ),
+      );
+      expect(run.code).toBe(0);
+    });
+  });
+
+  it('reads what simulate --serve --dump serves', async () => {
+    const served = await serveHub(['--models', '500', '--dump', file('served')]);
+    try {
+      const run = await runHfreuse([
+        'import',
+        '--from',
+        'simulated/hub-stats',
+        '--endpoint',
+        served.url,
+        '--snapshot',
+        file('served.duckdb'),
+      ]);
+      expect(run.code).toBe(0);
+      expect(run.stderr).toContain('models: 500 rows');
+    } finally {
+      await served.stop();
+    }
+    expect(readdirSync(file('served')).sort()).toEqual(['datasets.parquet', 'models.parquet']);
+  });
+});

@@ -1,0 +1,323 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFiles } from '../../src/snapshot/import/find-files.ts';
+import { readDump } from '../../src/snapshot/import/read-dump.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
+import { type Cell, readRows } from '../../src/snapshot/query.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hfreuse-dump-'));
+let writer: Snapshot;
+beforeAll(async () => {
+  writer = await openSnapshotInMemory();
+  await writer.connection.run(`SET TimeZone = 'Asia/Tokyo'`);
+});
+afterAll(() => {
+  writer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let files = 0;
+async function parquet(select: string, name = `dump-${files++}.parquet`): Promise<string> {
+  const path = join(folder, name);
+  await writer.connection.run(`COPY (${select}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet)`);
+  return path;
+}
+
+const modelColumns =
+  'hub_id, id, pipeline_tag, tags, gated, downloads::DOUBLE AS downloads, likes::DOUBLE AS likes, library_name, has_card, card_datasets, card_base_model, epoch_ms(created_at)::DOUBLE AS created, epoch_ms(last_modified)::DOUBLE AS modified';
+
+async function read(paths: string[], kind: 'models' | 'datasets' = 'models') {
+  const snapshot = await openSnapshotInMemory();
+  try {
+    const found = await readDump(snapshot, kind, paths, 7);
+    const rows = await readRows(
+      snapshot.connection,
+      kind === 'models'
+        ? `SELECT ${modelColumns} FROM model_rows`
+        : 'SELECT hub_id, id, tags, stream FROM dataset_rows',
+    );
+    const rejected = await readRows(snapshot.connection, 'SELECT stream, reason, item FROM rejected');
+    return { found, rows, rejected };
+  } finally {
+    snapshot.close();
+  }
+}
+
+const bare = `'m1' AS _id, 'a/b' AS id, 'fill-mask' AS pipeline_tag, ['x', 'dataset:squad'] AS tags`;
+
+/** One column in one type, and what a reader must make of it. */
+async function field(sql: string, column: string): Promise<Cell | undefined> {
+  const select =
+    column === 'tags'
+      ? `'m1' AS _id, 'a/b' AS id, 'fill-mask' AS pipeline_tag, ${sql} AS tags`
+      : `${bare}, ${sql}`;
+  const { rows, rejected } = await read([await parquet(`SELECT ${select}`)]);
+  expect(rejected).toEqual([]);
+  expect(rows).toHaveLength(1);
+  return rows[0]?.[column];
+}
+
+const moment = Date.UTC(2022, 2, 2, 23, 29, 4);
+
+describe('readDump', () => {
+  it.each([
+    [`TIMESTAMP '2022-03-02 23:29:04'`, moment],
+    [`TIMESTAMP_S '2022-03-02 23:29:04'`, moment],
+    [`TIMESTAMP_MS '2022-03-02 23:29:04'`, moment],
+    [`TIMESTAMP_NS '2022-03-02 23:29:04'`, moment],
+    [`TIMESTAMPTZ '2022-03-02 23:29:04+00'`, moment],
+    [`TIMESTAMPTZ '2022-03-03 01:29:04+02'`, moment],
+    [`'2022-03-02T23:29:04.000Z'`, moment],
+    [`'2022-03-03T01:29:04+02:00'`, moment],
+    [`'2022-03-02 23:29:04'`, moment],
+    [`DATE '2022-03-02'`, Date.UTC(2022, 2, 2)],
+    [`'2022-03-02'`, Date.UTC(2022, 2, 2)],
+    [`'yesterday'`, null],
+    [`''`, null],
+    [`NULL::TIMESTAMP`, null],
+    [`'infinity'::TIMESTAMP`, null],
+    [`'infinity'`, null],
+    [`1646263744`, null],
+    [`[1]`, null],
+  ])('reads the moment %s', async (sql, expected) => {
+    expect(await field(`${sql} AS "createdAt"`, 'created')).toBe(expected);
+    expect(await field(`${sql} AS "lastModified"`, 'modified')).toBe(expected);
+  });
+
+  it.each([
+    ['12::TINYINT', 12],
+    ['12::UBIGINT', 12],
+    ['12::BIGINT', 12],
+    ['12::HUGEINT', 12],
+    ['12.0::DOUBLE', 12],
+    ['12::DECIMAL(5, 1)', 12],
+    ['12.5::DOUBLE', null],
+    [`'nan'::DOUBLE`, null],
+    ['-1', null],
+    ['9007199254740993', null],
+    ['18446744073709551615::UBIGINT', null],
+    [`'12'`, null],
+    ['true', null],
+    ['NULL::INTEGER', null],
+  ])('reads the count %s', async (sql, expected) => {
+    expect(await field(`${sql} AS downloads`, 'downloads')).toBe(expected);
+    expect(await field(`${sql} AS likes`, 'likes')).toBe(expected);
+  });
+
+  it.each([
+    ['true', 'true'],
+    ['false', 'false'],
+    [`'auto'`, 'auto'],
+    [`'manual'`, 'manual'],
+    [`'False'`, 'false'],
+    [`'"auto"'::JSON`, 'auto'],
+    ['false::JSON', 'false'],
+    [`'perhaps'`, null],
+    ['NULL::BOOLEAN', null],
+    ['1', null],
+  ])('reads gated %s', async (sql, expected) => {
+    expect(await field(`${sql} AS gated`, 'gated')).toBe(expected);
+  });
+
+  it.each([
+    [`['a', 'b']`, ['a', 'b']],
+    [`['a', NULL, 'b']`, ['a', 'b']],
+    [`[]::VARCHAR[]`, []],
+    [`'["a","b"]'`, ['a', 'b']],
+    [`'["a",1,null,"b"]'::JSON`, ['a', 'b']],
+    [`['"a"'::JSON, '1'::JSON, '"b"'::JSON]`, ['a', 'b']],
+    [`['a"b', 'ü', chr(0) || 'x']`, ['a"b', 'ü', '\0x']],
+    [`'["dataset:\\u0061\\/b"]'`, ['dataset:a/b']],
+    [`NULL::VARCHAR[]`, null],
+    [`'[broken'`, null],
+    [`'{"a":1}'`, null],
+    [`'a'`, null],
+  ])('reads the tags %s', async (sql, expected) => {
+    const tags = await field(sql, 'tags');
+    expect(tags === null ? null : JSON.parse(String(tags))).toEqual(expected);
+  });
+
+  it('writes tags as a crawl does, for patterns look into the text', async () => {
+    expect(await field(`'[ "dataset:squad" , "x" ]'`, 'tags')).toBe('["dataset:squad","x"]');
+  });
+
+  it.each([
+    [`'{"datasets":["squad","a/b"],"base_model":"c/d"}'`, '["squad","a/b"]', '"c/d"'],
+    [`'{"datasets":["squad","a/b"],"base_model":"c/d"}'::JSON`, '["squad","a/b"]', '"c/d"'],
+    [`{datasets: ['squad', 'a/b'], base_model: 'c/d'}`, '["squad","a/b"]', '"c/d"'],
+    [`MAP {'datasets': ['squad'], 'base_model': ['c/d']}`, '["squad"]', '["c/d"]'],
+    [`'{"datasets":"squad"}'`, '"squad"', null],
+    [`'{"datasets":{"a":1},"x":NaN}'`, '{"a":1}', null],
+    [`'{"__proto__":{"datasets":"x"},"constructor":1}'`, null, null],
+    [`'{"license":"mit"}'`, null, null],
+    [`'{}'`, null, null],
+  ])('reads the card %s', async (sql, datasets, baseModel) => {
+    const { rows } = await read([await parquet(`SELECT ${bare}, ${sql} AS "cardData"`)]);
+    expect(rows[0]).toMatchObject({ has_card: true, card_datasets: datasets, card_base_model: baseModel });
+  });
+
+  it.each([
+    `'{"datasets":'`,
+    `'["datasets"]'`,
+    `'"datasets"'`,
+    `''`,
+    `'null'`,
+    `chr(0)`,
+    `NULL::VARCHAR`,
+    `NULL::STRUCT(datasets VARCHAR)`,
+    '3',
+    `repeat('[', 100000)`,
+    `repeat('{"a":', 100000)`,
+  ])('sees no card in %s', async (sql) => {
+    const { rows } = await read([await parquet(`SELECT ${bare}, ${sql} AS "cardData"`)]);
+    expect(rows[0]).toMatchObject({ has_card: false, card_datasets: null, card_base_model: null });
+  });
+
+  it('survives a card nested without end', async () => {
+    const deep = `'{"datasets":' || repeat('[', 50000) || repeat(']', 50000) || '}'`;
+    const { rows } = await read([await parquet(`SELECT ${bare}, ${deep} AS "cardData"`)]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('takes names as they stand, bytes that are texts too', async () => {
+    const { rows } = await read([
+      await parquet(
+        `SELECT ' m ' AS _id, chr(0) || 'a/b '::VARCHAR AS id, encode('fill-mask') AS pipeline_tag, [encode('x')] AS tags`,
+      ),
+    ]);
+    expect(rows[0]).toMatchObject({ hub_id: ' m ', id: '\0a/b ', pipeline_tag: 'fill-mask', tags: '["x"]' });
+  });
+
+  it('ignores columns that it does not know, and reads several files as one table', async () => {
+    const first = await parquet(
+      `SELECT ${bare}, {a: [1, 2]} AS siblings, 3 AS "trendingScore", 5 AS downloads`,
+    );
+    const second = await parquet(
+      `SELECT ['y'] AS tags, 'c/d' AS id, NULL::VARCHAR AS pipeline_tag, 'm2' AS _id`,
+    );
+    const { rows, found } = await read([first, second]);
+    expect(rows.map((row) => [row.hub_id, row.id, row.pipeline_tag, row.downloads])).toEqual([
+      ['m1', 'a/b', 'fill-mask', 5],
+      ['m2', 'c/d', null, null],
+    ]);
+    expect(found).toMatchObject({ rows: 2, rejected: 0, private: 0, latest: null });
+    expect(found.absent).toEqual(['createdAt', 'lastModified', 'likes', 'gated', 'library_name', 'cardData']);
+  });
+
+  it('keeps rows without _id or id aside, with the reason; counts private ones', async () => {
+    const rows = [
+      `(NULL, 'a/b', ['x'], false)`,
+      `('', 'a/b', ['x'], false)`,
+      `('m1', NULL, NULL, false)`,
+      `('m2', '', ['x'], true)`,
+      `(NULL, NULL, NULL, false)`,
+      `('m3', 'a/c', ['x'], true)`,
+      `('m4', 'a/d', ['x'], NULL)`,
+    ];
+    const path = await parquet(`SELECT * FROM (VALUES ${rows.join(', ')}) t(_id, id, tags, private)`);
+    const { found, rows: kept, rejected } = await read([path], 'datasets');
+    expect(kept).toEqual([{ hub_id: 'm4', id: 'a/d', tags: '["x"]', stream: 7 }]);
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      'no _id',
+      '_id is empty',
+      'no id',
+      'id is empty',
+      'no _id',
+    ]);
+    expect(rejected.map(({ item }) => JSON.parse(String(item)))).toEqual([
+      { id: 'a/b', tags: ['x'] },
+      { _id: '', id: 'a/b', tags: ['x'] },
+      { _id: 'm1' },
+      { _id: 'm2', id: '', tags: ['x'] },
+      {},
+    ]);
+    expect(found).toMatchObject({ rows: 1, rejected: 5, private: 1 });
+  });
+
+  it('cuts what it keeps aside at 10,000 characters', async () => {
+    const { rejected } = await read([
+      await parquet(
+        `SELECT NULL::VARCHAR AS _id, 'a/b' AS id, 'x' AS pipeline_tag, [repeat('x', 20000)] AS tags`,
+      ),
+    ]);
+    expect(String(rejected[0]?.item)).toHaveLength(10_000);
+  });
+
+  it.each([
+    ['id', `'m' AS _id, 'x' AS pipeline_tag, ['x'] AS tags`],
+    ['_id', `'m' AS id, 'x' AS pipeline_tag, ['x'] AS tags`],
+    ['tags', `'m' AS id, 'm' AS _id, 'x' AS pipeline_tag`],
+    ['pipeline_tag', `'m' AS id, 'm' AS _id, ['x'] AS tags`],
+    ['id, _id, tags, pipeline_tag', '1 AS x'],
+  ])('names the needed column that is missing: %s', async (column, select) => {
+    const path = await parquet(`SELECT ${select}`);
+    await expect(read([path])).rejects.toMatchObject({
+      name: 'HfreuseError',
+      exitCode: 1,
+      message: `${path} has no column ${column}; models need id, _id, tags, pipeline_tag`,
+    });
+  });
+
+  it('asks no pipeline_tag of datasets', async () => {
+    const { rows } = await read([await parquet(`SELECT 'm' AS id, 'm' AS _id, ['x'] AS tags`)], 'datasets');
+    expect(rows).toHaveLength(1);
+  });
+
+  it.each([
+    ['_id', `1 AS _id, 'a' AS id, 'x' AS pipeline_tag, ['x'] AS tags`],
+    ['tags', `'m' AS _id, 'a' AS id, 'x' AS pipeline_tag, [1] AS tags`],
+  ])('names a needed column of another type: %s', async (column, select) => {
+    await expect(read([await parquet(`SELECT ${select}`)])).rejects.toThrow(`column ${column} of type`);
+  });
+
+  it('says of what is no Parquet file that it is none', async () => {
+    const path = join(folder, 'none.parquet');
+    for (const content of ['', 'PAR1', '{"id":"a"}\n'.repeat(100)]) {
+      writeFileSync(path, content);
+      await expect(read([path])).rejects.toMatchObject({ name: 'HfreuseError', exitCode: 1 });
+      await expect(read([path])).rejects.toThrow(/none\.parquet cannot be read: (?!.*SELECT)/);
+    }
+  });
+
+  it('says how new the dump is at least', async () => {
+    const select = (day: string) =>
+      `SELECT ${bare}, '2022-01-01' AS "createdAt", DATE '${day}' AS "lastModified"`;
+    const { found } = await read([await parquet(select('2025-02-15')), await parquet(select('2024-12-31'))]);
+    expect(found.latest).toBe('2025-02-15T00:00:00.000Z');
+  });
+});
+
+describe('findFiles', () => {
+  const find = async (names: string[]): Promise<string[]> => {
+    const snapshot = await openSnapshotInMemory();
+    try {
+      return (await findFiles(snapshot, names, '--models')).map((path) => path.slice(folder.length + 1));
+    } finally {
+      snapshot.close();
+    }
+  };
+
+  it('expands patterns, and takes names that look like one as they stand', async () => {
+    for (const name of ['p-2.parquet', 'p-1.parquet', 'q[1].parquet', "it's *.parquet"])
+      await parquet(`SELECT ${bare}`, name);
+    expect(await find([`${folder}/p-*.parquet`])).toEqual(['p-1.parquet', 'p-2.parquet']);
+    expect(await find([`${folder}/p-2.parquet`, `${folder}/p-?.parquet`])).toEqual([
+      'p-2.parquet',
+      'p-1.parquet',
+    ]);
+    const odd = [`${folder}/q[1].parquet`, `${folder}/it's *.parquet`];
+    expect(await find(odd)).toEqual(['q[1].parquet', "it's *.parquet"]);
+    expect((await read(odd)).rows).toHaveLength(2);
+  });
+
+  it('names what is not there, a folder, and an address', async () => {
+    await expect(find([`${folder}/absent.parquet`])).rejects.toMatchObject({
+      exitCode: 1,
+      message: `there is no file ${folder}/absent.parquet`,
+    });
+    await expect(find([folder])).rejects.toMatchObject({ exitCode: 1, hint: `${folder}/*.parquet` });
+    await expect(find(['https://hub.example/models.parquet'])).rejects.toMatchObject({ exitCode: 2 });
+  });
+});
