@@ -7,6 +7,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more workers only make the whole-process tests time each other out.
     maxWorkers: 2,
+    // It imports folders, which Node alone does not.
+    server: { deps: { inline: ['dt-sql-parser'] } },
     env: { TZ: 'UTC', LC_ALL: 'C', NO_COLOR: '1' },
   },
 });

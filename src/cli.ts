@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { addAudit } from './cli/audit.ts';
 import { addCodebook } from './cli/codebook.ts';
 import { addCollect } from './cli/collect.ts';
+import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addReport } from './cli/report.ts';
 import { addSimulate } from './cli/simulate.ts';
+import { addSql } from './cli/sql.ts';
 import { addStatus } from './cli/status.ts';
 import { HfreuseError, messageOf, reasonOf } from './errors.ts';
 import { type Io, realIo } from './io.ts';
@@ -24,7 +26,10 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
       outputError: () => {},
     })
     .exitOverride();
-  const commands = [addCollect, addStatus, addReport, addAudit, addImport, addSimulate, addCodebook];
+  const commands = [
+    ...[addCollect, addStatus, addReport, addAudit, addImport, addExport],
+    ...[addSql, addSimulate, addCodebook],
+  ];
   for (const add of commands) add(program, io);
   try {
     refuseUnknownHelp(program, argv);

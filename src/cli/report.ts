@@ -8,6 +8,7 @@ import {
   addSnapshotOption,
   list,
   listOf,
+  named,
   oneOf,
   wholeNumber,
 } from './parse-options.ts';
@@ -56,8 +57,18 @@ export function addReport(program: Command, io: Io): void {
       "study-2025: the study's published figures beside ours, and what the protocols differ by",
     )
     .option('--grid', 'each headline mean under the other choices, one at a time, and what survives them')
+    .option(
+      '--trend <folder>',
+      'the headline figures of every snapshot in a folder of exports, by date',
+      named('--trend', 'a folder'),
+    )
     .option('--require-complete', 'no table at all from an incomplete snapshot')
-    .action(async (options: ReportOptions) => {
+    .action(async (options: ReportOptions & { trend?: string }) => {
+      if (options.trend !== undefined) {
+        const { trend } = await import('../commands/trend.ts');
+        process.exitCode = await trend(io, { ...options, trend: options.trend });
+        return;
+      }
       const { report } = await import('../commands/report.ts');
       process.exitCode = await report(io, { ...options, question: options.question ?? ['1', '2', '3'] });
     });

@@ -52,7 +52,7 @@ describe('the codebook', () => {
     const { streams, references, unknownTasks } = JSON.parse(stdout);
     expect(Object.keys(streams[0])).toEqual(Object.keys(entriesOf('streams')));
     const states = new Set([...Object.keys(references.datasets), ...Object.keys(references.baseModels)]);
-    expect(states).toEqual(new Set(Object.keys(entriesOf('references'))));
+    expect(states).toEqual(new Set(Object.keys(entriesOf('referenceStates'))));
     expect(unknownTasks.length).toBeGreaterThan(0);
     expect(Object.keys(unknownTasks[0])).toEqual(Object.keys(entriesOf('unknownTasks')));
     const audit = JSON.parse((await runHfreuse(['audit', '--format', 'json'])).stdout).rows;

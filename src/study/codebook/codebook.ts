@@ -1,5 +1,13 @@
 import type { Entries } from './entry.ts';
 import {
+  datasetExportEntries,
+  modelBaseExportEntries,
+  modelDatasetExportEntries,
+  modelExportEntries,
+  provenanceExportEntries,
+  referenceExportEntries,
+} from './export-entries.ts';
+import {
   auditEntries,
   comparisonEntries,
   gridEntries,
@@ -23,7 +31,13 @@ export const codebook: readonly CodebookTable[] = [
   { table: 'comparison', command: 'report --protocol study-2025 --compare', entries: comparisonEntries },
   { table: 'grid', command: 'report --grid', entries: gridEntries },
   { table: 'streams', command: 'status', entries: streamEntries },
-  { table: 'references', command: 'status', entries: referenceEntries },
+  { table: 'referenceStates', command: 'status', entries: referenceEntries },
   { table: 'unknownTasks', command: 'status', entries: unknownTaskEntries },
   { table: 'audit', command: 'audit', entries: auditEntries },
+  { table: 'models', command: 'export', entries: modelExportEntries },
+  { table: 'datasets', command: 'export', entries: datasetExportEntries },
+  { table: 'model_bases', command: 'export', entries: modelBaseExportEntries },
+  { table: 'model_datasets', command: 'export', entries: modelDatasetExportEntries },
+  { table: 'references', command: 'export', entries: referenceExportEntries },
+  { table: 'provenance', command: 'export', entries: provenanceExportEntries },
 ];

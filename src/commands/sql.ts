@@ -1,0 +1,52 @@
+import { usageError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { Protocol } from '../study/report-row.ts';
+import { refuseForeign, refuseUnknown } from '../study/scope.ts';
+import { buildSql } from '../study/sql/build-sql.ts';
+import type { DialectName } from '../study/sql/dialects.ts';
+import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
+
+/** The options of `sql`; undefined where one was not given. */
+export interface SqlOptions extends OutputOptions {
+  protocol: Protocol;
+  dialect: DialectName;
+  question?: string[];
+  modality?: string[];
+  task?: string[];
+  from: string;
+}
+
+/**
+ * `hfreuse sql`: the query that answers RQ1–RQ3 on the exported tables.
+ * @returns the exit code
+ */
+export async function sql(io: Io, options: SqlOptions): Promise<number> {
+  checkOutput(options, []);
+  await writeOutput(
+    io,
+    options,
+    buildSql({ ...toSqlChoice(options), dialect: options.dialect, folder: options.from }),
+  );
+  return 0;
+}
+
+/** Questions, modalities and tasks as `report` takes them, for a query. */
+export function toSqlChoice({
+  protocol,
+  question,
+  modality,
+  task,
+}: Pick<SqlOptions, 'protocol' | 'question' | 'modality' | 'task'>) {
+  const everything = modality?.includes('all') === true;
+  const named = everything ? undefined : modality;
+  const refusal =
+    refuseUnknown({ protocol, modality: named, task }) ??
+    (named === undefined ? null : refuseForeign(protocol, named, task ?? []));
+  if (refusal !== null) throw usageError(refusal.problem);
+  return {
+    protocol,
+    questions: (question ?? ['1', '2', '3']).map((number) => `RQ${number}`).sort(),
+    modalities: everything || task !== undefined ? null : (modality ?? ['nlp', 'cv']),
+    tasks: task ?? null,
+  };
+}

@@ -1,0 +1,57 @@
+import { definitionsOf } from '../protocols.ts';
+import type { Protocol } from '../report-row.ts';
+import { knownTasks, modalityUnder } from '../scope.ts';
+import { type DialectName, dialects } from './dialects.ts';
+import { figuresSql, rowsSql } from './figures-sql.ts';
+import { measuredSql } from './measured-sql.ts';
+
+/** What the queries are to answer. */
+export interface SqlChoice {
+  protocol: Protocol;
+  dialect: DialectName;
+  /** RQ1, RQ2, RQ3. */
+  questions: readonly string[];
+  /** Modalities, or null for all. */
+  modalities: readonly string[] | null;
+  tasks: readonly string[] | null;
+  /** The folder of the export. */
+  folder: string;
+}
+
+/**
+ * One query that gives the rows of a report for every date of an export: the contract's columns, by their CSV names,
+ * after `snapshot_date`. With a comment that states the definitions.
+ */
+export function buildSql({
+  protocol,
+  dialect: name,
+  questions,
+  modalities,
+  tasks,
+  folder,
+}: SqlChoice): string {
+  const dialect = dialects[name];
+  const wanted = knownTasks(protocol)
+    .map((task) => ({ task, modality: modalityUnder(protocol, task) ?? '' }))
+    .filter(({ modality }) => modalities === null || modalities.includes(modality))
+    .filter(({ task }) => tasks === null || tasks.includes(task));
+  const values = wanted.map(({ task, modality }) => `('${modality}', '${task}')`);
+  const expressions = [
+    `tasks AS (\n  SELECT modality, task FROM (VALUES ${values.join(', ')}) AS task_list(modality, task))`,
+    ...measuredSql(protocol, dialect, (table) => dialect.table(table, folder)),
+    ...figuresSql,
+  ];
+  const questionList = questions.map((question) => `'${question}'`).join(', ');
+  return `${comment(protocol, questions, dialect.preparation(folder))}
+WITH ${expressions.join(',\n')}
+${rowsSql.replace('FROM figures', `FROM figures WHERE question IN (${questionList})`)}
+`;
+}
+
+function comment(protocol: Protocol, questions: readonly string[], preparation: readonly string[]): string {
+  const definitions = Object.entries(definitionsOf(protocol))
+    .filter(([question]) => questions.includes(question))
+    .map(([question, says]) => `${question}: ${says}`);
+  const lines = [`protocol ${protocol}, standard deviation with n - 1, quantiles of type 7`, ...definitions];
+  return [...lines, ...preparation].map((line) => `-- ${line.replaceAll('\n', ' ')}`).join('\n');
+}
