@@ -43,6 +43,10 @@ async function benchSize(models) {
       ],
       runs,
     )),
+    await once('export --format parquet', [
+      ...[bin, 'export', '--snapshot', snapshot, '--format', 'parquet', '--to', parquet, quiet],
+    ]),
+    await once('report --trend', [bin, 'report', '--trend', parquet, '--format', 'json', quiet]),
   );
   await writeNdjson(snapshot, folder);
   rows.push(await once('pure JavaScript from NDJSON', [beside('ndjson.js'), folder]));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileError, fileErrorCode, HfreuseError } from '../../errors.ts';
@@ -20,7 +19,7 @@ export interface ExportOptions {
  * @throws HfreuseError (exit 1) where it cannot be written
  */
 export async function writeExport(snapshot: Snapshot, folder: string, options: ExportOptions): Promise<void> {
-  const beside = join(dirname(folder), `.${basename(folder)}.${randomBytes(4).toString('hex')}.part`);
+  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.part`);
   try {
     mkdirSync(beside, { recursive: true });
     await snapshot.connection.run(`SET memory_limit = '1GB'`);
