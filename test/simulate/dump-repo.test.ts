@@ -49,9 +49,9 @@ describe.each(['own', 'other'])('a served dump whose files lie on its %s host', 
       etag: repo.files[0]?.etag,
     });
     const blob = await downloadFile({ ...wanted(), xet: false });
-    expect(Buffer.from((await blob?.arrayBuffer()) ?? []).equals(content)).toBe(true);
+    expect(Buffer.from((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)).equals(content)).toBe(true);
     const part = await blob?.slice(500, 70_000).arrayBuffer();
-    expect(Buffer.from(part ?? []).equals(content.subarray(500, 70_000))).toBe(true);
+    expect(Buffer.from(part ?? new ArrayBuffer(0)).equals(content.subarray(500, 70_000))).toBe(true);
   });
 
   it('answers HEAD, a range that is not there, and a condition that does not hold', async () => {
