@@ -3,6 +3,7 @@ import type { Hub } from './hub.ts';
 import { HubError } from './hub-error.ts';
 import { toFetch } from './paced-fetch.ts';
 import { isRepoId } from './repo-id.ts';
+import { showUrl } from './show-url.ts';
 
 /** A dataset repo at one commit. */
 export interface RepoCommit {
@@ -54,7 +55,7 @@ const mostEntries = 100_000;
 export async function listRepoFiles(hub: Hub, { repo, commit }: RepoCommit): Promise<RepoPath[]> {
   const files: RepoPath[] = [];
   let entries = 0;
-  const fetch = toFetch(hub.requestJson, checkEntries);
+  const fetch = eachOnce(toFetch(hub.requestJson, checkEntries));
   for await (const entry of listRepoEntries(repo, commit, hub.endpoint, fetch)) {
     if (++entries > mostEntries) throw new HubError(`${repo} holds more than ${mostEntries} files`);
     const { type, path, size } = (entry ?? {}) as Record<string, unknown>;
@@ -63,4 +64,15 @@ export async function listRepoFiles(hub: Hub, { repo, commit }: RepoCommit): Pro
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A next link that leads back would list for ever. */
+function eachOnce(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  const seen = new Set<string>();
+  return async (input, init) => {
+    const url = String(input);
+    if (seen.has(url)) throw new HubError(`the listing of files leads in a circle: ${showUrl(url)}`);
+    seen.add(url);
+    return fetch(input, init);
+  };
 }

@@ -129,6 +129,26 @@ describe('import --from', () => {
     expect(await figures(name)).toBe(await figures('local.duckdb'));
   });
 
+  it('is refused while another import downloads for the same snapshot', async () => {
+    await serving(
+      async (hub) => {
+        const first = startHfreuse(args(hub, 'twice.duckdb'), { HF_TOKEN: token }, folder);
+        const ended = finished(first);
+        while (!existsSync(join(file('twice.duckdb.download'), 'models-0.parquet.part'))) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        const second = await importFrom(hub, 'twice.duckdb');
+        expect(second.code).toBe(1);
+        expect(second.stderr).toContain(
+          `twice.duckdb.download is held by another program: process ${first.pid}`,
+        );
+        expect((await ended).code).toBe(0);
+      },
+      () => ({ pauseMs: 60 }),
+    );
+    expect(await figures('twice.duckdb')).toBe(await figures('local.duckdb'));
+  });
+
   it('begins again with another repo, and leaves a folder alone that it did not make', async () => {
     await serving(async (hub) => {
       mkdirSync(file('other.duckdb.download'));

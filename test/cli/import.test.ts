@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -152,6 +160,16 @@ describe('what an imported snapshot says', () => {
     expect(collect.code).toBe(2);
     expect(collect.stderr).toMatch(/says\.duckdb holds another collection: its source is a dump/);
     expect(readFileSync(file('says.duckdb')).equals(before)).toBe(true);
+  });
+
+  it('is a crawl where an older version wrote no source', async () => {
+    copyFileSync(file('crawl.duckdb'), file('older.duckdb'));
+    await duckdb(
+      `ATTACH '${file('older.duckdb')}' AS older`,
+      `UPDATE older.meta SET value = json_merge_patch(value, '{"source": null}') WHERE key = 'provenance'`,
+    );
+    expect((await json('status', file('older.duckdb'))).source).toBe('crawl');
+    expect((await json('report', file('older.duckdb'))).snapshot.source).toBe('crawl');
   });
 
   it('is what was not read: datasets, cards', async () => {

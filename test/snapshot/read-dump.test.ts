@@ -152,6 +152,11 @@ describe('readDump', () => {
     [`'{"datasets":{"a":1},"x":NaN}'`, '{"a":1}', null],
     [`'{"__proto__":{"datasets":"x"},"constructor":1}'`, null, null],
     [`'{"license":"mit"}'`, null, null],
+    [
+      String.raw`'{"x":"\ud83d","datasets":["a\uD800b","\ud83d\ude00","c\\ud800"]}'`,
+      String.raw`["ab","😀","c\\ud800"]`,
+      null,
+    ],
     [`'{}'`, null, null],
   ])('reads the card %s', async (sql, datasets, baseModel) => {
     const { rows } = await read([await parquet(`SELECT ${bare}, ${sql} AS "cardData"`)]);

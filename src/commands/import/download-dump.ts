@@ -10,6 +10,7 @@ import { readToken } from '../../hub/token.ts';
 import type { Io } from '../../io.ts';
 import type { Progress } from '../../progress/progress.ts';
 import { chooseDumpPaths, findNamedPaths, type PathChoice } from '../../study/dump-paths.ts';
+import { holding, refuseHeld } from './hold-folder.ts';
 import type { ImportOptions } from './options.ts';
 import type { DumpFiles } from './write-import.ts';
 
@@ -44,10 +45,11 @@ export async function downloadDump(
   const folder = downloadFolder(options.snapshot);
   const wanted = { endpoint: hub.endpoint, asked: `${name}@${revision}` };
   const { source, files } = await findSource(hub, folder, wanted, { name, revision });
+  await refuseHeld(folder);
   if (await isOther(folder, source)) await rm(folder, { recursive: true, force: true });
   const chosen = chooseFiles(source, files, options);
   await writeSource(folder, source);
-  const local = await downloadAll(hub, source, chosen, folder, progress);
+  const local = await holding(folder, () => downloadAll(hub, source, chosen, folder, progress));
   return { ...local, of: `${source.repo}@${source.commit}`, endpoint: hub.endpoint };
 }
 

@@ -93,6 +93,16 @@ const gated = (column: string, type: string): string => {
   return `CASE WHEN ${word} IN ('true', 'false', 'auto', 'manual') THEN ${word} END`;
 };
 
+/** A half of a surrogate pair, escaped, alone: no JSON to DuckDB, though other programs write it. */
+const loneSurrogates = String.raw`'(\\\\|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|\\ud[89a-f][0-9a-f]{2}'`;
+
+/** Text as JSON, null where it is none; halves of surrogate pairs are left out, as a crawl replaces them. */
+const json = (column: string): string => {
+  const text = `${column}::VARCHAR`;
+  return `coalesce(try_cast(${text} AS JSON), CASE WHEN contains(lower(${text}), '\\ud')
+    THEN try_cast(regexp_replace(${text}, ${loneSurrogates}, '\\1', 'gi') AS JSON) END)`;
+};
+
 /** JSON text of those elements that are texts; null where there is no list. */
 const tags = (column: string, type: string): string => {
   if (type.startsWith('VARCHAR[')) {
@@ -100,14 +110,14 @@ const tags = (column: string, type: string): string => {
   }
   const list = type.startsWith('JSON[')
     ? `${column}::JSON[]`
-    : `CASE json_type(try_cast(${column} AS JSON)) WHEN 'ARRAY' THEN json_extract(try_cast(${column} AS JSON), '$[*]') END`;
+    : `CASE json_type(${json(column)}) WHEN 'ARRAY' THEN json_extract(${json(column)}, '$[*]') END`;
   const texts = `list_transform(list_filter(${list}, lambda t: json_type(t) = 'VARCHAR'), lambda t: t ->> '$')`;
   return `CASE WHEN (${list}) IS NOT NULL THEN to_json(${texts})::VARCHAR END`;
 };
 
 /** The card as JSON; whether it is an object is for the reader to see. */
 const card = (column: string, type: string): string => {
-  if (isText(type)) return `try_cast(${column} AS JSON)`;
+  if (isText(type)) return json(column);
   return /^(STRUCT|MAP)\(/.test(type)
     ? `CASE WHEN ${column} IS NOT NULL THEN to_json(${column}) END`
     : 'NULL';

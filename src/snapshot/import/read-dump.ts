@@ -19,8 +19,8 @@ export interface DumpRead {
 /** An item set aside is kept up to so many characters. */
 const longestItem = 10_000;
 
-/** Threads that decode row groups at once: each holds one of them, so more would only cost memory. */
-const mostThreads = 4;
+/** Threads that decode at once: each holds a page of every column, which with cards is some 400 MB. */
+const mostThreads = 2;
 
 /**
  * Reads repos from Parquet files into the raw table of their kind, a row group at a time.
@@ -41,8 +41,8 @@ export async function readDump(
     const problem = refuseColumns(kind, columns);
     if (problem !== null) throw new HfreuseError(`${files.join(', ')} ${problem}`, { hint });
     await connection.run(dumpViewSql(columns, files));
-    await connection.run(insertRowsSql(kind, stream));
-    await connection.run(insertRejectedSql(columns, stream));
+    await runWithMoreMemory(snapshot, insertRowsSql(kind, stream));
+    await runWithMoreMemory(snapshot, insertRejectedSql(columns, stream));
     const counted = await readRows(connection, countsSql(kind, stream));
     const hidden = Number(counted[0]?.private);
     if (hidden > 0) await connection.run(insertPrivateSql(stream));
@@ -61,6 +61,18 @@ export async function readDump(
 }
 
 const hint = 'a dump is Parquet, with the columns that the Hub gives its repos';
+
+/** Row groups may be of any size: what fails for want of memory is tried again with all there is, in one thread. */
+async function runWithMoreMemory({ connection }: Snapshot, statement: string): Promise<void> {
+  try {
+    await connection.run(statement);
+  } catch (error) {
+    if (!/out of memory|failed to (pin|allocate)/i.test(messageOf(error))) throw error;
+    await connection.run(`SET memory_limit = '16GB'`);
+    await connection.run('SET threads = 1');
+    await connection.run(statement);
+  }
+}
 
 /** DuckDB's reason without the statement of ours that it repeats. */
 const reasonOf = (error: unknown): string => messageOf(error).replace(/ LINE \d+: .*$/, '');
