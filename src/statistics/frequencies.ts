@@ -45,6 +45,12 @@ export function fromCounts(counts: Iterable<readonly [number, number]>): Frequen
   };
 }
 
+/** The same without the zeros of a sample that has no smaller value. */
+export function withoutZeros({ values, counts, n }: Frequencies): Frequencies {
+  if (values[0] !== 0) return { values, counts, n };
+  return { values: values.subarray(1), counts: counts.subarray(1), n: n - (counts[0] ?? 0) };
+}
+
 /** The members of a sample, ascending. */
 export function toSortedSample({ values, counts, n }: Frequencies): Float64Array {
   const sorted = new Float64Array(n);

@@ -1,6 +1,6 @@
 import type { ReportRow } from '../study/report-row.ts';
 import { bootstrap, ciWarning } from './bootstrap.ts';
-import { type Frequencies, toFrequencies } from './frequencies.ts';
+import { toFrequencies, withoutZeros } from './frequencies.ts';
 import { lorenz } from './lorenz.ts';
 import { fitTail } from './tail/fit-tail.ts';
 
@@ -31,12 +31,13 @@ export function figuresOnRequest(
   row: Pick<ReportRow, 'question' | 'measure' | 'task' | 'population'>,
   requests: Requests,
 ): Requested {
+  if (requests.resamples === 0 && !requests.fitTail && !requests.lorenz) return {};
   const all = toFrequencies(values);
   const seed = `${requests.seed}|${row.question}|${row.measure}|${row.task}`;
   const tail = requests.fitTail || requests.resamples > 0 ? fitTail(all, requests.simulations, seed) : null;
   const figures: Requested = {};
   if (requests.resamples > 0) {
-    const headline = row.population === 'all' ? all : nonzero(all);
+    const headline = row.population === 'all' ? all : withoutZeros(all);
     const { mean, sd } = bootstrap(headline, requests.resamples, seed);
     figures.meanCi = mean;
     figures.sdCi = sd;
@@ -46,10 +47,4 @@ export function figuresOnRequest(
   if (requests.fitTail) figures.tail = tail;
   if (requests.lorenz) figures.lorenz = lorenz(all);
   return figures;
-}
-
-/** The table without its zeros. */
-function nonzero({ values, counts, n }: Frequencies): Frequencies {
-  if (values[0] !== 0) return { values, counts, n };
-  return { values: values.subarray(1), counts: counts.subarray(1), n: n - (counts[0] ?? 0) };
 }

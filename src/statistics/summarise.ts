@@ -2,7 +2,7 @@ import type { ReportRow } from '../study/report-row.ts';
 import { describe } from './describe.ts';
 import { entropy } from './entropy.ts';
 import { evenness } from './evenness.ts';
-import { toFrequencies, toSortedSample } from './frequencies.ts';
+import { toFrequencies, toSortedSample, withoutZeros } from './frequencies.ts';
 import { gini, giniCorrected } from './gini.ts';
 import { effectiveNumber, hhi } from './hhi.ts';
 import { membersForHalf } from './members-for-half.ts';
@@ -32,7 +32,7 @@ export function summarise(values: Int32Array, population: ReportRow['population'
   const all = describe(sorted);
   const nonzero = describe(sorted.subarray(zeros));
   const headline = population === 'all' ? all : nonzero;
-  const reused = toFrequencies(sorted.subarray(zeros));
+  const reused = withoutZeros(frequencies);
   return {
     n: headline.n,
     mean: headline.mean,
