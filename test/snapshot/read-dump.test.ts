@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -178,6 +178,22 @@ describe('readDump', () => {
   ])('sees no card in %s', async (sql) => {
     const { rows } = await read([await parquet(`SELECT ${bare}, ${sql} AS "cardData"`)]);
     expect(rows[0]).toMatchObject({ has_card: false, card_datasets: null, card_base_model: null });
+  });
+
+  it('refuses a file that breaks its own promise: JSON that is none, text that is no UTF-8', async () => {
+    const path = join(folder, 'lying.parquet');
+    const select = `SELECT ${bare}, '{"card":1}'::JSON AS "cardData", 'library' AS library_name`;
+    await writer.connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, COMPRESSION uncompressed)`);
+    const honest = readFileSync(path, 'latin1');
+    for (const [from, to, says] of [
+      ['"card":1}', '"card":1!', 'Invalid JSON'],
+      ['library', 'libr\xffry', 'UTF8|unicode'],
+    ] as const) {
+      expect(honest).toContain(from);
+      writeFileSync(path, honest.replaceAll(from, to), 'latin1');
+      await expect(read([path])).rejects.toMatchObject({ name: 'HfreuseError', exitCode: 1 });
+      await expect(read([path])).rejects.toThrow(new RegExp(`^${path} cannot be read: .*(${says})`));
+    }
   });
 
   it('survives a card nested without end', async () => {
