@@ -79,7 +79,7 @@ describe('a dump that is larger than the memory it may take', () => {
     while (!existsSync(file('twice.duckdb.part'))) await wait(10);
     const second = await finished(start('twice.duckdb'));
     expect(second.code).toBe(1);
-    expect(second.stderr).toMatch(/twice\.duckdb\.part is held by another program: process \d+/);
+    expect(second.stderr).toMatch(/twice\.duckdb is held by another program: process \d+/);
     expect((await ended).code).toBe(0);
     expect(readdirSync(folder).filter((name) => name.startsWith('twice'))).toEqual(['twice.duckdb']);
   });
