@@ -66,7 +66,10 @@ export function addReport(program: Command, io: Io): void {
     .action(async (options: ReportOptions & { trend?: string }) => {
       if (options.trend !== undefined) {
         const { trend } = await import('../commands/trend.ts');
-        process.exitCode = await trend(io, { ...options, trend: options.trend });
+        // The default is nobody's choice.
+        const given = command.getOptionValueSource('snapshot') !== 'default';
+        const snapshot = given ? options.snapshot : undefined;
+        process.exitCode = await trend(io, { ...options, snapshot, trend: options.trend });
         return;
       }
       const { report } = await import('../commands/report.ts');

@@ -1,9 +1,14 @@
-import { usageError } from '../errors.ts';
+import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { type RowFormat, renderRows } from '../render/render-rows.ts';
-import { trendColumns } from '../render/trend-columns.ts';
+import { renderTrend } from '../render/render-trend.ts';
 import { queryExport } from '../snapshot/export/query-export.ts';
+import { definitionsOf } from '../study/protocols.ts';
+import { sortRows } from '../study/sort-rows.ts';
 import { buildSql } from '../study/sql/build-sql.ts';
+import { snapshotsSql } from '../study/sql/snapshots-sql.ts';
+import { modalities as allModalities } from '../study/tasks.ts';
+import { type TrendDocument, toTrendRow, toTrendSnapshot, trendWarnings } from '../study/trend.ts';
+import { version } from '../version.ts';
 import type { ReportOptions } from './report.ts';
 import { toSqlChoice } from './sql.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
@@ -21,39 +26,63 @@ const notOfTrends: readonly (readonly [keyof ReportOptions, string])[] = [
   ['lorenz', '--lorenz'],
   ['compare', '--compare'],
   ['grid', '--grid'],
-  ['requireComplete', '--require-complete'],
 ];
+
+/** The options of `report --trend`; without `snapshot` where it is only the default. */
+export type TrendOptions = Omit<ReportOptions, 'snapshot'> & { trend: string; snapshot?: string };
 
 /**
  * `hfreuse report --trend <folder>`: each headline figure for every date of an export.
- * @returns the exit code
+ * @returns the exit code: 0 done, 3 where a date is incomplete
  */
-export async function trend(io: Io, options: ReportOptions & { trend: string }): Promise<number> {
+export async function trend(io: Io, options: TrendOptions): Promise<number> {
+  checkTrendOptions(options);
+  checkOutput(options, []);
+  const choice = toSqlChoice(options);
+  const folder = options.trend;
+  const snapshots = (await queryExport(snapshotsSql(folder), folder)).map(toTrendSnapshot);
+  const incomplete = snapshots.filter(({ complete }) => !complete).map(({ date }) => date);
+  if (options.requireComplete === true && incomplete.length > 0) throw notComplete(folder, incomplete);
+  const rows = await queryExport(buildSql({ ...choice, dialect: 'duckdb', folder }), folder);
+  const { protocol, questions, tasks } = choice;
+  const modalities = choice.modalities ?? (tasks === null ? allModalities : []);
+  const definitions = Object.entries(definitionsOf(protocol));
+  const document: TrendDocument = {
+    schemaVersion: 1,
+    generator: { name: 'hfreuse', version },
+    protocol,
+    definitions: Object.fromEntries(definitions.filter(([question]) => questions.includes(question))),
+    warnings: trendWarnings(snapshots, { protocol, questions, modalities }),
+    snapshots,
+    // Sorting keeps the order of what is equal: each task's dates follow one another.
+    rows: sortRows(rows.map(toTrendRow), 'task'),
+  };
+  await writeOutput(io, options, renderTrend(options.format, document, options));
+  // The other formats carry their warnings themselves.
+  if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
+    for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);
+  }
+  return incomplete.length === 0 ? 0 : 3;
+}
+
+function checkTrendOptions(options: TrendOptions): void {
   const given = notOfTrends.find(([key]) => options[key] !== undefined);
   if (given !== undefined) {
     throw usageError(
-      `${given[1]} does not go with --trend, which takes --question, --modality, --task, --protocol, --format, --output and --decimals`,
+      `${given[1]} does not go with --trend, which takes --question, --modality, --task, --protocol, --format, --output, --bom, --decimals and --require-complete`,
     );
+  }
+  if (options.snapshot !== undefined) {
+    throw usageError('--snapshot does not go with --trend, which reads a folder of exports');
   }
   if (options.by !== 'task')
     throw usageError('--by modality does not go with --trend, whose rows are by task');
-  if (options.sort !== 'mean') throw usageError('--sort does not go with --trend, whose rows are by date');
-  checkOutput(options, []);
-  const query = buildSql({ ...toSqlChoice(options), dialect: 'duckdb', folder: options.trend });
-  const rows = await queryExport(query, options.trend);
-  await writeOutput(
-    io,
-    options,
-    renderRows(options.format as RowFormat, trendColumns, rows.map(toTrendRow), options),
-  );
-  return 0;
+  if (options.sort !== 'mean')
+    throw usageError('--sort does not go with --trend, whose rows are by task and date');
 }
 
-/** `effective_number` → `effectiveNumber`: rows have the JSON names everywhere. */
-const toTrendRow = (row: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
+const notComplete = (folder: string, dates: readonly string[]): HfreuseError =>
+  new HfreuseError(`${folder} has incomplete dates, and --require-complete was given: ${dates.join(', ')}`, {
+    exitCode: 3,
+    hint: 'collect the rest, then export it again with --replace',
+  });

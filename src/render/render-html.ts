@@ -1,5 +1,6 @@
 import { type Column, cellText, isFlat } from './column.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
+import type { Fact } from './report-facts.ts';
 import { htmlText } from './safe-text.ts';
 
 /** Rows as an HTML table, every text escaped. */
@@ -51,3 +52,16 @@ ${style}
 ${body}</body>
 </html>
 `;
+
+/** Facts as a list of definitions. */
+export function renderHtmlFacts(facts: readonly Fact[]): string {
+  const items = facts.map(({ label, text }) => `<dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd>\n`);
+  return `<dl>\n${items.join('')}</dl>\n`;
+}
+
+/** What the numbers cannot see, as a list; nothing without warnings. */
+export function renderHtmlWarnings(warnings: readonly string[]): string {
+  if (warnings.length === 0) return '';
+  const items = warnings.map((warning) => `<li>${htmlText(warning)}</li>\n`);
+  return `<h2>What these numbers cannot see</h2>\n<ul class="warnings">\n${items.join('')}</ul>\n`;
+}

@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table';
 import { type Column, cellText, isFlat } from './column.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
+import type { Fact } from './report-facts.ts';
 import { markdownText } from './safe-text.ts';
 
 /** Rows as a GitHub table, numbers to the right. Ends with a newline. */
@@ -16,4 +17,14 @@ export function renderMarkdown(
   );
   const align = flat.map(({ kind }) => (kind === 'text' || kind === 'structure' ? 'l' : 'r'));
   return `${markdownTable([head, ...body], { align, alignDelimiters: rows.length <= 1000 })}\n`;
+}
+
+/** Facts as a list. */
+export const renderMarkdownFacts = (facts: readonly Fact[]): string =>
+  facts.map(({ label, text }) => `- **${markdownText(label)}**: ${markdownText(text)}\n`).join('');
+
+/** What the numbers cannot see, as a list; nothing without warnings. */
+export function renderMarkdownWarnings(warnings: readonly string[]): string {
+  const items = warnings.map((warning) => `- ${markdownText(warning)}\n`);
+  return items.length === 0 ? '' : `\n**What these numbers cannot see**\n\n${items.join('')}`;
 }

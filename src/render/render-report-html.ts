@@ -1,6 +1,6 @@
 import type { ReportDocument } from '../study/report-row.ts';
 import { type Column, presentColumns } from './column.ts';
-import { renderHtmlPage, renderHtmlTable } from './render-html.ts';
+import { renderHtmlFacts, renderHtmlPage, renderHtmlTable, renderHtmlWarnings } from './render-html.ts';
 import type { RenderOptions } from './render-rows.ts';
 import { reportFacts, toBlocks } from './report-facts.ts';
 import { toSections } from './report-sections.ts';
@@ -12,14 +12,8 @@ export function renderReportHtml(
   columns: readonly Column[],
   options: RenderOptions = {},
 ): string {
-  const facts = reportFacts(document).map(
-    ({ label, text }) => `<dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd>\n`,
-  );
-  const items = document.warnings.map((warning) => `<li>${htmlText(warning)}</li>\n`);
-  const warnings =
-    items.length === 0
-      ? ''
-      : `<h2>What these numbers cannot see</h2>\n<ul class="warnings">\n${items.join('')}</ul>\n`;
+  const facts = renderHtmlFacts(reportFacts(document));
+  const warnings = renderHtmlWarnings(document.warnings);
   const blocks = toBlocks(document.rows).map(({ title, rows }) => {
     const table = renderHtmlTable(presentColumns(columns, rows), rows, options);
     return `<h2>${htmlText(title)}</h2>\n<div class="wide">\n${table}</div>\n`;
@@ -34,6 +28,6 @@ export function renderReportHtml(
   const title = 'Reuse on the Hugging Face Hub';
   return renderHtmlPage(
     title,
-    `<h1>${title}</h1>\n<dl>\n${facts.join('')}</dl>\n${warnings}${none}${[...blocks, ...sections].join('')}`,
+    `<h1>${title}</h1>\n${facts}${warnings}${none}${[...blocks, ...sections].join('')}`,
   );
 }

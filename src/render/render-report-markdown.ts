@@ -1,5 +1,6 @@
 import type { ReportDocument } from '../study/report-row.ts';
 import type { Column } from './column.ts';
+import { renderMarkdownFacts, renderMarkdownWarnings } from './render-markdown.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
 import { reportFacts, toBlocks } from './report-facts.ts';
 import { toSections } from './report-sections.ts';
@@ -11,11 +12,8 @@ export function renderReportMarkdown(
   columns: readonly Column[],
   options: RenderOptions = {},
 ): string {
-  const facts = reportFacts(document).map(
-    ({ label, text }) => `- **${markdownText(label)}**: ${markdownText(text)}\n`,
-  );
-  const items = document.warnings.map((warning) => `- ${markdownText(warning)}\n`);
-  const warnings = items.length === 0 ? '' : `\n**What these numbers cannot see**\n\n${items.join('')}`;
+  const facts = renderMarkdownFacts(reportFacts(document));
+  const warnings = renderMarkdownWarnings(document.warnings);
   const blocks = toBlocks(document.rows).map(
     ({ title, rows }) => `\n## ${markdownText(title)}\n\n${renderRows('markdown', columns, rows, options)}`,
   );
@@ -27,5 +25,5 @@ export function renderReportMarkdown(
     return `\n## ${markdownText(title)}\n\n${renderRows('markdown', theirs, rows, options)}${beneath}`;
   });
   const tables = [...blocks, ...sections].join('');
-  return `# Reuse on the Hugging Face Hub\n\n${facts.join('')}${warnings}${none}${tables}`;
+  return `# Reuse on the Hugging Face Hub\n\n${facts}${warnings}${none}${tables}`;
 }

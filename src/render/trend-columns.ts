@@ -3,7 +3,7 @@ import { reportColumns } from './columns.ts';
 
 const headline = [
   ...['question', 'measure', 'modality', 'task', 'population', 'n', 'mean', 'sd', 'median', 'p90', 'max'],
-  ...['gini', 'effectiveNumber', 'top10Share'],
+  ...['nAll', 'zeroShare', 'total', 'gini', 'effectiveNumber', 'top10Share', 'distinct', 'effectiveDistinct'],
 ];
 
 /** The columns of a trend: the date, then the headline figures of a report. */
@@ -11,3 +11,21 @@ export const trendColumns: readonly Column[] = [
   { key: 'snapshotDate', heading: 'date', kind: 'text' },
   ...reportColumns.filter(({ key }) => headline.includes(key)),
 ];
+
+const shown = [
+  'task',
+  'snapshotDate',
+  'n',
+  'mean',
+  'sd',
+  'median',
+  'gini',
+  'effectiveNumber',
+  'top10Share',
+  'distinct',
+];
+
+/** What stands in a table for readers, task by task, the oldest date first. */
+export const trendTableColumns: readonly Column[] = shown.flatMap(
+  (name) => trendColumns.find(({ key }) => key === name) ?? [],
+);

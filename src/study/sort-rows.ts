@@ -9,7 +9,7 @@ const measureOrder = protocols.flatMap((protocol) => measuresOf[protocol].map(({
  * last and ties by task; by task ascending.
  * @param key a figure of the row, or `task`
  */
-export function sortRows(rows: readonly ReportRow[], key: keyof ReportRow): ReportRow[] {
+export function sortRows<Row extends ReportRow>(rows: readonly Row[], key: keyof ReportRow): Row[] {
   return [...rows].sort(
     (a, b) =>
       compare(a.question, b.question) ||
