@@ -1,16 +1,14 @@
 import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { renderTrend } from '../render/render-trend.ts';
-import { queryExport } from '../snapshot/export/query-export.ts';
 import { definitionsOf } from '../study/protocols.ts';
 import { sortRows } from '../study/sort-rows.ts';
-import { buildSql } from '../study/sql/build-sql.ts';
-import { snapshotsSql } from '../study/sql/snapshots-sql.ts';
 import { modalities as allModalities } from '../study/tasks.ts';
-import { type TrendDocument, toTrendRow, toTrendSnapshot, trendWarnings } from '../study/trend.ts';
+import { type TrendDocument, type TrendRow, type TrendSnapshot, trendWarnings } from '../study/trend.ts';
 import { version } from '../version.ts';
 import type { ReportOptions } from './report.ts';
 import { toSqlChoice } from './sql.ts';
+import { readDates } from './trend/read-dates.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
 
 /** What a report of one snapshot takes, and a trend does not: key and option. */
@@ -33,36 +31,53 @@ export type TrendOptions = Omit<ReportOptions, 'snapshot'> & { trend: string; sn
 
 /**
  * `hfreuse report --trend <folder>`: each headline figure for every date of an export.
- * @returns the exit code: 0 done, 3 where a date is incomplete
+ * @returns the exit code: 0 done, 3 where a date is incomplete, 130 interrupted
  */
 export async function trend(io: Io, options: TrendOptions): Promise<number> {
   checkTrendOptions(options);
   checkOutput(options, []);
+  try {
+    return await writeTrend(io, options);
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+    if (options.quiet !== true) io.stderr.write('interrupted; nothing was written\n');
+    return 130;
+  }
+}
+
+async function writeTrend(io: Io, options: TrendOptions): Promise<number> {
   const choice = toSqlChoice(options);
-  const folder = options.trend;
-  const snapshots = (await queryExport(snapshotsSql(folder), folder)).map(toTrendSnapshot);
+  const { snapshots, rows } = await readDates(options.trend, choice, io.signal);
   const incomplete = snapshots.filter(({ complete }) => !complete).map(({ date }) => date);
-  if (options.requireComplete === true && incomplete.length > 0) throw notComplete(folder, incomplete);
-  const rows = await queryExport(buildSql({ ...choice, dialect: 'duckdb', folder }), folder);
-  const { protocol, questions, tasks } = choice;
-  const modalities = choice.modalities ?? (tasks === null ? allModalities : []);
-  const definitions = Object.entries(definitionsOf(protocol));
-  const document: TrendDocument = {
-    schemaVersion: 1,
-    generator: { name: 'hfreuse', version },
-    protocol,
-    definitions: Object.fromEntries(definitions.filter(([question]) => questions.includes(question))),
-    warnings: trendWarnings(snapshots, { protocol, questions, modalities }),
-    snapshots,
-    // Sorting keeps the order of what is equal: each task's dates follow one another.
-    rows: sortRows(rows.map(toTrendRow), 'task'),
-  };
+  if (options.requireComplete === true && incomplete.length > 0) {
+    throw notComplete(options.trend, incomplete);
+  }
+  const document = toDocument(choice, snapshots, rows);
   await writeOutput(io, options, renderTrend(options.format, document, options));
   // The other formats carry their warnings themselves.
   if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
     for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);
   }
   return incomplete.length === 0 ? 0 : 3;
+}
+
+function toDocument(
+  { protocol, questions, tasks, modalities }: ReturnType<typeof toSqlChoice>,
+  snapshots: TrendSnapshot[],
+  rows: readonly TrendRow[],
+): TrendDocument {
+  const asked = { protocol, questions, modalities: modalities ?? (tasks === null ? allModalities : []) };
+  const definitions = Object.entries(definitionsOf(protocol));
+  return {
+    schemaVersion: 1,
+    generator: { name: 'hfreuse', version },
+    protocol,
+    definitions: Object.fromEntries(definitions.filter(([question]) => questions.includes(question))),
+    warnings: trendWarnings(snapshots, asked),
+    snapshots,
+    // Sorting keeps the order of what is equal: each task's dates follow one another.
+    rows: sortRows(rows, 'task'),
+  };
 }
 
 function checkTrendOptions(options: TrendOptions): void {

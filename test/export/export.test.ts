@@ -89,7 +89,7 @@ describe('SQL on the export gives the rows of a report', () => {
         relations: null,
       });
       expect(rows.length).toBeGreaterThan(0);
-      const found = await queryExport(query(protocol, to), to);
+      const [found = []] = await queryExport(to, [query(protocol, to)]);
       expect(new Set(found.map(({ snapshot_date }) => snapshot_date))).toEqual(new Set(['2026-01-02']));
       expectSame(rows, found);
     }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportColumns } from '../../src/render/columns.ts';
 import { comparisonColumns } from '../../src/render/comparison-columns.ts';
 import { gridColumns } from '../../src/render/grid-columns.ts';
+import { trendColumns } from '../../src/render/trend-columns.ts';
 import { codebook } from '../../src/study/codebook/codebook.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
@@ -36,6 +37,7 @@ describe('the codebook', () => {
     expect(Object.keys(entriesOf('report'))).toEqual(reportColumns.map(({ key }) => key));
     expect(Object.keys(entriesOf('comparison'))).toEqual(comparisonColumns.map(({ key }) => key));
     expect(Object.keys(entriesOf('grid'))).toEqual(gridColumns.map(({ key }) => key));
+    expect(Object.keys(entriesOf('trend'))).toEqual(trendColumns.map(({ key }) => key));
     for (const { table, entries } of codebook) {
       for (const [name, entry] of Object.entries(entries)) {
         for (const part of ['meaning', 'unit', 'emptyWhen'] as const) {

@@ -16,6 +16,7 @@ import {
   unknownTaskEntries,
 } from './other-entries.ts';
 import { reportEntries } from './report-entries.ts';
+import { trendEntries, trendSnapshotEntries } from './trend-entries.ts';
 
 /** One table of the tool and what its columns mean. */
 export interface CodebookTable {
@@ -30,6 +31,8 @@ export const codebook: readonly CodebookTable[] = [
   { table: 'report', command: 'report', entries: reportEntries },
   { table: 'comparison', command: 'report --protocol study-2025 --compare', entries: comparisonEntries },
   { table: 'grid', command: 'report --grid', entries: gridEntries },
+  { table: 'trend', command: 'report --trend', entries: trendEntries },
+  { table: 'trendSnapshots', command: 'report --trend', entries: trendSnapshotEntries },
   { table: 'streams', command: 'status', entries: streamEntries },
   { table: 'referenceStates', command: 'status', entries: referenceEntries },
   { table: 'unknownTasks', command: 'status', entries: unknownTaskEntries },

@@ -16,6 +16,8 @@ export interface SqlChoice {
   tasks: readonly string[] | null;
   /** The folder of the export. */
   folder: string;
+  /** YYYY-MM-DD: for this date alone. DuckDB only, the other engines have tables. */
+  date?: string;
 }
 
 /**
@@ -29,9 +31,10 @@ export function buildSql({
   modalities,
   tasks,
   folder,
+  date,
 }: SqlChoice): string {
   const dialect = dialects[name];
-  const table = (of: string): string => dialect.table(of, folder);
+  const table = (of: string): string => dialect.table(of, folder, date);
   const diverse = protocol === 'current' && questions.includes('RQ1');
   const expressions = [
     tasksSql(rowTasks(protocol, modalities, tasks)),

@@ -1,7 +1,7 @@
 /** What the dialects of SQL write differently. */
 export interface Dialect {
   /** A table of the export, as it stands after FROM. */
-  table: (name: string, folder: string) => string;
+  table: (name: string, folder: string, date?: string) => string;
   /** `FROM table` with one row for each element of a list column, which is called `task`. */
   unnest: (table: string, alias: string, list: string) => string;
   /** A name that is a word of SQL too. */
@@ -18,11 +18,12 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const literally = (path: string): string => path.replace(/[[*?]/g, '[$&]');
 
 /** Halves under way are called `.snapshot_date=…`: no pattern may take them for dates. */
-const files = (folder: string, table: string): string => `${folder}/snapshot_date=*/${table}.parquet`;
+const files = (folder: string, table: string, date = '*'): string =>
+  `${folder}/snapshot_date=${date}/${table}.parquet`;
 
-/** A table of an export's folder for DuckDB, whatever letters the folder's name has. */
-export const duckdbTable = (name: string, folder: string): string =>
-  `read_parquet(${quoted(files(literally(folder), name))}, hive_partitioning = true, union_by_name = true)`;
+/** A table of an export's folder for DuckDB, whatever letters the folder's name has: of one date, or of all. */
+export const duckdbTable = (name: string, folder: string, date?: string): string =>
+  `read_parquet(${quoted(files(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
 
 /** The engines that the queries are written for. */
 export const dialects = {

@@ -1,0 +1,37 @@
+import type { TrendSnapshot } from '../trend.ts';
+import { counted, type Entries, words } from './entry.ts';
+import { reportEntries } from './report-entries.ts';
+
+const date = words(
+  'Date of the snapshot: the day its collection finished, or began where it is incomplete, UTC',
+);
+
+/** The rows of `report --trend`: the date, then figures of a report. */
+export const trendEntries: Entries = {
+  snapshotDate: { ...date, unit: 'YYYY-MM-DD' },
+  ...Object.fromEntries(
+    (
+      'question measure modality task population n mean sd median p90 max nAll zeroShare total gini effectiveNumber ' +
+      'top10Share distinct effectiveDistinct'
+    )
+      .split(' ')
+      .map((name) => [name, reportEntries[name as keyof typeof reportEntries]]),
+  ),
+};
+
+/** `snapshots` of `report --trend`, in JSON. */
+export const trendSnapshotEntries: Entries<keyof TrendSnapshot> = {
+  date: { ...date, unit: 'YYYY-MM-DD' },
+  endpoint: words('The Hub'),
+  source: words('crawl, dump or simulation'),
+  protocol: words('Protocol of the collection'),
+  scope: { ...words('What it covers'), unit: 'object' },
+  cards: { ...words('Whether the declared lists of the cards were kept'), unit: 'boolean' },
+  dump: { ...words('What it was imported from', 'it comes from no dump'), unit: 'object' },
+  tasksPackage: words('The list of tasks and modalities'),
+  startedAt: { ...words('When the collection began'), unit: 'ISO 8601' },
+  finishedAt: { ...words('When it was complete', 'it is not complete'), unit: 'ISO 8601' },
+  complete: { ...words('Whether every stream reached its end'), unit: 'boolean' },
+  models: counted('Models in the snapshot', 'models'),
+  datasets: counted('Datasets in the snapshot', 'datasets'),
+};
