@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queryExport } from '../../src/snapshot/export/query-export.ts';
 import { openSnapshot, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import type { ReportDocument } from '../../src/study/report-row.ts';
+import type { ReportDocument, ReportRow } from '../../src/study/report-row.ts';
 import type { StatusDocument } from '../../src/study/status-document.ts';
+import { toTrendRow } from '../../src/study/trend.ts';
 import { compareRows } from '../oracle/compare.ts';
 import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 import { realFigures } from '../oracle/real-figures.ts';
@@ -139,6 +141,25 @@ describe.skipIf(!hasRealData)('recorded metadata: replay, collect --all, report'
       expect(row.meanDifference).toBeCloseTo((own?.mean ?? Number.NaN) - (row.publishedMean ?? 0), 12);
     }
   });
+
+  it.each(['current', 'study-2025'] as const)(
+    'the printed SQL on the export gives every row of %s',
+    async (protocol) => {
+      const to = join(folder, `export-${protocol}`);
+      expect((await runHfreuse(['export', '--snapshot', file, '--to', to])).code).toBe(0);
+      const args = ['--protocol', protocol, '--modality', 'all'];
+      const { stdout } = await runHfreuse(['sql', '--from', to, ...args]);
+      const [found = []] = await queryExport(to, [stdout]);
+      const report = await runHfreuse(['report', '--snapshot', file, ...args, '--format', 'json']);
+      const { rows } = JSON.parse(report.stdout) as ReportDocument;
+      expect(rows.length).toBeGreaterThan(60);
+      const same = found.map((row) => {
+        const { snapshotDate, ...figures } = toTrendRow(row);
+        return figures as ReportRow;
+      });
+      compareRows(rows, same);
+    },
+  );
 
   it('status counts the references that SQL counts', async () => {
     const run = await runHfreuse(['status', '--snapshot', file, '--format', 'json']);

@@ -14,7 +14,8 @@ import { sortRows } from '../../src/study/sort-rows.ts';
 import { buildSql } from '../../src/study/sql/build-sql.ts';
 import { figureNames } from '../../src/study/sql/figures-sql.ts';
 import { studyTasks } from '../../src/study/tasks.ts';
-import { runHfreuse } from '../cli/run-hfreuse.ts';
+import type { TrendRow } from '../../src/study/trend.ts';
+import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 import { compareRows } from '../oracle/compare.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 
@@ -36,8 +37,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const toCamel = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const keyOf = (row: Record<string, unknown>): string =>
-  `${row.measure} ${row.modality} ${row.task} ${row.population}`;
 
 /** Every row and every figure of the contract, in the same order, within 1e-9 of each other. */
 function expectSame(rows: readonly ReportRow[], others: readonly Record<string, Cell>[]): void {
@@ -96,54 +95,102 @@ describe('SQL on the export gives the rows of a report', () => {
     snapshot.close();
   });
 
-  it('a simulated Hub, through the program; and the trend of two dates is the two reports', async () => {
+  it('a simulated Hub, through the program: sql is the report, and the trend of two dates is the two reports', async () => {
     const to = join(folder, 'trend');
-    const reports: ReportRow[][] = [];
-    for (const [seed, date] of [
-      ['7', '2026-01-01'],
-      ['8', '2026-02-01'],
-    ] as const) {
-      const snapshot = join(folder, `${seed}.duckdb`);
-      await runHfreuse(['simulate', '--models', '3000', '--seed', seed, '--snapshot', snapshot]);
-      const run = await runHfreuse(['export', '--snapshot', snapshot, '--to', join(folder, seed)]);
-      expect([run.code, run.stdout]).toEqual([0, '']);
-      const [made = ''] = readdirSync(join(folder, seed));
-      expect(made).toMatch(/^snapshot_date=\d{4}-\d\d-\d\d$/);
-      mkdirSync(to, { recursive: true });
-      cpSync(join(folder, seed, made), join(to, `snapshot_date=${date}`), { recursive: true });
-      const report = await runHfreuse([
-        'report',
+    mkdirSync(to, { recursive: true });
+    const dates = ['2026-01-01', '2026-02-01'];
+    for (const [index, date] of dates.entries()) {
+      const name = join(folder, `sim-${index}`);
+      await runHfreuse([
+        'simulate',
+        '--models',
+        '3000',
+        '--seed',
+        `${index}`,
         '--snapshot',
-        snapshot,
-        '--format',
-        'json',
-        '--protocol',
-        'study-2025',
+        `${name}.duckdb`,
       ]);
-      reports.push(JSON.parse(report.stdout).rows);
+      const run = await runHfreuse(['export', '--snapshot', `${name}.duckdb`, '--to', name]);
+      expect([run.code, run.stdout]).toEqual([0, '']);
+      const [made = ''] = readdirSync(name);
+      expect(made).toBe('snapshot_date=2026-08-31');
+      cpSync(join(name, made), join(to, `snapshot_date=${date}`), { recursive: true });
     }
     // What a killed export leaves beside is not read.
     mkdirSync(join(to, '.snapshot_date=2026-03-01.0.part'));
     writeFileSync(join(to, '.snapshot_date=2026-03-01.0.part', 'models.parquet'), 'half');
-    const args = ['report', '--trend', to, '--protocol', 'study-2025', '--format'];
-    const { rows } = JSON.parse((await runHfreuse([...args, 'json'])).stdout);
-    for (const [index, date] of ['2026-01-01', '2026-02-01'].entries()) {
-      const ofDate = rows.filter((row: { snapshotDate: string }) => row.snapshotDate === date);
-      expect(ofDate.length).toBe(reports[index]?.length);
-      for (const row of reports[index] ?? []) {
-        const same = ofDate.find((other: ReportRow) => keyOf({ ...other }) === keyOf({ ...row }));
-        for (const name of ['n', 'mean', 'sd', 'median', 'gini', 'effectiveNumber', 'top10Share'] as const) {
-          if (row[name] === null) expect(same[name]).toBeNull();
-          else expect(same[name]).toBeCloseTo(Number(row[name]), 9);
-        }
+    for (const protocol of protocols) {
+      const { stdout } = await runHfreuse([
+        'report',
+        '--trend',
+        to,
+        '--protocol',
+        protocol,
+        '--format',
+        'json',
+      ]);
+      const trend = JSON.parse(stdout);
+      const printed = (await runHfreuse(['sql', '--from', to, '--protocol', protocol])).stdout;
+      const [all = []] = await queryExport(to, [printed]);
+      for (const [index, date] of dates.entries()) {
+        const args = [
+          '--snapshot',
+          join(folder, `sim-${index}.duckdb`),
+          '--protocol',
+          protocol,
+          '--format',
+          'json',
+        ];
+        const report = JSON.parse((await runHfreuse(['report', ...args])).stdout);
+        expectSame(
+          report.rows,
+          all.filter(({ snapshot_date }) => snapshot_date === date),
+        );
+        const rows: TrendRow[] = trend.rows.filter((row: TrendRow) => row.snapshotDate === date);
+        const figures = Object.keys(rows[0] ?? {}).filter(
+          (key) => key !== 'snapshotDate',
+        ) as (keyof ReportRow)[];
+        expect(figures).toContain('effectiveNumber');
+        const picked = sortRows(report.rows as ReportRow[], 'task').map((row) =>
+          Object.fromEntries(figures.map((key) => [key, row[key]])),
+        );
+        compareRows(rows, picked as unknown as ReportRow[]);
+        expect(trend.snapshots[index]).toMatchObject({
+          date,
+          models: report.snapshot.models,
+          complete: true,
+        });
       }
+      expect(all.length).toBe(trend.rows.length);
+      // Two made-up Hubs are two endpoints.
+      expect(trend.warnings).toEqual([expect.stringMatching(/^The dates differ in endpoint:/)]);
+      expect(trend.definitions.RQ1).toMatch(/^datasets-per-model: /);
     }
-    const csv = await runHfreuse([...args, 'csv']);
-    expect(csv.stdout.split('\r\n')[0]).toMatch(
-      /^snapshot_date,question,measure,modality,task,population,n,mean,sd/,
-    );
-    expect(csv.stdout.trimEnd().split('\r\n').length).toBe(rows.length + 1);
-    expect((await runHfreuse([...args, 'table'])).stdout).toContain('2026-02-01');
+  });
+
+  it('the trend in every format: each row’s date, and what cannot be seen', async () => {
+    const args = [
+      'report',
+      '--trend',
+      join(folder, 'trend'),
+      '--task',
+      'fill-mask',
+      '--task',
+      'text-generation',
+    ];
+    for (const format of ['table', 'csv', 'tsv', 'json', 'markdown', 'html']) {
+      const run = await runHfreuse([...args, '--format', format]);
+      const again = await runHfreuse([...args, '--format', format]);
+      expect(again).toEqual(run);
+      expect(run.code).toBe(0);
+      for (const date of ['2026-01-01', '2026-02-01']) expect(run.stdout, format).toContain(date);
+      const separate = ['csv', 'tsv'].includes(format);
+      expect(separate ? run.stderr : run.stdout, format).toContain('The dates differ in endpoint');
+      if (!separate) expect(run.stderr).toBe('');
+    }
+    const table = await runHfreuse([...args, '--question', '1,3']);
+    const { actual, expected } = golden('report --trend, two tasks --question 1,3', table);
+    expect(actual).toBe(expected);
   });
 });
 
@@ -218,9 +265,20 @@ describe('an export', () => {
     const missing = await runHfreuse(['report', '--trend', join(folder, 'nowhere')]);
     expect(missing.code).toBe(1);
     expect(missing.stderr).toMatch(/^hfreuse: [^\n]*nowhere[^\n]*export[^\n]*\n$/);
+    const empty = await runHfreuse(['report', '--trend', join(folder, 'once', 'snapshot_date=2026-08-31')]);
+    expect(empty.code).toBe(1);
+    expect(empty.stderr).toMatch(/holds no folder snapshot_date=YYYY-MM-DD/);
+    const broken = join(folder, 'broken');
+    mkdirSync(join(broken, 'snapshot_date=2026-01-01'), { recursive: true });
+    writeFileSync(join(broken, 'snapshot_date=2026-01-01', 'provenance.parquet'), 'no Parquet');
+    const run = await runHfreuse(['report', '--trend', broken]);
+    expect([run.code, run.stdout]).toEqual([1, '']);
+    expect(run.stderr).toMatch(/^hfreuse: [^\n]*broken cannot be read as an export[^\n]*\n$/);
     for (const [args, pattern] of [
       [['--ci', '10'], /--ci does not go with --trend/],
       [['--by', 'modality'], /--by/],
+      [['--snapshot', 'hub.duckdb'], /--snapshot does not go with --trend/],
+      [['--bom'], /--bom/],
       [['--task', 'nonsense'], /nonsense/],
     ] as const) {
       const run = await runHfreuse(['report', '--trend', folder, ...args]);
