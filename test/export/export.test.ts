@@ -18,6 +18,7 @@ import type { TrendRow } from '../../src/study/trend.ts';
 import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 import { compareRows } from '../oracle/compare.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+import { appendRaw } from '../oracle/raw-rows.ts';
 
 const questions = ['RQ1', 'RQ2', 'RQ3'];
 const tasks = studyTasks.map(({ task }) => task);
@@ -222,6 +223,61 @@ describe('an export', () => {
       expect(counts[0]?.a).toBe(counts[0]?.b);
       expect(Number(counts[0]?.a)).toBeGreaterThan(0);
     }
+    snapshot.close();
+  });
+
+  it('keeps hostile names, tasks and kinds of edges letter for letter', async () => {
+    const texts = [
+      `o'wner/"x"`,
+      'emoji/🤗',
+      '__proto__',
+      'a\nb',
+      '=cmd()',
+      `'; DROP TABLE models; --`,
+      'ünï/cödé',
+    ];
+    const snapshot = await openSnapshotInMemory();
+    await appendRaw(snapshot.connection, {
+      models: texts.map((id, at) => ({
+        ...{ hubId: `m${at}`, id, pipelineTag: id },
+        tags: texts.flatMap((name) => [
+          `base_model:merge:x/${name}`,
+          `base_model:adapter:x/${name}`,
+          `dataset:${name}`,
+        ]),
+      })),
+      datasets: [{ hubId: 'd', id: 'emoji/🤗', tags: texts.map((task) => `task_categories:${task}`) }],
+      lookups: [],
+    });
+    await snapshot.connection.run(`INSERT INTO meta VALUES ('provenance', '{"endpoint":"http://x"}')`);
+    await derive(snapshot, tasks, { temporary: true });
+    const to = join(folder, 'hostile', 'snapshot_date=2026-01-02');
+    await writeExport(snapshot, to, asked);
+    const read = async (columns: string, table: string) =>
+      readRows(
+        snapshot.connection,
+        `SELECT ${columns} FROM read_parquet('${to}/${table}.parquet') ORDER BY ALL`,
+      );
+    const models = await read('id, pipeline_tag', 'models');
+    expect(models.map(({ id }) => id).sort()).toEqual([...texts].sort());
+    for (const { id, pipeline_tag } of models) expect(pipeline_tag).toBe(id);
+    // What is not listed goes by its folded name: only ASCII letters have a case for the Hub.
+    const folded = texts.map((text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+    const bases = await read('model, base, base_id, relations, malformed', 'model_bases');
+    expect(bases).toHaveLength(texts.length ** 2);
+    expect(new Set(bases.map(({ base }) => base))).toEqual(new Set(folded.map((text) => `x/${text}`)));
+    for (const edge of bases) {
+      expect(edge).toMatchObject({ base_id: null, relations: ['adapter', 'merge'] });
+      // Of the names only this one could be a repo's.
+      expect(edge.malformed).toBe(edge.base !== 'x/__proto__');
+    }
+    expect(new Set((await read('dataset', 'model_datasets')).map(({ dataset }) => dataset))).toEqual(
+      new Set(folded),
+    );
+    const [listed] = await read('id, task_categories', 'datasets');
+    expect(listed).toMatchObject({ id: 'emoji/🤗' });
+    const categories = (listed?.task_categories ?? []) as unknown as string[];
+    expect([...categories].sort()).toEqual([...texts].sort());
     snapshot.close();
   });
 

@@ -49,7 +49,7 @@ const edge = {
 /** `model_bases.parquet` of `export`: derived model → base model, each edge once. */
 export const modelBaseExportEntries = {
   model: words('_id of the derived model'),
-  base: words('Id of the base; its cleaned name where it is not in the snapshot'),
+  base: words('Id of the base; its cleaned name, ASCII letters small, where it is not in the snapshot'),
   base_id: words('_id of the base', listed),
   relations: { ...words('finetune, adapter, quantized, merge; unspecified alone'), unit: 'list of text' },
   ...edge,
@@ -58,7 +58,7 @@ export const modelBaseExportEntries = {
 /** `model_datasets.parquet` of `export`: model → dataset, each edge once. */
 export const modelDatasetExportEntries = {
   model: words('_id of the model'),
-  dataset: words('Id of the dataset; its cleaned name where it is not in the snapshot'),
+  dataset: words('Id of the dataset; its cleaned name, ASCII letters small, where it is not in the snapshot'),
   dataset_id: words('_id of the dataset', listed),
   in_current: { ...words('An edge of protocol current'), unit: 'boolean' },
   in_study: {
