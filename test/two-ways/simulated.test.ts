@@ -15,6 +15,7 @@ import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 it.each([
   { models: 300, datasets: 100, seed: 2 },
   { models: 30_000, datasets: 10_000, seed: 1 },
+  { models: 300_000, datasets: 100_000, seed: 3 },
 ])('a simulated Hub of $models models: graph and SQL agree on every row', async (size) => {
   const folder = mkdtempSync(join(tmpdir(), 'hfreuse-simulated-'));
   const file = join(folder, 'hub.duckdb');

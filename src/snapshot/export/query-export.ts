@@ -11,13 +11,13 @@ export async function queryExport(sql: string, folder: string): Promise<Record<s
   try {
     return await readRows(snapshot.connection, sql);
   } catch (error) {
-    throw new HfreuseError(
-      `${folder} cannot be read as an export: ${messageOf(error).split('\n')[0] ?? ''}`,
-      {
-        hint: `hfreuse export --format parquet --to ${folder}`,
-        cause: error,
-      },
-    );
+    const text = messageOf(error);
+    // DuckDB repeats the statement, which is ours.
+    const reason = /No files found/.test(text) ? 'no snapshot_date=… is in it' : text.split(/\n| LINE \d/)[0];
+    throw new HfreuseError(`${folder} cannot be read as an export: ${reason}`, {
+      hint: `hfreuse export --format parquet --to ${folder}`,
+      cause: error,
+    });
   } finally {
     snapshot.close();
   }
