@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import type { Protocol } from '../study/report-row.ts';
 import { refuseForeign, refuseUnknown } from '../study/scope.ts';
-import { buildSql } from '../study/sql/build-sql.ts';
+import { buildSql, rowTasks } from '../study/sql/build-sql.ts';
 import type { DialectName } from '../study/sql/dialects.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
@@ -43,10 +43,11 @@ export function toSqlChoice({
     refuseUnknown({ protocol, modality: named, task }) ??
     (named === undefined ? null : refuseForeign(protocol, named, task ?? []));
   if (refusal !== null) throw usageError(refusal.problem);
-  return {
-    protocol,
-    questions: (question ?? ['1', '2', '3']).map((number) => `RQ${number}`).sort(),
-    modalities: everything || task !== undefined ? null : (modality ?? ['nlp', 'cv']),
-    tasks: task ?? null,
-  };
+  const modalities = everything || task !== undefined ? null : (modality ?? ['nlp', 'cv']);
+  const tasks = task ?? null;
+  if (rowTasks(protocol, modalities, tasks).length === 0) {
+    throw usageError(`${protocol} has no task in ${modalities?.join(', ')}`);
+  }
+  const questions = (question ?? ['1', '2', '3']).map((number) => `RQ${number}`).sort();
+  return { protocol, questions, modalities, tasks };
 }

@@ -18,6 +18,8 @@ describe.each(['spark', 'trino'] as const)('the %s dialect', (dialect) => {
         questions: ['RQ1', 'RQ2', 'RQ3'],
       });
       expect(parsers[dialect].validate(sql)).toEqual([]);
+      // The parser takes any type; Spark itself refuses a VARCHAR without a length.
+      if (dialect === 'spark') expect(sql).not.toMatch(/\bVARCHAR\b(?!\s*\()/i);
       // The parser finds what is wrong, so that its silence means something.
       for (const [right, wrong] of [
         ['GROUP BY', 'GROUP BYE'],
@@ -32,12 +34,21 @@ describe.each(['spark', 'trino'] as const)('the %s dialect', (dialect) => {
 });
 
 describe('hfreuse sql', () => {
+  it('has a place for no line end of a folder: its comment stays one', () => {
+    const sql = buildSql({
+      ...{ protocol: 'current', dialect: 'spark', tasks: null, modalities: null, questions: ['RQ2'] },
+      folder: 'a\r\nDROP TABLE models',
+    });
+    expect(sql.split(/[\r\n]/).filter((line) => line.startsWith('DROP'))).toEqual([]);
+  });
+
   it('prints one query with the definitions as a comment, the folder quoted', async () => {
     const run = await runHfreuse(['sql', '--question', '2', '--task', 'fill-mask', '--from', "it's"]);
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^-- protocol current/);
-    expect(run.stdout).toContain("'it''s/snapshot_date=*/models.parquet'");
-    expect(run.stdout).toContain("question IN ('RQ2')");
+    expect(run.stdout).toContain("'it''s/snapshot_date=*/datasets.parquet'");
+    expect(run.stdout).toContain("'RQ2'");
+    expect(run.stdout).not.toMatch(/RQ1|RQ3|model_bases\.parquet/);
     expect(run.stdout).toContain("('nlp', 'fill-mask')");
     expect(run.stdout).not.toContain('text-generation');
   });
@@ -47,6 +58,7 @@ describe('hfreuse sql', () => {
       [['--dialect', 'mysql'], /--dialect.*"mysql".*duckdb, spark, trino/],
       [['--protocol', 'other'], /--protocol.*current, study-2025/],
       [['--task', 'nonsense'], /nonsense/],
+      [['--protocol', 'study-2025', '--modality', 'audio'], /study-2025 has no task in audio/],
     ] as const) {
       const run = await runHfreuse(['sql', ...args]);
       expect([run.code, run.stdout]).toEqual([2, '']);
