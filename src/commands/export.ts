@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { ensureDerived } from '../snapshot/derive.ts';
-import { writeExport } from '../snapshot/export/write-export.ts';
-import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { refuseExisting, writeExport } from '../snapshot/export/write-export.ts';
+import { interruptible } from '../snapshot/interruptible.ts';
+import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
 import { studyTasks } from '../study/tasks.ts';
 import { version } from '../version.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
@@ -20,27 +19,36 @@ export interface ExportCommandOptions {
 
 /**
  * `hfreuse export`: the graphs and repos of a snapshot as Parquet, one folder a date.
- * @returns the exit code: 0 done, 3 from an incomplete snapshot
+ * @returns the exit code: 0 done, 3 from an incomplete snapshot, 130 interrupted, nothing written
  */
 export async function exportSnapshot(io: Io, options: ExportCommandOptions): Promise<number> {
   const snapshot = await openSnapshot(options.snapshot);
   try {
-    const tasks = studyTasks.map(({ task }) => task);
-    await ensureDerived(snapshot, tasks);
-    const { complete, provenance } = await readSnapshotState(snapshot);
-    // An incomplete snapshot has no date of its own yet.
-    const date = (provenance.finishedAt ?? provenance.startedAt).slice(0, 10);
-    const folder = join(options.to, `snapshot_date=${date}`);
-    if (existsSync(folder) && options.replace !== true) {
-      throw usageError(`${folder} exists already`, 'write elsewhere with --to, or replace it with --replace');
-    }
-    await writeExport(snapshot, folder, { studyTasks: tasks, generator: `hfreuse ${version}` });
-    if (options.quiet !== true) {
-      if (!complete) io.stderr.write('warning: the snapshot is incomplete, and so is the export\n');
-      io.stderr.write(`${folder} is written; hfreuse report --trend ${options.to}\n`);
-    }
-    return complete ? 0 : 3;
+    return await interruptible(snapshot, io.signal, () => writeDate(io, snapshot, options));
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+    if (options.quiet !== true) io.stderr.write('interrupted; nothing was written\n');
+    return 130;
   } finally {
     snapshot.close();
   }
+}
+
+async function writeDate(io: Io, snapshot: Snapshot, options: ExportCommandOptions): Promise<number> {
+  const tasks = studyTasks.map(({ task }) => task);
+  const replace = options.replace === true;
+  await ensureDerived(snapshot, tasks);
+  const { complete, provenance } = await readSnapshotState(snapshot);
+  // An incomplete snapshot has no date of its own yet.
+  const date = (provenance.finishedAt ?? provenance.startedAt).slice(0, 10);
+  const folder = join(options.to, `snapshot_date=${date}`);
+  if (!replace) refuseExisting(folder);
+  const generator = `hfreuse ${version}`;
+  await writeExport(snapshot, folder, { studyTasks: tasks, generator, replace, signal: io.signal });
+  if (options.quiet !== true) {
+    const dated = provenance.finishedAt === null ? '; its date is that of its beginning' : '';
+    if (!complete) io.stderr.write(`warning: the snapshot is incomplete, and so is the export${dated}\n`);
+    io.stderr.write(`${folder} is written; hfreuse report --trend ${options.to}\n`);
+  }
+  return complete ? 0 : 3;
 }

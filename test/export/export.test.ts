@@ -21,6 +21,12 @@ import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 const questions = ['RQ1', 'RQ2', 'RQ3'];
 const tasks = studyTasks.map(({ task }) => task);
 const protocols: Protocol[] = ['current', 'study-2025'];
+const asked = {
+  studyTasks: tasks,
+  generator: 'test',
+  replace: false,
+  signal: new AbortController().signal,
+};
 let folder: string;
 
 beforeAll(() => {
@@ -73,10 +79,7 @@ describe('SQL on the export gives the rows of a report', () => {
   it.each(Array.from({ length: 12 }, (_, index) => index + 100))('random snapshot %i', async (seed) => {
     const snapshot = await randomSnapshot(seed);
     const to = join(folder, `it's [${seed}] *?`);
-    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), {
-      studyTasks: tasks,
-      generator: 'test',
-    });
+    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
     for (const protocol of protocols) {
       const rows = await readReportRows(snapshot, {
         protocol,
@@ -152,10 +155,7 @@ describe('an export', () => {
     await snapshot.connection.run(
       `UPDATE dataset_rows SET id = t FROM (SELECT unnest([${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]) AS t, unnest(range(5)) AS n) WHERE n = dataset_rows.rowid`,
     );
-    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), {
-      studyTasks: tasks,
-      generator: 'test',
-    });
+    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
     const file = (name: string) => `read_parquet('${to}/*/${name}.parquet')`;
     const ids = (await readRows(snapshot.connection, `SELECT id FROM ${file('datasets')}`)).map(
       ({ id }) => id,
@@ -181,10 +181,7 @@ describe('an export', () => {
   it('has the columns that the codebook names, in its order', async () => {
     const snapshot = await randomSnapshot(4);
     const to = join(folder, 'columns');
-    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), {
-      studyTasks: tasks,
-      generator: 'test',
-    });
+    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
     const tables = codebook.filter(({ command }) => command === 'export');
     expect(tables.map(({ table }) => `${table}.parquet`).sort()).toEqual(
       readdirSync(join(to, 'snapshot_date=2026-01-02')).sort(),

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HfreuseError } from '../../errors.ts';
+import { isAlive } from '../../snapshot/is-alive.ts';
 
 const holderFile = (folder: string): string => join(folder, 'held-by');
 
@@ -24,14 +25,5 @@ export async function holding<T>(folder: string, work: () => Promise<T>): Promis
     return await work();
   } finally {
     await rm(holderFile(folder), { force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

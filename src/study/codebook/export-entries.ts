@@ -83,8 +83,12 @@ export const provenanceExportEntries = {
   source: words('crawl, dump or simulation'),
   protocol: words('Protocol of the collection'),
   scope: { ...words('What it covers'), unit: 'JSON text' },
+  cards: { ...words('Whether the declared lists of the cards were kept'), unit: 'boolean' },
+  dump: { ...words('What it was imported from', 'it comes from no dump'), unit: 'JSON text' },
   tasks_package: words('The list of tasks and modalities'),
   started_at: { ...words('When the collection began'), unit: 'ISO 8601' },
   finished_at: { ...words('When it was complete', 'it is not complete'), unit: 'ISO 8601' },
   complete: { ...words('Whether every stream reached its end'), unit: 'boolean' },
+  models: counted('Models in the snapshot', 'models'),
+  datasets: counted('Datasets in the snapshot', 'datasets'),
 } satisfies Entries;
