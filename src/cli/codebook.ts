@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CodebookOptions } from '../commands/codebook.ts';
 import type { Io } from '../io.ts';
 import { codebook as tables } from '../study/codebook/codebook.ts';
-import { addCommonOptions, listOf, named, oneOf } from './parse-options.ts';
+import { addCommonOptions, addOutputOption, listOf, oneOf } from './parse-options.ts';
 
 const formats = ['table', 'markdown', 'json', 'frictionless'];
 
@@ -11,7 +11,7 @@ export function addCodebook(program: Command, io: Io): void {
   const command = program
     .command('codebook')
     .description('every column of every table: meaning, unit, formula');
-  addCommonOptions(command)
+  addOutputOption(addCommonOptions(command))
     .option(
       '--format <format>',
       `how to print: ${formats.join(', ')} (the Table Schema of the report's CSV)`,
@@ -30,11 +30,6 @@ export function addCodebook(program: Command, io: Io): void {
       '--with <options>',
       'frictionless: the columns of these options of report too',
       listOf('--with', ['ci', 'fit-tail']),
-    )
-    .option(
-      '--output <file>',
-      'write to a file, beside and then renamed: never half a file',
-      named('--output', 'a file'),
     )
     .action(async (options: CodebookOptions) => {
       const { codebook } = await import('../commands/codebook.ts');

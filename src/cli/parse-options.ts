@@ -59,15 +59,36 @@ export const addCommonOptions = (command: Command): Command =>
 export const addSnapshotOption = (command: Command): Command =>
   command.option('--snapshot <file>', 'the snapshot', named('--snapshot', 'a file'), 'hub.duckdb');
 
+/** A file instead of stdout. */
+export const addOutputOption = (command: Command): Command =>
+  command.option(
+    '--output <file>',
+    'write to a file, beside and then renamed: never half a file',
+    named('--output', 'a file'),
+  );
+
+/** Which rows of a report, and by whose definitions. */
+export const addRowOptions = (command: Command, protocols: readonly string[]): Command =>
+  command
+    .option('--question <numbers>', 'which questions (default: 1,2,3)', listOf('--question', ['1', '2', '3']))
+    .option('--modality <names>', 'which modalities, or all (default: nlp,cv)', list)
+    .option('--task <task>', 'only this task; may be repeated', list)
+    .option(
+      '--protocol <protocol>',
+      'the definitions: current or study-2025',
+      oneOf('--protocol', protocols),
+      'current',
+    );
+
 /** Options of the commands that print data; --bom only where there is a CSV for it. */
 export const addOutputOptions = (command: Command, formats: readonly string[]): Command => {
-  command
-    .option('--format <format>', `how to print: ${formats.join(', ')}`, oneOf('--format', formats), 'table')
-    .option(
-      '--output <file>',
-      'write to a file, beside and then renamed: never half a file',
-      named('--output', 'a file'),
-    );
+  command.option(
+    '--format <format>',
+    `how to print: ${formats.join(', ')}`,
+    oneOf('--format', formats),
+    'table',
+  );
+  addOutputOption(command);
   if (formats.includes('csv')) {
     command.option('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets; only for these');
   }

@@ -5,6 +5,7 @@ import { protocols } from '../study/protocols.ts';
 import {
   addCommonOptions,
   addOutputOptions,
+  addRowOptions,
   addSnapshotOption,
   list,
   listOf,
@@ -16,18 +17,8 @@ import {
 /** Adds `report` to the program. */
 export function addReport(program: Command, io: Io): void {
   const command = program.command('report').description('per-task tables that answer RQ1, RQ2, RQ3');
-  addCommonOptions(
-    addOutputOptions(addSnapshotOption(command), ['table', 'csv', 'tsv', 'json', 'markdown', 'html']),
-  )
-    .option('--question <numbers>', 'which questions (default: 1,2,3)', listOf('--question', ['1', '2', '3']))
-    .option('--modality <names>', 'which modalities, or all (default: nlp,cv)', list)
-    .option('--task <task>', 'only this task; may be repeated', list)
-    .option(
-      '--protocol <protocol>',
-      'the definitions: current or study-2025',
-      oneOf('--protocol', protocols),
-      'current',
-    )
+  const formats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'];
+  addRowOptions(addCommonOptions(addOutputOptions(addSnapshotOption(command), formats)), protocols)
     .option(
       '--relation <names>',
       'RQ3, current: only edges of these relations',

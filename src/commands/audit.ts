@@ -1,8 +1,8 @@
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import type { Column } from '../render/column.ts';
+import { auditColumns } from '../render/audit-columns.ts';
 import { type RowFormat, renderRows } from '../render/render-rows.ts';
-import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
+import { type AuditOptions, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import { readTables } from './audit/read-tables.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
@@ -36,23 +36,6 @@ export async function audit(io: Io, files: readonly string[], options: AuditComm
   const rows = auditRows(inputs, { numbers, rounding: options.rounding });
   const labels = [...new Set(rows.flatMap((row) => Object.keys(row.labels)))];
   const flat = rows.map(({ labels: named, ...row }) => ({ ...named, ...row }));
-  await writeOutput(io, options, renderRows(options.format, toColumns(labels), flat, options));
+  await writeOutput(io, options, renderRows(options.format, auditColumns(labels), flat, options));
   return options.strict === true && rows.some(({ verdict }) => verdict === 'impossible') ? 4 : 0;
 }
-
-function toColumns(labels: readonly string[]): Column[] {
-  return [
-    ...labels.map((key): Column => ({ key, heading: key, kind: 'text' })),
-    { key: 'mean', heading: 'mean', kind: 'text' },
-    { key: 'sd', heading: 'sd', kind: 'text' },
-    { key: 'n', heading: 'n', kind: 'count' },
-    { key: 'verdict', heading: 'verdict', kind: 'text' },
-    { key: 'reasons', heading: 'reasons', kind: 'structure', width: 44, toText: reasonsText },
-    { key: 'smallestN', heading: 'smallest n', kind: 'count' },
-  ];
-}
-
-const reasonsText = (reasons: unknown): string | null => {
-  const list = reasons as AuditRow['reasons'];
-  return list.length === 0 ? null : list.map(({ test, says }) => `${test}: ${says}`).join('; ');
-};

@@ -1,43 +1,76 @@
 import type { CodebookTable } from '../study/codebook/codebook.ts';
-import { type Column, csvNames, toSnakeCase } from './column.ts';
+import type { Entry } from '../study/codebook/entry.ts';
+import { auditColumns } from './audit-columns.ts';
+import { type Column, csvNames, readKey } from './column.ts';
 import { reportColumns } from './columns.ts';
+import { comparisonColumns } from './comparison-columns.ts';
+import { gridColumns } from './grid-columns.ts';
 import { renderJson } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderTable } from './render-table.ts';
+import { trendColumns } from './trend-columns.ts';
 
 /** The formats of a codebook; `frictionless` is the Table Schema of the report's CSV. */
 export const codebookFormats = ['table', 'markdown', 'json'] as const;
 
+/** The tables that can be CSV, with their columns. */
+const flatTables: Record<string, readonly Column[]> = {
+  report: reportColumns,
+  comparison: comparisonColumns,
+  grid: gridColumns,
+  trend: trendColumns,
+  audit: auditColumns([]),
+};
+
 const columns: readonly Column[] = [
   { key: 'name', heading: 'name', kind: 'text' },
-  { key: 'csv', heading: 'in CSV', kind: 'text', width: 20 },
+  { key: 'csv', heading: 'in CSV', kind: 'structure', toText: (names) => csvText(names) },
   { key: 'meaning', heading: 'meaning', kind: 'text', width: 40 },
   { key: 'unit', heading: 'unit', kind: 'text', width: 14 },
   { key: 'formula', heading: 'formula', kind: 'text', width: 24 },
-  { key: 'population', heading: 'population', kind: 'text', width: 18 },
+  { key: 'population', heading: 'population', kind: 'text', width: 20 },
   { key: 'reference', heading: 'reference', kind: 'text', width: 18 },
   { key: 'emptyWhen', heading: 'empty when', kind: 'text', width: 24 },
 ];
 
-/** What the codebook says of one column; words that there are none of are null. */
-type Line = Record<
-  'name' | 'csv' | 'meaning' | 'unit' | 'formula' | 'population' | 'reference' | 'emptyWhen',
-  string | null
->;
+const csvText = (names: unknown): string | null =>
+  Array.isArray(names) && names.length > 0 ? names.join(' ') : null;
 
-const toLines = ({ table, entries }: CodebookTable): Line[] =>
-  Object.entries(entries).map(([name, entry]) => ({
-    name,
-    csv: csvNamesOf(table, name).join(' ') || null,
-    ...entry,
-    formula: entry.formula || null,
-    population: entry.population || null,
-    reference: entry.reference || null,
+/** What the codebook says of one column; what there is nothing to say of is null. */
+interface Line extends Record<Exclude<keyof Entry, 'values'>, string | null> {
+  name: string;
+  /** Its names in CSV; none where only JSON holds it. Null for a table that is never CSV. */
+  csv: string[] | null;
+  /** The option without which there is no such column. */
+  onRequest: string | null;
+  /** Every word that it can be, where they are few. */
+  values: readonly string[] | null;
+}
+
+function toLines({ table, entries }: CodebookTable): Line[] {
+  const flat = flatTables[table];
+  return Object.entries(entries).map(([name, { values, ...entry }]) => {
+    const column = flat?.find(({ key }) => key === name);
+    return {
+      name,
+      csv: flat === undefined ? null : column === undefined ? [] : csvNames(column),
+      ...entry,
+      formula: entry.formula || null,
+      population: entry.population || null,
+      reference: entry.reference || null,
+      onRequest: column?.request ?? null,
+      values: values ?? null,
+    };
+  });
+}
+
+/** For readers: an option that a column needs is said where its emptiness is, and what no line has is left out. */
+function toReadable(lines: readonly Line[]): [Column[], Line[]] {
+  const readable = lines.map((line) => ({
+    ...line,
+    emptyWhen: line.onRequest === null ? line.emptyWhen : `${line.emptyWhen}; only with ${line.onRequest}`,
   }));
-
-function csvNamesOf(table: string, name: string): string[] {
-  const column = table === 'report' ? reportColumns.find(({ key }) => key === name) : undefined;
-  return column === undefined ? [toSnakeCase(name)] : csvNames(column);
+  return [columns.filter(({ key }) => readable.some((line) => readKey(line, key) !== null)), readable];
 }
 
 /** The codebook of some tables as text that ends with a newline. */
@@ -55,9 +88,14 @@ export function renderCodebook(
   }
   const parts = tables.map((table) => {
     const title = `${table.table}: hfreuse ${table.command}`;
+    const [shown, lines] = toReadable(toLines(table));
     return format === 'markdown'
-      ? `## ${title}\n\n${renderMarkdown(columns, toLines(table), {})}`
-      : `${title}\n${renderTable(columns, toLines(table), {})}`;
+      ? `## ${title}\n\n${renderMarkdown(shown, lines, { aligned: false })}`
+      : `${title}\n${renderTable(
+          // Eight columns are too wide for any terminal; the CSV names are the names in snake_case.
+          shown.filter(({ key }) => key !== 'csv'),
+          lines,
+        )}`;
   });
   return parts.join('\n');
 }

@@ -4,11 +4,11 @@ import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
 import type { Fact } from './report-facts.ts';
 import { markdownText } from './safe-text.ts';
 
-/** Rows as a GitHub table, numbers to the right. Ends with a newline. */
+/** Rows as a GitHub table, numbers to the right. Ends with a newline. `aligned` false: cells are not filled up with blanks. */
 export function renderMarkdown(
   columns: readonly Column[],
   rows: readonly object[],
-  { decimals }: { decimals?: Decimals } = {},
+  { decimals, aligned = true }: { decimals?: Decimals; aligned?: boolean } = {},
 ): string {
   const flat = columns.filter(isFlat);
   const head = flat.map(({ heading }) => markdownText(heading));
@@ -16,7 +16,7 @@ export function renderMarkdown(
     flat.map((column) => markdownText(cellText(column, row, decimals ?? tableDecimals) ?? noNumber)),
   );
   const align = flat.map(({ kind }) => (kind === 'text' || kind === 'structure' ? 'l' : 'r'));
-  return `${markdownTable([head, ...body], { align, alignDelimiters: rows.length <= 1000 })}\n`;
+  return `${markdownTable([head, ...body], { align, alignDelimiters: aligned && rows.length <= 1000 })}\n`;
 }
 
 /** Facts as a list. */

@@ -3,7 +3,7 @@ import { type Column, type ColumnKind, csvNames } from './column.ts';
 import { reportColumns } from './columns.ts';
 import { renderJson } from './render-json.ts';
 
-const types: Record<ColumnKind, string> = {
+const types: Record<ColumnKind, 'integer' | 'number' | 'string'> = {
   count: 'integer',
   number: 'number',
   share: 'number',
@@ -29,16 +29,19 @@ export function renderTableSchema(entries: Entries, requests: readonly string[])
 
 function toFields(column: Column, entry: Entry | undefined): object[] {
   if (entry === undefined) throw new RangeError(`the codebook has no column ${column.key}`);
+  const type = types[column.kind];
   const formula = entry.formula === '' ? '' : ` = ${entry.formula}`;
-  return csvNames(column).map((name) => ({
+  const names = csvNames(column);
+  return names.map((name, index) => ({
     name,
-    type: types[column.kind],
-    title: column.heading,
+    type,
+    title: names.length === 1 ? column.heading : `${column.heading}, ${index === 0 ? 'low' : 'high'}`,
     description: `${entry.meaning}${formula}. Unit: ${entry.unit}. Empty: ${entry.emptyWhen}.`,
     constraints: {
       required: entry.emptyWhen === 'never',
-      ...(types[column.kind] === 'string' ? {} : { minimum: 0 }),
-      ...(column.kind === 'share' ? { maximum: 1 } : {}),
+      ...(type === 'string' ? {} : { minimum: 0 }),
+      ...(entry.unit.endsWith('0–1') ? { maximum: 1 } : {}),
+      ...(entry.values === undefined ? {} : { enum: entry.values }),
     },
   }));
 }

@@ -1,21 +1,24 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AuditRow } from '../../src/statistics/audit/audit-rows.ts';
-import { golden, runHfreuse } from './run-hfreuse.ts';
+import { computedCsv, posterCsv } from '../../src/study/published-tables.ts';
+import { bin, finished, golden, plainEnv, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-audit-'));
-const tables = join(import.meta.dirname, '..', 'statistics', 'audit', 'tables');
-const files = ['computed.csv', 'poster.csv'].map((name) => join(tables, name));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Row = Omit<AuditRow, 'labels'> & { question: string; modality: string; task: string };
 const rowsOf = async (...args: string[]): Promise<Row[]> =>
   JSON.parse((await runHfreuse(['audit', ...args, '--format', 'json'])).stdout).rows;
 
-function file(text: string): string {
-  const path = join(folder, `${Math.random()}.csv`);
+let written = 0;
+
+function file(text: string | Buffer): string {
+  written += 1;
+  const path = join(folder, `${written}.csv`);
   writeFileSync(path, text);
   return path;
 }
@@ -47,7 +50,7 @@ describe('hfreuse audit', () => {
   });
 
   it('finds in both tables that the RQ2-CV deviations are RQ1-CV’s, also of the impossible rows', async () => {
-    const rows = await rowsOf(...files);
+    const rows = await rowsOf(file(computedCsv), file(posterCsv));
     expect(rows).toHaveLength(17 + 90);
     const ofPoster = rows
       .slice(90)
@@ -82,6 +85,86 @@ describe('hfreuse audit', () => {
     expect((await rowsOf(cut))[0]?.verdict).toBe('possible');
   });
 
+  it('names the cells of RQ1-CV whose deviations stand in RQ2-CV, in the reasons of each format', async () => {
+    const both = [file(posterCsv), file(computedCsv)];
+    const expected = {
+      'text-to-image': '0.537395',
+      'object-detection': '0.252203',
+      'image-classification': '0.297416',
+    };
+    const rows = (await rowsOf(...both)).slice(0, 17);
+    for (const [task, sd] of Object.entries(expected)) {
+      const row = rows.find((cell) => cell.question === 'RQ2' && cell.task === task);
+      const [reason] = row?.reasons.filter(({ test }) => test === 'duplicate-sd') ?? [];
+      expect(reason?.says).toContain(`RQ1 cv ${task}`);
+      expect(reason?.says).toContain(`sd ${sd}`);
+      for (const format of ['csv', 'table', 'markdown']) {
+        const { stdout } = await runHfreuse(['audit', ...both, '--format', format]);
+        // A table wraps its cells.
+        expect(stdout.replace(/\s+/g, ' '), format).toContain('duplicate-sd');
+        if (format !== 'table') expect(stdout, format).toContain(reason?.says);
+      }
+    }
+    // The two impossible ones keep their verdict, the gravest, and have both reasons.
+    for (const task of ['object-detection', 'image-classification']) {
+      const row = rows.find((cell) => cell.question === 'RQ2' && cell.task === task);
+      expect(row?.verdict).toBe('impossible');
+      expect(row?.reasons.map(({ test }) => test)).toEqual(['count-bound', 'duplicate-sd']);
+    }
+  });
+
+  it('finds the samples of four and of nine that two headline cells can rest on', async () => {
+    const rows = await rowsOf();
+    const least = (task: string) =>
+      rows.find((row) => row.question === 'RQ3' && row.task === task)?.smallestN;
+    expect(least('unconditional-image-generation')).toBe(4);
+    expect(least('image-to-3d')).toBe(9);
+  });
+
+  it('takes files in any order, with other columns and line ends; cells with the same labels are one cell', async () => {
+    const twice = await rowsOf(
+      file('task,mean,sd\na,1.2000,2.3456\n'),
+      file('\uFEFFtask,mean,sd\r\na,1.30000,2.34560\r\n'),
+    );
+    expect(twice.map(({ verdict }) => verdict)).toEqual(['possible', 'possible']);
+    const other = await rowsOf(
+      file('task,mean,sd\na,1.2000,2.3456\n'),
+      file('mean,sd,task\n1.30000,2.34560,b\n'),
+    );
+    expect(other.map(({ verdict }) => verdict)).toEqual(['suspicious', 'suspicious']);
+  });
+
+  it('--real: any mean goes with any deviation, unless bounds forbid it', async () => {
+    const table = file('mean,sd,n,min,max\n0.2351,0.2522,,,\n0.5,0.6,,0,1\n0.5,0.4,,0,1\n1.5,,,0,1\n');
+    expect((await rowsOf(table, '--real')).map(({ verdict }) => verdict)).toEqual([
+      'possible',
+      // Of two numbers with this mean it is at most 0.7071.
+      'possible',
+      'possible',
+      'impossible',
+    ]);
+    const counted = await rowsOf(table, '--counts');
+    expect(counted[0]?.verdict).toBe('impossible');
+    expect(await rowsOf(table)).toEqual(counted);
+    const both = await runHfreuse(['audit', table, '--real', '--counts']);
+    expect(both).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--counts and --real/) });
+  });
+
+  it('--rounding: each way stands for its own interval', async () => {
+    // 2/3 = 0.666…: rounded 0.67, cut off 0.66.
+    const verdicts = async (mean: string, rounding: string) =>
+      (await rowsOf(file(`mean,sd,n\n${mean},,3\n`), '--rounding', rounding))[0]?.verdict;
+    expect(await verdicts('0.67', 'round')).toBe('possible');
+    expect(await verdicts('0.67', 'truncate')).toBe('impossible');
+    expect(await verdicts('0.66', 'round')).toBe('impossible');
+    expect(await verdicts('0.66', 'truncate')).toBe('possible');
+    for (const mean of ['0.66', '0.67']) expect(await verdicts(mean, 'either')).toBe('possible');
+    expect(await verdicts('0.65', 'either')).toBe('impossible');
+    const refused = await runHfreuse(['audit', '--rounding', 'up']);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/--rounding.*"up".*round, truncate, either/);
+  });
+
   it.each([
     ['a,b\n1,2\n', /has no column mean/],
     ['mean,sd\nabc,1\n', /row 1: mean is no number.*"abc"/],
@@ -92,5 +175,28 @@ describe('hfreuse audit', () => {
     expect([run.code, run.stdout]).toEqual([2, '']);
     expect(run.stderr).toMatch(pattern);
     expect(run.stderr).toMatch(/^hfreuse: [^\n]+\n$/);
+  });
+
+  it('a standard input of nonsense is refused in one line, a table on it is read', async () => {
+    // A pipe of the shell's: what this process would hand on is a socket, which has no path to open.
+    const piped = 'cat "$1" | "$2" "$3" audit /dev/stdin --format json';
+    const fromInput = (text: string | Buffer) =>
+      finished(spawn('sh', ['-c', piped, 'sh', file(text), process.execPath, bin], { env: plainEnv }));
+    const noise = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 197 + 31) % 256));
+    for (const nonsense of ['', '\n\n', '{"mean": 1}', '"mean,sd\n1,2', noise]) {
+      const run = await fromInput(nonsense);
+      expect([run.code, run.stdout], JSON.stringify(nonsense).slice(0, 40)).toEqual([2, '']);
+      expect(run.stderr).toMatch(/^hfreuse: [^\n]*\/dev\/stdin[^\n]*\n$/);
+    }
+    const run = await fromInput('mean,sd\n3.2500,4.5000\n');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(run.stdout).rows).toHaveLength(1);
+  });
+
+  it.each(['missing.csv', ''])('a file that cannot be read is exit 1, naming it: %j', async (name) => {
+    const run = await runHfreuse(['audit', join(folder, name)]);
+    expect([run.code, run.stdout]).toEqual([1, '']);
+    expect(run.stderr).toMatch(/^hfreuse: [^\n]+ \([^\n]+\)\n$/);
+    expect(run.stderr).toContain(join(folder, name));
   });
 });

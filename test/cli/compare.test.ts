@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ComparisonRow } from '../../src/study/comparison.ts';
+import { computedCsv, posterCsv } from '../../src/study/published-tables.ts';
 import type { ReportDocument, ReportRow } from '../../src/study/report-row.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 
@@ -12,12 +13,12 @@ const snapshot = join(folder, 'hub.duckdb');
 const report = (...args: string[]) => runHfreuse(['report', '--snapshot', snapshot, ...args]);
 const compare = (...args: string[]) => report('--protocol', 'study-2025', '--compare', ...args);
 
-/** The study's tables as its files have them, not as the program does. */
-const tables = ['poster', 'computed'].flatMap((source) => {
-  const file = join(import.meta.dirname, '..', 'statistics', 'audit', 'tables', `${source}.csv`);
-  const records = parse(readFileSync(file, 'utf8'), { columns: true }) as Record<string, string>[];
-  return records.map((record) => ({ source, ...record }) as Record<string, string>);
-});
+/** The study's tables as they ship with the program, read by another reader than its own. */
+const tables = Object.entries({ poster: posterCsv, computed: computedCsv }).flatMap(([source, csv]) =>
+  (parse(csv, { columns: true }) as Record<string, string>[]).map(
+    (record) => ({ source, ...record }) as Record<string, string>,
+  ),
+);
 
 const rowsOf = async (protocol: string): Promise<ReportRow[]> =>
   JSON.parse((await report('--protocol', protocol, '--format', 'json', '--modality', 'all')).stdout).rows;
@@ -67,8 +68,8 @@ describe('report --protocol study-2025 --compare', () => {
   });
 
   it('marks what audit of both tables marks', async () => {
-    const folderOfTables = join(import.meta.dirname, '..', 'statistics', 'audit', 'tables');
-    const files = ['poster', 'computed'].map((name) => join(folderOfTables, `${name}.csv`));
+    const files = ['poster', 'computed'].map((name) => join(folder, `${name}.csv`));
+    for (const [index, csv] of [posterCsv, computedCsv].entries()) writeFileSync(files[index] ?? '', csv);
     const audit = JSON.parse((await runHfreuse(['audit', ...files, '--format', 'json'])).stdout).rows as {
       [key: string]: unknown;
     }[];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportDocument, ReportRow } from '../../src/study/report-row.ts';
-import { runHfreuse } from './run-hfreuse.ts';
+import { golden, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-request-'));
 const snapshot = join(folder, 'hub.duckdb');
@@ -44,12 +44,48 @@ describe('--ci', () => {
   });
 
   it('of a row does not depend on which other rows are asked for', async () => {
-    const every = await rowsOf('--ci', '100');
-    const some = await rowsOf('--ci', '100', '--task', 'text-generation', '--question', '3');
+    const requests = ['--ci', '100', '--seed', '3', '--fit-p', '10'];
+    const every = await rowsOf(...requests);
+    const some = await rowsOf(...requests, '--task', 'text-generation', '--question', '3');
     expect(some.length).toBe(2);
     for (const row of some) {
       expect(every.find(({ measure, task }) => measure === row.measure && task === row.task)).toEqual(row);
     }
+  });
+
+  it('warns below 30 members, then where the fitted exponent is below 3, else not', async () => {
+    const rows = await rowsOf('--ci', '20', '--fit-tail', '--modality', 'all');
+    const kinds = new Set<string>();
+    for (const { n, tail, ciWarning, task } of rows) {
+      const alpha = tail?.alpha ?? null;
+      const [kind, pattern] =
+        n < 30
+          ? (['few', new RegExp(`only ${n} members`)] as const)
+          : alpha !== null && alpha < 3
+            ? (['heavy', new RegExp(`${alpha.toFixed(2)} is below 3`)] as const)
+            : (['none', null] as const);
+      kinds.add(kind);
+      if (pattern === null) expect(ciWarning, task).toBeNull();
+      else expect(ciWarning, task).toMatch(pattern);
+    }
+    expect([...kinds].sort()).toEqual(['few', 'heavy', 'none']);
+    // The warning needs no --fit-tail.
+    const alone = await rowsOf('--ci', '20', '--modality', 'all');
+    expect(alone.map(({ ciWarning }) => ciWarning)).toEqual(rows.map(({ ciWarning }) => ciWarning));
+  });
+
+  it('another seed moves the intervals and nothing else; so do more resamples', async () => {
+    const without = (rows: ReportRow[]) =>
+      rows.map(({ meanCi, sdCi, giniCi, ciWarning, ...figures }) => figures);
+    const [plain, third, fourth] = [
+      await rowsOf(),
+      await rowsOf('--ci', '50', '--seed', '3'),
+      await rowsOf('--ci', '50', '--seed', '4'),
+    ];
+    expect(without(third)).toEqual(plain);
+    expect(without(fourth)).toEqual(plain);
+    expect(third.map(({ meanCi }) => meanCi)).not.toEqual(fourth.map(({ meanCi }) => meanCi));
+    expect(await rowsOf('--ci', '50')).toEqual(await rowsOf('--ci', '50', '--seed', '1'));
   });
 
   it('is two columns each in CSV', async () => {
@@ -80,6 +116,25 @@ describe('--fit-tail', () => {
   });
 });
 
+describe('golden outputs of what is asked for', () => {
+  it.each([
+    'report --ci 200 --seed 3 --question 2 --modality cv',
+    'report --ci 200 --seed 3 --question 1 --task fill-mask --format csv --decimals 6',
+    'report --fit-p 50 --question 3 --modality nlp',
+    'report --lorenz --question 2 --task text-to-3d --format json',
+    'report --by modality --modality all',
+    'report --created-before 2025-02-15 --question 2 --modality cv',
+    'report --exclude-same-owner --question 3 --modality cv --format markdown',
+    'report --fail-on mean<0.5 --task fill-mask --question 3',
+  ])('%s', async (line) => {
+    const { actual, expected } = golden(
+      line.replace('<', ' below '),
+      await report(...line.split(' ').slice(1)),
+    );
+    expect(actual).toBe(expected);
+  });
+});
+
 describe('--lorenz', () => {
   it('gives points from 0 to 1, convex, whose area is the Gini', async () => {
     const rows = (await rowsOf('--lorenz')).filter(({ total }) => total > 0);
@@ -101,6 +156,42 @@ describe('--lorenz', () => {
       }
       expect(1 - 2 * area).toBeCloseTo(gini ?? Number.NaN, 9);
     }
+  });
+});
+
+describe('--lorenz in other formats', () => {
+  it.each(['table', 'csv', 'tsv', 'markdown', 'html'])('--format %s is exit 2', async (format) => {
+    const run = await report('--lorenz', '--format', format);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toMatch(/^hfreuse: --lorenz [^\n]*json[^\n]*\n$/);
+  });
+});
+
+describe('--by modality', () => {
+  it('has a row per measure and modality, whose members are distinct', async () => {
+    const wide = await rowsOf('--by', 'modality', '--modality', 'all');
+    const byTask = await rowsOf('--modality', 'all');
+    expect(new Set(wide.map(({ task }) => task)).size).toBe(1);
+    const names = wide.map(({ measure, modality }) => `${measure} ${modality}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(names)).toEqual(new Set(byTask.map(({ measure, modality }) => `${measure} ${modality}`)));
+    let overlaps = 0;
+    for (const row of wide) {
+      const parts = byTask.filter(
+        ({ measure, modality }) => measure === row.measure && modality === row.modality,
+      );
+      const sum = (key: 'nAll' | 'total') => parts.reduce((all, part) => all + part[key], 0);
+      // A model has one pipeline tag, a dataset any number of tasks.
+      if (row.measure === 'models-per-dataset') {
+        expect(row.nAll).toBeLessThanOrEqual(sum('nAll'));
+        expect(row.nAll).toBeGreaterThanOrEqual(Math.max(...parts.map(({ nAll }) => nAll)));
+        if (row.nAll < sum('nAll')) overlaps += 1;
+      } else {
+        expect([row.nAll, row.total]).toEqual([sum('nAll'), sum('total')]);
+        expect(row.meanAll).toBeCloseTo(sum('total') / sum('nAll'), 12);
+      }
+    }
+    expect(overlaps).toBeGreaterThan(0);
   });
 });
 
@@ -143,5 +234,24 @@ describe('slices', () => {
     expect([failed.code, failed.stdout]).toEqual([4, plain.stdout]);
     expect((await report(...args, '--fail-on', 'mean<0')).code).toBe(0);
     expect((await report(...args, '--fail-on', 'top1_pct_share>1')).code).toBe(0);
+    // One condition that does not hold is enough, whatever the others say.
+    const several = await report(...args, '--fail-on', 'mean<0', '--fail-on', 'nAll>=1');
+    expect(several.code).toBe(4);
+    expect(several.stderr).toMatch(/nAll>=1/);
+    expect(several.stderr).not.toMatch(/mean<0/);
+  });
+
+  it('--fail-on: null never matches, whatever is asked of it', async () => {
+    const single = (await rowsOf('--modality', 'all')).filter(
+      ({ question, sd }) => question === 'RQ1' && sd === null,
+    );
+    expect(single.length).toBeGreaterThan(0);
+    const tasks = single.map(({ task }) => task).join();
+    for (const operator of ['<', '<=', '>', '>=', '=', '!=']) {
+      const run = await report('--question', '1', '--task', tasks, '--fail-on', `sd${operator}0`);
+      expect([run.code, run.stderr], operator).toEqual([0, '']);
+    }
+    const run = await report('--question', '1', '--task', tasks, '--fail-on', 'n_all!=0');
+    expect(run.code).toBe(4);
   });
 });

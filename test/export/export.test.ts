@@ -166,6 +166,8 @@ describe('SQL on the export gives the rows of a report', () => {
       // Two made-up Hubs are two endpoints.
       expect(trend.warnings).toEqual([expect.stringMatching(/^The dates differ in endpoint:/)]);
       expect(trend.definitions.RQ1).toMatch(/^datasets-per-model: /);
+      const described = codebook.find(({ table }) => table === 'trendSnapshots')?.entries ?? {};
+      expect(Object.keys(trend.snapshots[0])).toEqual(Object.keys(described));
     }
   });
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditColumns } from '../../src/render/audit-columns.ts';
+import type { Column } from '../../src/render/column.ts';
 import { reportColumns } from '../../src/render/columns.ts';
 import { comparisonColumns } from '../../src/render/comparison-columns.ts';
 import { gridColumns } from '../../src/render/grid-columns.ts';
@@ -10,34 +12,44 @@ import { trendColumns } from '../../src/render/trend-columns.ts';
 import { codebook } from '../../src/study/codebook/codebook.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
-interface Field {
-  name: string;
-  type: 'string' | 'number' | 'integer';
-  constraints: { required: boolean; minimum?: number; maximum?: number };
-}
+type Json = Record<string, unknown>;
 
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 const entriesOf = (name: string) => codebook.find(({ table }) => table === name)?.entries ?? {};
+const namesOf = (name: string) => Object.keys(entriesOf(name));
 let folder: string;
 let snapshot: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hfreuse-codebook-'));
   snapshot = join(folder, 'hub.duckdb');
-  const made = await runHfreuse(['simulate', '--models', '2000', '--seed', '5', '--snapshot', snapshot]);
+  const made = await runHfreuse(['simulate', '--models', '4000', '--seed', '5', '--snapshot', snapshot]);
   expect(made.code).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const rowsOf = async (args: string[]): Promise<Record<string, unknown>[]> =>
-  JSON.parse((await runHfreuse([...args, '--snapshot', snapshot, '--format', 'json'])).stdout).rows;
+const print = async (...args: string[]): Promise<string> => {
+  const run = await runHfreuse([...args, '--snapshot', snapshot]);
+  expect(run.code, run.stderr).toBe(0);
+  return run.stdout;
+};
+const documentOf = async (...args: string[]) => JSON.parse(await print(...args, '--format', 'json'));
+const headerOf = async (...args: string[]): Promise<string[]> =>
+  (parse(await print(...args, '--format', 'csv')) as string[][])[0] ?? [];
 
 describe('the codebook', () => {
-  it('says of every column, in their order, all that a reader must know', () => {
-    expect(Object.keys(entriesOf('report'))).toEqual(reportColumns.map(({ key }) => key));
-    expect(Object.keys(entriesOf('comparison'))).toEqual(comparisonColumns.map(({ key }) => key));
-    expect(Object.keys(entriesOf('grid'))).toEqual(gridColumns.map(({ key }) => key));
-    expect(Object.keys(entriesOf('trend'))).toEqual(trendColumns.map(({ key }) => key));
+  it.each<[string, readonly Column[]]>([
+    ['report', reportColumns],
+    ['comparison', comparisonColumns],
+    ['grid', gridColumns],
+    ['trend', trendColumns],
+    ['audit', auditColumns([])],
+  ])('has the columns of %s, in their order', (table, columns) => {
+    expect(namesOf(table)).toEqual(columns.map(({ key }) => key));
+  });
+
+  it('says of every column all that a reader must know, each table once', () => {
+    expect(new Set(codebook.map(({ table }) => table)).size).toBe(codebook.length);
     for (const { table, entries } of codebook) {
       for (const [name, entry] of Object.entries(entries)) {
         for (const part of ['meaning', 'unit', 'emptyWhen'] as const) {
@@ -47,87 +59,90 @@ describe('the codebook', () => {
     }
   });
 
-  it('has every key of what the commands print in JSON, and no other', async () => {
-    const [row = {}] = await rowsOf(['report', '--ci', '10', '--fit-tail', '--lorenz']);
-    expect(Object.keys(row).sort()).toEqual(Object.keys(entriesOf('report')).sort());
-    const { stdout } = await runHfreuse(['status', '--snapshot', snapshot, '--format', 'json']);
-    const { streams, references, unknownTasks } = JSON.parse(stdout);
-    expect(Object.keys(streams[0])).toEqual(Object.keys(entriesOf('streams')));
-    const states = new Set([...Object.keys(references.datasets), ...Object.keys(references.baseModels)]);
-    expect(states).toEqual(new Set(Object.keys(entriesOf('referenceStates'))));
-    expect(unknownTasks.length).toBeGreaterThan(0);
-    expect(Object.keys(unknownTasks[0])).toEqual(Object.keys(entriesOf('unknownTasks')));
-    const audit = JSON.parse((await runHfreuse(['audit', '--format', 'json'])).stdout).rows;
-    for (const name of Object.keys(entriesOf('audit'))) expect(audit[0]).toHaveProperty(name);
+  it('has every key of a report in JSON, and no other', async () => {
+    const { rows, renames } = await documentOf('report', '--ci', '10', '--fit-p', '5', '--lorenz');
+    for (const row of rows) expect(Object.keys(row).sort()).toEqual(namesOf('report').sort());
+    const fitted = rows.find(
+      ({ tail }: { tail: Json }) => tail.lognormal !== null && tail.exponential !== null,
+    );
+    expect(Object.keys(fitted.tail).sort()).toEqual(namesOf('tail').sort());
+    const compared = new Set([
+      ...Object.keys(fitted.tail.lognormal),
+      ...Object.keys(fitted.tail.exponential),
+    ]);
+    expect(compared).toEqual(new Set(namesOf('tailComparison')));
+    expect(Object.keys(fitted.lorenz[0])).toEqual(namesOf('lorenz'));
+    expect(Object.keys(renames)).toEqual(namesOf('renames'));
+    expect(Object.keys(renames.means[0])).toEqual(namesOf('renamedMeans'));
   });
 
-  it('is right where it says that a column is never empty', async () => {
-    const rows = [
-      ...(await rowsOf(['report', '--modality', 'all'])),
-      ...(await rowsOf(['report', '--modality', 'all', '--protocol', 'study-2025'])),
-    ];
-    const never = Object.entries(entriesOf('report')).filter(([, { emptyWhen }]) => emptyWhen === 'never');
-    for (const row of rows) for (const [name] of never) expect(row[name], name).not.toBeNull();
-    // And where it says that one may be, some row shows it: else the words were for nothing.
-    const maybe = ['sd', 'gini', 'distinct', 'evenness', 'distinctRarefied'];
-    for (const name of maybe) expect(rows.some((row) => row[name] === null)).toBe(true);
-  });
-
-  it('is what README says of the columns', async () => {
-    const { stdout } = await runHfreuse(['codebook', '--table', 'report', '--format', 'markdown']);
-    const table = stdout.slice(stdout.indexOf('|')).trim();
-    const between = readme.split('<!-- columns -->\n')[1]?.split('\n<!-- /columns -->')[0];
-    expect(between, 'put `hfreuse codebook --table report --format markdown` there').toBe(table);
-  });
-
-  it('refuses what makes no sense', async () => {
-    for (const [args, pattern] of [
-      [['--table', 'rows'], /--table.*"rows".*report, comparison, grid/],
-      [['--format', 'frictionless', '--table', 'audit'], /frictionless.*report/],
-      [['--with', 'ci'], /--with.*frictionless/],
-    ] as const) {
-      const run = await runHfreuse(['codebook', ...args]);
-      expect([run.code, run.stdout]).toEqual([2, '']);
-      expect(run.stderr).toMatch(pattern);
-    }
-  });
-});
-
-describe('the Table Schema', () => {
-  it.each([
-    [[], []],
-    [
-      ['--with', 'ci,fit-tail'],
-      ['--ci', '20', '--fit-tail'],
-    ],
-  ])('with %j fits every cell of the CSV', async (schemaOptions, reportOptions) => {
-    const schema = await runHfreuse(['codebook', '--format', 'frictionless', ...schemaOptions]);
-    const { fields, missingValues, primaryKey } = JSON.parse(schema.stdout) as {
-      fields: Field[];
-      missingValues: string[];
-      primaryKey: string[];
-    };
+  it('has every key of a comparison and of a grid', async () => {
+    const study = ['report', '--protocol', 'study-2025'];
+    const { comparison } = await documentOf(...study, '--compare');
+    for (const row of comparison.rows) expect(Object.keys(row)).toEqual(namesOf('comparison'));
+    const { grid } = await documentOf('report', '--grid', '--modality', 'cv', '--question', '2');
+    expect(Object.keys(grid.rows[0])).toEqual(namesOf('grid'));
+    expect(Object.keys(grid.choices[0])).toEqual(namesOf('gridChoices'));
+    expect(Object.keys(grid.conclusions[0]).sort()).toEqual(namesOf('gridConclusions').sort());
+    const choices = new Set(['current', 'study-2025'].flatMap(() => entriesOf('grid').choice?.values ?? []));
     for (const protocol of ['current', 'study-2025']) {
-      const run = await runHfreuse([
-        ...['report', '--snapshot', snapshot, '--format', 'csv', '--modality', 'all'],
-        ...['--protocol', protocol, ...reportOptions],
-      ]);
-      const [header = [], ...lines] = parse(run.stdout) as string[][];
-      expect(header).toEqual(fields.map(({ name }) => name));
-      expect(lines.length).toBeGreaterThan(10);
-      for (const line of lines)
-        for (const [index, field] of fields.entries()) expectFits(line[index] ?? '', field);
-      const keys = lines.map((line) => primaryKey.map((name) => line[header.indexOf(name)]).join());
-      expect(new Set(keys).size).toBe(lines.length);
+      const whole = (await documentOf('report', '--grid', '--protocol', protocol)).grid;
+      for (const { choice } of whole.choices) expect(choices).toContain(choice);
     }
-    expect(missingValues).toEqual(['']);
+  });
+
+  it('has every key of status and of audit', async () => {
+    const status = await documentOf('status');
+    expect(Object.keys(status).sort()).toEqual(namesOf('status').sort());
+    expect(Object.keys(status.streams[0])).toEqual(namesOf('streams'));
+    const { datasets, baseModels } = status.references;
+    expect(new Set([...Object.keys(datasets), ...Object.keys(baseModels)])).toEqual(
+      new Set(namesOf('referenceStates')),
+    );
+    expect(Object.keys(status.unknownTasks[0])).toEqual(namesOf('unknownTasks'));
+    const { stdout } = await runHfreuse(['audit', '--format', 'json']);
+    const rows: { reasons: object[] }[] = JSON.parse(stdout).rows;
+    const labels = ['question', 'modality', 'task'];
+    expect(Object.keys(rows[0] ?? {})).toEqual([...labels, ...namesOf('audit')]);
+    for (const reason of rows.flatMap(({ reasons }) => reasons)) {
+      expect(Object.keys(reason)).toEqual(namesOf('reasons'));
+    }
+  });
+
+  it('says what each column is called in CSV', async () => {
+    const { tables } = JSON.parse((await runHfreuse(['codebook', '--format', 'json'])).stdout);
+    const csvOf = (name: string): string[] =>
+      tables.find(({ table }: Json) => table === name).columns.flatMap(({ csv }: { csv: string[] }) => csv);
+    expect(csvOf('report')).toEqual(await headerOf('report', '--ci', '10', '--fit-tail'));
+    const study = ['report', '--protocol', 'study-2025'];
+    expect(csvOf('comparison')).toEqual(await headerOf(...study, '--compare'));
+    expect(csvOf('grid')).toEqual(await headerOf('report', '--grid', '--question', '2'));
+    const to = join(folder, 'export');
+    await runHfreuse(['export', '--snapshot', snapshot, '--to', to]);
+    const trend = await runHfreuse(['report', '--trend', to, '--format', 'csv']);
+    expect(csvOf('trend')).toEqual((parse(trend.stdout) as string[][])[0]);
+    const audit = await runHfreuse(['audit', '--format', 'csv']);
+    expect(['question', 'modality', 'task', ...csvOf('audit')]).toEqual(
+      (parse(audit.stdout) as string[][])[0],
+    );
+    // What is never CSV has no names there.
+    const without = tables.filter(({ columns }: { columns: { csv: unknown }[] }) => columns[0]?.csv === null);
+    expect(without.map(({ table }: Json) => table)).toEqual(
+      codebook
+        .map(({ table }) => table)
+        .filter((table) => !['report', 'comparison', 'grid', 'trend', 'audit'].includes(table)),
+    );
+  });
+
+  it('is what README says', async () => {
+    for (const name of ['measures', 'studyMeasures', 'report']) {
+      const { stdout } = await runHfreuse(['codebook', '--table', name, '--format', 'markdown']);
+      const table = stdout.slice(stdout.indexOf('|')).trim();
+      const between = readme.split(`<!-- ${name} -->\n`)[1]?.split(`\n<!-- /${name} -->`)[0];
+      expect(between, `put hfreuse codebook --table ${name} --format markdown there`).toBe(table);
+    }
+    const listed = /`--table <names>` \| only these: ([^|]*)/.exec(readme)?.[1] ?? '';
+    const names = listed.replace(' and those of `export`:', '').split(',');
+    expect(names.map((name) => name.trim())).toEqual(codebook.map(({ table }) => table));
   });
 });
-
-function expectFits(cell: string, { name, type, constraints }: Field): void {
-  if (cell === '') expect(constraints.required, `${name} is empty`).toBe(false);
-  if (cell === '' || type === 'string') return;
-  expect(cell, name).toMatch(type === 'integer' ? /^\d+$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/);
-  expect(Number(cell), name).toBeGreaterThanOrEqual(constraints.minimum ?? Number.NEGATIVE_INFINITY);
-  expect(Number(cell), name).toBeLessThanOrEqual(constraints.maximum ?? Number.POSITIVE_INFINITY);
-}

@@ -15,24 +15,29 @@ import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 it.each([
   { models: 300, datasets: 100, seed: 2 },
   { models: 30_000, datasets: 10_000, seed: 1 },
-])('a simulated Hub of $models models: graph and SQL agree on every row', async (size) => {
-  const folder = mkdtempSync(join(tmpdir(), 'hfreuse-simulated-'));
-  const file = join(folder, 'hub.duckdb');
-  await writeSimulatedSnapshot(file, { ...size, cards: true });
-  const snapshot = await openSnapshot(file);
-  for (const protocol of ['current', 'study-2025'] as const) {
-    const choice = {
-      protocol,
-      questions: ['RQ1', 'RQ2', 'RQ3'],
-      modalities: null,
-      tasks: null,
-      relations: null,
-    };
-    const rows = sortRows(await readReportRows(snapshot, choice), 'mean');
-    compareRows(rows, await oracleReport(snapshot.connection, { protocol, modalities }));
-  }
-  const { references } = await oracleStatus(snapshot.connection);
-  expect(toReferences(await readReferenceStates(snapshot))).toEqual(references);
-  snapshot.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+  { models: 300_000, datasets: 100_000, seed: 3 },
+])(
+  'a simulated Hub of $models models: graph and SQL agree on every row',
+  { timeout: 900_000 },
+  async (size) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hfreuse-simulated-'));
+    const file = join(folder, 'hub.duckdb');
+    await writeSimulatedSnapshot(file, { ...size, cards: true });
+    const snapshot = await openSnapshot(file);
+    for (const protocol of ['current', 'study-2025'] as const) {
+      const choice = {
+        protocol,
+        questions: ['RQ1', 'RQ2', 'RQ3'],
+        modalities: null,
+        tasks: null,
+        relations: null,
+      };
+      const rows = sortRows(await readReportRows(snapshot, choice), 'mean');
+      compareRows(rows, await oracleReport(snapshot.connection, { protocol, modalities }));
+    }
+    const { references } = await oracleStatus(snapshot.connection);
+    expect(toReferences(await readReferenceStates(snapshot))).toEqual(references);
+    snapshot.close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+);

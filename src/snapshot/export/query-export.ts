@@ -39,8 +39,9 @@ export async function queryExport(
     for (const sql of queries) results.push(await readRows(snapshot.connection, sql));
     return results;
   } catch (error) {
-    const why = fileErrorCode(error) === null ? (messageOf(error).split('\n')[0] ?? '') : reasonOf(error);
-    throw unreadable(folder, why, error);
+    // DuckDB repeats the statement, which is ours.
+    const text = messageOf(error).split(/\n| LINE \d/)[0] ?? '';
+    throw unreadable(folder, fileErrorCode(error) === null ? text : reasonOf(error), error);
   } finally {
     snapshot.close();
   }

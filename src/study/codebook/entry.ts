@@ -10,8 +10,10 @@ export interface Entry {
   population: string;
   /** Where the definition is from; '' where it is our own or common knowledge. */
   reference: string;
-  /** When there is no value: null in JSON, an empty cell in CSV. */
+  /** When there is no value: null in JSON, an empty cell in CSV. What was not asked for is no column at all. */
   emptyWhen: string;
+  /** Every word that it can be, where they are few. */
+  values?: readonly string[];
 }
 
 /** The columns of one table, by their JSON names, in the table's order. */
@@ -29,10 +31,17 @@ export const words = (meaning: string, emptyWhen = 'never'): Entry => ({
 
 /** An entry of a number that is counted, not computed. */
 export const counted = (meaning: string, unit: string, population = '', emptyWhen = 'never'): Entry => ({
-  meaning,
+  ...words(meaning, emptyWhen),
   unit,
-  formula: '',
   population,
-  reference: '',
-  emptyWhen,
 });
+
+/** An entry of a number that is computed. */
+export const figure = (
+  meaning: string,
+  unit: string,
+  formula: string,
+  population: string,
+  emptyWhen: string,
+  reference = '',
+): Entry => ({ meaning, unit, formula, population, reference, emptyWhen });

@@ -1,19 +1,11 @@
 import type { ReportRow } from '../report-row.ts';
-import { counted, type Entries, type Entry, words } from './entry.ts';
+import { modalities } from '../tasks.ts';
+import { counted, type Entries, type Entry, figure, words } from './entry.ts';
 
-const headline = 'headline population of the row';
-const all = 'all members of the task';
-const nonzero = 'members whose value is at least 1';
+const headline = 'headline population';
+const all = 'all members';
+const nonzero = 'nonzero members';
 const noTotal = 'the total is 0';
-
-const figure = (
-  meaning: string,
-  unit: string,
-  formula: string,
-  population: string,
-  emptyWhen: string,
-  reference = '',
-): Entry => ({ meaning, unit, formula, population, reference, emptyWhen });
 
 const share = (meaning: string, formula: string): Entry =>
   figure(meaning, 'share, 0–1', formula, all, noTotal);
@@ -24,17 +16,31 @@ const interval = (of: string): Entry =>
     `as the ${of}`,
     '2.5 % and 97.5 % quantiles over the resamples',
     of === 'Gini' ? all : headline,
-    `the ${of} is empty; without --ci there is no such column`,
+    of === 'Gini'
+      ? 'the Gini is empty, or the total of more than one resample in twenty is 0'
+      : `the ${of} is empty`,
     'Efron 1979',
   );
 
 /** The columns of `report`. */
 export const reportEntries: Entries<keyof ReportRow> = {
-  question: words('Research question: RQ1 diversity of datasets, RQ2 reuse of datasets, RQ3 reuse of models'),
-  measure: words('What is counted for each member: the value x of the other columns'),
-  modality: words('Modality of the task, as @huggingface/tasks maps it'),
-  task: words('Task word; `all` with --by modality'),
-  population: words('Headline population: `all` members, or the `nonzero` ones'),
+  question: {
+    ...words('Research question: RQ1 diversity of datasets, RQ2 reuse of datasets, RQ3 reuse of models'),
+    values: ['RQ1', 'RQ2', 'RQ3'],
+  },
+  measure: {
+    ...words('What is counted for each member: the value x of the other columns'),
+    values: ['datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'],
+  },
+  modality: {
+    ...words('Modality of the task, as @huggingface/tasks maps it; the study’s own under study-2025'),
+    values: modalities,
+  },
+  task: words('Task word; all with --by modality'),
+  population: {
+    ...words('Headline population: all members, or the nonzero ones, whose value is at least 1'),
+    values: ['all', 'nonzero'],
+  },
   n: counted('Members', 'members', headline),
   mean: figure('Arithmetic mean', 'of the measure', 'Σx / n', headline, 'there is no member'),
   sd: figure(
@@ -62,13 +68,13 @@ export const reportEntries: Entries<keyof ReportRow> = {
   ),
   max: figure('Largest value', 'of the measure', 'max x', headline, 'there is no member'),
   nAll: counted('Members', 'members', all),
-  meanAll: figure('Arithmetic mean', 'of the measure', 'Σx / n', all, 'there is no member'),
+  meanAll: figure('Arithmetic mean', 'of the measure', 'Σx / n', all, 'never'),
   sdAll: figure(
     'Sample standard deviation',
     'of the measure',
     '√(Σ(x − mean)² / (n − 1))',
     all,
-    'n is below 2',
+    'n all is below 2',
   ),
   nNonzero: counted('Members with a value of at least 1', 'members', nonzero),
   meanNonzero: figure('Arithmetic mean', 'of the measure', 'Σx / n', nonzero, 'there is no such member'),
@@ -84,7 +90,7 @@ export const reportEntries: Entries<keyof ReportRow> = {
     'share, 0–1',
     '(n all − n nonzero) / n all',
     all,
-    'there is no member',
+    'never',
   ),
   total: figure('Sum of the values', 'of the measure', 'T = Σx', all, 'never'),
   gini: figure('Gini coefficient, uncorrected', '0–1', 'Σ|xi − xj| / (2 n² mean)', all, noTotal, 'Gini 1912'),
@@ -115,7 +121,7 @@ export const reportEntries: Entries<keyof ReportRow> = {
     '0–1',
     'Gini · n / (n − 1)',
     all,
-    `${noTotal}, or n is below 2`,
+    `${noTotal}, or n all is below 2`,
     'R package ineq',
   ),
   evenness: figure(
@@ -137,14 +143,14 @@ export const reportEntries: Entries<keyof ReportRow> = {
     'Distinct datasets that the task’s models declare; ghosts in, malformed names out',
     'datasets',
     '',
-    'datasets declared by the task’s models',
+    'datasets declared',
     'not RQ1 of protocol current',
   ),
   effectiveDistinct: figure(
     'Effective number of datasets by their use',
     'datasets',
     'exp(−Σ p ln p), p = uses of a dataset / all uses',
-    'datasets declared by the task’s models',
+    'datasets declared',
     'not RQ1 of protocol current, or nothing is declared',
     'Hill 1973',
   ),
@@ -152,16 +158,16 @@ export const reportEntries: Entries<keyof ReportRow> = {
     'Distinct datasets expected of m declaring models, m that of the smallest task with at least 30',
     'datasets',
     'Σ (1 − C(M − uses, m) / C(M, m)), M declaring models',
-    'datasets declared by the task’s models',
-    'fewer than m declaring models, or not RQ1 of protocol current',
+    'datasets declared',
+    'fewer than m declaring models, no task with 30, or not RQ1 of protocol current',
     'Chao et al. 2014',
   ),
   effectiveDistinctRarefied: figure(
     'Effective number of datasets of m declaring models, m as above',
     'datasets',
     'exp of the entropy of the expected frequency counts',
-    'datasets declared by the task’s models',
-    'fewer than m declaring models, or not RQ1 of protocol current',
+    'datasets declared',
+    'fewer than m declaring models, no task with 30, or not RQ1 of protocol current',
     'Chao et al. 2014',
   ),
   meanCi: interval('mean'),
@@ -169,22 +175,22 @@ export const reportEntries: Entries<keyof ReportRow> = {
   giniCi: interval('Gini'),
   ciWarning: words(
     'Why the intervals should not be trusted: n below 30, or a tail with alpha below 3',
-    'nothing speaks against them; without --ci there is no such column',
+    'nothing speaks against them',
   ),
   lorenz: figure(
-    'Points of the Lorenz curve: cumulative share of the total against share of members, from the smallest',
-    'shares, 0–1',
+    'Points of the Lorenz curve: cumulative share of the total against share of members, from the smallest; see lorenz',
+    'JSON list',
     'Σ of the k smallest / T at k / n',
     all,
-    `${noTotal}; without --lorenz there is no such key; JSON only`,
+    noTotal,
     'Lorenz 1905',
   ),
   tail: figure(
-    'Discrete power law fitted to the tail (alpha, xmin, tail size, KS distance, standard error, p), compared with lognormal and exponential, and a verdict',
+    'Discrete power law fitted to the tail, compared with lognormal and exponential, and a verdict; see tail',
     'JSON object; a sentence in CSV',
     'maximum likelihood over x ≥ xmin with the Hurwitz zeta function; xmin of least KS distance',
-    'values of at least 1',
-    'there is no value; without --fit-tail there is no such column',
+    nonzero,
+    'never',
     'Clauset, Shalizi & Newman 2009; Vuong 1989',
   ),
 };

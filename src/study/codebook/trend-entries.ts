@@ -2,26 +2,25 @@ import type { TrendSnapshot } from '../trend.ts';
 import { counted, type Entries, words } from './entry.ts';
 import { reportEntries } from './report-entries.ts';
 
-const date = words(
-  'Date of the snapshot: the day its collection finished, or began where it is incomplete, UTC',
-);
+const { question, measure, modality, task, population, n, mean, sd, median, p90, max } = reportEntries;
+const { nAll, zeroShare, total, gini, effectiveNumber, top10Share, distinct, effectiveDistinct } =
+  reportEntries;
 
-/** The rows of `report --trend`: the date, then figures of a report. */
-export const trendEntries: Entries = {
-  snapshotDate: { ...date, unit: 'YYYY-MM-DD' },
-  ...Object.fromEntries(
-    (
-      'question measure modality task population n mean sd median p90 max nAll zeroShare total gini effectiveNumber ' +
-      'top10Share distinct effectiveDistinct'
-    )
-      .split(' ')
-      .map((name) => [name, reportEntries[name as keyof typeof reportEntries]]),
-  ),
+const date = {
+  ...words('Day the collection finished (UTC), or began where it is incomplete, as the export has it'),
+  unit: 'YYYY-MM-DD',
 };
+
+/** The columns of `report --trend`: the date, then figures that mean what they mean in a report. */
+export const trendEntries = {
+  snapshotDate: date,
+  ...{ question, measure, modality, task, population, n, mean, sd, median, p90, max },
+  ...{ nAll, zeroShare, total, gini, effectiveNumber, top10Share, distinct, effectiveDistinct },
+} satisfies Entries;
 
 /** `snapshots` of `report --trend`, in JSON. */
 export const trendSnapshotEntries: Entries<keyof TrendSnapshot> = {
-  date: { ...date, unit: 'YYYY-MM-DD' },
+  date,
   endpoint: words('The Hub'),
   source: words('crawl, dump or simulation'),
   protocol: words('Protocol of the collection'),

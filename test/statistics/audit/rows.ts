@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type AuditOptions, type AuditRow, auditRows } from '../../../src/statistics/audit/audit-rows.ts';
 import type { AuditInput } from '../../../src/statistics/audit/claim.ts';
 
@@ -19,9 +18,9 @@ export function auditOne(input: AuditInput, options: Partial<AuditOptions> = {})
   return only;
 }
 
-/** A table of the study of 2025: question, modality, task, mean, sd, min. */
-export function readTable(file: string): AuditInput[] {
-  const lines = readFileSync(file, 'utf8').trim().split('\n').slice(1);
+/** A table of the study of 2025 as it ships with the program: question, modality, task, mean, sd, min. */
+export function readTable(csv: string): AuditInput[] {
+  const lines = csv.trim().split('\n').slice(1);
   return lines.map((line) => {
     const [question = '', modality = '', task = '', mean = '', sd = '', min = ''] = line.split(',');
     return { labels: { question, modality, task }, mean, sd, n: null, min, max: '' };

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditRows } from '../../../src/statistics/audit/audit-rows.ts';
+import { computedCsv, posterCsv } from '../../../src/study/published-tables.ts';
 import { readTable } from './rows.ts';
 
-const poster = readTable(join(import.meta.dirname, 'tables', 'poster.csv'));
-const computed = readTable(join(import.meta.dirname, 'tables', 'computed.csv'));
+const poster = readTable(posterCsv);
+const computed = readTable(computedCsv);
 const options = { numbers: 'counts', rounding: 'either' } as const;
 
 /** `RQ2 cv object-detection 0.2522 impossible count-bound` for every row that is not simply possible. */

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasRealData, realFolder, runHfreuse, serveHub } from '../cli/run-hfreuse.ts';
+
+interface Field {
+  name: string;
+  type: 'string' | 'number' | 'integer';
+  title: string;
+  description: string;
+  constraints: { required: boolean; minimum?: number; maximum?: number; enum?: string[] };
+}
+
+interface TableSchema {
+  fields: Field[];
+  missingValues: string[];
+  primaryKey: string[];
+}
+
+let folder: string;
+let snapshot: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hfreuse-schema-'));
+  snapshot = join(folder, 'hub.duckdb');
+  const made = await runHfreuse(['simulate', '--models', '2000', '--seed', '5', '--snapshot', snapshot]);
+  expect(made.code).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const schemaOf = async (...args: string[]): Promise<TableSchema> =>
+  JSON.parse((await runHfreuse(['codebook', '--format', 'frictionless', ...args])).stdout);
+
+/** What is wrong with a cell; null if nothing is. */
+function misfit(cell: string, { type, constraints }: Field): string | null {
+  if (cell === '') return constraints.required ? 'required, but empty' : null;
+  if (constraints.enum?.includes(cell) === false) return `not among ${constraints.enum.join()}`;
+  if (type === 'string') return null;
+  const pattern = type === 'integer' ? /^\d+$/ : /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
+  if (!pattern.test(cell)) return `no ${type}`;
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = constraints;
+  return Number(cell) < minimum || Number(cell) > maximum ? 'out of range' : null;
+}
+
+async function expectToFit(file: string, schema: TableSchema, ...args: string[]): Promise<void> {
+  const run = await runHfreuse([
+    'report',
+    '--snapshot',
+    file,
+    '--format',
+    'csv',
+    '--modality',
+    'all',
+    ...args,
+  ]);
+  const [header = [], ...lines] = parse(run.stdout) as string[][];
+  expect(header).toEqual(schema.fields.map(({ name }) => name));
+  expect(lines.length).toBeGreaterThan(10);
+  const wrong = lines.flatMap((line) =>
+    schema.fields.flatMap((field, index) => {
+      const problem = misfit(line[index] ?? '', field);
+      return problem === null ? [] : [`${field.name} ${JSON.stringify(line[index])}: ${problem}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
+  const keys = lines.map((line) => schema.primaryKey.map((name) => line[header.indexOf(name)]).join());
+  expect(new Set(keys).size).toBe(lines.length);
+}
+
+describe('the Table Schema of report --format csv', () => {
+  it('is one by the words of the specification', async () => {
+    const { fields, missingValues, primaryKey, ...rest } = await schemaOf('--with', 'ci,fit-tail');
+    expect(rest).toEqual({});
+    expect(missingValues).toEqual(['']);
+    const names = fields.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of primaryKey) expect(names).toContain(name);
+    for (const { type, title, description, constraints } of fields) {
+      expect(['string', 'integer', 'number']).toContain(type);
+      expect([title, description]).not.toContain('');
+      // minimum and maximum are for what has an order; enum and required for every type.
+      const allowed = ['required', 'enum', ...(type === 'string' ? [] : ['minimum', 'maximum'])];
+      for (const constraint of Object.keys(constraints)) expect(allowed).toContain(constraint);
+    }
+    for (const name of primaryKey) {
+      expect(fields.find((field) => field.name === name)?.constraints.required).toBe(true);
+    }
+  });
+
+  it.each([
+    [[], []],
+    [
+      ['--with', 'ci'],
+      ['--ci', '20'],
+    ],
+    [['--with', 'fit-tail'], ['--fit-tail']],
+    [
+      ['--with', 'ci,fit-tail'],
+      ['--ci', '20', '--fit-p', '5'],
+    ],
+  ])('with %j fits every cell of the CSV with %j', async (schemaOptions, reportOptions) => {
+    const schema = await schemaOf(...schemaOptions);
+    await expectToFit(snapshot, schema, ...reportOptions);
+    await expectToFit(snapshot, schema, ...reportOptions, '--protocol', 'study-2025');
+    await expectToFit(snapshot, schema, ...reportOptions, '--by', 'modality');
+    await expectToFit(snapshot, schema, ...reportOptions, '--decimals', '2', '--exclude-same-owner');
+  });
+
+  it('refuses cells that do not fit: the check above can fail', async () => {
+    const { fields } = await schemaOf();
+    const of = (name: string) => fields.find((field) => field.name === name) as Field;
+    expect(misfit('', of('task'))).toMatch(/required/);
+    expect(misfit('', of('mean'))).toBeNull();
+    expect(misfit('RQ4', of('question'))).toMatch(/RQ1,RQ2,RQ3/);
+    expect(misfit('1.5', of('n'))).toMatch(/integer/);
+    expect(misfit('NaN', of('mean'))).toMatch(/number/);
+    expect(misfit('1.01', of('gini'))).toMatch(/range/);
+    expect(misfit('-0.5', of('mean'))).toMatch(/range/);
+  });
+});
+
+if (!hasRealData) console.warn(`skipped: ${realFolder} is absent, so no CSV of recorded metadata is checked`);
+
+describe.skipIf(!hasRealData)('the Table Schema and recorded metadata', () => {
+  it('fits every cell', async () => {
+    const hub = await serveHub(['--replay', realFolder]);
+    const file = join(folder, 'real.duckdb');
+    try {
+      const collect = ['collect', '--all', '--endpoint', hub.url, '--snapshot', file, '--resolve', 'none'];
+      expect((await runHfreuse(collect)).code).toBe(0);
+    } finally {
+      await hub.stop();
+    }
+    const schema = await schemaOf('--with', 'ci,fit-tail');
+    const requests = ['--ci', '20', '--fit-tail'];
+    await expectToFit(file, schema, ...requests);
+    await expectToFit(file, schema, ...requests, '--protocol', 'study-2025');
+  });
+});
