@@ -1,7 +1,7 @@
 import { SparkSQL, TrinoSQL } from 'dt-sql-parser';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSql } from '../../src/study/sql/build-sql.ts';
-import { runHfreuse } from '../cli/run-hfreuse.ts';
+import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 
 // The parser's library prints what it finds, too.
 beforeAll(() => {
@@ -51,6 +51,12 @@ describe('hfreuse sql', () => {
     expect(run.stdout).not.toMatch(/RQ1|RQ3|model_bases\.parquet/);
     expect(run.stdout).toContain("('nlp', 'fill-mask')");
     expect(run.stdout).not.toContain('text-generation');
+  });
+
+  it.each(['duckdb', 'spark', 'trino'])('in %s, letter for letter', async (dialect) => {
+    const args = ['--question', '2', '--task', 'fill-mask', '--protocol', 'study-2025', '--dialect', dialect];
+    const { actual, expected } = golden(`sql ${args.join(' ')}`, await runHfreuse(['sql', ...args]));
+    expect(actual).toBe(expected);
   });
 
   it('refuses what it does not know, with the choices', async () => {
