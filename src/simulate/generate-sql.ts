@@ -12,8 +12,8 @@ export interface GenerateOptions extends Size {
   cards: boolean;
 }
 
-/** The ids carry six hexadecimal digits of the number. */
-const mostRepos = 0x1000000;
+/** Some twenty times as many as the Hub has. */
+const mostRepos = 0x4000000;
 
 /**
  * SQL statements that fill `model_rows` and `dataset_rows` with a made-up Hub, and make the tables
@@ -31,16 +31,27 @@ export function generateSql(options: GenerateOptions): string[] {
   const drawn = dice(seed);
   const named = names(drawn, size);
   return [
-    // From a table, unlike from range(), DuckDB reads with every thread.
-    `CREATE OR REPLACE TEMP TABLE simulated_ids AS
-     SELECT range::UBIGINT AS i FROM range(${Math.max(models, datasets)})`,
-    ...modelsSql(drawn, named, size, cards),
-    datasetsSql(drawn, named, size),
+    ...inParts(models, () => modelsSql(drawn, named, size, cards)),
+    ...inParts(datasets, () => [datasetsSql(drawn, named, size)]),
+    idsSql(0, Math.max(models, datasets)),
     renamesSql(named, size),
     hiddenSql(named, size),
     'DROP TABLE simulated_ids',
   ];
 }
+
+/** Every repo is made of its number alone, so memory need hold no more than this many at once: eight row groups. */
+const atOnce = 8 * 122_880;
+
+/** The same statements for one part of the numbers after the other. */
+function inParts(repos: number, statements: () => string[]): string[] {
+  const parts = Array.from({ length: Math.ceil(repos / atOnce) }, (_, part) => part * atOnce);
+  return parts.flatMap((first) => [idsSql(first, Math.min(repos, first + atOnce)), ...statements()]);
+}
+
+/** From a table, unlike from range(), DuckDB reads with every thread. */
+const idsSql = (first: number, end: number): string =>
+  `CREATE OR REPLACE TEMP TABLE simulated_ids AS SELECT range::UBIGINT AS i FROM range(${first}, ${end})`;
 
 function checkRange(name: string, value: number, most: number): void {
   if (!Number.isSafeInteger(value) || value < 0 || value > most) {

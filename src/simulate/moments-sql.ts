@@ -15,9 +15,12 @@ export function createdSecond(i: string, repos: number): string {
     ELSE ${first} + floor(${last - first} * sqrt((${i} - ${oldest}) / ${later}.0::DOUBLE))::BIGINT END`;
 }
 
-/** SQL for the raw columns that both kinds share, from columns `i` and `second`; `prefix` is the id's middle. */
+/**
+ * SQL for the raw columns that both kinds share, from columns `i` and `second`; `middle` is ten of the id's 24
+ * hexadecimal digits. The last six count the repos, and what does not fit there is added to the middle.
+ */
 export const sharedColumns = ({ uniform }: Dice, middle: string, id: string): string => `
-  printf('%08x${middle}%06x', second, i::BIGINT) AS hub_id, ${id} AS id,
+  printf('%08x%010x%06x', second, ${Number.parseInt(middle, 16)} + (i::BIGINT >> 24) * 65536, i::BIGINT & 16777215) AS hub_id, ${id} AS id,
   make_timestamp(second * 1000000)::TIMESTAMP_MS AS created_at,
   make_timestamp(1000000 * least(${last} + 3600, second + floor(40000000 * ${uniform('i', 'touched')}
     * ${uniform('i', 'touched much')} * ${uniform('i', 'touched later')})::BIGINT))::TIMESTAMP_MS AS last_modified,

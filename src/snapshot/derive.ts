@@ -73,7 +73,10 @@ async function runAll(snapshot: Snapshot, statements: readonly string[], tempora
     await dropWork(snapshot, temporary);
     // What a commit needs to write the log into the file it must have.
     await snapshot.connection.run(`SET memory_limit = '1GB'`);
-    if (!temporary) await writeMeta(snapshot, 'derived', 'yes');
+    if (temporary) return;
+    await writeMeta(snapshot, 'derived', 'yes');
+    // What was counted before was counted in other graphs.
+    await writeMeta(snapshot, 'counted', null);
   });
 }
 

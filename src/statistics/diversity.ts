@@ -1,5 +1,5 @@
 import { entropy } from './entropy.ts';
-import { toFrequencies } from './frequencies.ts';
+import type { Frequencies } from './frequencies.ts';
 import { rarefy } from './rarefaction.ts';
 import type { Diversity } from './summarise.ts';
 
@@ -17,16 +17,15 @@ export const noDiversity: Diversity = {
 /**
  * The diversity of what a task's models use: the number of distinct datasets, the effective number (exp of the entropy
  * of their use), and both rarefied to an equal number of models.
- * @param uses for each dataset used, by how many models
+ * @param uses the datasets used, by how many models use them
  * @param models how many models use at least one
  * @param size the number of models to rarefy to; null where no task is large enough
  */
-export function diversity(uses: Int32Array, models: number, size: number | null): Diversity {
-  const frequencies = toFrequencies(uses);
-  const spread = entropy(frequencies);
-  const rarefied = size === null ? null : rarefy(frequencies, models, size);
+export function diversity(uses: Frequencies, models: number, size: number | null): Diversity {
+  const spread = entropy(uses);
+  const rarefied = size === null ? null : rarefy(uses, models, size);
   return {
-    distinct: uses.length,
+    distinct: uses.n,
     effectiveDistinct: spread === null ? null : Math.exp(spread),
     distinctRarefied: rarefied?.distinct ?? null,
     effectiveDistinctRarefied: rarefied?.effectiveDistinct ?? null,

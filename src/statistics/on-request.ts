@@ -1,6 +1,6 @@
 import type { ReportRow } from '../study/report-row.ts';
 import { bootstrap, ciWarning } from './bootstrap.ts';
-import { toFrequencies, withoutZeros } from './frequencies.ts';
+import { type Frequencies, withoutZeros } from './frequencies.ts';
 import { lorenz } from './lorenz.ts';
 import { fitTail } from './tail/fit-tail.ts';
 
@@ -23,16 +23,15 @@ export type Requested = Pick<ReportRow, 'meanCi' | 'sdCi' | 'giniCi' | 'ciWarnin
 /**
  * The figures asked for, and no others. The seed of a row is made of its own name, so that leaving rows out changes no
  * other row.
- * @param values the measure's value for every member
+ * @param all how often each value of the measure occurs among the members
  * @param row what names the row
  */
 export function figuresOnRequest(
-  values: Int32Array,
+  all: Frequencies,
   row: Pick<ReportRow, 'question' | 'measure' | 'task' | 'population'>,
   requests: Requests,
 ): Requested {
   if (requests.resamples === 0 && !requests.fitTail && !requests.lorenz) return {};
-  const all = toFrequencies(values);
   const seed = `${requests.seed}|${row.question}|${row.measure}|${row.task}`;
   const tail = requests.fitTail || requests.resamples > 0 ? fitTail(all, requests.simulations, seed) : null;
   const figures: Requested = {};

@@ -2,7 +2,7 @@ import type { ReportRow } from '../study/report-row.ts';
 import { describe } from './describe.ts';
 import { entropy } from './entropy.ts';
 import { evenness } from './evenness.ts';
-import { toFrequencies, toSortedSample, withoutZeros } from './frequencies.ts';
+import { type Frequencies, toSortedSample, withoutZeros } from './frequencies.ts';
 import { gini, giniCorrected } from './gini.ts';
 import { effectiveNumber, hhi } from './hhi.ts';
 import { membersForHalf } from './members-for-half.ts';
@@ -22,11 +22,10 @@ export type Diversity = Pick<
 
 /**
  * Every figure of one row.
- * @param values the measure's value for every member of the task, whole numbers from 0
+ * @param frequencies how often each value of the measure occurs among the task's members; whole numbers from 0
  * @param population which members the headline figures describe
  */
-export function summarise(values: Int32Array, population: ReportRow['population']): Figures {
-  const frequencies = toFrequencies(values);
+export function summarise(frequencies: Frequencies, population: ReportRow['population']): Figures {
   const sorted = toSortedSample(frequencies);
   const zeros = frequencies.values[0] === 0 ? (frequencies.counts[0] ?? 0) : 0;
   const all = describe(sorted);

@@ -11,6 +11,7 @@ import { readLeftOut } from '../../snapshot/read-status.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/streams.ts';
 import { boundMemory, UnwritableError } from '../../snapshot/write-pages.ts';
 import { studyTasks } from '../../study/tasks.ts';
+import { storeSamples } from '../stored-samples.ts';
 import { conclude, named } from './conclude.ts';
 import { listStream } from './list-stream.ts';
 import type { CollectOptions } from './options.ts';
@@ -29,7 +30,7 @@ export interface Collection {
 }
 
 /**
- * Lists what is outstanding, derives, looks names up, derives again.
+ * Lists what is outstanding, derives, looks names up, derives again, counts.
  * @returns the exit code
  */
 export async function runCollection(run: Collection): Promise<number> {
@@ -54,6 +55,7 @@ export async function runCollection(run: Collection): Promise<number> {
   );
   if (names.length > 0) await deriveNow(run);
   if (io.signal.aborted) return interrupted(run);
+  await storeSamples(snapshot);
   await finish(run, failed.length === 0 && notUpdated.length === 0);
   const { rejected } = await readLeftOut(snapshot);
   conclude(run, { failed, read: read.length, asked: names.length, unanswered, notUpdated, rejected });

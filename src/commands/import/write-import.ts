@@ -2,14 +2,14 @@ import { basename } from 'node:path';
 import type { RepoKind } from '../../hub/records.ts';
 import type { Io } from '../../io.ts';
 import type { Progress } from '../../progress/progress.ts';
-import { derive } from '../../snapshot/derive.ts';
 import { findFiles } from '../../snapshot/import/find-files.ts';
 import { type DumpRead, readDump } from '../../snapshot/import/read-dump.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import { writeFinishedStreams } from '../../snapshot/streams.ts';
 import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
-import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
+import { modalities, tasksPackage } from '../../study/tasks.ts';
+import { completeSnapshot } from '../complete-snapshot.ts';
 
 /** The files of a dump on this machine, or patterns of them; a kind that has none is not read. */
 export interface DumpFiles {
@@ -50,11 +50,7 @@ export async function writeImport(
         snapshot,
         read.map(({ kind }) => kind),
       );
-      await derive(
-        snapshot,
-        studyTasks.map(({ task }) => task),
-        { temporary: false },
-      );
+      await completeSnapshot(snapshot);
       io.signal.throwIfAborted();
       return read;
     } finally {

@@ -1,7 +1,6 @@
 import type { RepoKind } from '../../hub/records.ts';
 import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
-import { derive } from '../../snapshot/derive.ts';
 import { writeDump } from '../../snapshot/export-dump.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../snapshot/open-snapshot.ts';
@@ -9,7 +8,8 @@ import { readRows } from '../../snapshot/query.ts';
 import { readRawRows } from '../../snapshot/read-raw-rows.ts';
 import { writeFinishedStreams } from '../../snapshot/streams.ts';
 import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
-import { modalities, studyTasks, tasksPackage } from '../../study/tasks.ts';
+import { modalities, tasksPackage } from '../../study/tasks.ts';
+import { completeSnapshot } from '../complete-snapshot.ts';
 import { checkReplaceable } from './check-replaceable.ts';
 
 /** A made-up Hub in memory, ready to be served. */
@@ -51,11 +51,7 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
     await writeProvenance(snapshot, toProvenance(options));
     await writeMeta(snapshot, 'resolve', 'none');
     await writeFinishedStreams(snapshot, ['models', 'datasets']);
-    await derive(
-      snapshot,
-      studyTasks.map(({ task }) => task),
-      { temporary: false },
-    );
+    await completeSnapshot(snapshot);
   });
 }
 

@@ -1,0 +1,11 @@
+import { derive } from '../snapshot/derive.ts';
+import type { Snapshot } from '../snapshot/open-snapshot.ts';
+import { studyTasks } from '../study/tasks.ts';
+import { storeSamples } from './stored-samples.ts';
+
+/** Derives and counts, once, all that reports of a whole snapshot read. */
+export async function completeSnapshot(snapshot: Snapshot): Promise<void> {
+  const tasks = studyTasks.map(({ task }) => task);
+  await derive(snapshot, tasks, { temporary: false });
+  await storeSamples(snapshot);
+}

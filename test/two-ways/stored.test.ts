@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
+import { type RowChoice, readReportRows } from '../../src/commands/report-rows.ts';
+import { readStoredSamples } from '../../src/commands/stored-samples.ts';
+import { derive } from '../../src/snapshot/derive.ts';
+import { writeMeta } from '../../src/snapshot/meta.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/query.ts';
+import { sortRows } from '../../src/study/sort-rows.ts';
+import { studyTasks } from '../../src/study/tasks.ts';
+import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+
+const everything: RowChoice = {
+  ...{ protocol: 'current', questions: ['RQ1', 'RQ2', 'RQ3'] },
+  ...{ modalities: null, tasks: null, relations: null },
+};
+
+const requests = { resamples: 20, fitTail: true, simulations: 0, lorenz: true, seed: 1 };
+
+/** Choices whose rows are read from what was stored, and some whose rows never are. */
+const stored: Partial<RowChoice>[] = [
+  {},
+  { protocol: 'study-2025' },
+  { questions: ['RQ1'], tasks: ['text-classification', 'fill-mask'] },
+  { questions: ['RQ2', 'RQ3'], modalities: ['cv'] },
+  { requests },
+];
+const counted: Partial<RowChoice>[] = [
+  { by: 'modality' },
+  { protocol: 'study-2025', by: 'modality' },
+  { relations: 1 | 2 },
+  { createdBefore: '2024-01-01T00:00:00Z' },
+  { excludeSameOwner: true },
+];
+
+async function randomSnapshot(seed: number): Promise<Snapshot> {
+  const snapshot = await openSnapshotInMemory();
+  await fillRandomSnapshot(snapshot.connection, seed);
+  return snapshot;
+}
+
+const tasks = studyTasks.map(({ task }) => task);
+
+const rowsOf = async (snapshot: Snapshot, choice: Partial<RowChoice>) =>
+  sortRows(await readReportRows(snapshot, { ...everything, ...choice }), 'task');
+
+it.each(Array.from({ length: 20 }, (_, index) => index + 1))(
+  'rows from the stored frequencies are those from the graphs, seed %i',
+  async (seed) => {
+    const snapshot = await randomSnapshot(seed);
+    await derive(snapshot, tasks, { temporary: false });
+    const fromGraphs = [];
+    for (const choice of stored) {
+      expect(await readStoredSamples(snapshot, { ...everything, ...choice })).toBeNull();
+      fromGraphs.push(await rowsOf(snapshot, choice));
+    }
+    expect(fromGraphs[0]?.length).toBeGreaterThan(0);
+    await completeSnapshot(snapshot);
+    for (const [index, choice] of stored.entries()) {
+      expect(await readStoredSamples(snapshot, { ...everything, ...choice })).not.toBeNull();
+      expect(await rowsOf(snapshot, choice)).toEqual(fromGraphs[index]);
+    }
+    snapshot.close();
+  },
+);
+
+it('rows by modality and of slices are counted in the graphs, whatever is stored', async () => {
+  const snapshot = await randomSnapshot(1);
+  await completeSnapshot(snapshot);
+  for (const choice of counted) {
+    expect(await readStoredSamples(snapshot, { ...everything, ...choice })).toBeNull();
+  }
+  snapshot.close();
+});
+
+it('what is stored is not used once it is out of date', async () => {
+  const snapshot = await randomSnapshot(2);
+  await completeSnapshot(snapshot);
+  const isUsed = async () => (await readStoredSamples(snapshot, everything)) !== null;
+  expect(await isUsed()).toBe(true);
+  // As the writing of a page leaves it.
+  await snapshot.connection.run(`DELETE FROM meta WHERE key = 'derived'`);
+  expect(await isUsed()).toBe(false);
+  await derive(snapshot, tasks, { temporary: false });
+  expect(await isUsed()).toBe(false);
+  await completeSnapshot(snapshot);
+  expect(await isUsed()).toBe(true);
+  // As another version of the package of tasks left it.
+  await writeMeta(snapshot, 'counted', '1 @huggingface/tasks 0.0.1');
+  expect(await isUsed()).toBe(false);
+  snapshot.close();
+});
+
+it('every member of every task is in what is stored, and nothing else', async () => {
+  const snapshot = await randomSnapshot(3);
+  await completeSnapshot(snapshot);
+  const members = await readRows(
+    snapshot.connection,
+    `SELECT f.task, sum("count")::INTEGER AS stored, any_value(n.n)::INTEGER AS members
+     FROM frequencies f JOIN (SELECT t.name AS task, count(*) AS n FROM models JOIN tasks t USING (task) GROUP BY ALL) n
+       ON n.task = f.task
+     WHERE protocol = 'current' AND measure <> 'models-per-dataset' AND counted = 'members' GROUP BY f.task, measure`,
+  );
+  expect(members.length).toBeGreaterThan(0);
+  for (const row of members) expect(row.stored).toBe(row.members);
+  snapshot.close();
+});
