@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { benchCollect } from './collect.js';
 import { compareRows } from './compare-rows.js';
 import { bin, measure, outputOf, runOnce } from './measure.js';
@@ -59,16 +60,49 @@ async function benchSize(models) {
     rows.push(await once('pure JavaScript from NDJSON', [beside('ndjson.js'), folder]));
   }
   const megabytes = statSync(snapshot).size / 1e6;
+  const membersAndEdges = await countSize(snapshot);
   for (const path of [snapshot, parquet, join(folder, 'models.ndjson'), join(folder, 'datasets.ndjson')]) {
     rmSync(path, { recursive: true, force: true });
   }
-  return { models, megabytesOfFile: megabytes, figuresCompared: compared, rows };
+  return { models, membersAndEdges, megabytesOfFile: megabytes, figuresCompared: compared, rows };
 }
 
 const ratio = (rows, ours, theirs) => {
   const find = (name) => rows.find((row) => row.name === name);
   return { of: ours, to: theirs, seconds: find(ours).seconds / find(theirs).seconds };
 };
+
+/** What the cost grows with: members of tasks, and edges of both graphs. */
+async function countSize(snapshot) {
+  const instance = await DuckDBInstance.create(snapshot, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  const reader = await connection.runAndReadAll(`SELECT ((SELECT count(*) FROM models WHERE task >= 0)
+    + (SELECT count(*) FROM dataset_tasks) + (SELECT count(*) FROM model_bases)
+    + (SELECT count(*) FROM model_datasets))::DOUBLE`);
+  connection.closeSync();
+  instance.closeSync();
+  return Number(reader.getRows()[0][0]);
+}
+
+/** How the cost grows: one line a size. */
+function toCurve(sizes) {
+  const cell = (rows, name) => {
+    const { seconds, megabytes } = rows.find((row) => row.name === name);
+    return `${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`;
+  };
+  const shown = ['report', 'report of a slice, from the graphs', 'DuckDB SQL alone', 'status'];
+  return [
+    '## How it grows',
+    '',
+    `| models | members + edges | ${shown.join(' | ')} |`,
+    `|---|---|${'---|'.repeat(shown.length)}`,
+    ...sizes.map(
+      ({ models, membersAndEdges, rows }) =>
+        `| ${models} | ${membersAndEdges} | ${shown.map((name) => cell(rows, name)).join(' | ')} |`,
+    ),
+    '',
+  ];
+}
 
 function toMarkdown({ machine, start, sizes, collect }) {
   const table = (rows) => [
@@ -92,6 +126,7 @@ function toMarkdown({ machine, start, sizes, collect }) {
       ...ratios(found),
       '',
     ]),
+    ...toCurve(sizes),
     ...(collect === null
       ? []
       : [`## collect, ${collect.models} models`, '', ...table(collect.rows), ...ratios(collect.ratios), '']),

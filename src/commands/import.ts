@@ -4,6 +4,7 @@ import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { countOf } from '../study/warnings.ts';
 import { toEndpoint } from './collect/plan.ts';
 import { downloadDump, downloadFolder } from './import/download-dump.ts';
 import type { ImportOptions } from './import/options.ts';
@@ -74,11 +75,11 @@ function conclude(path: string, read: readonly KindRead[], progress: Progress): 
   progress.stop();
   for (const { kind, rows, rejected, private: hidden, absent } of read) {
     const aside = [
-      ...(rejected > 0 ? [`${rejected} rows without _id or id kept aside`] : []),
-      ...(hidden > 0 ? [`${hidden} private repos left out`] : []),
+      ...(rejected > 0 ? [`${countOf(rejected, 'row', 'rows')} without _id or id kept aside`] : []),
+      ...(hidden > 0 ? [`${countOf(hidden, 'private repo', 'private repos')} left out`] : []),
       ...(absent.length > 0 ? [`no column ${absent.join(', ')}`] : []),
     ];
-    progress.log([`${kind}: ${rows} rows`, ...aside].join('; '));
+    progress.log([`${kind}: ${countOf(rows, 'row', 'rows')}`, ...aside].join('; '));
   }
   for (const kind of ['models', 'datasets'] as const) {
     if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none were read`);

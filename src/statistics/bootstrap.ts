@@ -37,7 +37,8 @@ export function bootstrap(frequencies: Frequencies, resamples: number, seed: str
 
 /** Why an interval should not be trusted; null where nothing speaks against it. */
 export function ciWarning(n: number, alpha: number | null): string | null {
-  if (n < 30) return `only ${n} members: percentile intervals are too narrow below 30`;
+  if (n < 30)
+    return `only ${n} ${n === 1 ? 'member' : 'members'}: percentile intervals are too narrow below 30`;
   if (alpha !== null && alpha < 3) {
     return `fitted tail exponent ${alpha.toFixed(2)} is below 3: the variance may be infinite, and bootstrap intervals fail`;
   }

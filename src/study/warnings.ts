@@ -59,13 +59,21 @@ export function warningsFor(
       `Names: ${datasets} dataset and ${baseModels} base-model references match nothing and were never looked up; renamed repos may be among them (${facts.dump === null ? 'collect --resolve' : 'a dump knows no old names'}).`,
     );
   }
-  if (facts.rejected > 0) warnings.push(`Set aside: ${facts.rejected} list items that are no repos.`);
-  if (facts.privateRepos > 0) warnings.push(`Left out: ${facts.privateRepos} private repos.`);
+  if (facts.rejected > 0)
+    warnings.push(
+      `Set aside: ${countOf(facts.rejected, 'list item that is no repo', 'list items that are no repos')}.`,
+    );
+  if (facts.privateRepos > 0)
+    warnings.push(`Left out: ${countOf(facts.privateRepos, 'private repo', 'private repos')}.`);
   if (facts.unknownTasks > 0) {
-    warnings.push(`No row: ${facts.unknownTasks} task words have no modality (hfreuse status lists them).`);
+    const words = countOf(facts.unknownTasks, 'task word has', 'task words have');
+    warnings.push(`No row: ${words} no modality (hfreuse status lists them).`);
   }
   return warnings;
 }
+
+/** A number with its noun. */
+export const countOf = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** A dump is somebody else's reading of the Hub, of another day. */
 function dumpWarnings({ dump }: SnapshotFacts): string[] {

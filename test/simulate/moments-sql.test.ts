@@ -7,7 +7,7 @@ import { readRows } from '../../src/snapshot/query.ts';
 it('an _id has 24 hexadecimal digits and is of one repo, beyond 16,777,216 repos too', async () => {
   const snapshot = await openSnapshotInMemory();
   const numbers = [0, 1, 2 ** 24 - 1, 2 ** 24, 2 ** 24 + 1, 2 ** 25, 2 ** 26 - 1];
-  const values = numbers.map((i) => `(${i}::UBIGINT, 1646263744)`).join(', ');
+  const values = numbers.map((i) => `(${i}::UBIGINT, 1646263744::BIGINT)`).join(', ');
   const rows = await readRows(
     snapshot.connection,
     `SELECT ${sharedColumns(dice(1), '36468d709f', 'i::VARCHAR')} FROM (VALUES ${values}) n(i, second)`,

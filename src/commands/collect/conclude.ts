@@ -1,6 +1,7 @@
 import type { Progress } from '../../progress/progress.ts';
 import type { Snapshot } from '../../snapshot/open-snapshot.ts';
 import type { Stream } from '../../snapshot/streams.ts';
+import { countOf } from '../../study/warnings.ts';
 
 /** What a run did, for its last lines. */
 export interface Done {
@@ -35,7 +36,7 @@ export function conclude(
   const lookUps =
     unanswered === 0
       ? ''
-      : `${unanswered} names could not be looked up; run the same command again to ask once more`;
+      : `${countOf(unanswered, 'name', 'names')} could not be looked up; run the same command again to ask once more`;
   const next = `hfreuse report --snapshot ${snapshot.path}`;
   if (failed.length > 0 || notUpdated.length > 0) {
     if (unanswered > 0) progress.log(lookUps);
