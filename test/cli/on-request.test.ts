@@ -60,7 +60,7 @@ describe('--ci', () => {
       const alpha = tail?.alpha ?? null;
       const [kind, pattern] =
         n < 30
-          ? (['few', new RegExp(`only ${n} members`)] as const)
+          ? (['few', new RegExp(`only ${n} member${n === 1 ? '' : 's'}:`)] as const)
           : alpha !== null && alpha < 3
             ? (['heavy', new RegExp(`${alpha.toFixed(2)} is below 3`)] as const)
             : (['none', null] as const);

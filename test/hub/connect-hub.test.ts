@@ -7,9 +7,10 @@ import { proxiedFetch } from '../../src/hub/proxy.ts';
 import { readToken } from '../../src/hub/token.ts';
 import { virtualIo } from './virtual-io.ts';
 
-let io = virtualIo(async () => new Response('[]'));
+const emptyIo = () => virtualIo(async () => new Response('[]'));
+let io = emptyIo();
 beforeEach(() => {
-  io = virtualIo(async () => new Response('[]'));
+  io = emptyIo();
 });
 const token = 'hf_SecretSecretSecret';
 
@@ -48,7 +49,7 @@ describe('an endpoint', () => {
     await connectHub({ ...plain, insecureToken: true });
     await connectHub({ ...plain, token: null });
     for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]']) {
-      await connectHub({ ...plain, endpoint: `http://${host}:8080` });
+      await connectHub({ ...plain, io: emptyIo(), endpoint: `http://${host}:8080` });
     }
     await expect(connectHub({ ...plain, endpoint: 'http://127.0.0.1.evil.example' })).rejects.toThrow(
       'unencrypted',
