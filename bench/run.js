@@ -1,5 +1,5 @@
 // Whole processes, medians, ratios, all on the same data in the same run. Options: --sizes 30000,300000,3000000 (models;
-// a third as many datasets; 30000000 takes an hour and 12 GB), --runs N, --collect N (models collected from the local server, 0 for
+// a third as many datasets; 30000000 takes a quarter of an hour and 7.5 GB), --runs N, --collect N (models collected from the local server, 0 for
 // none), --out <folder> for bench.json and bench.md.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
