@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CodebookOptions } from '../commands/codebook.ts';
+import { codebook as tables } from '../documents/codebook.ts';
 import type { Io } from '../io.ts';
-import { codebook as tables } from '../study/codebook/codebook.ts';
 import { addCommonOptions, addOutputOption, listOf, oneOf } from './parse-options.ts';
 
 const formats = ['table', 'markdown', 'json', 'frictionless'];

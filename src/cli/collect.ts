@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CollectOptions } from '../commands/collect/options.ts';
+import { protocols } from '../definitions/protocols.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { protocols } from '../study/protocols.ts';
 import { addCommonOptions, addSnapshotOption, list, named, oneOf, wholeNumber } from './parse-options.ts';
 
 const resolveChoice = (value: string): number | 'all' | 'none' => {

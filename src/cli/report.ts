@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ReportOptions } from '../commands/report.ts';
+import { protocols } from '../definitions/protocols.ts';
 import type { Io } from '../io.ts';
-import { protocols } from '../study/protocols.ts';
 import {
   addCommonOptions,
   addOutputOptions,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { SqlOptions } from '../commands/sql.ts';
+import { protocols } from '../definitions/protocols.ts';
 import type { Io } from '../io.ts';
-import { protocols } from '../study/protocols.ts';
 import { addCommonOptions, addOutputOption, addRowOptions, named, oneOf } from './parse-options.ts';
 
 /** Adds `sql` to the program. */

@@ -1,6 +1,6 @@
+import { auditColumns } from '../documents/audit/audit-columns.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { auditColumns } from '../render/audit-columns.ts';
 import { type RowFormat, renderRows } from '../render/render-rows.ts';
 import { type AuditOptions, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import { readTables } from './audit/read-tables.ts';

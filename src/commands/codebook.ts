@@ -1,9 +1,9 @@
+import { codebook as allTables } from '../documents/codebook.ts';
+import { reportEntries } from '../documents/report/report-entries.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type codebookFormats, renderCodebook } from '../render/render-codebook.ts';
 import { renderTableSchema } from '../render/render-table-schema.ts';
-import { codebook as allTables } from '../study/codebook/codebook.ts';
-import { reportEntries } from '../study/codebook/report-entries.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `codebook`; undefined where one was not given. */

@@ -9,8 +9,8 @@ import {
   openSnapshotForWriting,
   removeQuietly,
   type Snapshot,
-} from '../snapshot/open-snapshot.ts';
-import { readStreams } from '../snapshot/streams.ts';
+} from '../snapshot/file/open-snapshot.ts';
+import { readStreams } from '../snapshot/tables/streams.ts';
 import type { CollectOptions } from './collect/options.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
 import { runCollection } from './collect/run-collection.ts';

@@ -1,6 +1,6 @@
-import { derive } from '../snapshot/derive.ts';
-import type { Snapshot } from '../snapshot/open-snapshot.ts';
-import { studyTasks } from '../study/tasks.ts';
+import { studyTasks } from '../definitions/tasks.ts';
+import { derive } from '../snapshot/derive/derive.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { storeSamples } from './stored-samples.ts';
 
 /** Derives and counts, once, all that reports of a whole snapshot read. */

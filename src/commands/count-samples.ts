@@ -1,13 +1,13 @@
+import type { Measure } from '../definitions/protocols.ts';
+import type { Protocol } from '../documents/report/report-row.ts';
+import type { Grouping } from '../graph/groups.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
-import type { Snapshot } from '../snapshot/open-snapshot.ts';
-import { readGraphColumns, readStudyColumns } from '../snapshot/read-graph-columns.ts';
+import { currentSamples, type Sample } from '../graph/samples.ts';
+import { studySamples } from '../graph/study-2025-samples.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { readGraphColumns, readStudyColumns } from '../snapshot/read/read-graph-columns.ts';
 import { leastModels } from '../statistics/diversity.ts';
 import { type Frequencies, toFrequencies, withoutZeros } from '../statistics/frequencies.ts';
-import type { Grouping } from '../study/groups.ts';
-import type { Measure } from '../study/protocols.ts';
-import type { Protocol } from '../study/report-row.ts';
-import { currentSamples, type Sample } from '../study/samples.ts';
-import { studySamples } from '../study/study-samples.ts';
 
 /** Which samples are wanted; null where everything is. */
 export interface SampleChoice {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
-import { startServer } from '../simulate/server.ts';
+import { startServer } from '../simulate/serve/server.ts';
 import { collect } from './collect.ts';
 import { report } from './report.ts';
 import { makeSimulatedHub } from './simulate/generate.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { studyTasks } from '../definitions/tasks.ts';
 import type { Io } from '../io.ts';
-import { ensureDerived } from '../snapshot/derive.ts';
-import { refuseExisting, writeExport } from '../snapshot/export/write-export.ts';
-import { interruptible } from '../snapshot/interruptible.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/open-snapshot.ts';
-import { studyTasks } from '../study/tasks.ts';
+import { ensureDerived } from '../snapshot/derive/derive.ts';
+import { interruptible } from '../snapshot/file/interruptible.ts';
+import { openSnapshot, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { refuseExisting, writeExport } from '../snapshot/parquet/out/write-export.ts';
 import { version } from '../version.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 

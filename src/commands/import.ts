@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { countOf } from '../documents/warnings.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
-import { openSnapshot } from '../snapshot/open-snapshot.ts';
-import { countOf } from '../study/warnings.ts';
+import { openSnapshot } from '../snapshot/file/open-snapshot.ts';
 import { toEndpoint } from './collect/plan.ts';
 import { downloadDump, downloadFolder } from './import/download-dump.ts';
 import type { ImportOptions } from './import/options.ts';

@@ -1,8 +1,8 @@
-import type { Snapshot } from '../snapshot/open-snapshot.ts';
+import type { ReportRow } from '../documents/report/report-row.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
 import { summarise } from '../statistics/summarise.ts';
-import type { ReportRow } from '../study/report-row.ts';
 import { type CountedSample, countSamples, type SampleChoice } from './count-samples.ts';
 import { readStoredSamples } from './stored-samples.ts';
 

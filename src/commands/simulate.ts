@@ -1,8 +1,8 @@
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { loadDumpRepo } from '../simulate/dump-repo.ts';
-import { replayCatalogue } from '../simulate/replay.ts';
-import { startServer } from '../simulate/server.ts';
+import { loadDumpRepo } from '../simulate/serve/dump-repo.ts';
+import { replayCatalogue } from '../simulate/serve/replay.ts';
+import { startServer } from '../simulate/serve/server.ts';
 import { makeSimulatedHub, writeSimulatedDump, writeSimulatedSnapshot } from './simulate/generate.ts';
 
 /** The options of `simulate`; undefined where one was not given. */

@@ -1,7 +1,8 @@
+import { modalityOf } from '../definitions/tasks.ts';
+import type { RenameEffect } from '../documents/report/report-row.ts';
+import type { SnapshotFacts } from '../documents/warnings.ts';
 import { HfreuseError } from '../errors.ts';
-import type { Provenance } from '../snapshot/meta.ts';
-import { readProvenance } from '../snapshot/meta.ts';
-import type { Snapshot } from '../snapshot/open-snapshot.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import {
   type ReferenceState,
   readCounts,
@@ -9,11 +10,10 @@ import {
   readMovedUses,
   readReferenceStates,
   readTaskCounts,
-} from '../snapshot/read-status.ts';
-import { readStreams, type Stream } from '../snapshot/streams.ts';
-import type { RenameEffect } from '../study/report-row.ts';
-import { modalityOf } from '../study/tasks.ts';
-import type { SnapshotFacts } from '../study/warnings.ts';
+} from '../snapshot/read/read-status.ts';
+import type { Provenance } from '../snapshot/tables/meta.ts';
+import { readProvenance } from '../snapshot/tables/meta.ts';
+import { readStreams, type Stream } from '../snapshot/tables/streams.ts';
 
 /** All that a report or a status says of the snapshot itself. */
 export interface SnapshotState {

@@ -1,9 +1,9 @@
+import { refuseForeign, refuseUnknown } from '../definitions/scope.ts';
+import { buildSql, rowTasks } from '../definitions/sql/build-sql.ts';
+import type { DialectName } from '../definitions/sql/dialects.ts';
+import type { Protocol } from '../documents/report/report-row.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import type { Protocol } from '../study/report-row.ts';
-import { refuseForeign, refuseUnknown } from '../study/scope.ts';
-import { buildSql, rowTasks } from '../study/sql/build-sql.ts';
-import type { DialectName } from '../study/sql/dialects.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `sql`; undefined where one was not given. */

@@ -1,11 +1,11 @@
+import { studyTasks } from '../definitions/tasks.ts';
+import { type StatusDocument, toReferences } from '../documents/status/status-document.ts';
+import { warningsFor } from '../documents/warnings.ts';
 import type { Io } from '../io.ts';
 import { renderStatus } from '../render/render-status.ts';
-import { ensureDerived } from '../snapshot/derive.ts';
-import { readMeta } from '../snapshot/meta.ts';
-import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/open-snapshot.ts';
-import { type StatusDocument, toReferences } from '../study/status-document.ts';
-import { studyTasks } from '../study/tasks.ts';
-import { warningsFor } from '../study/warnings.ts';
+import { ensureDerived } from '../snapshot/derive/derive.ts';
+import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
+import { readMeta } from '../snapshot/tables/meta.ts';
 import { outstandingNames } from './collect/resolve-names.ts';
 import { readSnapshotState, toFacts } from './snapshot-facts.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';

@@ -1,14 +1,14 @@
+import { measuresOf, protocols } from '../definitions/protocols.ts';
+import { modalityOf, studyTasks, tasksPackage } from '../definitions/tasks.ts';
+import type { Protocol } from '../documents/report/report-row.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import {
   hasFrequencies,
   readFrequencies,
   type StoredFrequencies,
   writeFrequencies,
-} from '../snapshot/frequencies.ts';
-import type { Snapshot } from '../snapshot/open-snapshot.ts';
+} from '../snapshot/tables/frequencies.ts';
 import type { Frequencies } from '../statistics/frequencies.ts';
-import { measuresOf, protocols } from '../study/protocols.ts';
-import type { Protocol } from '../study/report-row.ts';
-import { modalityOf, studyTasks, tasksPackage } from '../study/tasks.ts';
 import {
   type CountedSample,
   type CountedSamples,

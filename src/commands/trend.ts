@@ -1,10 +1,15 @@
+import { definitionsOf } from '../definitions/protocols.ts';
+import { modalities as allModalities } from '../definitions/tasks.ts';
+import { sortRows } from '../documents/report/sort-rows.ts';
+import {
+  type TrendDocument,
+  type TrendRow,
+  type TrendSnapshot,
+  trendWarnings,
+} from '../documents/trend/trend.ts';
 import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { renderTrend } from '../render/render-trend.ts';
-import { definitionsOf } from '../study/protocols.ts';
-import { sortRows } from '../study/sort-rows.ts';
-import { modalities as allModalities } from '../study/tasks.ts';
-import { type TrendDocument, type TrendRow, type TrendSnapshot, trendWarnings } from '../study/trend.ts';
 import { version } from '../version.ts';
 import type { ReportOptions } from './report.ts';
 import { toSqlChoice } from './sql.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileError, usageError } from '../errors.ts';
+import { fileKind, followLinks, isSameFile } from '../files.ts';
 import type { Io } from '../io.ts';
-import { fileKind, followLinks, isSameFile } from '../snapshot/file-place.ts';
 
 export interface OutputOptions {
   /** A file instead of stdout. */

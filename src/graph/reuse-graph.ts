@@ -1,4 +1,4 @@
-import type { EdgeColumns, NodeCounts } from '../snapshot/read-graph-columns.ts';
+import type { EdgeColumns, NodeCounts } from '../snapshot/read/read-graph-columns.ts';
 import { countEdges } from './count-edges.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { usageError } from '../errors.ts';
-import { showText } from './show-url.ts';
+import { showText } from './request/show-url.ts';
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

@@ -1,10 +1,10 @@
 import type { Io } from '../io.ts';
 import { createDownload, type Download } from './download/download.ts';
 import { checkTokenIsSafe, parseEndpoint } from './endpoint.ts';
-import type { HubEvent } from './events.ts';
-import { Pacing } from './pacing.ts';
-import { proxiedFetch } from './proxy.ts';
-import { createRequestJson, type RequestJson, type RequestSettings } from './request-json.ts';
+import type { HubEvent } from './request/events.ts';
+import { Pacing } from './request/pacing.ts';
+import { proxiedFetch } from './request/proxy.ts';
+import { createRequestJson, type RequestJson, type RequestSettings } from './request/request-json.ts';
 import { checkToken } from './token.ts';
 
 /** How to reach a Hub. */

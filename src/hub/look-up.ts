@@ -1,10 +1,10 @@
 import { messageOf } from '../errors.ts';
-import { repoInfo } from './client.ts';
 import type { Hub } from './hub.ts';
-import { HubError } from './hub-error.ts';
-import { toFetch } from './paced-fetch.ts';
-import type { LookUp, RepoKind } from './records.ts';
+import type { LookUp, RepoKind } from './listing/records.ts';
 import { isRepoId } from './repo-id.ts';
+import { repoInfo } from './request/client.ts';
+import { HubError } from './request/hub-error.ts';
+import { toFetch } from './request/paced-fetch.ts';
 
 /** The answers that mean: no such repo, or it hides. */
 const missing = new Set([401, 403, 404]);

@@ -1,4 +1,4 @@
-import type { HubEvent } from '../hub/events.ts';
+import type { HubEvent } from '../hub/request/events.ts';
 import type { Io } from '../io.ts';
 import { plainLine } from './plain-line.ts';
 import { canSpin, createSpinner } from './spinner.ts';

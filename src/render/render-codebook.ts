@@ -1,14 +1,14 @@
-import type { CodebookTable } from '../study/codebook/codebook.ts';
-import type { Entry } from '../study/codebook/entry.ts';
-import { auditColumns } from './audit-columns.ts';
-import { type Column, csvNames, readKey } from './column.ts';
-import { reportColumns } from './columns.ts';
-import { comparisonColumns } from './comparison-columns.ts';
-import { gridColumns } from './grid-columns.ts';
+import { auditColumns } from '../documents/audit/audit-columns.ts';
+import type { CodebookTable } from '../documents/codebook.ts';
+import { type Column, csvNames, readKey } from '../documents/column.ts';
+import { comparisonColumns } from '../documents/comparison/comparison-columns.ts';
+import type { Entry } from '../documents/entry.ts';
+import { gridColumns } from '../documents/grid/grid-columns.ts';
+import { reportColumns } from '../documents/report/report-columns.ts';
+import { trendColumns } from '../documents/trend/trend-columns.ts';
 import { renderJson } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderTable } from './render-table.ts';
-import { trendColumns } from './trend-columns.ts';
 
 /** The formats of a codebook; `frictionless` is the Table Schema of the report's CSV. */
 export const codebookFormats = ['table', 'markdown', 'json'] as const;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Column, cellTexts, csvNames, isFlat } from './column.ts';
+import { type Column, cellTexts, csvNames, isFlat } from '../documents/column.ts';
+import { csvText } from '../text.ts';
 import type { Decimals } from './format-number.ts';
-import { csvText } from './safe-text.ts';
 
 /** `decimals` null: numbers unrounded. `bom`: a byte order mark, for spreadsheets that need one to see UTF-8. */
 export interface CsvOptions {

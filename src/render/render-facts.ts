@@ -1,5 +1,5 @@
-import type { Fact } from './report-facts.ts';
-import { plainText } from './safe-text.ts';
+import type { Fact } from '../documents/report/report-facts.ts';
+import { plainText } from '../text.ts';
 import { pageWidth, wrapText } from './wrap-text.ts';
 
 /** Facts as lines for a terminal, labels in one column, texts wrapped beside them. */

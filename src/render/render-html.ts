@@ -1,7 +1,7 @@
-import { type Column, cellText, isFlat } from './column.ts';
+import { type Column, cellText, isFlat } from '../documents/column.ts';
+import type { Fact } from '../documents/report/report-facts.ts';
+import { htmlText } from '../text.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
-import type { Fact } from './report-facts.ts';
-import { htmlText } from './safe-text.ts';
 
 /** Rows as an HTML table, every text escaped. */
 export function renderHtmlTable(

@@ -1,8 +1,8 @@
 import { markdownTable } from 'markdown-table';
-import { type Column, cellText, isFlat } from './column.ts';
+import { type Column, cellText, isFlat } from '../documents/column.ts';
+import type { Fact } from '../documents/report/report-facts.ts';
+import { markdownText } from '../text.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
-import type { Fact } from './report-facts.ts';
-import { markdownText } from './safe-text.ts';
 
 /** Rows as a GitHub table, numbers to the right. Ends with a newline. `aligned` false: cells are not filled up with blanks. */
 export function renderMarkdown(

@@ -1,10 +1,10 @@
-import type { ReportDocument } from '../study/report-row.ts';
-import { type Column, presentColumns } from './column.ts';
+import { type Column, presentColumns } from '../documents/column.ts';
+import { reportFacts, toBlocks } from '../documents/report/report-facts.ts';
+import type { ReportDocument } from '../documents/report/report-row.ts';
+import { toSections } from '../documents/report/report-sections.ts';
+import { htmlText } from '../text.ts';
 import { renderHtmlFacts, renderHtmlPage, renderHtmlTable, renderHtmlWarnings } from './render-html.ts';
 import type { RenderOptions } from './render-rows.ts';
-import { reportFacts, toBlocks } from './report-facts.ts';
-import { toSections } from './report-sections.ts';
-import { htmlText } from './safe-text.ts';
 
 /** A report as one self-contained page: the same facts, warnings and tables as on a terminal. */
 export function renderReportHtml(

@@ -1,10 +1,10 @@
-import type { ReportDocument } from '../study/report-row.ts';
-import type { Column } from './column.ts';
+import type { Column } from '../documents/column.ts';
+import { reportFacts, toBlocks } from '../documents/report/report-facts.ts';
+import type { ReportDocument } from '../documents/report/report-row.ts';
+import { toSections } from '../documents/report/report-sections.ts';
+import { markdownText } from '../text.ts';
 import { renderMarkdownFacts, renderMarkdownWarnings } from './render-markdown.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { reportFacts, toBlocks } from './report-facts.ts';
-import { toSections } from './report-sections.ts';
-import { markdownText } from './safe-text.ts';
 
 /** A report in GitHub's Markdown: the same facts, warnings and tables as on a terminal. */
 export function renderReportMarkdown(

@@ -1,10 +1,10 @@
-import type { ReportDocument } from '../study/report-row.ts';
-import type { Column } from './column.ts';
+import type { Column } from '../documents/column.ts';
+import { reportFacts, toBlocks } from '../documents/report/report-facts.ts';
+import type { ReportDocument } from '../documents/report/report-row.ts';
+import { toSections } from '../documents/report/report-sections.ts';
+import { plainText } from '../text.ts';
 import { renderFacts, renderWarnings } from './render-facts.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { reportFacts, toBlocks } from './report-facts.ts';
-import { toSections } from './report-sections.ts';
-import { plainText } from './safe-text.ts';
 import { pageWidth, wrapText } from './wrap-text.ts';
 
 /** A report for a terminal: what was counted, what cannot be seen, and a table per question, measure and modality. */

@@ -1,13 +1,13 @@
-import type { ReportDocument } from '../study/report-row.ts';
-import { type Column, presentColumns } from './column.ts';
-import { chooseColumns, reportColumns } from './columns.ts';
+import { type Column, presentColumns } from '../documents/column.ts';
+import { chooseColumns, reportColumns } from '../documents/report/report-columns.ts';
+import { tableColumns } from '../documents/report/report-facts.ts';
+import type { ReportDocument } from '../documents/report/report-row.ts';
+import { instead } from '../documents/report/report-sections.ts';
 import { pickKeys, renderJson } from './render-json.ts';
 import { renderReportHtml } from './render-report-html.ts';
 import { renderReportMarkdown } from './render-report-markdown.ts';
 import { renderReportTable } from './render-report-table.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { tableColumns } from './report-facts.ts';
-import { instead } from './report-sections.ts';
 
 /** `columns`: JSON or CSV names, in the order wanted; without them each format has its own choice. */
 export interface ReportRenderOptions extends RenderOptions {

@@ -1,4 +1,4 @@
-import { type Column, presentColumns } from './column.ts';
+import { type Column, presentColumns } from '../documents/column.ts';
 import type { Decimals } from './format-number.ts';
 import { renderCsv, renderTsv } from './render-csv.ts';
 import { renderHtmlPage, renderHtmlTable } from './render-html.ts';

@@ -1,9 +1,15 @@
-import type { StatusDocument } from '../study/status-document.ts';
-import type { Column } from './column.ts';
+import type { Column } from '../documents/column.ts';
+import {
+  completeText,
+  period,
+  periodLabel,
+  renamesText,
+  scopeText,
+} from '../documents/report/report-facts.ts';
+import type { StatusDocument } from '../documents/status/status-document.ts';
 import { renderFacts, renderWarnings } from './render-facts.ts';
 import { renderJson } from './render-json.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { completeText, period, periodLabel, renamesText, scopeText } from './report-facts.ts';
 
 const streamColumns: readonly Column[] = [
   { key: 'state', heading: 'state', kind: 'text' },

@@ -1,6 +1,6 @@
-import type { Entries, Entry } from '../study/codebook/entry.ts';
-import { type Column, type ColumnKind, csvNames } from './column.ts';
-import { reportColumns } from './columns.ts';
+import { type Column, type ColumnKind, csvNames } from '../documents/column.ts';
+import type { Entries, Entry } from '../documents/entry.ts';
+import { reportColumns } from '../documents/report/report-columns.ts';
 import { renderJson } from './render-json.ts';
 
 const types: Record<ColumnKind, 'integer' | 'number' | 'string'> = {

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
-import { type Column, type ColumnKind, cellText, isFlat } from './column.ts';
+import { type Column, type ColumnKind, cellText, isFlat } from '../documents/column.ts';
+import { plainText } from '../text.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
-import { plainText } from './safe-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Rules above, below and under the headings, no lines between columns: narrow, and easy to cut up with awk. */

@@ -1,13 +1,13 @@
-import type { TrendDocument } from '../study/trend.ts';
-import type { Column } from './column.ts';
+import type { Column } from '../documents/column.ts';
+import { type Fact, toBlocks } from '../documents/report/report-facts.ts';
+import type { TrendDocument } from '../documents/trend/trend.ts';
+import { trendColumns, trendTableColumns } from '../documents/trend/trend-columns.ts';
+import { htmlText, markdownText, plainText } from '../text.ts';
 import { renderFacts, renderWarnings } from './render-facts.ts';
 import { renderHtmlFacts, renderHtmlPage, renderHtmlTable, renderHtmlWarnings } from './render-html.ts';
 import { pickKeys, renderJson } from './render-json.ts';
 import { renderMarkdownFacts, renderMarkdownWarnings } from './render-markdown.ts';
 import { type RenderOptions, renderRows } from './render-rows.ts';
-import { type Fact, toBlocks } from './report-facts.ts';
-import { htmlText, markdownText, plainText } from './safe-text.ts';
-import { trendColumns, trendTableColumns } from './trend-columns.ts';
 
 type RenderTrend = (document: TrendDocument, options: RenderOptions) => string;
 

@@ -1,4 +1,4 @@
-import type { ReportRow } from '../study/report-row.ts';
+import type { ReportRow } from '../documents/report/report-row.ts';
 import { bootstrap, ciWarning } from './bootstrap.ts';
 import { type Frequencies, withoutZeros } from './frequencies.ts';
 import { lorenz } from './lorenz.ts';

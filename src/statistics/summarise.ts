@@ -1,4 +1,4 @@
-import type { ReportRow } from '../study/report-row.ts';
+import type { ReportRow } from '../documents/report/report-row.ts';
 import { describe } from './describe.ts';
 import { entropy } from './entropy.ts';
 import { evenness } from './evenness.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
 import type { AuditRow } from '../../src/statistics/audit/audit-rows.ts';
-import { computedCsv, posterCsv } from '../../src/study/published-tables.ts';
 import { bin, finished, golden, plainEnv, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-audit-'));

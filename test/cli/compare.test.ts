@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ComparisonRow } from '../../src/study/comparison.ts';
-import { computedCsv, posterCsv } from '../../src/study/published-tables.ts';
-import type { ReportDocument, ReportRow } from '../../src/study/report-row.ts';
+import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
+import type { ComparisonRow } from '../../src/documents/comparison/comparison.ts';
+import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-compare-'));

@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSimulatedDump } from '../../src/commands/simulate/generate.ts';
-import { buildCatalogue } from '../../src/simulate/catalogue.ts';
-import { type DumpRepo, loadDumpRepo } from '../../src/simulate/dump-repo.ts';
-import type { OnFileRequest } from '../../src/simulate/file-host.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
+import { type DumpRepo, loadDumpRepo } from '../../src/simulate/serve/dump-repo.ts';
+import type { OnFileRequest } from '../../src/simulate/serve/file-host.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { finished, type Run, runHfreuse, serveHub, startHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-from-'));

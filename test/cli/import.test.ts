@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSimulatedHub, writeSimulatedDump } from '../../src/commands/simulate/generate.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { hasRealData, type Run, realFolder, runHfreuse, serveHub } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-import-'));

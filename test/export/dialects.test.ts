@@ -1,6 +1,6 @@
 import { SparkSQL, TrinoSQL } from 'dt-sql-parser';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildSql } from '../../src/study/sql/build-sql.ts';
+import { buildSql } from '../../src/definitions/sql/build-sql.ts';
 import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 
 // The parser's library prints what it finds, too.

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeExport } from '../../src/snapshot/export/write-export.ts';
-import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
-import { studyTasks } from '../../src/study/tasks.ts';
+import { studyTasks } from '../../src/definitions/tasks.ts';
+import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
 import { finished, runHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
 
 const dates = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));

@@ -1,9 +1,9 @@
-import { ensureDerived } from '../../src/snapshot/derive.ts';
-import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
-import { readRows } from '../../src/snapshot/query.ts';
-import { readLeftOut } from '../../src/snapshot/read-status.ts';
-import { readStreams } from '../../src/snapshot/streams.ts';
-import { studyTasks } from '../../src/study/tasks.ts';
+import { studyTasks } from '../../src/definitions/tasks.ts';
+import { ensureDerived } from '../../src/snapshot/derive/derive.ts';
+import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/file/query.ts';
+import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
+import { readStreams } from '../../src/snapshot/tables/streams.ts';
 
 const kept = (table: string): string =>
   `SELECT * EXCLUDE (stream) FROM ${table}

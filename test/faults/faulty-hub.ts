@@ -4,7 +4,7 @@ import {
   buildCatalogue,
   type Catalogue,
   type CatalogueEntry,
-} from '../../src/simulate/catalogue.ts';
+} from '../../src/simulate/serve/catalogue.ts';
 
 const everything = {
   filters: [],

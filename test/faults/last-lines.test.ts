@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 import { makeFaultyHub } from './faulty-hub.ts';
 

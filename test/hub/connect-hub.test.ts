@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectHub } from '../../src/hub/hub.ts';
-import { proxiedFetch } from '../../src/hub/proxy.ts';
+import { proxiedFetch } from '../../src/hub/request/proxy.ts';
 import { readToken } from '../../src/hub/token.ts';
 import { virtualIo } from './virtual-io.ts';
 

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { nextHop } from '../../src/hub/download/next-hop.ts';
+import { listRepoFiles, readCommit } from '../../src/hub/download/repo-files.ts';
 import { connectHub, type HubOptions } from '../../src/hub/hub.ts';
-import { listRepoFiles, readCommit } from '../../src/hub/repo-files.ts';
-import { buildCatalogue } from '../../src/simulate/catalogue.ts';
-import { type DumpRepo, loadDumpRepo } from '../../src/simulate/dump-repo.ts';
-import type { Transfer } from '../../src/simulate/send-file.ts';
-import { type ServerOptions, type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
+import { type DumpRepo, loadDumpRepo } from '../../src/simulate/serve/dump-repo.ts';
+import type { Transfer } from '../../src/simulate/serve/send-file.ts';
+import { type ServerOptions, type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { token } from './fake-hub.ts';
 import { virtualIo } from './virtual-io.ts';
 

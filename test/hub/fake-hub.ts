@@ -1,5 +1,5 @@
 import { connectHub, type Hub, type HubOptions } from '../../src/hub/hub.ts';
-import type { Page } from '../../src/hub/records.ts';
+import type { Page } from '../../src/hub/listing/records.ts';
 import { type VirtualIo, virtualIo } from './virtual-io.ts';
 
 export const endpoint = 'https://hub.example';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HubOptions } from '../../src/hub/hub.ts';
-import { listPages } from '../../src/hub/list-pages.ts';
-import type { ListRequest, Page } from '../../src/hub/records.ts';
+import { listPages } from '../../src/hub/listing/list-pages.ts';
+import type { ListRequest, Page } from '../../src/hub/listing/records.ts';
 import { fakeHub, json, readAll, repo } from './fake-hub.ts';
 
 const request: ListRequest = { kind: 'models', task: null, by: 'tag', cards: true, sort: 'createdAt' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listPages, StaleCursorError } from '../../src/hub/list-pages.ts';
-import { readAhead } from '../../src/hub/read-ahead.ts';
-import type { ListRequest } from '../../src/hub/records.ts';
+import { readAhead } from '../../src/async.ts';
+import { listPages, StaleCursorError } from '../../src/hub/listing/list-pages.ts';
+import type { ListRequest } from '../../src/hub/listing/records.ts';
 import { type Answer, endpoint, fakeHub, json, readAll, repo, token } from './fake-hub.ts';
 import { seeded } from './virtual-io.ts';
 

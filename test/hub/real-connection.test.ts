@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectHub, type Hub } from '../../src/hub/hub.ts';
-import { listPages } from '../../src/hub/list-pages.ts';
+import { listPages } from '../../src/hub/listing/list-pages.ts';
 import { lookUp } from '../../src/hub/look-up.ts';
 import { readAll, repo, token } from './fake-hub.ts';
 import { type VirtualIo, virtualIo } from './virtual-io.ts';

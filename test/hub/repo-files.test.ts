@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listRepoFiles, readCommit } from '../../src/hub/repo-files.ts';
+import { listRepoFiles, readCommit } from '../../src/hub/download/repo-files.ts';
 import { endpoint, fakeHub, json } from './fake-hub.ts';
 
 const commit = 'c'.repeat(40);

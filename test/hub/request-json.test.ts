@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HubEvent } from '../../src/hub/events.ts';
+import type { HubEvent } from '../../src/hub/request/events.ts';
 import { type Answer, endpoint, fakeHub, json, token } from './fake-hub.ts';
 
 const url = `${endpoint}/api/models?pipeline_tag=fill-mask&cursor=abc`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runStreams } from '../../src/hub/run-streams.ts';
+import { runStreams } from '../../src/async.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportRow } from '../../src/study/report-row.ts';
+import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { compareRows, rowDifferences } from './compare.ts';
 import { oracleReport } from './oracle.ts';
 import { fillRandomSnapshot } from './random-snapshot.ts';

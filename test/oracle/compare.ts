@@ -1,4 +1,4 @@
-import type { ReportRow } from '../../src/study/report-row.ts';
+import type { ReportRow } from '../../src/documents/report/report-row.ts';
 
 /** Greatest accepted difference, relative to the greater of the two numbers. */
 const tolerance = 1e-9;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
-import type { ReportRow } from '../../src/study/report-row.ts';
+import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { currentSnapshotSql, studySnapshotSql } from './hand-made.ts';
 import { type OracleOptions, oracleReport, oracleStatus } from './oracle.ts';
 import { openEmptySnapshot } from './raw-rows.ts';

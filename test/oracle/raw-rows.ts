@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, DuckDBTimestampMillisecondsValue } from '@duckdb/node-api';
-import { schemaSql } from '../../src/snapshot/schema.ts';
+import { schemaSql } from '../../src/snapshot/tables/schema.ts';
 
 /** One row of a raw table; what is left out is null, an empty list of tags, no card. Times in ms since 1970. */
 export interface RawRow {

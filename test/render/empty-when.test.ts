@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { reportEntries } from '../../src/study/codebook/report-entries.ts';
-import type { ReportDocument, ReportRow } from '../../src/study/report-row.ts';
+import { reportEntries } from '../../src/documents/report/report-entries.ts';
+import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
 /** A row, and the protocol and the size m of rarefaction of its report. */

@@ -1,5 +1,5 @@
-import type { ReportDocument, ReportRow } from '../../src/study/report-row.ts';
-import type { StatusDocument } from '../../src/study/status-document.ts';
+import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
+import type { StatusDocument } from '../../src/documents/status/status-document.ts';
 
 /** A name as a stranger may write it: escapes, a bidi override, a bell, markup, a new line, a C1 control. */
 export const hostile =

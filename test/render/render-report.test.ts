@@ -1,8 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { findColumn, refuseColumns, reportColumns, toSnakeCase } from '../../src/render/columns.ts';
+import {
+  findColumn,
+  refuseColumns,
+  reportColumns,
+  toSnakeCase,
+} from '../../src/documents/report/report-columns.ts';
+import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { renderReport, reportFormats } from '../../src/render/render-report.ts';
-import type { ReportRow } from '../../src/study/report-row.ts';
 import { hostile, madeUpReport } from './made-up.ts';
 
 const unsafe = /[\p{Cc}\p{Bidi_Control}]/u;

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { type Column, csvNames, findColumnIn } from '../../src/render/column.ts';
+import { type Column, csvNames, findColumnIn } from '../../src/documents/column.ts';
 import { type RowFormat, renderRows, rowFormats } from '../../src/render/render-rows.ts';
-import { csvText } from '../../src/render/safe-text.ts';
+import { csvText } from '../../src/text.ts';
 import { hostile } from './made-up.ts';
 
 const columns: readonly Column[] = [

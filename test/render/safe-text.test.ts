@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatNumber } from '../../src/render/format-number.ts';
-import { csvText, htmlText, jsonText, markdownText, plainText } from '../../src/render/safe-text.ts';
 import { wrapText } from '../../src/render/wrap-text.ts';
+import { csvText, htmlText, jsonText, markdownText, plainText } from '../../src/text.ts';
 import { hostile } from './made-up.ts';
 
 describe('safe text', () => {

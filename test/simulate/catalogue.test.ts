@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalogue, toApiItem } from '../../src/simulate/catalogue.ts';
-import { sortFields } from '../../src/simulate/shelf.ts';
-import type { RawRow } from '../../src/snapshot/read-raw-rows.ts';
+import { buildCatalogue, toApiItem } from '../../src/simulate/serve/catalogue.ts';
+import { sortFields } from '../../src/simulate/serve/shelf.ts';
+import type { RawRow } from '../../src/snapshot/read/read-raw-rows.ts';
 import { model } from './small-hub.ts';
 
 const row: RawRow = {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasetInfo, downloadFile, fileDownloadInfo, listFiles } from '@huggingface/hub';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCatalogue } from '../../src/simulate/catalogue.ts';
-import { type DumpRepo, loadDumpRepo } from '../../src/simulate/dump-repo.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
+import { type DumpRepo, loadDumpRepo } from '../../src/simulate/serve/dump-repo.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-repo-'));
 const content = randomBytes(100_000);

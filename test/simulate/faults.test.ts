@@ -6,8 +6,8 @@ import {
   type FaultPlan,
   faultList,
   passingFaults,
-} from '../../src/simulate/faults.ts';
-import { startServer } from '../../src/simulate/server.ts';
+} from '../../src/simulate/faults/faults.ts';
+import { startServer } from '../../src/simulate/serve/server.ts';
 import { smallHub } from './small-hub.ts';
 
 const first = '/api/models?sort=createdAt&limit=10&expand=likes';

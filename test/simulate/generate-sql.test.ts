@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
-import { type GenerateOptions, generateSql } from '../../src/simulate/generate-sql.ts';
-import { schemaSql } from '../../src/snapshot/schema.ts';
+import { type GenerateOptions, generateSql } from '../../src/simulate/generate/generate-sql.ts';
+import { schemaSql } from '../../src/snapshot/tables/schema.ts';
 
 async function made(options: Partial<GenerateOptions>, threads = '2'): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { threads });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { sharedColumns } from '../../src/simulate/moments-sql.ts';
-import { dice } from '../../src/simulate/sql-hash.ts';
-import { openSnapshotInMemory } from '../../src/snapshot/open-snapshot.ts';
-import { readRows } from '../../src/snapshot/query.ts';
+import { sharedColumns } from '../../src/simulate/generate/moments-sql.ts';
+import { dice } from '../../src/simulate/generate/sql-hash.ts';
+import { openSnapshotInMemory } from '../../src/snapshot/file/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/file/query.ts';
 
 it('an _id has 24 hexadecimal digits and is of one repo, beyond 16,777,216 repos too', async () => {
   const snapshot = await openSnapshotInMemory();

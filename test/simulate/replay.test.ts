@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hubIdOf } from '../../src/simulate/catalogue.ts';
-import { replayCatalogue } from '../../src/simulate/replay.ts';
+import { hubIdOf } from '../../src/simulate/serve/catalogue.ts';
+import { replayCatalogue } from '../../src/simulate/serve/replay.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { datasetInfo, listDatasets, listModels, modelInfo } from '@huggingface/hub';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SimulatedHub, startServer } from '../../src/simulate/server.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { hubId, model, named, smallHub } from './small-hub.ts';
 
 const count = 2345;

@@ -1,10 +1,10 @@
-import type { RepoKind } from '../../src/hub/records.ts';
+import type { RepoKind } from '../../src/hub/listing/records.ts';
 import {
   type ApiItem,
   buildCatalogue,
   type Catalogue,
   type CatalogueEntry,
-} from '../../src/simulate/catalogue.ts';
+} from '../../src/simulate/serve/catalogue.ts';
 
 /** `n` in 24 hexadecimal digits. */
 export const hubId = (n: number): string => n.toString(16).padStart(24, '0');

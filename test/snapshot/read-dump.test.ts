@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFiles } from '../../src/snapshot/import/find-files.ts';
-import { readDump } from '../../src/snapshot/import/read-dump.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import { type Cell, readRows } from '../../src/snapshot/query.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { type Cell, readRows } from '../../src/snapshot/file/query.ts';
+import { findFiles } from '../../src/snapshot/parquet/in/find-files.ts';
+import { readDump } from '../../src/snapshot/parquet/in/read-dump.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-dump-'));
 let writer: Snapshot;

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Page, RepoRecord } from '../../src/hub/records.ts';
-import { openSnapshotForWriting, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import { readRows } from '../../src/snapshot/query.ts';
-import { readLeftOut } from '../../src/snapshot/read-status.ts';
-import { readStreams, type Stream, writeStreams } from '../../src/snapshot/streams.ts';
-import { boundMemory, packPage, writePages } from '../../src/snapshot/write-pages.ts';
+import type { Page, RepoRecord } from '../../src/hub/listing/records.ts';
+import { openSnapshotForWriting, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/file/query.ts';
+import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
+import { readStreams, type Stream, writeStreams } from '../../src/snapshot/tables/streams.ts';
+import { boundMemory, packPage, writePages } from '../../src/snapshot/tables/write-pages.ts';
 
 const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
   hubId: `${n}`.padStart(24, '0'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithPublished, type PublishedCell } from '../../src/study/comparison.ts';
+import { compareWithPublished, type PublishedCell } from '../../src/documents/comparison/comparison.ts';
 import { toRow } from '../render/made-up.ts';
 
 const published = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseDumpPaths, findNamedPaths } from '../../src/study/dump-paths.ts';
+import { chooseDumpPaths, findNamedPaths } from '../../src/hub/download/dump-paths.ts';
 
 const rest = [
   'README.md',

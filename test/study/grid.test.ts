@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GridFigures } from '../../src/snapshot/grid/read-grid.ts';
+import { buildGrid as build, type Grid, type GridSelection } from '../../src/documents/grid/grid.ts';
+import type { GridFigures } from '../../src/snapshot/read/grid/read-grid.ts';
 import { compareOrders } from '../../src/statistics/compare-orders.ts';
-import { buildGrid as build, type Grid, type GridSelection } from '../../src/study/grid.ts';
 
 const buildGrid = (figures: readonly GridFigures[], selection: GridSelection) =>
   build(figures, selection, compareOrders);

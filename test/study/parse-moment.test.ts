@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMoment } from '../../src/study/parse-moment.ts';
+import { parseMoment } from '../../src/cli/parse-moment.ts';
 
 describe('parseMoment', () => {
   it.each([

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { computedCsv, posterCsv } from '../../src/study/published-tables.ts';
-import { studyTasks } from '../../src/study/tasks.ts';
+import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
+import { studyTasks } from '../../src/definitions/tasks.ts';
 
 type Cell = Record<'question' | 'modality' | 'task' | 'mean' | 'sd' | 'min', string>;
 const poster: Cell[] = parse(posterCsv, { columns: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TrendSnapshot, trendWarnings } from '../../src/study/trend.ts';
+import { type TrendSnapshot, trendWarnings } from '../../src/documents/trend/trend.ts';
 
 const whole: TrendSnapshot = {
   date: '2026-01-01',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readReportGrid } from '../../src/commands/report/grid.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
-import { derive } from '../../src/snapshot/derive.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import type { GridRow } from '../../src/study/grid-rows.ts';
-import type { Protocol, ReportRow } from '../../src/study/report-row.ts';
-import { studyTasks } from '../../src/study/tasks.ts';
+import { studyTasks } from '../../src/definitions/tasks.ts';
+import type { GridRow } from '../../src/documents/grid/grid-rows.ts';
+import type { Protocol, ReportRow } from '../../src/documents/report/report-row.ts';
+import { derive } from '../../src/snapshot/derive/derive.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { oracleReport } from '../oracle/oracle.ts';
 import { plainFollowed } from '../oracle/plain-followed.ts';
 import { randomSnapshot } from '../oracle/random-snapshot.ts';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import { writeSimulatedSnapshot } from '../../src/commands/simulate/generate.ts';
-import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
-import { readReferenceStates } from '../../src/snapshot/read-status.ts';
-import { sortRows } from '../../src/study/sort-rows.ts';
-import { toReferences } from '../../src/study/status-document.ts';
-import { modalities } from '../../src/study/tasks.ts';
+import { modalities } from '../../src/definitions/tasks.ts';
+import { sortRows } from '../../src/documents/report/sort-rows.ts';
+import { toReferences } from '../../src/documents/status/status-document.ts';
+import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { readReferenceStates } from '../../src/snapshot/read/read-status.ts';
 import { compareRows } from '../oracle/compare.ts';
 import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 

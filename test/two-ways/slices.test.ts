@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type RowChoice, readReportRows } from '../../src/commands/report-rows.ts';
-import { derive } from '../../src/snapshot/derive.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import { readRows } from '../../src/snapshot/query.ts';
-import { modalityOf, studyTasks } from '../../src/study/tasks.ts';
+import { modalityOf, studyTasks } from '../../src/definitions/tasks.ts';
+import { derive } from '../../src/snapshot/derive/derive.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/file/query.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 
 const everything: RowChoice = {

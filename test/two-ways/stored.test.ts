@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
 import { type RowChoice, readReportRows } from '../../src/commands/report-rows.ts';
 import { readStoredSamples } from '../../src/commands/stored-samples.ts';
-import { derive } from '../../src/snapshot/derive.ts';
-import { writeMeta } from '../../src/snapshot/meta.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/open-snapshot.ts';
-import { readRows } from '../../src/snapshot/query.ts';
-import { sortRows } from '../../src/study/sort-rows.ts';
-import { studyTasks } from '../../src/study/tasks.ts';
+import { studyTasks } from '../../src/definitions/tasks.ts';
+import { sortRows } from '../../src/documents/report/sort-rows.ts';
+import { derive } from '../../src/snapshot/derive/derive.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/file/query.ts';
+import { writeMeta } from '../../src/snapshot/tables/meta.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 
 const everything: RowChoice = {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { computedCsv, posterCsv } from '../../definitions/published-tables.ts';
 import { fileError, messageOf, usageError } from '../../errors.ts';
 import type { AuditInput } from '../../statistics/audit/claim.ts';
-import { computedCsv, posterCsv } from '../../study/published-tables.ts';
 
 const figures = ['mean', 'sd', 'n', 'min', 'max'];
 

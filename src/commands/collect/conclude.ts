@@ -1,7 +1,7 @@
+import { countOf } from '../../documents/warnings.ts';
 import type { Progress } from '../../progress/progress.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import type { Stream } from '../../snapshot/streams.ts';
-import { countOf } from '../../study/warnings.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { Stream } from '../../snapshot/tables/streams.ts';
 
 /** What a run did, for its last lines. */
 export interface Done {

@@ -1,11 +1,11 @@
 import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { listPages, StaleCursorError } from '../../hub/list-pages.ts';
-import type { ListRequest, Page } from '../../hub/records.ts';
-import type { Provenance } from '../../snapshot/meta.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import { restartStream, type Stream, updateStream } from '../../snapshot/streams.ts';
-import { packPage, UnwritableError } from '../../snapshot/write-pages.ts';
+import { listPages, StaleCursorError } from '../../hub/listing/list-pages.ts';
+import type { ListRequest, Page } from '../../hub/listing/records.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { Provenance } from '../../snapshot/tables/meta.ts';
+import { restartStream, type Stream, updateStream } from '../../snapshot/tables/streams.ts';
+import { packPage, UnwritableError } from '../../snapshot/tables/write-pages.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /**

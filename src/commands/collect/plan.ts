@@ -1,11 +1,11 @@
+import { toListings, toScope } from '../../definitions/scope.ts';
+import { tasksPackage } from '../../definitions/tasks.ts';
 import { usageError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import { type Provenance, readProvenance, writeProvenance } from '../../snapshot/meta.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import { inTransaction } from '../../snapshot/query.ts';
-import { writeStreams } from '../../snapshot/streams.ts';
-import { toListings, toScope } from '../../study/scope.ts';
-import { tasksPackage } from '../../study/tasks.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { inTransaction } from '../../snapshot/file/query.ts';
+import { type Provenance, readProvenance, writeProvenance } from '../../snapshot/tables/meta.ts';
+import { writeStreams } from '../../snapshot/tables/streams.ts';
 import type { CollectOptions } from './options.ts';
 
 /** The Hub itself, where neither an option nor the environment names another. */

@@ -1,15 +1,15 @@
+import { runStreams } from '../../async.ts';
 import type { Hub } from '../../hub/hub.ts';
+import type { LookUp } from '../../hub/listing/records.ts';
 import { lookUp } from '../../hub/look-up.ts';
-import type { LookUp } from '../../hub/records.ts';
-import { runStreams } from '../../hub/run-streams.ts';
 import type { Io } from '../../io.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import {
   countAnswers,
   readNamesToLookUp,
   type UnknownName,
   writeLookUps,
-} from '../../snapshot/names-to-look-up.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+} from '../../snapshot/tables/names-to-look-up.ts';
 
 /** Answers are written in batches: a kill costs at most so many requests. */
 const batch = 20;

@@ -1,11 +1,11 @@
 import { usageError } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { listPages } from '../../hub/list-pages.ts';
-import type { Page } from '../../hub/records.ts';
-import type { Provenance } from '../../snapshot/meta.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import type { Stream } from '../../snapshot/streams.ts';
-import { packPage } from '../../snapshot/write-pages.ts';
+import { listPages } from '../../hub/listing/list-pages.ts';
+import type { Page } from '../../hub/listing/records.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { Provenance } from '../../snapshot/tables/meta.ts';
+import type { Stream } from '../../snapshot/tables/streams.ts';
+import { packPage } from '../../snapshot/tables/write-pages.ts';
 import { toRequest } from './list-stream.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 

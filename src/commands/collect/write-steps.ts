@@ -1,7 +1,7 @@
-import { readAhead } from '../../hub/read-ahead.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import type { Stream } from '../../snapshot/streams.ts';
-import { type PackedPage, writePages } from '../../snapshot/write-pages.ts';
+import { readAhead } from '../../async.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { Stream } from '../../snapshot/tables/streams.ts';
+import { type PackedPage, writePages } from '../../snapshot/tables/write-pages.ts';
 
 /** One page of a stream: what it adds to the snapshot, and where the stream stands after it. */
 export interface Step {

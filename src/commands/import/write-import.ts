@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
-import type { RepoKind } from '../../hub/records.ts';
+import { modalities, tasksPackage } from '../../definitions/tasks.ts';
+import type { RepoKind } from '../../hub/listing/records.ts';
 import type { Io } from '../../io.ts';
 import type { Progress } from '../../progress/progress.ts';
-import { findFiles } from '../../snapshot/import/find-files.ts';
-import { type DumpRead, readDump } from '../../snapshot/import/read-dump.ts';
-import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import { writeFinishedStreams } from '../../snapshot/streams.ts';
-import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
-import { modalities, tasksPackage } from '../../study/tasks.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
+import { findFiles } from '../../snapshot/parquet/in/find-files.ts';
+import { type DumpRead, readDump } from '../../snapshot/parquet/in/read-dump.ts';
+import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
+import { writeFinishedStreams } from '../../snapshot/tables/streams.ts';
 import { completeSnapshot } from '../complete-snapshot.ts';
 
 /** The files of a dump on this machine, or patterns of them; a kind that has none is not read. */

@@ -1,8 +1,8 @@
+import { type Condition, parseCondition } from '../../cli/fail-on.ts';
+import type { Column } from '../../documents/column.ts';
+import { findColumn, refuseColumns, reportColumns } from '../../documents/report/report-columns.ts';
+import type { ReportRow } from '../../documents/report/report-row.ts';
 import { type HfreuseError, usageError } from '../../errors.ts';
-import type { Column } from '../../render/column.ts';
-import { findColumn, refuseColumns, reportColumns } from '../../render/columns.ts';
-import { type Condition, parseCondition } from '../../study/fail-on.ts';
-import type { ReportRow } from '../../study/report-row.ts';
 import type { ReportOptions } from '../report.ts';
 
 /** The options that name columns of the report. */

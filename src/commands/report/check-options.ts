@@ -1,6 +1,6 @@
+import { parseMoment } from '../../cli/parse-moment.ts';
+import { refuseForeign, refuseUnknown } from '../../definitions/scope.ts';
 import { usageError } from '../../errors.ts';
-import { parseMoment } from '../../study/parse-moment.ts';
-import { refuseForeign, refuseUnknown } from '../../study/scope.ts';
 import type { ReportOptions } from '../report.ts';
 
 /**

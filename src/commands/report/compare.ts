@@ -1,8 +1,13 @@
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { definitionsOf } from '../../definitions/protocols.ts';
+import {
+  compareWithPublished,
+  type PublishedCell,
+  placeOf,
+  publishedOn,
+} from '../../documents/comparison/comparison.ts';
+import type { Comparison, ReportRow } from '../../documents/report/report-row.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { auditRows } from '../../statistics/audit/audit-rows.ts';
-import { compareWithPublished, type PublishedCell, placeOf, publishedOn } from '../../study/comparison.ts';
-import { definitionsOf } from '../../study/protocols.ts';
-import type { Comparison, ReportRow } from '../../study/report-row.ts';
 import { readPublishedTables } from '../audit/read-tables.ts';
 import { type RowChoice, readReportRows } from '../report-rows.ts';
 

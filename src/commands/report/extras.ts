@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
-import type { ReportDocument, ReportRow } from '../../study/report-row.ts';
+import type { ReportDocument, ReportRow } from '../../documents/report/report-row.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import type { RowChoice } from '../report-rows.ts';
 import { readComparison } from './compare.ts';
 import { readReportGrid } from './grid.ts';

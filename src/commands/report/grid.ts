@@ -1,10 +1,10 @@
-import { readGrid } from '../../snapshot/grid/read-grid.ts';
-import type { Snapshot } from '../../snapshot/open-snapshot.ts';
+import { measuresOf } from '../../definitions/protocols.ts';
+import { knownTasks } from '../../definitions/scope.ts';
+import { studyTasks } from '../../definitions/tasks.ts';
+import { buildGrid, type Grid } from '../../documents/grid/grid.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readGrid } from '../../snapshot/read/grid/read-grid.ts';
 import { compareOrders } from '../../statistics/compare-orders.ts';
-import { buildGrid, type Grid } from '../../study/grid.ts';
-import { measuresOf } from '../../study/protocols.ts';
-import { knownTasks } from '../../study/scope.ts';
-import { studyTasks } from '../../study/tasks.ts';
 import type { RowChoice } from '../report-rows.ts';
 
 /** The headline means of the choice's protocol under each other choice. The derived tables must be there. */

@@ -1,7 +1,7 @@
-import { definitionsOf, protocols } from '../../study/protocols.ts';
-import type { ReportDocument, ReportRow } from '../../study/report-row.ts';
-import { modalities } from '../../study/tasks.ts';
-import { warningsFor } from '../../study/warnings.ts';
+import { definitionsOf, protocols } from '../../definitions/protocols.ts';
+import { modalities } from '../../definitions/tasks.ts';
+import type { ReportDocument, ReportRow } from '../../documents/report/report-row.ts';
+import { warningsFor } from '../../documents/warnings.ts';
 import { version } from '../../version.ts';
 import type { RowChoice } from '../report-rows.ts';
 import { type SnapshotState, toFacts } from '../snapshot-facts.ts';

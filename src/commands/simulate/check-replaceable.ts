@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { usageError } from '../../errors.ts';
-import { fileKind } from '../../snapshot/file-place.ts';
-import { readProvenance } from '../../snapshot/meta.ts';
-import { isHeld, openSnapshot } from '../../snapshot/open-snapshot.ts';
+import { fileKind } from '../../files.ts';
+import { isHeld, openSnapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readProvenance } from '../../snapshot/tables/meta.ts';
 
 /**
  * What was collected cost hours, and other files are no business of ours.

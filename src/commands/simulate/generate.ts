@@ -1,14 +1,19 @@
-import type { RepoKind } from '../../hub/records.ts';
-import { buildCatalogue, type Catalogue, type CatalogueEntry, toApiItem } from '../../simulate/catalogue.ts';
-import { type GenerateOptions, generateSql } from '../../simulate/generate-sql.ts';
-import { writeDump } from '../../snapshot/export-dump.ts';
-import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/meta.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../snapshot/open-snapshot.ts';
-import { readRows } from '../../snapshot/query.ts';
-import { readRawRows } from '../../snapshot/read-raw-rows.ts';
-import { writeFinishedStreams } from '../../snapshot/streams.ts';
-import { writeWholeSnapshot } from '../../snapshot/write-whole.ts';
-import { modalities, tasksPackage } from '../../study/tasks.ts';
+import { modalities, tasksPackage } from '../../definitions/tasks.ts';
+import type { RepoKind } from '../../hub/listing/records.ts';
+import { type GenerateOptions, generateSql } from '../../simulate/generate/generate-sql.ts';
+import {
+  buildCatalogue,
+  type Catalogue,
+  type CatalogueEntry,
+  toApiItem,
+} from '../../simulate/serve/catalogue.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readRows } from '../../snapshot/file/query.ts';
+import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
+import { writeDump } from '../../snapshot/parquet/out/write-dump.ts';
+import { readRawRows } from '../../snapshot/read/read-raw-rows.ts';
+import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
+import { writeFinishedStreams } from '../../snapshot/tables/streams.ts';
 import { completeSnapshot } from '../complete-snapshot.ts';
 import { checkReplaceable } from './check-replaceable.ts';
 

@@ -1,8 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { listDates, queryExport } from '../../snapshot/export/query-export.ts';
-import { buildSql, type SqlChoice } from '../../study/sql/build-sql.ts';
-import { snapshotsSql } from '../../study/sql/snapshots-sql.ts';
-import { type TrendRow, type TrendSnapshot, toTrendRow, toTrendSnapshot } from '../../study/trend.ts';
+import { buildSql, type SqlChoice } from '../../definitions/sql/build-sql.ts';
+import { snapshotsSql } from '../../definitions/sql/snapshots-sql.ts';
+import {
+  type TrendRow,
+  type TrendSnapshot,
+  toTrendRow,
+  toTrendSnapshot,
+} from '../../documents/trend/trend.ts';
+import { listDates, queryExport } from '../../snapshot/parquet/query-export.ts';
 
 /** What an export holds of one date. */
 interface DateRead {

@@ -1,9 +1,9 @@
 import { HfreuseError } from '../../errors.ts';
-import { fileBlob } from '../client.ts';
-import { HubError } from '../hub-error.ts';
-import type { RequestSettings } from '../request-json.ts';
-import { backoffMs, failureOf } from '../retry.ts';
-import { showText, showUrl } from '../show-url.ts';
+import { fileBlob } from '../request/client.ts';
+import { HubError } from '../request/hub-error.ts';
+import type { RequestSettings } from '../request/request-json.ts';
+import { backoffMs, failureOf } from '../request/retry.ts';
+import { showText, showUrl } from '../request/show-url.ts';
 import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
 import { appendPart, beginPart, finishPart, readPart, sizeOf } from './part-file.ts';
 

@@ -1,10 +1,10 @@
-import { HubError } from '../hub-error.ts';
-import { parseRateLimit, parseRetryAfter } from '../rate-limit.ts';
-import { readReason } from '../read-body.ts';
-import type { RequestSettings } from '../request-json.ts';
-import { isRetried } from '../retry.ts';
-import { sameOriginUrl } from '../same-origin.ts';
-import { showText, showUrl } from '../show-url.ts';
+import { HubError } from '../request/hub-error.ts';
+import { parseRateLimit, parseRetryAfter } from '../request/rate-limit.ts';
+import { readReason } from '../request/read-body.ts';
+import type { RequestSettings } from '../request/request-json.ts';
+import { isRetried } from '../request/retry.ts';
+import { sameOriginUrl } from '../request/same-origin.ts';
+import { showText, showUrl } from '../request/show-url.ts';
 import { type Hop, nextHop } from './next-hop.ts';
 import { createStallGuard, guarded } from './stall-guard.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { computedCsv, posterCsv } from '../../../src/definitions/published-tables.ts';
 import { auditRows } from '../../../src/statistics/audit/audit-rows.ts';
-import { computedCsv, posterCsv } from '../../../src/study/published-tables.ts';
 import { readTable } from './rows.ts';
 
 const poster = readTable(posterCsv);

@@ -1,0 +1,69 @@
+import pLimit from 'p-limit';
+
+/**
+ * Runs `run` for each stream, `concurrency` at once, in their order. One that fails does not stop the others.
+ * @throws the first failure, when all have ended
+ */
+export async function runStreams<T>(
+  streams: readonly T[],
+  concurrency: number,
+  run: (stream: T) => Promise<void>,
+): Promise<void> {
+  const limit = pLimit(Math.max(1, Math.floor(concurrency)));
+  const ends = await Promise.allSettled(streams.map((stream) => limit(() => run(stream))));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/**
+ * The same values in batches: while one batch is in use up to `most` values are asked for, and they are the next one.
+ * So the next pages are read while these are written. A failure is told when everything before it has been given out.
+ * A caller that stops early leaves the values of a batch unread.
+ */
+export async function* readAhead<T>(
+  source: AsyncIterable<T>,
+  most: number,
+): AsyncGenerator<T[], void, unknown> {
+  let ready: T[] = [];
+  let end: { failure: unknown } | null = null;
+  let stopped = false;
+  // Who reads waits for room, who uses waits for values: never both at once.
+  let wake = (): void => {};
+  const change = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
+  const read = async (): Promise<void> => {
+    let failure: unknown = null;
+    try {
+      for await (const value of source) {
+        ready.push(value);
+        wake();
+        while (ready.length >= most && !stopped) await change();
+        if (stopped) return;
+      }
+    } catch (error) {
+      failure = error;
+    }
+    end = { failure };
+    wake();
+  };
+  // Not awaited in the end: it would wait for the request under way.
+  void read();
+  const ended = (): { failure: unknown } | null => end;
+  try {
+    for (;;) {
+      while (ready.length === 0 && ended() === null) await change();
+      const batch = ready;
+      if (batch.length === 0) break;
+      ready = [];
+      wake();
+      yield batch;
+    }
+    const failure = ended()?.failure ?? null;
+    if (failure !== null) throw failure;
+  } finally {
+    stopped = true;
+    wake();
+  }
+}

@@ -1,0 +1,155 @@
+import type { Protocol } from '../documents/report/report-row.ts';
+import type { GridFigures } from '../snapshot/read/grid/read-grid.ts';
+import type { Measure } from './protocols.ts';
+
+/** One choice of a grid, in plain words. */
+export interface GridChoice {
+  choice: GridFigures['choice'];
+  setting: string;
+  says: string;
+}
+
+/** A choice with the measures that it says something of. */
+interface Offer extends GridChoice {
+  for: readonly Measure['measure'][];
+}
+
+const perModel = ['datasets-per-model', 'derivatives-per-model', 'bases-per-model'] as const;
+const everyMeasure = [
+  'datasets-per-model',
+  'models-per-dataset',
+  'derivatives-per-model',
+  'bases-per-model',
+] as const;
+const ofBases = ['derivatives-per-model', 'bases-per-model'] as const;
+
+const zeros: readonly Offer[] = [
+  {
+    choice: 'zeros',
+    setting: 'in',
+    says: 'The mean is over all members of the task, those with a value of 0 too.',
+    for: ['datasets-per-model', 'bases-per-model'],
+  },
+  {
+    choice: 'zeros',
+    setting: 'out',
+    says: 'The mean is over the members whose value is at least 1.',
+    for: ['models-per-dataset', 'derivatives-per-model'],
+  },
+];
+
+const turned = {
+  bases: {
+    choice: 'direction',
+    setting: 'bases per derivative',
+    says: 'What a model names as its bases is counted, over the models that name at least one.',
+    for: ['derivatives-per-model'],
+  },
+  derivatives: {
+    choice: 'direction',
+    setting: 'derivatives per model',
+    says: 'The models that name a model as a base are counted, over all models of the task.',
+    for: ['bases-per-model'],
+  },
+} satisfies Record<string, Offer>;
+
+const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'].flatMap(
+  (relation): Offer[] => [
+    {
+      choice: 'relations',
+      setting: `without ${relation}`,
+      says: `Edges whose only relation is ${relation} are left out.`,
+      for: ofBases,
+    },
+    {
+      choice: 'relations',
+      setting: `${relation} alone`,
+      says: `Only edges with the relation ${relation} are counted.`,
+      for: ofBases,
+    },
+  ],
+);
+
+const current: readonly Offer[] = [
+  { choice: 'protocol', setting: 'current', says: "The protocol's own definition.", for: everyMeasure },
+  {
+    choice: 'protocol',
+    setting: 'study-2025',
+    says: 'All of the other protocol at once; it knows its 30 tasks alone.',
+    for: ['datasets-per-model', 'models-per-dataset', 'bases-per-model'],
+  },
+  ...zeros,
+  {
+    choice: 'taskOf',
+    setting: 'all tags',
+    says: 'A model belongs to every task among its tags, not to that of its pipeline tag alone.',
+    for: perModel,
+  },
+  {
+    choice: 'scope',
+    setting: 'same task',
+    says: "Only models whose pipeline tag is the dataset's task are counted.",
+    for: ['models-per-dataset'],
+  },
+  {
+    choice: 'repeats',
+    setting: 'kept',
+    says: 'What a model names more than once counts as often: again, under two names, with two relations. The plain tag beside a relation tag of the same name is no repeat.',
+    for: everyMeasure,
+  },
+  {
+    choice: 'renames',
+    setting: 'not followed',
+    says: 'An old name stands for itself, not for the repo that it leads to.',
+    for: everyMeasure,
+  },
+  ...relations,
+  turned.bases,
+  turned.derivatives,
+];
+
+const study2025: readonly Offer[] = [
+  { choice: 'protocol', setting: 'study-2025', says: "The protocol's own definition.", for: everyMeasure },
+  { choice: 'protocol', setting: 'current', says: 'All of the other protocol at once.', for: everyMeasure },
+  ...zeros,
+  {
+    choice: 'taskOf',
+    setting: 'pipeline tag',
+    says: 'A model belongs to the task of its pipeline tag, not to every task among its tags.',
+    for: everyMeasure,
+  },
+  {
+    choice: 'scope',
+    setting: 'any task',
+    says: "Models of any task or none are counted, not only those of the dataset's task.",
+    for: ['models-per-dataset'],
+  },
+  {
+    choice: 'repeats',
+    setting: 'counted once',
+    says: 'What a list holds more than once, letter for letter, counts once.',
+    for: ['datasets-per-model', 'bases-per-model'],
+  },
+  {
+    choice: 'repeats',
+    setting: 'kept',
+    says: 'A model counts as often as its list holds the id.',
+    for: ['models-per-dataset'],
+  },
+  {
+    choice: 'renames',
+    setting: 'followed',
+    says: 'A name that no dataset has letter for letter is cleaned, compared without regard to case and followed through renames.',
+    for: ['models-per-dataset'],
+  },
+  {
+    ...turned.derivatives,
+    says: "The models of any task whose list holds a model's id letter for letter are counted, over all models of the task.",
+  },
+];
+
+/** The choices that say something of some measures, the protocol's own definition first. */
+export const choicesOf = (protocol: Protocol, measures: readonly Measure[]): GridChoice[] =>
+  (protocol === 'current' ? current : study2025)
+    .filter((offer) => measures.some(({ measure }) => offer.for.includes(measure)))
+    .map(({ choice, setting, says }) => ({ choice, setting, says }));

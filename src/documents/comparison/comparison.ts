@@ -1,0 +1,131 @@
+import { measuresOf } from '../../definitions/protocols.ts';
+import { type Modality, modalities, studyTasks } from '../../definitions/tasks.ts';
+import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
+import type { ReportRow } from '../report/report-row.ts';
+
+/** When the study read the Hub: its figures are of that day, other data than any snapshot's. */
+export const publishedOn = '2025-02-15';
+
+export const publishedSources = ['poster', 'computed'] as const;
+
+/** A published figure and what the audit says of it. */
+export interface PublishedCell {
+  source: (typeof publishedSources)[number];
+  audit: AuditRow;
+}
+
+/** One published figure beside ours; the side that is missing is null. RQ3 has a row per measure of `current`. */
+export interface ComparisonRow {
+  question: ReportRow['question'];
+  modality: string;
+  task: string;
+  /** Where the figure was published: on the poster, or computed by the notebooks; null where it was not. */
+  source: PublishedCell['source'] | null;
+  publishedMean: number | null;
+  publishedSd: number | null;
+  /** What the audit of both published tables says against the figures; null where nothing. */
+  mark: 'impossible' | 'suspicious' | null;
+  reasons: AuditRow['reasons'];
+  /** Ours under `study-2025`, headline population. */
+  studyN: number | null;
+  studyMean: number | null;
+  studySd: number | null;
+  /** Ours minus published: other data, another day. */
+  meanDifference: number | null;
+  sdDifference: number | null;
+  /** Ours under `current`, headline population. */
+  currentMeasure: ReportRow['measure'];
+  currentN: number | null;
+  currentMean: number | null;
+  currentSd: number | null;
+  /** `current` minus `study-2025`: what the definitions do to the same data. */
+  protocolDifference: number | null;
+}
+
+/** A question and task of the study: what published figures and ours are matched by. */
+type Place = Pick<ComparisonRow, 'question' | 'modality' | 'task'>;
+
+/**
+ * Every published cell and every row of `study-2025`, each with its counterpart where there is one: no row is lost.
+ * @param current rows of protocol `current`, found by question and task whatever their modality is there
+ */
+export function compareWithPublished(
+  published: readonly PublishedCell[],
+  study: readonly ReportRow[],
+  current: readonly ReportRow[],
+): ComparisonRow[] {
+  const cells = published.map((cell) => ({ cell, place: placeOf(cell.audit) }));
+  const known = new Set(cells.map(({ place }) => keyOf(place)));
+  const unpublished = study
+    .filter((row) => !known.has(keyOf(row)))
+    .map(({ question, modality, task }) => ({ cell: null, place: { question, modality, task } }));
+  const rows = [...cells, ...unpublished].flatMap(({ cell, place }) =>
+    measuresOf.current
+      .filter(({ question }) => question === place.question)
+      .map(({ measure }) => {
+        const same = (row: ReportRow) => keyOf(row) === keyOf(place);
+        return toRow(
+          place,
+          cell,
+          study.find(same),
+          measure,
+          current.find((row) => same(row) && row.measure === measure),
+        );
+      }),
+  );
+  return rows.sort(inOrder);
+}
+
+const measures = measuresOf.current.map(({ measure }) => measure);
+const placeOfSource = ({ source }: ComparisonRow): number =>
+  source === null ? publishedSources.length : publishedSources.indexOf(source);
+
+/** By measure (each belongs to one question), modality, task and source. */
+const inOrder = (a: ComparisonRow, b: ComparisonRow): number =>
+  measures.indexOf(a.currentMeasure) - measures.indexOf(b.currentMeasure) ||
+  modalities.indexOf(a.modality as Modality) - modalities.indexOf(b.modality as Modality) ||
+  (a.task < b.task ? -1 : a.task > b.task ? 1 : placeOfSource(a) - placeOfSource(b));
+
+const keyOf = ({ question, task }: Place): string => `${question} ${task}`;
+
+/** Where a published cell belongs, by its labels. */
+export function placeOf({ labels }: Pick<AuditRow, 'labels'>): Place {
+  const { question = '', task = '' } = labels;
+  const modality = studyTasks.find((entry) => entry.task === task)?.modality ?? labels.modality ?? '';
+  return { question: question as Place['question'], modality, task };
+}
+
+function toRow(
+  place: Place,
+  cell: PublishedCell | null,
+  study: ReportRow | undefined,
+  currentMeasure: ComparisonRow['currentMeasure'],
+  current: ReportRow | undefined,
+): ComparisonRow {
+  const audit = cell?.audit;
+  const publishedMean = audit === undefined ? null : Number(audit.mean);
+  const publishedSd = typeof audit?.sd === 'string' ? Number(audit.sd) : null;
+  return {
+    ...place,
+    source: cell?.source ?? null,
+    publishedMean,
+    publishedSd,
+    mark: audit === undefined || audit.verdict === 'possible' ? null : audit.verdict,
+    reasons: audit?.reasons ?? [],
+    studyN: study?.n ?? null,
+    studyMean: study?.mean ?? null,
+    studySd: study?.sd ?? null,
+    meanDifference: difference(study?.mean, publishedMean),
+    sdDifference: difference(study?.sd, publishedSd),
+    currentMeasure,
+    currentN: current?.n ?? null,
+    currentMean: current?.mean ?? null,
+    currentSd: current?.sd ?? null,
+    protocolDifference: difference(current?.mean, study?.mean),
+  };
+}
+
+/** a − b; null where either is missing. */
+function difference(a: number | null | undefined, b: number | null | undefined): number | null {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : null;
+}

@@ -1,0 +1,104 @@
+import type { GridChoice } from '../../definitions/grid-choices.ts';
+import { type Measure, measuresOf } from '../../definitions/protocols.ts';
+import { modalityUnder } from '../../definitions/scope.ts';
+import type { Modality } from '../../definitions/tasks.ts';
+import type { GridFigures } from '../../snapshot/read/grid/read-grid.ts';
+import type { Protocol, ReportRow } from '../report/report-row.ts';
+
+/** The headline mean of one task and measure under one choice. */
+export interface GridRow {
+  question: ReportRow['question'];
+  measure: ReportRow['measure'];
+  modality: string;
+  task: string;
+  choice: GridFigures['choice'];
+  setting: string;
+  /** The population of this mean. */
+  population: ReportRow['population'];
+  n: number;
+  mean: number | null;
+  sd: number | null;
+  /** This mean less that of the protocol's own definition. */
+  meanChange: number | null;
+  /** Place among the modality's tasks with a mean under this choice, the greatest first; equal means share the least. */
+  rank: number | null;
+  /** How many tasks are ranked. */
+  ranked: number;
+}
+
+/** The protocol's own rows: the cells that the grid is about. */
+export function ownRows(
+  figures: readonly GridFigures[],
+  measure: Measure,
+  modality: Modality,
+  protocol: Protocol,
+): GridRow[] {
+  return figures
+    .filter(
+      (entry) =>
+        entry.measure === measure.measure &&
+        entry.choice === 'protocol' &&
+        entry.setting === protocol &&
+        modalityUnder(protocol, entry.task) === modality,
+    )
+    .map((entry) => toRow(entry, measure, modality, measure.population, null))
+    .sort((a, b) => (b.mean ?? -1) - (a.mean ?? -1) || (a.task < b.task ? -1 : 1));
+}
+
+/** The rows of one choice, in the order of the protocol's own; where the choice says nothing of a task there is none. */
+export function rowsUnder(
+  figures: readonly GridFigures[],
+  measure: Measure,
+  modality: Modality,
+  { choice, setting }: Pick<GridChoice, 'choice' | 'setting'>,
+  own: readonly GridRow[],
+): GridRow[] {
+  // The figures of the protocol itself are those of zeros in and of zeros out.
+  const source = choice === 'zeros' ? own[0] : { choice, setting };
+  const found = figures.filter(
+    (entry) =>
+      entry.measure === measure.measure &&
+      entry.choice === source?.choice &&
+      entry.setting === source?.setting,
+  );
+  return own.flatMap((row) => {
+    const entry = found.find(({ task }) => task === row.task);
+    if (entry === undefined) return [];
+    const population =
+      choice === 'zeros' ? (setting === 'in' ? 'all' : 'nonzero') : populationOf(entry.counted);
+    // Zeros in where they are in already is no other choice.
+    if (choice === 'zeros' && population === measure.population) return [];
+    return [{ ...toRow(entry, measure, modality, population, row.mean), choice, setting }];
+  });
+}
+
+/** A measure's headline population, which both protocols share. */
+const populationOf = (measure: string): ReportRow['population'] =>
+  measuresOf.current.find((entry) => entry.measure === measure)?.population ?? 'all';
+
+function toRow(
+  entry: GridFigures,
+  { question, measure }: Measure,
+  modality: string,
+  population: ReportRow['population'],
+  own: number | null,
+): GridRow {
+  const [n, mean, sd] =
+    population === 'all'
+      ? [entry.nAll, entry.meanAll, entry.sdAll]
+      : [entry.nNonzero, entry.meanNonzero, entry.sdNonzero];
+  const { task, choice, setting } = entry;
+  const meanChange = mean === null || own === null ? null : mean - own;
+  const named = { question, measure, modality, task, choice, setting, population };
+  return { ...named, n, mean, sd, meanChange, rank: null, ranked: 0 };
+}
+
+/** Gives each row its place by its mean. */
+export function ranked(rows: GridRow[]): GridRow[] {
+  const means = rows.flatMap(({ mean }) => mean ?? []);
+  return rows.map((row) => {
+    const { mean } = row;
+    const rank = mean === null ? null : 1 + means.filter((other) => other > mean).length;
+    return { ...row, rank, ranked: means.length };
+  });
+}

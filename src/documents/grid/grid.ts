@@ -1,0 +1,94 @@
+import { choicesOf, type GridChoice } from '../../definitions/grid-choices.ts';
+import { measuresOf } from '../../definitions/protocols.ts';
+import { modalities } from '../../definitions/tasks.ts';
+import type { GridFigures } from '../../snapshot/read/grid/read-grid.ts';
+import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
+import type { Protocol, ReportRow } from '../report/report-row.ts';
+import { type GridRow, ownRows, ranked, rowsUnder } from './grid-rows.ts';
+
+/** What becomes of a measure's order of tasks under one choice. */
+export interface GridConclusion extends OrderChange {
+  question: ReportRow['question'];
+  measure: ReportRow['measure'];
+  modality: string;
+  choice: GridFigures['choice'];
+  setting: string;
+}
+
+/** The whole of `report --grid`. */
+export interface Grid {
+  choices: GridChoice[];
+  conclusions: GridConclusion[];
+  rows: GridRow[];
+}
+
+/** Which part of a grid to show; ranks are over all tasks of a modality whatever is shown. */
+export interface GridSelection {
+  protocol: Protocol;
+  questions: readonly string[];
+  modalities: readonly string[] | null;
+  tasks: readonly string[] | null;
+}
+
+/** How two orders of tasks are compared. */
+type CompareOrders = (means: readonly MeanBothWays[]) => OrderChange;
+
+/** A protocol's headline means under each other choice, one at a time, in the order of a report and of the choices. */
+export function buildGrid(
+  figures: readonly GridFigures[],
+  selection: GridSelection,
+  compareOrders: CompareOrders,
+): Grid {
+  const measures = measuresOf[selection.protocol].filter(({ question }) =>
+    selection.questions.includes(question),
+  );
+  const choices = choicesOf(selection.protocol, measures);
+  const blocks = measures.flatMap((measure) =>
+    modalities.map((modality) => ({
+      measure,
+      modality,
+      own: ownRows(figures, measure, modality, selection.protocol),
+    })),
+  );
+  const grid: Grid = { choices, conclusions: [], rows: [] };
+  for (const { measure, modality, own } of blocks.filter((block) =>
+    isShown(block.modality, block.own, selection),
+  )) {
+    const rows = choices.flatMap(({ choice, setting }) =>
+      ranked(rowsUnder(figures, measure, modality, { choice, setting }, own)),
+    );
+    grid.rows.push(...rows.filter(({ task }) => selection.tasks?.includes(task) ?? true));
+    grid.conclusions.push(...conclusionsOf(rows, own, compareOrders));
+  }
+  return grid;
+}
+
+const isShown = (modality: string, own: readonly GridRow[], selection: GridSelection): boolean =>
+  own.length > 0 &&
+  (selection.modalities?.includes(modality) ?? true) &&
+  (selection.tasks === null || own.some(({ task }) => selection.tasks?.includes(task)));
+
+function conclusionsOf(
+  rows: readonly GridRow[],
+  own: readonly GridRow[],
+  compareOrders: CompareOrders,
+): GridConclusion[] {
+  const byChoice = new Map<string, GridRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.choice, row.setting]);
+    byChoice.set(key, [...(byChoice.get(key) ?? []), row]);
+  }
+  return [...byChoice.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { question, measure, modality, choice, setting } = first;
+    const change = compareOrders(
+      members.map(({ task, mean }) => ({
+        task,
+        before: own.find((row) => row.task === task)?.mean ?? null,
+        after: mean,
+      })),
+    );
+    return [{ question, measure, modality, choice, setting, ...change }];
+  });
+}

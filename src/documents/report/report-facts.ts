@@ -1,0 +1,99 @@
+import type { Column } from '../column.ts';
+import { chooseColumns } from './report-columns.ts';
+import type { RenameEffect, ReportDocument, ReportRow, Scope } from './report-row.ts';
+
+/** One fact above the tables, not yet made safe. */
+export interface Fact {
+  label: string;
+  text: string;
+}
+
+/** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
+export function reportFacts(document: ReportDocument): Fact[] {
+  const { snapshot, protocol, definitions, generator, renames, comparison } = document;
+  return [
+    { label: 'Hub', text: snapshot.endpoint },
+    { label: periodLabel(snapshot.source), text: period(snapshot.startedAt, snapshot.finishedAt) },
+    { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },
+    { label: 'Holds', text: `${snapshot.models} models, ${snapshot.datasets} datasets` },
+    { label: 'Complete', text: completeText(snapshot.complete) },
+    {
+      label: 'Protocol',
+      text: `${protocol}; tasks of ${snapshot.tasksPackage}; ${generator.name} ${generator.version}`,
+    },
+    ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
+    ...Object.entries(comparison?.definitions ?? {}).map(([question, text]) => ({
+      label: `${question} current`,
+      text,
+    })),
+    ...(renames === null ? [] : [{ label: 'Renames', text: renamesText(renames) }]),
+  ];
+}
+
+/** What following renames did, in words. */
+export function renamesText({ datasetReferences, baseModelReferences, means }: RenameEffect): string {
+  if (datasetReferences + baseModelReferences === 0) return 'no reference reached its repo by an old name';
+  const moved = `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo by an old name`;
+  if (means.length === 0) return `${moved}; no RQ2 mean moved`;
+  const changes = means.map(
+    ({ task, without, with: found }) => `${task} ${without.toFixed(4)} → ${found.toFixed(4)}`,
+  );
+  return `${moved}; RQ2 means without and with them: ${changes.join(', ')}`;
+}
+
+/** How the rows came in: a dump's own day is another, earlier one. */
+export const periodLabel = (source: string): string => (source === 'dump' ? 'Imported' : 'Collected');
+
+/** When a collection ran. */
+export const period = (startedAt: string, finishedAt: string | null): string =>
+  finishedAt === null ? `${startedAt}, not finished` : `${startedAt} to ${finishedAt}`;
+
+/** Complete or not, in words. */
+export const completeText = (complete: boolean): string =>
+  complete ? 'yes' : 'NO: some listings did not reach their end';
+
+/** What a collection covers, in words. */
+export function scopeText({ all, modalities, tasks, limited }: Scope): string {
+  const named = tasks.length > 3 ? `${tasks.length} tasks` : tasks.join(', ');
+  const what = all ? 'all repos, tasks or none' : `${named} (${modalities.join(', ')})`;
+  return limited ? `${what}; LIMITED, a try` : what;
+}
+
+/** The rows of one question, measure and modality: one table. */
+export interface Block {
+  title: string;
+  rows: ReportRow[];
+}
+
+/** Rows as tables, in the order in which each first appears. */
+export function toBlocks(rows: readonly ReportRow[]): Block[] {
+  const blocks = new Map<string, Block>();
+  for (const row of rows) {
+    const { question, measure, modality, population } = row;
+    const key = JSON.stringify([question, measure, modality, population]);
+    const over = population === 'nonzero' ? 'n>0, members with at least one' : 'n all, every member';
+    const block = blocks.get(key) ?? {
+      title: `${question} ${measure}, ${modality} (µ and σ over ${over})`,
+      rows: [],
+    };
+    block.rows.push(row);
+    blocks.set(key, block);
+  }
+  return [...blocks.values()];
+}
+
+/** What stands in a table for readers where no columns are chosen, the last of them on request; the title says whether µ is over n>0 or n all. */
+export const tableColumns: readonly Column[] = chooseColumns([
+  'task',
+  'mean',
+  'sd',
+  'nNonzero',
+  'nAll',
+  'gini',
+  'max',
+  'meanCi',
+  'sdCi',
+  'giniCi',
+  'ciWarning',
+  'tail',
+]);

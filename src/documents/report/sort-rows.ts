@@ -1,0 +1,31 @@
+import { measuresOf, protocols } from '../../definitions/protocols.ts';
+import { type Modality, modalities } from '../../definitions/tasks.ts';
+import type { ReportRow } from './report-row.ts';
+
+const measureOrder = protocols.flatMap((protocol) => measuresOf[protocol].map(({ measure }) => measure));
+
+/**
+ * Rows in the order of a report: by question, measure and modality, within them descending by one figure with nulls
+ * last and ties by task; by task ascending.
+ * @param key a figure of the row, or `task`
+ */
+export function sortRows<Row extends ReportRow>(rows: readonly Row[], key: keyof ReportRow): Row[] {
+  return [...rows].sort(
+    (a, b) =>
+      compare(a.question, b.question) ||
+      measureOrder.indexOf(a.measure) - measureOrder.indexOf(b.measure) ||
+      place(a.modality) - place(b.modality) ||
+      (key === 'task' ? 0 : descending(a[key], b[key])) ||
+      compare(a.task, b.task),
+  );
+}
+
+const place = (modality: string): number => modalities.indexOf(modality as Modality);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function descending(a: ReportRow[keyof ReportRow], b: ReportRow[keyof ReportRow]): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  if (typeof a === 'number' && typeof b === 'number') return b - a;
+  return compare(String(b), String(a));
+}

@@ -1,0 +1,67 @@
+import type { RenameEffect, Scope } from '../report/report-row.ts';
+
+const datasetStates = [
+  'listed',
+  'renamed',
+  'placeholder',
+  'malformed',
+  'outside',
+  'missing',
+  'unresolved',
+] as const;
+const modelStates = ['listed', 'renamed', 'malformed', 'outside', 'missing', 'unresolved'] as const;
+
+/** The whole of `status --format json`. */
+export interface StatusDocument {
+  schemaVersion: 1;
+  complete: boolean;
+  finished: boolean;
+  startedAt: string;
+  finishedAt: string | null;
+  endpoint: string;
+  protocol: string;
+  scope: Scope;
+  models: number;
+  datasets: number;
+  streams: {
+    kind: string;
+    task: string | null;
+    pages: number;
+    rows: number;
+    state: string;
+    error: string | null;
+  }[];
+  references: {
+    datasets: Record<'declared' | (typeof datasetStates)[number], number>;
+    baseModels: Record<'declared' | (typeof modelStates)[number] | 'selfLoops', number>;
+  };
+  rejected: number;
+  private: number;
+  unknownTasks: { task: string; models: number; datasets: number }[];
+  /** What following renames did, under protocol current. */
+  renames: RenameEffect;
+  /** crawl, dump or simulation. */
+  source: string;
+}
+
+type Counted = readonly { kind: string; state: string; references: number; selfLoops: number }[];
+
+/** The `references` block: `declared` is the sum of the others but selfLoops. */
+export function toReferences(counted: Counted): StatusDocument['references'] {
+  const count = (kind: string, state: string) =>
+    counted.find((entry) => entry.kind === kind && entry.state === state)?.references ?? 0;
+  const total = (kind: string) =>
+    sum(counted.filter((entry) => entry.kind === kind).map((entry) => entry.references));
+  const states = <State extends string>(kind: string, names: readonly State[]) =>
+    Object.fromEntries(names.map((state) => [state, count(kind, state)])) as Record<State, number>;
+  return {
+    datasets: { declared: total('datasets'), ...states('datasets', datasetStates) },
+    baseModels: {
+      declared: total('models'),
+      ...states('models', modelStates),
+      selfLoops: sum(counted.filter(({ kind }) => kind === 'models').map(({ selfLoops }) => selfLoops)),
+    },
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

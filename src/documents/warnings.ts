@@ -1,0 +1,110 @@
+import type { Protocol, Scope } from './report/report-row.ts';
+
+/** What is known of a snapshot when a reader must be warned. */
+export interface SnapshotFacts {
+  protocol: string;
+  scope: Scope;
+  cards: boolean;
+  /** What an imported snapshot was read from; null for a crawl. */
+  dump: { of: string; latest: string | null; kinds: readonly string[] } | null;
+  complete: boolean;
+  /** Streams that are not at their end: what they list, and why. */
+  openStreams: readonly { kind: string; task: string | null; state: string; error: string | null }[];
+  rejected: number;
+  privateRepos: number;
+  /** Declared names never looked up, datasets and base models. */
+  unresolved: { datasets: number; baseModels: number };
+  unknownTasks: number;
+}
+
+/**
+ * What the figures of a report cannot see, and where the protocol asked for does not fit the way the snapshot was
+ * collected. One sentence each, the gravest first.
+ */
+export function warningsFor(
+  facts: SnapshotFacts,
+  asked: {
+    protocol: Protocol;
+    questions: readonly string[];
+    modalities: readonly string[];
+    createdBefore?: string;
+    excludeSameOwner?: boolean;
+  },
+): string[] {
+  const { scope } = facts;
+  const warnings = facts.openStreams.map(
+    ({ kind, task, state, error }) =>
+      `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
+  );
+  warnings.push(...dumpWarnings(facts));
+  if (scope.limited)
+    warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
+  warnings.push(...protocolWarnings(facts, asked.protocol));
+  if (asked.questions.includes('RQ3') && asked.protocol === 'current' && !scope.all) {
+    warnings.push(
+      'RQ3: derivatives without a collected task are missing, most of all those without a pipeline tag; collect with --all to see them.',
+    );
+  }
+  if (asked.createdBefore !== undefined) {
+    warnings.push(
+      `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`,
+    );
+  }
+  if (asked.excludeSameOwner === true) warnings.push('Left out: edges whose two ends have one owner.');
+  const unseen = asked.modalities.filter((modality) => !scope.modalities.includes(modality));
+  if (unseen.length > 0) warnings.push(`Not collected: ${unseen.join(', ')}.`);
+  const { datasets, baseModels } = facts.unresolved;
+  if (datasets + baseModels > 0) {
+    warnings.push(
+      `Names: ${datasets} dataset and ${baseModels} base-model references match nothing and were never looked up; renamed repos may be among them (${facts.dump === null ? 'collect --resolve' : 'a dump knows no old names'}).`,
+    );
+  }
+  if (facts.rejected > 0)
+    warnings.push(
+      `Set aside: ${countOf(facts.rejected, 'list item that is no repo', 'list items that are no repos')}.`,
+    );
+  if (facts.privateRepos > 0)
+    warnings.push(`Left out: ${countOf(facts.privateRepos, 'private repo', 'private repos')}.`);
+  if (facts.unknownTasks > 0) {
+    const words = countOf(facts.unknownTasks, 'task word has', 'task words have');
+    warnings.push(`No row: ${words} no modality (hfreuse status lists them).`);
+  }
+  return warnings;
+}
+
+/** A number with its noun. */
+export const countOf = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** A dump is somebody else's reading of the Hub, of another day. */
+function dumpWarnings({ dump }: SnapshotFacts): string[] {
+  if (dump === null) return [];
+  const age = dump.latest === null ? '' : `; its newest repo or change is of ${dump.latest}`;
+  return [
+    `Dump: from a dump of ${dump.of}, not a crawl: what its maker left out is missing, and private repos were not seen${age}.`,
+    ...['models', 'datasets']
+      .filter((kind) => !dump.kinds.includes(kind))
+      .map((kind) => `Dump: no ${kind} were read; every figure that needs them is missing or too low.`),
+  ];
+}
+
+function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
+  if (protocol === 'study-2025') {
+    const warnings: string[] = [];
+    if (!facts.cards) {
+      const remedy = facts.dump === null ? '(collect --card-data)' : '(the dump has no cardData)';
+      warnings.push(
+        `Protocol: study-2025 counts the lists of the cards, but the snapshot has none; tags stand in for them ${remedy}.`,
+      );
+    }
+    if (facts.protocol !== 'study-2025' && !facts.scope.all) {
+      warnings.push(
+        'Protocol: study-2025 takes models by any tag, but the snapshot lists them by pipeline tag; models whose task is only among their tags are missing.',
+      );
+    }
+    return warnings;
+  }
+  if (facts.protocol === 'current' || facts.scope.all) return [];
+  return [
+    "Protocol: the snapshot was collected for study-2025, by tag and for the study's tasks alone; other tasks are incomplete or missing.",
+  ];
+}

@@ -1,0 +1,67 @@
+import { readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileError } from './errors.ts';
+
+/** What stands at a path, links followed; `special` is a pipe, a device, a socket, or an open file of a process. */
+export type FileKind = 'none' | 'file' | 'folder' | 'special';
+
+/** So many links in a row are a circle. */
+const mostLinks = 40;
+
+/**
+ * Where a path leads: links are followed, also to what is not there yet. So what is written beside and renamed
+ * replaces the file, not the link to it.
+ * @throws HfreuseError (exit 1) where links lead in a circle
+ */
+export function followLinks(path: string): string {
+  let place = resolve(path);
+  for (let links = 0; links <= mostLinks; links += 1) {
+    place = join(realFolder(dirname(place)), basename(place));
+    // An open file of a process looks like a link, but its text is no path.
+    const target = isHandle(place) ? null : linkAt(place);
+    if (target === null) return place;
+    place = resolve(dirname(place), target);
+  }
+  throw fileError(path, 'leads nowhere', Object.assign(new Error('links in a circle'), { code: 'ELOOP' }));
+}
+
+/** @returns what stands there; `none` also where nothing can be seen, which opening it then explains */
+export function fileKind(path: string): FileKind {
+  const stats = statsOf(path);
+  if (stats === null) return 'none';
+  if (stats.isDirectory()) return 'folder';
+  return stats.isFile() && !isHandle(followLinks(path)) ? 'file' : 'special';
+}
+
+/** Whether two paths are one file: by links, by another spelling, or by two names of the same. */
+export function isSameFile(one: string, other: string): boolean {
+  if (followLinks(one) === followLinks(other)) return true;
+  const [a, b] = [statsOf(one), statsOf(other)];
+  return a !== null && b !== null && a.dev === b.dev && a.ino === b.ino;
+}
+
+const isHandle = (place: string): boolean => place.startsWith('/proc/');
+
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function linkAt(place: string): string | null {
+  try {
+    return readlinkSync(place);
+  } catch {
+    return null;
+  }
+}
+
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}

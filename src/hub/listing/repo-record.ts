@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { jsonText } from '../request/json-text.ts';
+import type { RepoRecord } from './records.ts';
+
+// Absent fields are ordinary, so `nullish`: to catch them would cost an error object each, and a crawl has millions.
+const text = z.string().nullish().catch(null);
+const count = z.int().nonnegative().nullish().catch(null);
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list item as the Hub gives it. Odd fields become null. */
+const itemSchema = z.object({
+  _id: z.string(),
+  id: z.string(),
+  private: z.boolean().nullish().catch(null),
+  pipeline_tag: text,
+  createdAt: text,
+  lastModified: text,
+  downloads: count,
+  likes: count,
+  gated: z
+    .union([z.boolean(), z.enum(['auto', 'manual'])])
+    .nullish()
+    .catch(null),
+  library_name: text,
+  tags: z.custom<unknown[]>(Array.isArray).nullish().catch(null),
+  cardData: z.custom<object>(isObject).nullish().catch(null),
+});
+
+/** Milliseconds since 1970, null for no time. */
+function toMoment(date: string | null | undefined): number | null {
+  const ms = Date.parse(date ?? '');
+  return Number.isFinite(ms) ? ms : null;
+}
+
+const wellFormed = (value: string | null | undefined): string | null => value?.toWellFormed() ?? null;
+
+/**
+ * Validates a list item.
+ * @throws ZodError when it has no text `_id` or `id`: such items are set aside before
+ */
+export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: boolean } {
+  const checked = itemSchema.parse(item);
+  const { cardData, gated } = checked;
+  const repo: RepoRecord = {
+    hubId: checked._id.toWellFormed(),
+    id: checked.id.toWellFormed(),
+    pipelineTag: wellFormed(checked.pipeline_tag),
+    createdAt: toMoment(checked.createdAt),
+    lastModified: toMoment(checked.lastModified),
+    downloads: checked.downloads ?? null,
+    likes: checked.likes ?? null,
+    gated: gated === null || gated === undefined ? null : String(gated),
+    libraryName: wellFormed(checked.library_name),
+    tags: checked.tags ? toTags(checked.tags) : null,
+    hasCard: Boolean(cardData),
+    cardDatasets: cardField(cardData, 'datasets'),
+    cardBaseModel: cardField(cardData, 'base_model'),
+  };
+  return { repo, isPrivate: checked.private === true };
+}
+
+/** The tags that are strings; the same array where there is nothing to mend. */
+function toTags(tags: unknown[]): string[] {
+  if (tags.every((tag): tag is string => typeof tag === 'string' && tag.isWellFormed())) return tags;
+  return tags.filter((tag) => typeof tag === 'string').map((tag) => tag.toWellFormed());
+}
+
+const cardField = (card: object | null | undefined, key: string): string | null =>
+  card && Object.hasOwn(card, key) ? jsonText(Reflect.get(card, key)) : null;

@@ -1,0 +1,75 @@
+import {
+  datasetInfo,
+  downloadFile,
+  listDatasets,
+  listFiles,
+  listModels,
+  modelInfo,
+  type PipelineType,
+} from '@huggingface/hub';
+import type { RepoFile } from '../download/download.ts';
+import type { ListRequest, RepoKind } from '../listing/records.ts';
+
+/** A list as the official client reads it; `fetch` is asked for each page. */
+export function listEntries(
+  request: ListRequest,
+  hubUrl: string,
+  fetch: typeof globalThis.fetch,
+): AsyncGenerator<unknown, void, unknown> {
+  const { kind, task, by, cards, sort } = request;
+  if (kind === 'datasets') {
+    const tags = task === null ? [] : [`task_categories:${task}`];
+    const additionalFields = [...(['tags', 'createdAt'] as const), ...(cards ? (['cardData'] as const) : [])];
+    return listDatasets({ search: { tags }, additionalFields, sort, hubUrl, fetch });
+  }
+  const additionalFields = [
+    ...(['tags', 'createdAt', 'library_name'] as const),
+    ...(cards ? (['cardData'] as const) : []),
+  ];
+  // The client's type knows today's tasks only; the Hub judges for itself.
+  const byTask = by === 'tag' ? { tags: task === null ? [] : [task] } : { task: task as PipelineType | null };
+  const search = task === null ? {} : (byTask as { task?: PipelineType; tags?: string[] });
+  return listModels({ search, additionalFields, sort, hubUrl, fetch });
+}
+
+/** The repo that a name leads to today, as the official client asks for it. `id` is the Hub's `_id`, `name` the id. */
+export const repoInfo = (
+  kind: RepoKind,
+  name: string,
+  hubUrl: string,
+  fetch: typeof globalThis.fetch,
+): Promise<{ id: string; name: string }> =>
+  kind === 'models' ? modelInfo({ name, hubUrl, fetch }) : datasetInfo({ name, hubUrl, fetch });
+
+/** The id of a dataset repo today, and the commit of a revision of it. */
+export const datasetCommit = (
+  name: string,
+  revision: string,
+  hubUrl: string,
+  fetch: typeof globalThis.fetch,
+): Promise<{ name: string; sha: string }> =>
+  datasetInfo({ name, revision, additionalFields: ['sha'], hubUrl, fetch });
+
+/** What a dataset repo holds at a commit, in all its folders; `fetch` is asked for each page. */
+export const listRepoEntries = (
+  name: string,
+  commit: string,
+  hubUrl: string,
+  fetch: typeof globalThis.fetch,
+): AsyncGenerator<unknown, void, unknown> =>
+  listFiles({ repo: { type: 'dataset', name }, revision: commit, recursive: true, hubUrl, fetch });
+
+/** A file as the official client reads it: each slice asks `fetch` for its range when it is read. */
+export async function fileBlob(
+  { repo: name, commit, path, size }: RepoFile,
+  hubUrl: string,
+  fetch: typeof globalThis.fetch,
+): Promise<Blob> {
+  const place = path.split('/').map(encodeURIComponent).join('/');
+  // Size and commit are known, so the client need not ask; and the address is ours, for the client escapes no path.
+  const downloadInfo = { size, etag: commit, url: `${hubUrl}/datasets/${name}/resolve/${commit}/${place}` };
+  const repo = { type: 'dataset', name } as const;
+  const blob = await downloadFile({ repo, path, revision: commit, hubUrl, fetch, xet: false, downloadInfo });
+  if (blob === null) throw new Error(`there is no ${path}`);
+  return blob;
+}

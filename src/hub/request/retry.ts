@@ -1,0 +1,22 @@
+import { messageOf } from '../../errors.ts';
+
+const retriedStatuses = new Set([408, 429]);
+
+/** Whether the same request may be answered better another time. */
+export const isRetried = (status: number): boolean => retriedStatuses.has(status) || status >= 500;
+
+/** The wait before a retry (counted from 0): 1, 2, 4, 8, 8 … s, each a quarter more or less. `random` in [0, 1). */
+export const backoffMs = (retry: number, random: number): number =>
+  Math.round(Math.min(2 ** retry, 8) * 1000 * (0.75 + random / 2));
+
+/** Why a fetch failed, on one line: its cause says more than `fetch failed`. */
+export function failureOf(thrown: unknown): string {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  if (cause instanceof Error) {
+    const { code } = cause as NodeJS.ErrnoException;
+    return code === undefined || cause.message.includes(code)
+      ? messageOf(cause) || String(code)
+      : `${messageOf(cause)} (${code})`;
+  }
+  return messageOf(thrown);
+}

@@ -1,0 +1,77 @@
+import type { RepoKind } from '../../hub/listing/records.ts';
+import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
+import type { Catalogue } from './catalogue.ts';
+import { fromCursor, toCursor } from './cursor.ts';
+import { expandable, listedByDefault } from './expand.ts';
+import { sortFields } from './shelf.ts';
+
+/** The most repos on a page, and how many where none are asked for. */
+const mostPerPage = 1000;
+
+/** A request, taken apart. */
+export interface ListCall {
+  kind: RepoKind;
+  /** The absolute URL, with the host that the client used. */
+  url: URL;
+  hasToken: boolean;
+  /** Faults of this page: `repeat` = half of the page before again, `empty` = nothing yet, but a next link. */
+  quirk?: { form: 'repeat' | 'empty'; token: string };
+}
+
+/** One page of `/api/models` or `/api/datasets`, with the link to the next. */
+export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: ListCall): Answer {
+  const query = url.searchParams;
+  const limit = Number(query.get('limit') ?? mostPerPage);
+  if (!Number.isInteger(limit) || limit < 1 || limit > mostPerPage) {
+    return errorAnswer(400, `"limit" must be a whole number from 1 to ${mostPerPage}`);
+  }
+  const sort = sortFields.find((field) => field === (query.get('sort') ?? 'trendingScore'));
+  if (sort === undefined) return errorAnswer(400, `"sort" must be one of [${sortFields.join(', ')}]`);
+  const fields = fieldsOf(kind, query, listedByDefault);
+  if (typeof fields === 'string') return errorAnswer(400, fields);
+  const shelf = catalogue[kind];
+  const chosen = shelf.select({
+    filters: query.getAll('filter'),
+    pipelineTag: kind === 'models' ? query.get('pipeline_tag') : null,
+    author: query.get('author'),
+    search: query.get('search'),
+    sort,
+    withPrivate: hasToken,
+  });
+  const cursor = query.get('cursor');
+  const place = cursor === null ? 0 : fromCursor(shelf, chosen, sort, cursor);
+  if (place === null) return errorAnswer(400, 'Invalid cursor');
+  const start = quirk?.form === 'repeat' ? Math.max(0, place - Math.ceil(limit / 2)) : place;
+  const end = quirk?.form === 'empty' ? start : Math.min(chosen.length, start + limit);
+  const items = shelf.pick(chosen.subarray(start, end), fields);
+  const headers: Record<string, string> = {};
+  if (end < chosen.length || quirk?.form === 'empty') {
+    const last = end === 0 ? null : (chosen[end - 1] ?? null);
+    headers.Link = `<${nextUrl(url, toCursor(shelf, last, sort, quirk?.token))}>; rel="next"`;
+  }
+  return jsonAnswer(200, `[${items.join(',')}]`, headers);
+}
+
+/** The query as it was asked, with the cursor of the next page. */
+function nextUrl(url: URL, cursor: string): string {
+  const next = new URL(url);
+  next.searchParams.set('cursor', cursor);
+  return next.href;
+}
+
+/**
+ * The fields that `expand` asks for, sorted: the same set in another order is the same set.
+ * @returns a text if one of them is unknown: what the Hub says then
+ */
+export function fieldsOf(
+  kind: RepoKind,
+  query: URLSearchParams,
+  byDefault: readonly string[],
+): readonly string[] | string {
+  const asked = [...query.getAll('expand'), ...query.getAll('expand[]')];
+  if (asked.length === 0) return byDefault;
+  if (asked.some((field) => !expandable[kind].includes(field))) {
+    return `"expand" must be one of [${expandable[kind].join(', ')}]`;
+  }
+  return [...new Set(asked)].sort();
+}

@@ -1,0 +1,44 @@
+import type { RepoKind } from '../../hub/listing/records.ts';
+import { type Answer, errorAnswer, jsonAnswer, textAnswer } from './answer.ts';
+import type { Catalogue } from './catalogue.ts';
+import { expandable, pickJson } from './expand.ts';
+import { fieldsOf } from './listing.ts';
+
+/** A request for one repo, taken apart. */
+export interface RepoCall {
+  kind: RepoKind;
+  id: string;
+  revision: string | null;
+  url: URL;
+  hasToken: boolean;
+}
+
+/** `/api/{kind}/{id}` and `/api/{kind}/{id}/revision/{revision}`: one repo, or the way to it. */
+export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasToken }: RepoCall): Answer {
+  const item = catalogue[kind].find(id);
+  if (item === null) {
+    const newId = catalogue.renames[kind].get(id.toLowerCase());
+    return newId === undefined ? nobody(hasToken) : elsewhere(url, kind, newId, revision);
+  }
+  if (item.private === true && !hasToken) return nobody(hasToken);
+  if (item.id !== id) return elsewhere(url, kind, item.id, revision);
+  if (revision !== null && revision !== 'HEAD' && revision !== 'main') {
+    return errorAnswer(404, `Invalid rev id: ${revision}`, 'RevisionNotFound');
+  }
+  const fields = fieldsOf(kind, url.searchParams, ['modelId', ...expandable[kind]]);
+  return typeof fields === 'string' ? errorAnswer(400, fields) : jsonAnswer(200, pickJson(item, fields));
+}
+
+/** Who has no token is not told whether there is such a repo. */
+const nobody = (hasToken: boolean): Answer =>
+  hasToken
+    ? errorAnswer(404, 'Repository not found', 'RepoNotFound')
+    : errorAnswer(401, 'Invalid username or password.');
+
+function elsewhere(url: URL, kind: RepoKind, id: string, revision: string | null): Answer {
+  const path = id.split('/').map(encodeURIComponent).join('/');
+  const end = revision === null ? '' : `/revision/${encodeURIComponent(revision)}`;
+  const location = `/api/${kind}/${path}${end}${url.search}`;
+  const body = `Temporary Redirect. Redirecting to ${location}`;
+  return textAnswer(307, body, { Location: location, Vary: 'Accept' });
+}

@@ -1,0 +1,110 @@
+import { messageOf } from '../../errors.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { inTransaction, readRows } from '../file/query.ts';
+import { readMeta, writeMeta } from '../tables/meta.ts';
+import { buildEdgesSql } from './build-edges.ts';
+import { buildStudySql } from './build-study-2025.ts';
+import { cleaningMacros } from './clean-names.ts';
+import { countOnceSql } from './count-once.ts';
+import { numberReposSql } from './number-repos.ts';
+import { readDeclaredSql, readNamesSql, resolveNamesSql } from './resolve-names.ts';
+
+const derivedTables = [
+  'tasks',
+  'models',
+  'datasets',
+  'dataset_tasks',
+  'ghosts',
+  'model_bases',
+  'model_datasets',
+  'reference_states',
+  'node_counts',
+  'moved_uses',
+  'study_models',
+  'study_uses',
+]; // prettier-ignore
+
+/**
+ * Derives from the raw rows all that is dear and does not change: numbered repos, resolved names, integer edges.
+ * Stays in the file when it is open for writing; for a reader of an unfinished snapshot, in memory alone.
+ * @param tasks the study's tasks, in their order
+ */
+export async function derive(
+  snapshot: Snapshot,
+  tasks: readonly string[],
+  options: { temporary: boolean },
+): Promise<void> {
+  const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
+  const statements = [
+    ...numberReposSql(create),
+    ...readDeclaredSql,
+    ...readNamesSql,
+    ...resolveNamesSql,
+    ...buildEdgesSql(create),
+    ...countOnceSql(create),
+    ...buildStudySql(create, tasks),
+  ];
+  await withNames(snapshot, () => runAll(snapshot, statements, options.temporary));
+}
+
+/** Does work on names: the macros that clean them are there, and memory is bounded as long as that will do. */
+export async function withNames(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
+  await boundMemory(snapshot);
+  for (const macro of cleaningMacros) await snapshot.connection.run(macro);
+  await withMoreMemory(snapshot, work);
+  // What is asked of the result, by a reader in whose memory it is too, needs more than making it did.
+  await snapshot.connection.run(`SET memory_limit = '4GB'`);
+}
+
+/** Strangers' tags may be of any length: what fails for want of memory is tried again with all there is. */
+async function withMoreMemory(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!/out of memory|failed to (pin|allocate)/i.test(messageOf(error))) throw error;
+    await snapshot.connection.run(`SET memory_limit = '16GB'`);
+    await work();
+  }
+}
+
+async function runAll(snapshot: Snapshot, statements: readonly string[], temporary: boolean): Promise<void> {
+  await inTransaction(snapshot.connection, async () => {
+    for (const statement of statements) await snapshot.connection.run(statement);
+    await dropWork(snapshot, temporary);
+    // What a commit needs to write the log into the file it must have.
+    await snapshot.connection.run(`SET memory_limit = '1GB'`);
+    if (temporary) return;
+    await writeMeta(snapshot, 'derived', 'yes');
+    // What was counted before was counted in other graphs.
+    await writeMeta(snapshot, 'counted', null);
+  });
+}
+
+/**
+ * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory.
+ */
+async function boundMemory(snapshot: Snapshot): Promise<void> {
+  const rows = await readRows(
+    snapshot.connection,
+    'SELECT ((SELECT count(*) FROM model_rows) + (SELECT count(*) FROM dataset_rows))::DOUBLE AS n',
+  );
+  const megabytes = Math.max(64, Math.ceil((Number(rows[0]?.n) * 130) / 1e6));
+  await snapshot.connection.run(`SET memory_limit = '${megabytes}MB'`);
+  await snapshot.connection.run('RESET threads');
+}
+
+/** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
+export async function ensureDerived(snapshot: Snapshot, tasks: readonly string[]): Promise<void> {
+  if ((await readMeta(snapshot, 'derived')) === null) await derive(snapshot, tasks, { temporary: true });
+}
+
+async function dropWork(snapshot: Snapshot, temporary: boolean): Promise<void> {
+  const tables = await readRows(
+    snapshot.connection,
+    `SELECT table_name AS name FROM duckdb_tables() WHERE temporary`,
+  );
+  for (const { name } of tables) {
+    if (temporary && derivedTables.includes(String(name))) continue;
+    await snapshot.connection.run(`DROP TABLE temp.main."${name}"`);
+  }
+}

@@ -1,0 +1,227 @@
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
+import { fileKind, followLinks } from '../../files.ts';
+import { formatVersion, schemaSql } from '../tables/schema.ts';
+
+/** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
+export interface Snapshot {
+  path: string;
+  connection: DuckDBConnection;
+  close(): void;
+}
+
+/**
+ * zstd columns need storage 1.2; nothing newer is used, so that other tools can read the file. Pages are small, so
+ * one thread writes them with half the work; a page of 64 MB, the largest there can be, needs most of the memory, and
+ * a log that a kill left may hold one.
+ */
+const storage = {
+  storage_compatibility_version: 'v1.2.0',
+  memory_limit: '1GB',
+  threads: '1',
+  checkpoint_threshold: '16MB',
+};
+
+/**
+ * Opens a snapshot that exists, to read it.
+ * @throws HfreuseError (exit 1) if it is missing, foreign, newer, or held by another program
+ */
+export async function openSnapshot(path: string): Promise<Snapshot> {
+  if (fileKind(path) === 'none') {
+    throw new HfreuseError(`there is no snapshot ${path}`, { hint: `hfreuse collect --snapshot ${path}` });
+  }
+  refuseOtherKinds(path);
+  if (!isDatabase(path)) throw noSnapshot(`${path} is not a snapshot, or it is damaged`);
+  return checked(await connect(path, { access_mode: 'READ_ONLY' }));
+}
+
+const noSnapshot = (message: string, cause?: unknown): HfreuseError =>
+  new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
+
+/** A pipe would be waited for, a device written to, a folder not understood. */
+function refuseOtherKinds(path: string): void {
+  const kind = fileKind(path);
+  if (kind === 'folder') throw noSnapshot(`${path} is a folder, not a snapshot`);
+  if (kind === 'special') throw noSnapshot(`${path} is no regular file, so it cannot be a snapshot`);
+}
+
+/** DuckDB takes other files for something else (a table of a database in memory, by their names), so we look first. */
+function isDatabase(path: string): boolean {
+  const start = Buffer.alloc(12);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, start, 0, start.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw fileError(path, 'cannot be opened', error);
+  }
+  return start.subarray(8).toString('latin1') === 'DUCK';
+}
+
+/**
+ * Opens a snapshot to write it; makes it where there is none. An existing file is checked first, reading only, so
+ * that one that is no snapshot stays as it is to the byte.
+ * @throws HfreuseError (exit 1) as {@link openSnapshot}, or if the folder cannot be written
+ */
+export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
+  refuseOtherKinds(path);
+  if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
+  else await makeSnapshot(path);
+  return checked(await connect(path, storage));
+}
+
+/** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
+async function makeSnapshot(path: string): Promise<void> {
+  const target = followLinks(path);
+  const beside = `${target}.${process.pid}.part`;
+  try {
+    const snapshot = await connect(beside, storage);
+    try {
+      await snapshot.connection.run(schemaSql);
+      await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
+      // Closing does the same, but says nothing where it fails, as on a full disk.
+      await snapshot.connection.run('CHECKPOINT');
+    } finally {
+      snapshot.close();
+    }
+    putInPlace(beside, target);
+  } catch (error) {
+    removeQuietly(beside);
+    throw underName(path, beside, error);
+  }
+  removeQuietly(beside);
+}
+
+/** What went wrong with a file that is written beside, by the name that the user knows. */
+export function underName(path: string, beside: string, error: unknown): HfreuseError {
+  if (!(error instanceof HfreuseError)) return explained(path, messageOf(error), error);
+  const hint = error.hint ?? undefined;
+  const message = error.message.replaceAll(beside, path);
+  return new HfreuseError(message, { hint, exitCode: error.exitCode, cause: error });
+}
+
+/** The first error is the one to tell. */
+export function removeQuietly(path: string): void {
+  try {
+    discardSnapshot(path);
+  } catch {
+    // What cannot be removed was never there, or its folder went away.
+  }
+}
+
+/** Another writer may have been faster: its snapshot stays, and opening that one says who holds it. */
+function putInPlace(beside: string, path: string): void {
+  if (existsSync(path) && statSync(path).size > 0) return;
+  discardSnapshot(path);
+  try {
+    linkSync(beside, path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    // Some file systems have no links.
+    if (code !== 'EEXIST') renameSync(beside, path);
+  }
+}
+
+/** The files of a snapshot: its own, and the log beside it while it is written or after a kill. */
+export const snapshotFiles = (path: string): string[] => [followLinks(path), `${followLinks(path)}.wal`];
+
+/**
+ * Forgets a snapshot: its file and the log beside it; a link to it stays. Nothing happens where there is none.
+ * @throws HfreuseError (exit 1) where it cannot be removed
+ */
+export function discardSnapshot(path: string): void {
+  try {
+    for (const file of snapshotFiles(path)) rmSync(file, { force: true });
+  } catch (error) {
+    throw fileError(path, 'cannot be removed', error);
+  }
+}
+
+/** A snapshot in memory, for a made-up Hub that is only served. */
+export async function openSnapshotInMemory(): Promise<Snapshot> {
+  const snapshot = await connect(':memory:', {}, ':memory:');
+  await snapshot.connection.run(schemaSql.replaceAll(' USING COMPRESSION zstd', ''));
+  return snapshot;
+}
+
+/** By its full path: DuckDB has a meaning of its own for names such as `md:x` and `:memory:`. */
+async function connect(
+  path: string,
+  config: Record<string, string>,
+  place = followLinks(path),
+): Promise<Snapshot> {
+  try {
+    const instance = await DuckDBInstance.create(place, config);
+    const connection = await instance.connect();
+    const close = () => {
+      connection.closeSync();
+      instance.closeSync();
+    };
+    return { path, connection, close };
+  } catch (error) {
+    throw explained(path, messageOf(error), error);
+  }
+}
+
+/** DuckDB's own words, turned into what a user can act on. */
+function explained(path: string, text: string, error: unknown): HfreuseError {
+  const holder = holderOf(text);
+  if (holder !== null) {
+    const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
+    return new HfreuseError(message, { hint: 'wait until it is done, or stop it', cause: error });
+  }
+  if (/not a valid DuckDB|serialization|checksum|corrupt/i.test(text)) {
+    return noSnapshot(`${path} is not a snapshot, or it is damaged`, error);
+  }
+  const full = fullOrReadOnly.includes(fileErrorCode(error) ?? '');
+  return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
+}
+
+/** It is writing that fails then, whatever was to be done first. */
+const fullOrReadOnly = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
+
+/** Whether opening failed because another program has the file. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof HfreuseError && holderOf(messageOf(error.cause)) !== null;
+
+const holderOf = (text: string): RegExpExecArray | null =>
+  /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
+
+async function checked(snapshot: Snapshot): Promise<Snapshot> {
+  try {
+    const found = await readFormat(snapshot);
+    if (found === null) {
+      throw noSnapshot(`${snapshot.path} is a database, but not a snapshot of hfreuse`);
+    }
+    if (found > formatVersion) {
+      throw new HfreuseError(
+        `${snapshot.path} has format ${found}; this version of hfreuse knows ${formatVersion}`,
+        { hint: 'update hfreuse' },
+      );
+    }
+    if (found < formatVersion) {
+      throw new HfreuseError(
+        `${snapshot.path} has format ${found}, of an earlier hfreuse; this version knows ${formatVersion}`,
+        { hint: 'collect it anew under another name' },
+      );
+    }
+    return snapshot;
+  } catch (error) {
+    snapshot.close();
+    throw error instanceof HfreuseError ? error : explained(snapshot.path, messageOf(error), error);
+  }
+}
+
+async function readFormat(snapshot: Snapshot): Promise<number | null> {
+  const tables = await snapshot.connection.runAndReadAll(
+    `SELECT count(*)::INTEGER FROM duckdb_tables() WHERE NOT temporary AND table_name IN ('meta', 'streams', 'model_rows')`,
+  );
+  if (tables.getRowsJson()[0]?.[0] !== 3) return null;
+  const rows = await snapshot.connection.runAndReadAll(`SELECT value FROM meta WHERE key = 'format'`);
+  const format = Number(rows.getRowsJson()[0]?.[0]);
+  return Number.isInteger(format) && format >= 1 ? format : null;
+}

@@ -1,0 +1,153 @@
+import { HfreuseError, messageOf } from '../../../errors.ts';
+import type { RepoKind } from '../../../hub/listing/records.ts';
+import type { Snapshot } from '../../file/open-snapshot.ts';
+import { readRows } from '../../file/query.ts';
+import { absentColumns, columnSql, type DumpColumn, refuseColumns } from './dump-columns.ts';
+
+/** What the files of one kind held. */
+export interface DumpRead {
+  rows: number;
+  rejected: number;
+  /** Repos marked private: counted, not stored. */
+  private: number;
+  /** Columns that the files lack though a dump may have them. */
+  absent: string[];
+  /** The newest `lastModified` or `createdAt`, ISO 8601; null where no row has either. */
+  latest: string | null;
+}
+
+/** An item set aside is kept up to so many characters. */
+const longestItem = 10_000;
+
+/** Threads that decode at once: each holds a page of every column, which with cards is some 400 MB. */
+const mostThreads = 2;
+
+/**
+ * Reads repos from Parquet files into the raw table of their kind, a row group at a time.
+ * @param files local paths, read as one table
+ * @param stream the number that the rows carry
+ * @throws HfreuseError (exit 1) for a file that cannot be read, or lacks a column that is needed
+ */
+export async function readDump(
+  snapshot: Snapshot,
+  kind: RepoKind,
+  files: readonly string[],
+  stream: number,
+): Promise<DumpRead> {
+  const { connection } = snapshot;
+  await prepare(snapshot);
+  try {
+    const columns = await readColumns(snapshot, files);
+    const problem = refuseColumns(kind, columns);
+    if (problem !== null) throw new HfreuseError(`${files.join(', ')} ${problem}`, { hint });
+    await connection.run(dumpViewSql(columns, files));
+    await runWithMoreMemory(snapshot, insertRowsSql(kind, stream));
+    await runWithMoreMemory(snapshot, insertRejectedSql(columns, stream));
+    const counted = await readRows(connection, countsSql(kind, stream));
+    const hidden = Number(counted[0]?.private);
+    if (hidden > 0) await connection.run(insertPrivateSql(stream));
+    await connection.run('DROP VIEW dump');
+    return {
+      rows: Number(counted[0]?.rows),
+      rejected: Number(counted[0]?.rejected),
+      private: hidden,
+      absent: absentColumns(kind, columns),
+      latest: toIso(counted[0]?.latest),
+    };
+  } catch (error) {
+    if (error instanceof HfreuseError) throw error;
+    throw new HfreuseError(`${files.join(', ')} cannot be read: ${reasonOf(error)}`, { hint, cause: error });
+  }
+}
+
+const hint = 'a dump is Parquet, with the columns that the Hub gives its repos';
+
+/** Row groups may be of any size: what fails for want of memory is tried again with all there is, in one thread. */
+async function runWithMoreMemory({ connection }: Snapshot, statement: string): Promise<void> {
+  try {
+    await connection.run(statement);
+  } catch (error) {
+    if (!/out of memory|failed to (pin|allocate)/i.test(messageOf(error))) throw error;
+    await connection.run(`SET memory_limit = '16GB'`);
+    await connection.run('SET threads = 1');
+    await connection.run(statement);
+  }
+}
+
+/** DuckDB's reason without the statement of ours that it repeats. */
+const reasonOf = (error: unknown): string => messageOf(error).replace(/ LINE \d+: .*$/, '');
+
+/** Nothing is fetched or loaded for a file's sake; texts without a zone are UTC. */
+async function prepare({ connection }: Snapshot): Promise<void> {
+  await connection.run('SET autoinstall_known_extensions = false');
+  await connection.run('SET autoload_known_extensions = false');
+  await connection.run(`SET TimeZone = 'UTC'`);
+  await connection.run('RESET threads');
+  const threads = await readRows(connection, `SELECT current_setting('threads')::INTEGER AS n`);
+  await connection.run(`SET threads = ${Math.min(Number(threads[0]?.n), mostThreads)}`);
+}
+
+/** Brackets and stars of a name are no pattern here: patterns were expanded before. */
+const fileSql = (file: string): string => `'${file.replace(/[[*?]/g, '[$&]').replaceAll("'", "''")}'`;
+
+const tableSql = (files: readonly string[]): string =>
+  `read_parquet([${files.map(fileSql).join(', ')}], union_by_name = true, binary_as_string = true)`;
+
+async function readColumns({ connection }: Snapshot, files: readonly string[]): Promise<DumpColumn[]> {
+  const rows = await readRows(
+    connection,
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${tableSql(files)})`,
+  );
+  return rows as unknown as DumpColumn[];
+}
+
+function dumpViewSql(columns: readonly DumpColumn[], files: readonly string[]): string {
+  const made = Object.entries(columnSql(columns)).map(([name, sql]) => `${sql} AS ${name}`);
+  return `CREATE OR REPLACE TEMP VIEW dump AS SELECT ${made.join(', ')} FROM ${tableSql(files)}`;
+}
+
+const isRepo = `coalesce(hub_id, '') <> '' AND coalesce(id, '') <> ''`;
+
+function insertRowsSql(kind: RepoKind, stream: number): string {
+  const shared = 'hub_id, id, created_at, last_modified, downloads, likes, gated, tags';
+  if (kind === 'datasets') {
+    return `INSERT INTO dataset_rows (${shared}, stream) SELECT ${shared}, ${stream} FROM dump WHERE ${isRepo} AND NOT private`;
+  }
+  const field = (name: string): string =>
+    `CASE json_type(card) WHEN 'OBJECT' THEN json_extract(card, '$.${name}')::VARCHAR END`;
+  return `INSERT INTO model_rows (${shared}, stream, pipeline_tag, library_name, has_card, card_datasets, card_base_model)
+    SELECT ${shared}, ${stream}, pipeline_tag, library_name, coalesce(json_type(card) = 'OBJECT', false),
+      ${field('datasets')}, ${field('base_model')} FROM dump WHERE ${isRepo} AND NOT private`;
+}
+
+/** The row as a list item would be: what it lacks is absent. */
+function insertRejectedSql(columns: readonly DumpColumn[], stream: number): string {
+  const names: Record<string, string> = {
+    _id: 'hub_id',
+    id: 'id',
+    pipeline_tag: 'pipeline_tag',
+    createdAt: 'created_at',
+    tags: 'tags::JSON',
+  };
+  const fields = Object.entries(names)
+    .filter(([name]) => columns.some((column) => column.name === name))
+    .map(([name, sql]) => `"${name}": ${sql}`);
+  return `INSERT INTO rejected SELECT ${stream},
+      CASE WHEN hub_id IS NULL THEN 'no _id' WHEN hub_id = '' THEN '_id is empty' WHEN id IS NULL THEN 'no id' ELSE 'id is empty' END,
+      left(json_merge_patch('{}', to_json({${fields.join(', ')}}))::VARCHAR, ${longestItem})
+    FROM dump WHERE NOT (${isRepo})`;
+}
+
+/** As in a crawl: a digest, so that a repo counts once. */
+const insertPrivateSql = (stream: number): string =>
+  `INSERT INTO private_repos SELECT DISTINCT ${stream}, md5(hub_id) FROM dump WHERE ${isRepo} AND private`;
+
+function countsSql(kind: RepoKind, stream: number): string {
+  const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
+  return `SELECT (SELECT count(*) FROM ${table} WHERE stream = ${stream})::INTEGER AS rows,
+      (SELECT count(*) FROM rejected WHERE stream = ${stream})::INTEGER AS rejected,
+      (SELECT count(*) FROM dump WHERE ${isRepo} AND private)::INTEGER AS private,
+      (SELECT epoch_ms(max(greatest(last_modified, created_at))) FROM ${table} WHERE stream = ${stream})::DOUBLE AS latest`;
+}
+
+const toIso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);

@@ -1,0 +1,117 @@
+import type {
+  datasetExportEntries,
+  modelBaseExportEntries,
+  modelDatasetExportEntries,
+  modelExportEntries,
+  provenanceExportEntries,
+  referenceExportEntries,
+} from '../../../documents/export/export-entries.ts';
+import { relations } from '../../derive/clean-names.ts';
+
+/** A table of the export: what each column is in SQL, and where from. */
+export interface ExportTable {
+  columns: Record<string, string>;
+  from: string;
+}
+
+type Columns<Entries> = Record<keyof Entries, string>;
+
+/** The names whose bits are set, in the order of the names. */
+const namesOf = (bits: string, names: readonly string[]): string =>
+  `list_filter([${names.map((name) => `'${name}'`).join(', ')}], lambda name, place: (${bits} >> (place::INTEGER - 1)) & 1 = 1)`;
+
+const repoColumns = {
+  hub_id: 'r.hub_id',
+  id: 'r.id',
+  created_at: 'r.created_at::TIMESTAMP',
+  last_modified: 'r.last_modified::TIMESTAMP',
+  downloads: 'r.downloads',
+  likes: 'r.likes',
+  gated: 'r.gated',
+};
+
+const modelOf = 'JOIN models m ON m.model = e.model JOIN model_rows r ON r.rowid = m.row';
+
+/**
+ * The tables of an export, over the derived tables. Edges carry the Hub's `_id`s, which outlive renames.
+ * @param studyTasks the study's tasks; the place of a task is its bit
+ */
+export const exportTables = (studyTasks: readonly string[]): Record<string, ExportTable> => ({
+  models: {
+    columns: {
+      ...repoColumns,
+      pipeline_tag: 'r.pipeline_tag',
+      library_name: 'r.library_name',
+      has_card: 'r.has_card',
+      study_tasks: `CASE WHEN s.tasks IS NULL THEN []::VARCHAR[] ELSE ${namesOf('s.tasks', studyTasks)} END`,
+      study_datasets: 's.datasets',
+      study_bases: 's.bases',
+    } satisfies Columns<typeof modelExportEntries>,
+    from: 'models m JOIN model_rows r ON r.rowid = m.row LEFT JOIN study_models s ON s.model = m.model',
+  },
+  datasets: {
+    columns: {
+      ...repoColumns,
+      task_categories: 'coalesce(t.names, []::VARCHAR[])',
+    } satisfies Columns<typeof datasetExportEntries>,
+    from: `datasets d JOIN dataset_rows r ON r.rowid = d.row LEFT JOIN (
+      SELECT dataset, list(name ORDER BY name) AS names FROM dataset_tasks JOIN tasks USING (task) GROUP BY dataset) t
+      ON t.dataset = d.dataset`,
+  },
+  model_bases: {
+    columns: {
+      model: 'r.hub_id',
+      base: 'coalesce(b.id, g.name)',
+      base_id: 'b.hub_id',
+      relations: namesOf('e.relations', relations),
+      malformed: 'coalesce(g.malformed, false)',
+      same_owner: 'e.flags & 1 > 0',
+      renamed: 'e.flags & 2 > 0',
+    } satisfies Columns<typeof modelBaseExportEntries>,
+    from: `model_bases e ${modelOf} LEFT JOIN models bm ON bm.model = e.base LEFT JOIN model_rows b ON b.rowid = bm.row
+      LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = e.base`,
+  },
+  model_datasets: {
+    columns: {
+      model: 'r.hub_id',
+      dataset: 'coalesce(d.id, g.name)',
+      dataset_id: 'd.hub_id',
+      in_current: 'e.in_current',
+      in_study: 'e.in_study',
+      malformed: 'coalesce(g.malformed, false)',
+      same_owner: 'e.flags & 1 > 0',
+      renamed: 'e.flags & 2 > 0',
+    } satisfies Columns<typeof modelDatasetExportEntries>,
+    from: `(SELECT model, dataset, u.model IS NOT NULL AS in_current, s.model IS NOT NULL AS in_study, coalesce(flags, 0) AS flags
+        FROM model_datasets u FULL JOIN study_uses s USING (model, dataset)) e ${modelOf}
+      LEFT JOIN datasets dd ON dd.dataset = e.dataset LEFT JOIN dataset_rows d ON d.rowid = dd.row
+      LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = e.dataset`,
+  },
+  references: {
+    columns: {
+      kind: 'kind',
+      state: 'state',
+      references: '"references"',
+      self_loops: 'self_loops',
+    } satisfies Columns<typeof referenceExportEntries>,
+    from: 'reference_states',
+  },
+  provenance: {
+    columns: {
+      generator: '$generator',
+      endpoint: `p ->> '$.endpoint'`,
+      source: `p ->> '$.source'`,
+      protocol: `p ->> '$.protocol'`,
+      scope: `p ->> '$.scope'`,
+      cards: `coalesce((p ->> '$.cards')::BOOLEAN, false)`,
+      dump: `p ->> '$.dump'`,
+      tasks_package: `p ->> '$.tasksPackage'`,
+      started_at: `p ->> '$.startedAt'`,
+      finished_at: `p ->> '$.finishedAt'`,
+      complete: `NOT EXISTS (SELECT 1 FROM streams WHERE state <> 'done')`,
+      models: '(SELECT count(*) FROM models)',
+      datasets: '(SELECT count(*) FROM datasets)',
+    } satisfies Columns<typeof provenanceExportEntries>,
+    from: `(SELECT value::JSON AS p FROM meta WHERE key = 'provenance')`,
+  },
+});

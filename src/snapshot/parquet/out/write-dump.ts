@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HfreuseError, messageOf } from '../../../errors.ts';
+import type { RepoKind } from '../../../hub/listing/records.ts';
+import type { Snapshot } from '../../file/open-snapshot.ts';
+
+/** A card as JSON text: null where there is none, a key absent where the card lacks it. */
+const cardSql = `CASE WHEN has_card THEN json_merge_patch('{}', to_json({
+  pipeline_tag: pipeline_tag, datasets: card_datasets::JSON, base_model: card_base_model::JSON}))::VARCHAR END`;
+
+const selectSql = (kind: RepoKind): string => {
+  const own = kind === 'models' ? `, pipeline_tag, library_name, ${cardSql} AS "cardData"` : '';
+  return `SELECT hub_id AS _id, id, created_at AS "createdAt", last_modified AS "lastModified", downloads, likes,
+    gated, false AS private, tags::JSON::VARCHAR[] AS tags${own} FROM ${kind === 'models' ? 'model_rows' : 'dataset_rows'}`;
+};
+
+/**
+ * Writes the raw rows as a Parquet dump of a Hub, with the columns that the Hub gives its repos: `models.parquet` and
+ * `datasets.parquet`.
+ * @returns their paths
+ * @throws HfreuseError (exit 1) where they cannot be written
+ */
+export async function writeDump(snapshot: Snapshot, folder: string): Promise<Record<RepoKind, string>> {
+  const paths = { models: join(folder, 'models.parquet'), datasets: join(folder, 'datasets.parquet') };
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const kind of ['models', 'datasets'] as const) {
+      const target = paths[kind].replaceAll("'", "''");
+      await snapshot.connection.run(
+        `COPY (${selectSql(kind)}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    }
+  } catch (error) {
+    throw new HfreuseError(`the dump cannot be written to ${folder}: ${messageOf(error)}`, {
+      hint: 'check the folder and its permissions',
+      cause: error,
+    });
+  }
+  return paths;
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileError, fileErrorCode, HfreuseError, usageError } from '../../../errors.ts';
+import { isAlive } from '../../file/is-alive.ts';
+import type { Snapshot } from '../../file/open-snapshot.ts';
+import { type ExportTable, exportTables } from './export-tables.ts';
+
+/** What an export is written with. */
+export interface ExportOptions {
+  /** The study's tasks, in their order. */
+  studyTasks: readonly string[];
+  /** The program and its version. */
+  generator: string;
+  /** Whether a folder of that name may be replaced. */
+  replace: boolean;
+  /** Ends the work between two tables. */
+  signal: AbortSignal;
+}
+
+/**
+ * Writes the tables as Parquet into a folder that is made beside its place and renamed when it is whole. Streamed: the
+ * memory does not grow with the tables. The derived tables must be there.
+ * @param folder where they end up
+ * @throws HfreuseError (exit 2) where there is such a folder that may not be replaced, (exit 1) where it cannot be
+ *   written; the reason of the signal
+ */
+export async function writeExport(snapshot: Snapshot, folder: string, options: ExportOptions): Promise<void> {
+  if (!options.replace) refuseExisting(folder);
+  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.part`);
+  try {
+    mkdirSync(beside, { recursive: true });
+    await spillInto(snapshot, join(beside, 'spilled'));
+    for (const [name, table] of Object.entries(exportTables(options.studyTasks))) {
+      options.signal.throwIfAborted();
+      await snapshot.connection.run(copySql(table, join(beside, `${name}.parquet`), options.generator));
+    }
+    rmSync(join(beside, 'spilled'), { recursive: true, force: true });
+    options.signal.throwIfAborted();
+    putInPlace(beside, folder, options.replace);
+    removeLeftOvers(folder);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    if (error instanceof HfreuseError || fileErrorCode(error) === null) throw error;
+    throw fileError(folder, 'cannot be written', error);
+  }
+}
+
+/** @throws HfreuseError (exit 2) */
+export function refuseExisting(folder: string): void {
+  if (!existsSync(folder)) return;
+  throw usageError(`${folder} exists already`, 'write elsewhere with --to, or replace it with --replace');
+}
+
+async function spillInto({ connection }: Snapshot, folder: string): Promise<void> {
+  await connection.run(`SET memory_limit = '1GB'`);
+  try {
+    await connection.run(`SET temp_directory = ${quoted(folder)}`);
+  } catch {
+    // Deriving has spilled already, beside the snapshot: DuckDB stays with that place.
+  }
+}
+
+function putInPlace(beside: string, folder: string, replace: boolean): void {
+  if (replace) replaceFolder(beside, folder);
+  else {
+    try {
+      renameSync(beside, folder);
+    } catch (error) {
+      // Another export was faster: its folder is there, and not empty.
+      refuseExisting(folder);
+      throw error;
+    }
+  }
+}
+
+/** The older folder of that name goes when the new one is whole. */
+function replaceFolder(beside: string, folder: string): void {
+  const old = `${beside}.old`;
+  try {
+    renameSync(folder, old);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  renameSync(beside, folder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** What killed exports of the same date left beside; never what a living one is writing. */
+function removeLeftOvers(folder: string): void {
+  const parent = dirname(folder);
+  const start = `.${basename(folder)}.`;
+  for (const name of readdirSync(parent)) {
+    const writer = name.startsWith(start) ? /^(\d+)\.part(?:\.old)?$/.exec(name.slice(start.length)) : null;
+    if (writer === null || isAlive(Number(writer[1]))) continue;
+    rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function copySql({ columns, from }: ExportTable, path: string, generator: string): string {
+  const selected = Object.entries(columns).map(
+    ([name, sql]) => `${sql === '$generator' ? quoted(generator) : sql} AS "${name}"`,
+  );
+  return `COPY (SELECT ${selected.join(', ')} FROM ${from}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

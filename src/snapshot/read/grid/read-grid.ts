@@ -1,0 +1,70 @@
+import { withNames } from '../../derive/derive.ts';
+import type { Snapshot } from '../../file/open-snapshot.ts';
+import { inTransaction, readRows } from '../../file/query.ts';
+import { currentVariants } from './current-variants.ts';
+import { studyVariants } from './study-2025-variants.ts';
+import type { Variant } from './variant.ts';
+import { type GridScope, gridTablesSql } from './work-tables.ts';
+
+/** The figures of one task under one choice, over every member and over those with at least one. */
+export type GridFigures = Pick<Variant, 'measure' | 'counted' | 'choice' | 'setting'> & {
+  task: string;
+  nAll: number;
+  meanAll: number | null;
+  sdAll: number | null;
+  nNonzero: number;
+  meanNonzero: number | null;
+  sdNonzero: number | null;
+};
+
+/**
+ * Every headline measure of a protocol by its own definition and under each other choice, one at a time. A task without
+ * a member under a choice has no figures there. The derived tables must be there.
+ */
+export async function readGrid(
+  snapshot: Snapshot,
+  scope: GridScope,
+  measures: readonly string[],
+): Promise<GridFigures[]> {
+  const { connection } = snapshot;
+  const before = await temporaryTables(snapshot);
+  await withNames(snapshot, () =>
+    inTransaction(connection, async () => {
+      for (const statement of gridTablesSql(scope)) await connection.run(statement);
+    }),
+  );
+  const variants = scope.protocol === 'current' ? currentVariants : studyVariants;
+  const figures: GridFigures[] = [];
+  for (const variant of variants.filter(({ measure }) => measures.includes(measure))) {
+    const { measure, counted, choice, setting } = variant;
+    const rows = await readRows(connection, figuresSql(variant));
+    for (const row of rows) figures.push({ measure, counted, choice, setting, ...row } as GridFigures);
+  }
+  for (const table of await temporaryTables(snapshot)) {
+    if (!before.includes(table)) await connection.run(`DROP TABLE temp.main."${table}"`);
+  }
+  return figures;
+}
+
+/** Sums are whole numbers, so that no order of adding changes a figure. */
+const figuresSql = ({ members, counts, byTask }: Variant): string => `
+  SELECT g.name AS task, n_all AS "nAll", total / n_all::DOUBLE AS "meanAll", ${deviation('n_all')} AS "sdAll",
+    n_nonzero AS "nNonzero", CASE WHEN n_nonzero > 0 THEN total / n_nonzero::DOUBLE END AS "meanNonzero",
+    ${deviation('n_nonzero')} AS "sdNonzero"
+  FROM (
+    SELECT task, count(*)::INTEGER AS n_all, (count(*) FILTER (v > 0))::INTEGER AS n_nonzero,
+      sum(v) AS total, sum(v * v) AS squares
+    FROM (
+      SELECT m.task, coalesce(c.v, 0)::BIGINT AS v FROM (${members}) m
+      LEFT JOIN (${counts}) c ON c.member = m.member ${byTask ? 'AND c.task = m.task' : ''})
+    GROUP BY task)
+  JOIN grid_tasks g USING (task) ORDER BY g.name`;
+
+/** The sample standard deviation from whole sums. */
+const deviation = (n: string): string =>
+  `CASE WHEN ${n} > 1 THEN sqrt((${n} * squares - total * total)::DOUBLE / (${n}::DOUBLE * (${n} - 1))) END`;
+
+async function temporaryTables({ connection }: Snapshot): Promise<string[]> {
+  const rows = await readRows(connection, 'SELECT table_name AS name FROM duckdb_tables() WHERE temporary');
+  return rows.map(({ name }) => String(name));
+}

@@ -1,0 +1,103 @@
+import { readDeclaredSql, readNamesSql, resolveNamesSql } from '../../derive/resolve-names.ts';
+
+/** What the tables are for. */
+export interface GridScope {
+  protocol: 'current' | 'study-2025';
+  /** Every task of the protocol. */
+  tasks: readonly string[];
+  /** The study's tasks, in the order of their bits. */
+  studyTasks: readonly string[];
+  /** Only repos created before this moment (ISO 8601); null for all. */
+  createdBefore: string | null;
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * Temporary tables for the choices that the derived tables cannot answer: what is counted is written down with its
+ * repeats, as it stands and as it was resolved. Needs the derived tables and the macros for names.
+ */
+export function gridTablesSql(scope: GridScope): string[] {
+  const { createdBefore } = scope;
+  const where =
+    createdBefore === null
+      ? ''
+      : `WHERE created_at < TIMESTAMP ${quote(new Date(createdBefore).toISOString())}`;
+  return [
+    `CREATE TEMP TABLE grid_tasks AS SELECT * FROM (VALUES ${scope.tasks
+      .map((task, index) => `(${index}, ${quote(task)}, ${bitOf(scope, task)})`)
+      .join(', ')}) t(task, name, bit)`,
+    `CREATE TEMP TABLE grid_models AS
+     SELECT m.model, m.row, g.task FROM (SELECT * FROM models ${where}) m
+     LEFT JOIN tasks t ON t.task = m.task LEFT JOIN grid_tasks g ON g.name = t.name`,
+    `CREATE TEMP TABLE grid_datasets AS
+     SELECT g.task, d.dataset FROM (SELECT * FROM datasets ${where}) d
+     JOIN dataset_tasks dt ON dt.dataset = d.dataset JOIN tasks t ON t.task = dt.task JOIN grid_tasks g ON g.name = t.name`,
+    // Rows that a later row of the same repo replaces are those that became no model.
+    `CREATE TEMP TABLE superseded_models AS
+     SELECT rowid AS row FROM model_rows WHERE rowid NOT IN (SELECT row FROM models)`,
+    ...readDeclaredSql,
+    ...(scope.protocol === 'current' ? [] : itemsSql),
+    ...readNamesSql,
+    ...resolveNamesSql,
+    ...(scope.protocol === 'current' ? [mentionsSql, tagMembersSql(scope.tasks)] : [usesSql]),
+  ];
+}
+
+const bitOf = ({ studyTasks }: GridScope, task: string): number => {
+  const place = studyTasks.indexOf(task);
+  return place < 0 ? 0 : 2 ** place;
+};
+
+/**
+ * Every mention of a dataset or base among the tags. `thing` is what the name stands for; `plain` the same without
+ * following renames: a name that is not listed stands for itself.
+ */
+const mentionsSql = `CREATE TEMP TABLE grid_mentions AS
+  SELECT n.kind, m.model, n.node AS thing, CASE WHEN n.state = 'listed' THEN n.node ELSE -1 - n.folded END AS plain,
+    n.folded, d.relation
+  FROM declared d JOIN name_nodes n ON n.name = d.name JOIN grid_models m ON m.row = d.row WHERE n.state <> 'placeholder'`;
+
+/** Models by every task found among their tags, or by their pipeline tag. */
+const tagMembersSql = (tasks: readonly string[]): string => `CREATE TEMP TABLE grid_tag_members AS
+  SELECT g.task, m.model FROM (
+    SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')) t
+  JOIN grid_tasks g ON g.name = t.tag JOIN grid_models m ON m.row = t.row
+  UNION SELECT task, model FROM grid_models WHERE task IS NOT NULL`;
+
+/**
+ * Every item of the declared lists, of every model: the card's, or without a card the names of the tags as they stand.
+ * `id` is null for an item that is no string. The names among them are added to those to resolve.
+ */
+const itemsSql = [
+  `CREATE TEMP TABLE grid_items AS
+   SELECT kind, model, true AS has_card, item::VARCHAR AS item,
+     CASE WHEN json_type(item) = 'VARCHAR' THEN json_extract_string(item, '$') END AS id
+   FROM (${(['datasets', 'base_model'] as const)
+     .map(
+       (key) =>
+         `SELECT '${key === 'datasets' ? 'datasets' : 'models'}' AS kind, m.model, unnest(CASE json_type(card_${key})
+           WHEN 'VARCHAR' THEN [card_${key}::JSON] WHEN 'ARRAY' THEN json_extract(card_${key}, '$[*]') ELSE [] END) AS item
+         FROM grid_models m JOIN model_rows r ON r.rowid = m.row WHERE r.has_card`,
+     )
+     .join(' UNION ALL ')})
+   UNION ALL
+   SELECT n.kind, m.model, false, n.text, n.text FROM declared d JOIN all_names n ON n.name = d.name
+   JOIN grid_models m ON m.row = d.row JOIN model_rows r ON r.rowid = m.row WHERE NOT r.has_card`,
+  `INSERT INTO all_names
+   SELECT ((SELECT coalesce(max(name), -1) FROM all_names) + row_number() OVER ())::INTEGER, 'datasets', text, cleaned,
+     fold_ascii(cleaned), is_repo_id(cleaned)
+   FROM (SELECT text, clean_name('datasets', text) AS cleaned FROM (
+     SELECT DISTINCT id AS text FROM grid_items WHERE kind = 'datasets' AND id IS NOT NULL
+       AND id NOT IN (SELECT text FROM all_names WHERE kind = 'datasets')))`,
+];
+
+/** Datasets that the items name: letter for letter, and what names without such a match stand for. */
+const usesSql = `CREATE TEMP TABLE grid_uses AS
+  WITH items AS (SELECT model, id FROM grid_items WHERE kind = 'datasets' AND id IS NOT NULL),
+  ids AS (SELECT d.dataset, r.id FROM datasets d JOIN dataset_rows r ON r.rowid = d.row)
+  SELECT i.model, ids.dataset, true AS exact FROM items i JOIN ids ON ids.id = i.id
+  UNION ALL
+  SELECT i.model, n.node, false FROM items i JOIN all_names a ON a.kind = 'datasets' AND a.text = i.id
+  JOIN name_nodes n ON n.name = a.name
+  WHERE n.state IN ('listed', 'renamed') AND i.id NOT IN (SELECT id FROM ids)`;

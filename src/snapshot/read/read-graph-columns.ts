@@ -1,0 +1,190 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { type Cell, readIntegers, readRows } from '../file/query.ts';
+
+/** A task's members among the models: ids from `first` up to, not including, `end`. */
+export interface TaskRange {
+  task: string;
+  first: number;
+  end: number;
+}
+
+/** How many nodes of each sort there are; ids run through them in this order. */
+export interface NodeCounts {
+  /** Repos in the snapshot. */
+  listed: number;
+  /** Declared, but not in the snapshot. */
+  ghosts: number;
+  /** Names that cannot be a repo id: no nodes, but counted as declared. */
+  malformed: number;
+}
+
+/** Edges as parallel columns, sorted by source. */
+export interface EdgeColumns {
+  source: Int32Array;
+  target: Int32Array;
+}
+
+/** The integer columns of protocol `current`. */
+export interface GraphColumns {
+  modelNodes: NodeCounts;
+  datasetNodes: NodeCounts;
+  modelTasks: TaskRange[];
+  /** Datasets of each task, ascending; a dataset may have several tasks. */
+  datasetTasks: { task: string; members: Int32Array }[];
+  bases: EdgeColumns;
+  uses: EdgeColumns;
+  /** 1 for each repo in the slice, 0 for the others; null without a slice. */
+  modelsIn: Int32Array | null;
+  datasetsIn: Int32Array | null;
+}
+
+/** The integer columns of protocol `study-2025`. Task sets are bit sets in the order of the study's tasks. */
+export interface StudyColumns {
+  tasks: Int32Array;
+  /** Lengths of the declared lists. */
+  datasets: Int32Array;
+  bases: Int32Array;
+  datasetTasks: { task: string; members: Int32Array }[];
+  datasetCount: number;
+  /** Model's task set and dataset, for every use by exact id. */
+  useTasks: Int32Array;
+  useDatasets: Int32Array;
+}
+
+/** Which edges to read. */
+export interface EdgeChoice {
+  /** Bits of the relations wanted; null for all. */
+  relations: number | null;
+  /** Only repos created before this moment (ISO 8601); null for all. A repo without a date is in no slice. */
+  createdBefore: string | null;
+  /** Leave out edges whose ends have one owner. */
+  excludeSameOwner: boolean;
+}
+
+/** Everything. */
+export const everyEdge: EdgeChoice = { relations: null, createdBefore: null, excludeSameOwner: false };
+
+/** Reads what protocol `current` needs. The derived tables must be there. */
+export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): Promise<GraphColumns> {
+  const { connection } = snapshot;
+  const { createdBefore } = choice;
+  const bases = await readEdges(connection, 'model_bases', 'base', choice);
+  const uses = await readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null });
+  return {
+    modelNodes: await readNodeCounts(snapshot, 'models'),
+    datasetNodes: await readNodeCounts(snapshot, 'datasets'),
+    modelTasks: await readTaskRanges(snapshot),
+    datasetTasks: await readDatasetTasks(snapshot),
+    bases,
+    uses,
+    modelsIn: await readSlice(connection, 'model', createdBefore),
+    datasetsIn: await readSlice(connection, 'dataset', createdBefore),
+  };
+}
+
+async function readEdges(
+  connection: DuckDBConnection,
+  table: string,
+  target: string,
+  { relations, createdBefore, excludeSameOwner }: EdgeChoice,
+): Promise<EdgeColumns> {
+  const conditions = [
+    ...(relations === null ? [] : [`relations & ${relations} > 0`]),
+    ...(excludeSameOwner ? ['flags & 1 = 0'] : []),
+    ...(createdBefore === null
+      ? []
+      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)})`]),
+  ];
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')} ORDER BY model`;
+  const [source, ends] = await readIntegers(connection, `SELECT model, ${target} FROM ${table} ${where}`, 2);
+  return { source: source ?? new Int32Array(0), target: ends ?? new Int32Array(0) };
+}
+
+const isBefore = (moment: string): string => `created_at < TIMESTAMP '${new Date(moment).toISOString()}'`;
+
+async function readSlice(
+  connection: DuckDBConnection,
+  kind: 'model' | 'dataset',
+  createdBefore: string | null,
+): Promise<Int32Array | null> {
+  if (createdBefore === null) return null;
+  const sql = `SELECT coalesce(${isBefore(createdBefore)}, false)::INTEGER FROM ${kind}s ORDER BY ${kind}`;
+  return (await readIntegers(connection, sql, 1))[0] ?? null;
+}
+
+/**
+ * Reads what protocol `study-2025` needs. The derived tables must be there.
+ * @param createdBefore only repos created before this moment (ISO 8601); null for all
+ */
+export async function readStudyColumns(
+  snapshot: Snapshot,
+  createdBefore: string | null,
+): Promise<StudyColumns> {
+  const empty = new Int32Array(0);
+  const { connection } = snapshot;
+  const members =
+    createdBefore === null
+      ? 'study_models'
+      : `(SELECT s.* FROM study_models s JOIN models m ON m.model = s.model WHERE m.${isBefore(createdBefore)})`;
+  const [tasks, datasets, bases] = await readIntegers(
+    connection,
+    `SELECT tasks, datasets, bases FROM ${members}`,
+    3,
+  );
+  const [useTasks, useDatasets] = await readIntegers(
+    connection,
+    `SELECT m.tasks, u.dataset FROM study_uses u JOIN ${members} m ON m.model = u.model`,
+    2,
+  );
+  const isIn = await readSlice(connection, 'dataset', createdBefore);
+  const datasetTasks = (await readDatasetTasks(snapshot)).map((entry) =>
+    isIn === null ? entry : { ...entry, members: entry.members.filter((dataset) => isIn[dataset] === 1) },
+  );
+  return {
+    tasks: tasks ?? empty,
+    datasets: datasets ?? empty,
+    bases: bases ?? empty,
+    datasetTasks,
+    datasetCount: (await readNodeCounts(snapshot, 'datasets')).listed,
+    useTasks: useTasks ?? empty,
+    useDatasets: useDatasets ?? empty,
+  };
+}
+
+async function readNodeCounts(snapshot: Snapshot, kind: 'models' | 'datasets'): Promise<NodeCounts> {
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT listed, ghosts, malformed FROM node_counts WHERE kind = '${kind}'`,
+  );
+  const row: Record<string, Cell> = rows[0] ?? {};
+  return { listed: Number(row.listed), ghosts: Number(row.ghosts), malformed: Number(row.malformed) };
+}
+
+async function readTaskRanges(snapshot: Snapshot): Promise<TaskRange[]> {
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT t.name AS task, min(model)::INTEGER AS first, (max(model) + 1)::INTEGER AS "end"
+     FROM models m JOIN tasks t ON t.task = m.task GROUP BY t.name ORDER BY first`,
+  );
+  return rows as unknown as TaskRange[];
+}
+
+async function readDatasetTasks(snapshot: Snapshot): Promise<{ task: string; members: Int32Array }[]> {
+  const names = await readRows(snapshot.connection, 'SELECT task, name FROM tasks ORDER BY task');
+  const [tasks, members] = await readIntegers(
+    snapshot.connection,
+    'SELECT task, dataset FROM dataset_tasks',
+    2,
+  );
+  const result: { task: string; members: Int32Array }[] = [];
+  let start = 0;
+  for (const { task, name } of names) {
+    let end = start;
+    while (tasks !== undefined && end < tasks.length && tasks[end] === task) end += 1;
+    if (end > start)
+      result.push({ task: String(name), members: members?.subarray(start, end) ?? new Int32Array(0) });
+    start = end;
+  }
+  return result;
+}

@@ -1,0 +1,62 @@
+import type { Scope } from '../../documents/report/report-row.ts';
+import type { RepoKind } from '../../hub/listing/records.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readRows } from '../file/query.ts';
+
+/** Where a snapshot comes from and what it covers. */
+export interface Provenance {
+  endpoint: string;
+  protocol: string;
+  scope: Scope;
+  /** The number of repos per task that the collection was limited to; null if it was not. */
+  limit: number | null;
+  cards: boolean;
+  /** 'crawl' from a Hub, 'dump' from a Parquet file, 'simulation' made up here. */
+  source: string;
+  /** Only where `source` is 'dump'. */
+  dump?: Dump;
+  tasksPackage: string;
+  startedAt: string;
+  finishedAt: string | null;
+  /** When the last update began; absent before the first. */
+  updatedFrom?: string;
+}
+
+/** What an imported snapshot was read from. */
+export interface Dump {
+  /** Names of files, or a repo of the Hub with its revision. */
+  of: string;
+  /** The newest creation or change in it, ISO 8601: it is at least that new. */
+  latest: string | null;
+  /** Which kinds were read. */
+  kinds: RepoKind[];
+}
+
+/** The provenance of a snapshot; null in an empty one. Snapshots of before there were dumps are of crawls. */
+export async function readProvenance(snapshot: Snapshot): Promise<Provenance | null> {
+  const rows = await readRows(snapshot.connection, `SELECT value FROM meta WHERE key = 'provenance'`);
+  const text = rows[0]?.value;
+  return typeof text === 'string' ? withSource(JSON.parse(text)) : null;
+}
+
+const withSource = (provenance: Provenance): Provenance => ({
+  ...provenance,
+  source: provenance.source ?? 'crawl',
+});
+
+/** Writes the provenance, in the caller's transaction if there is one. */
+export async function writeProvenance(snapshot: Snapshot, provenance: Provenance): Promise<void> {
+  await writeMeta(snapshot, 'provenance', JSON.stringify(provenance));
+}
+
+/** Sets one key; null removes it. */
+export async function writeMeta(snapshot: Snapshot, key: string, value: string | null): Promise<void> {
+  await snapshot.connection.run('DELETE FROM meta WHERE key = $key', { key });
+  if (value !== null) await snapshot.connection.run('INSERT INTO meta VALUES ($key, $value)', { key, value });
+}
+
+/** One key's value, or null. */
+export async function readMeta(snapshot: Snapshot, key: string): Promise<string | null> {
+  const rows = await readRows(snapshot.connection, 'SELECT value FROM meta WHERE key = $key', { key });
+  return rows[0] === undefined ? null : String(rows[0].value);
+}

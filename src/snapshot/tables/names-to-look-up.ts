@@ -1,0 +1,65 @@
+import type { LookUp, RepoKind } from '../../hub/listing/records.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { inTransaction, readRows } from '../file/query.ts';
+
+/** A declared name that matches nothing in the snapshot and was never answered for. */
+export interface UnknownName {
+  kind: RepoKind;
+  /** Cleaned and folded, a well-formed repo id. */
+  name: string;
+}
+
+/** The Hub's own limit is 96 characters for each part of an id; nobody's tag of megabytes goes into a request. */
+const longestName = 200;
+
+const ghostUses = `
+  SELECT 'models' AS kind, base AS node FROM model_bases UNION ALL SELECT 'datasets', dataset FROM model_datasets`;
+
+/**
+ * Names to look up, in the order to ask: those without an owner first, for they are the renamed ones, then the most
+ * cited; ties by name. The derived tables must be there.
+ * @param atMost how many; null for all
+ */
+export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | null): Promise<UnknownName[]> {
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT g.kind, g.name FROM ghosts g JOIN (SELECT kind, node, count(*) AS uses FROM (${ghostUses}) GROUP BY ALL) u
+       ON u.kind = g.kind AND u.node = g.node
+     WHERE NOT g.malformed AND length(g.name) <= ${longestName}
+       AND (g.kind, g.name) NOT IN (SELECT (kind, name) FROM lookups WHERE outcome <> 'failed')
+     ORDER BY contains(g.name, '/'), uses DESC, g.kind, g.name ${atMost === null ? '' : `LIMIT ${atMost}`}`,
+  );
+  return rows as unknown as UnknownName[];
+}
+
+/** How many names were looked up and answered, without those that a listing has shown since: they were not unknown. */
+export async function countAnswers(snapshot: Snapshot): Promise<number> {
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups WHERE outcome <> 'failed'
+       AND NOT (kind = 'models' AND name IN (SELECT lower(id) FROM model_rows))
+       AND NOT (kind = 'datasets' AND name IN (SELECT lower(id) FROM dataset_rows))`,
+  );
+  return Number(rows[0]?.answers);
+}
+
+/** Keeps answers with their date; the derived tables are void from then on. A later answer replaces an earlier one. */
+export async function writeLookUps(
+  snapshot: Snapshot,
+  answers: readonly (UnknownName & LookUp)[],
+  checkedAt: string,
+): Promise<void> {
+  await inTransaction(snapshot.connection, async () => {
+    for (const { kind, name, outcome, currentId, hubId, error } of answers) {
+      await snapshot.connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', {
+        kind,
+        name,
+      });
+      await snapshot.connection.run(
+        'INSERT INTO lookups VALUES ($kind, $name, $outcome, $currentId, $hubId, $error, $checkedAt::TIMESTAMP_MS)',
+        { kind, name, outcome, currentId, hubId, error, checkedAt },
+      );
+    }
+    await snapshot.connection.run(`DELETE FROM meta WHERE key = 'derived'`);
+  });
+}

@@ -1,0 +1,110 @@
+import type { RepoKind } from '../../hub/listing/records.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { inTransaction, readRows, runPrepared } from '../file/query.ts';
+
+/** How far one listing has come. */
+export interface Stream {
+  stream: number;
+  kind: RepoKind;
+  /** null: every repo of its kind. */
+  task: string | null;
+  /** Where it goes on; null before its first page and after its last. */
+  nextUrl: string | null;
+  pages: number;
+  rows: number;
+  state: 'partial' | 'done' | 'failed';
+  error: string | null;
+}
+
+/** All streams, in the order they were planned. */
+export async function readStreams(snapshot: Snapshot): Promise<Stream[]> {
+  const rows = await readRows(
+    snapshot.connection,
+    'SELECT stream, kind, task, next_url AS "nextUrl", pages, "rows", state, error FROM streams ORDER BY stream',
+  );
+  return rows as unknown as Stream[];
+}
+
+/** Plans the streams of a new collection. */
+export async function writeStreams(
+  snapshot: Snapshot,
+  plan: readonly { kind: RepoKind; task: string | null }[],
+): Promise<void> {
+  for (const [stream, { kind, task }] of plan.entries()) {
+    await snapshot.connection.run(
+      `INSERT INTO streams VALUES ($stream, $kind, $task, NULL, 0, 0, 'partial', NULL)`,
+      { stream, kind, task },
+    );
+  }
+}
+
+/** The streams of a snapshot that was written at once: one a kind, at its end. */
+export async function writeFinishedStreams(snapshot: Snapshot, kinds: readonly RepoKind[]): Promise<void> {
+  await writeStreams(
+    snapshot,
+    kinds.map((kind) => ({ kind, task: null })),
+  );
+  for (const [stream, kind] of kinds.entries()) {
+    const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
+    const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
+    const rows = Number(counted[0]?.n);
+    await updateStream(snapshot, {
+      stream,
+      kind,
+      task: null,
+      nextUrl: null,
+      pages: 1,
+      rows,
+      state: 'done',
+      error: null,
+    });
+  }
+}
+
+/** Writes where a stream stands now, in the caller's transaction if there is one. */
+export async function updateStream({ connection }: Snapshot, stream: Stream): Promise<void> {
+  await runPrepared(
+    connection,
+    `UPDATE streams SET next_url = $nextUrl, pages = $pages, "rows" = $rows, state = $state, error = $error
+     WHERE stream = $stream`,
+    {
+      stream: stream.stream,
+      nextUrl: stream.nextUrl,
+      pages: stream.pages,
+      rows: stream.rows,
+      state: stream.state,
+      error: stream.error,
+    },
+  );
+}
+
+/** Begins a stream again; its rows stay, for a repo read twice counts once. What was only counted is forgotten. */
+export async function restartStream(snapshot: Snapshot, stream: Stream): Promise<Stream> {
+  const fresh: Stream = { ...stream, nextUrl: null, pages: 0, rows: 0, state: 'partial', error: null };
+  await inTransaction(snapshot.connection, async () => {
+    await snapshot.connection.run(`DELETE FROM rejected WHERE stream = ${stream.stream}`);
+    await snapshot.connection.run(`DELETE FROM private_repos WHERE stream = ${stream.stream}`);
+    await updateStream(snapshot, fresh);
+  });
+  return fresh;
+}
+
+/**
+ * Counts each stream's repos once, however often pages that overlap or a listing begun again showed them. The derived
+ * tables must be there: where they hold as many repos as were read, no repo was read twice.
+ */
+export async function recountStreams({ connection }: Snapshot): Promise<void> {
+  for (const kind of ['models', 'datasets'] as const) {
+    const rows = kind === 'models' ? 'model_rows' : 'dataset_rows';
+    const counts = await readRows(
+      connection,
+      `SELECT (SELECT count(*) FROM ${rows}) = (SELECT count(*) FROM ${kind}) AS once`,
+    );
+    if (counts[0]?.once === true) continue;
+    await connection.run(
+      `UPDATE streams SET "rows" = c.n FROM
+         (SELECT stream, count(DISTINCT hub_id)::INTEGER AS n FROM ${rows} GROUP BY stream) c
+       WHERE streams.kind = '${kind}' AND streams.stream = c.stream`,
+    );
+  }
+}
