@@ -1,5 +1,4 @@
-import type { Measure } from '../definitions/protocols.ts';
-import type { Protocol } from '../documents/report/report-row.ts';
+import type { Measure, Protocol } from '../definitions/protocols.ts';
 import type { Grouping } from '../graph/groups.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { currentSamples, type Sample } from '../graph/samples.ts';

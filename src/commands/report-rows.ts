@@ -1,8 +1,8 @@
 import type { ReportRow } from '../documents/report/report-row.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
+import { computeFigures } from '../statistics/figures.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
-import { summarise } from '../statistics/summarise.ts';
 import { type CountedSample, countSamples, type SampleChoice } from './count-samples.ts';
 import { readStoredSamples } from './stored-samples.ts';
 
@@ -19,7 +19,7 @@ export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Pro
   const { samples, size } = stored ?? (await countSamples(snapshot, choice));
   return samples.filter(isWanted(choice)).map(({ measure, modality, task, frequencies, uses }) => {
     const { question, measure: name, population } = measure;
-    const figures = summarise(frequencies, population);
+    const figures = computeFigures(frequencies, population);
     const spread = uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, size);
     const named = { question, measure: name, modality, task, population };
     const requested =

@@ -1,6 +1,6 @@
 import { failureOf } from '../cli/fail-on.ts';
+import type { Protocol } from '../definitions/protocols.ts';
 import { studyTasks } from '../definitions/tasks.ts';
-import type { Protocol } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Grouping } from '../graph/groups.ts';

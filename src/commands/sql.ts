@@ -1,7 +1,7 @@
+import type { Protocol } from '../definitions/protocols.ts';
 import { refuseForeign, refuseUnknown } from '../definitions/scope.ts';
 import { buildSql, rowTasks } from '../definitions/sql/build-sql.ts';
 import type { DialectName } from '../definitions/sql/dialects.ts';
-import type { Protocol } from '../documents/report/report-row.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';

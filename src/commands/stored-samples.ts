@@ -1,6 +1,6 @@
+import type { Protocol } from '../definitions/protocols.ts';
 import { measuresOf, protocols } from '../definitions/protocols.ts';
 import { modalityOf, studyTasks, tasksPackage } from '../definitions/tasks.ts';
-import type { Protocol } from '../documents/report/report-row.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import {
   hasFrequencies,

@@ -1,10 +1,36 @@
-import type { Protocol } from '../documents/report/report-row.ts';
-import type { GridFigures } from '../snapshot/read/grid/read-grid.ts';
-import type { Measure } from './protocols.ts';
+import type { Measure, MeasureName, Protocol } from './protocols.ts';
+
+/** What of a definition can be chosen otherwise. */
+export type ChoiceName =
+  | 'protocol'
+  | 'zeros'
+  | 'taskOf'
+  | 'scope'
+  | 'repeats'
+  | 'renames'
+  | 'relations'
+  | 'direction';
+
+/** The figures of one task under one choice, over every member and over those with at least one. */
+export interface GridFigures {
+  /** The measure whose headline this is another form of. */
+  measure: MeasureName;
+  /** The measure that is counted here: another one only where the direction is turned. */
+  counted: MeasureName;
+  choice: ChoiceName;
+  setting: string;
+  task: string;
+  nAll: number;
+  meanAll: number | null;
+  sdAll: number | null;
+  nNonzero: number;
+  meanNonzero: number | null;
+  sdNonzero: number | null;
+}
 
 /** One choice of a grid, in plain words. */
 export interface GridChoice {
-  choice: GridFigures['choice'];
+  choice: ChoiceName;
   setting: string;
   says: string;
 }

@@ -1,10 +1,25 @@
-import type { Protocol, ReportRow } from '../documents/report/report-row.ts';
+/** Which set of definitions a report follows. */
+export type Protocol = 'current' | 'study-2025';
+
+/** The research questions: diversity of datasets, reuse of datasets, reuse of models. */
+export const questions = ['RQ1', 'RQ2', 'RQ3'] as const;
+export type Question = (typeof questions)[number];
+
+/** What is counted for each member of a task. */
+export type MeasureName =
+  | 'datasets-per-model'
+  | 'models-per-dataset'
+  | 'derivatives-per-model'
+  | 'bases-per-model';
+
+/** All members of a task, or those whose value is at least 1. */
+export type Population = 'all' | 'nonzero';
 
 /** One measure of one question: what is counted, for whom, and which population its headline figures describe. */
 export interface Measure {
-  question: ReportRow['question'];
-  measure: ReportRow['measure'];
-  population: ReportRow['population'];
+  question: Question;
+  measure: MeasureName;
+  population: Population;
   /** One sentence, in the contract's words. */
   definition: string;
 }

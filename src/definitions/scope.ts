@@ -1,5 +1,13 @@
-import type { Protocol, Scope } from '../documents/report/report-row.ts';
+import type { Protocol } from './protocols.ts';
 import { type Modality, modalities, modalityOf, studyTasks, tasksOf } from './tasks.ts';
+
+/** What a collection covers. */
+export interface Scope {
+  all: boolean;
+  modalities: string[];
+  tasks: string[];
+  limited: boolean;
+}
 
 /** What a user asked for; undefined where the option was not given. */
 export interface ScopeChoice {

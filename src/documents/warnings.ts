@@ -1,4 +1,5 @@
-import type { Protocol, Scope } from './report/report-row.ts';
+import type { Protocol } from '../definitions/protocols.ts';
+import type { Scope } from '../definitions/scope.ts';
 
 /** What is known of a snapshot when a reader must be warned. */
 export interface SnapshotFacts {

@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
+import type { RepoKind } from '../repo-kind.ts';
 import type { Hub } from './hub.ts';
-import type { LookUp, RepoKind } from './listing/records.ts';
+import type { LookUp } from './listing/records.ts';
 import { isRepoId } from './repo-id.ts';
 import { repoInfo } from './request/client.ts';
 import { HubError } from './request/hub-error.ts';

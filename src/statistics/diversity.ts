@@ -1,10 +1,19 @@
 import { entropy } from './entropy.ts';
 import type { Frequencies } from './frequencies.ts';
 import { rarefy } from './rarefaction.ts';
-import type { Diversity } from './summarise.ts';
 
 /** Tasks with fewer declaring models set no size for the others: too little can be said at it. */
 export const leastModels = 30;
+
+/** The figures of diversity, which need to know who uses what; null where nothing is used. */
+export interface Diversity {
+  /** Distinct datasets that the task's models declare: ghosts in, malformed names out. */
+  distinct: number | null;
+  effectiveDistinct: number | null;
+  /** Both at the number of declaring models of the smallest task with at least 30; null below it. */
+  distinctRarefied: number | null;
+  effectiveDistinctRarefied: number | null;
+}
 
 /** No figures: what a row without uses has. */
 export const noDiversity: Diversity = {

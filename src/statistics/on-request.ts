@@ -1,8 +1,7 @@
-import type { ReportRow } from '../documents/report/report-row.ts';
 import { bootstrap, ciWarning } from './bootstrap.ts';
 import { type Frequencies, withoutZeros } from './frequencies.ts';
-import { lorenz } from './lorenz.ts';
-import { fitTail } from './tail/fit-tail.ts';
+import { type LorenzPoint, lorenz } from './lorenz.ts';
+import { fitTail, type Tail } from './tail/fit-tail.ts';
 
 /** What costs time and is computed only when asked for. */
 export interface Requests {
@@ -17,8 +16,19 @@ export interface Requests {
   seed: number;
 }
 
-/** The keys of a row that come of requests. */
-export type Requested = Pick<ReportRow, 'meanCi' | 'sdCi' | 'giniCi' | 'ciWarning' | 'lorenz' | 'tail'>;
+/** The figures of a row that are there on request alone. */
+export interface Requested {
+  /** 95 % percentile bootstrap intervals, [low, high]. */
+  meanCi?: [number, number] | null;
+  sdCi?: [number, number] | null;
+  giniCi?: [number, number] | null;
+  /** Why the intervals should not be trusted; null where nothing speaks against them. */
+  ciWarning?: string | null;
+  /** Points of the Lorenz curve, shares of members and of the total. */
+  lorenz?: LorenzPoint[] | null;
+  /** The fitted tail of the values ≥ 1. */
+  tail?: Tail | null;
+}
 
 /**
  * The figures asked for, and no others. The seed of a row is made of its own name, so that leaving rows out changes no
@@ -28,7 +38,7 @@ export type Requested = Pick<ReportRow, 'meanCi' | 'sdCi' | 'giniCi' | 'ciWarnin
  */
 export function figuresOnRequest(
   all: Frequencies,
-  row: Pick<ReportRow, 'question' | 'measure' | 'task' | 'population'>,
+  row: { question: string; measure: string; task: string; population: 'all' | 'nonzero' },
   requests: Requests,
 ): Requested {
   if (requests.resamples === 0 && !requests.fitTail && !requests.lorenz) return {};

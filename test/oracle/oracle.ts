@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Protocol, ReportRow } from '../../src/documents/report/report-row.ts';
+import type { Protocol } from '../../src/definitions/protocols.ts';
+import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { currentMeasures, studyMeasures } from './sql-measures.ts';
 import { currentTasks, quote, quoteAll, studyTaskPairs } from './sql-names.ts';
 import { repoCtes, resolveCtes } from './sql-resolve.ts';

@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../src/hub/listing/records.ts';
+import type { RepoKind } from '../../src/repo-kind.ts';
 import {
   type ApiItem,
   buildCatalogue,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { GridFigures } from '../../src/definitions/grid-choices.ts';
 import { buildGrid as build, type Grid, type GridSelection } from '../../src/documents/grid/grid.ts';
-import type { GridFigures } from '../../src/snapshot/read/grid/read-grid.ts';
 import { compareOrders } from '../../src/statistics/compare-orders.ts';
 
 const buildGrid = (figures: readonly GridFigures[], selection: GridSelection) =>

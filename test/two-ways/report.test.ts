@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReportRows } from '../../src/commands/report-rows.ts';
+import type { Protocol } from '../../src/definitions/protocols.ts';
 import { modalities, modalityOf, studyTasks } from '../../src/definitions/tasks.ts';
-import type { Protocol } from '../../src/documents/report/report-row.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { toReferences } from '../../src/documents/status/status-document.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';

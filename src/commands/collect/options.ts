@@ -1,4 +1,4 @@
-import type { Protocol } from '../../documents/report/report-row.ts';
+import type { Protocol } from '../../definitions/protocols.ts';
 
 /** The options of `collect`; undefined where one was not given. */
 export interface CollectOptions {

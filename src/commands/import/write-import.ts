@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { modalities, tasksPackage } from '../../definitions/tasks.ts';
-import type { RepoKind } from '../../hub/listing/records.ts';
 import type { Io } from '../../io.ts';
 import type { Progress } from '../../progress/progress.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
 import { findFiles } from '../../snapshot/parquet/in/find-files.ts';

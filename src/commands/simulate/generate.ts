@@ -1,5 +1,5 @@
 import { modalities, tasksPackage } from '../../definitions/tasks.ts';
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate/generate-sql.ts';
 import {
   buildCatalogue,

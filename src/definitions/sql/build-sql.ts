@@ -1,4 +1,4 @@
-import type { Protocol } from '../../documents/report/report-row.ts';
+import type { Protocol } from '../protocols.ts';
 import { definitionsOf } from '../protocols.ts';
 import { knownTasks, modalityUnder } from '../scope.ts';
 import { type DialectName, dialects } from './dialects.ts';

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../documents/report/report-row.ts';
+import type { Protocol } from '../protocols.ts';
 import type { Dialect } from './dialects.ts';
 
 /** Gives a table of the export as it stands after FROM. */

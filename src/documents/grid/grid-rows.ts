@@ -1,9 +1,9 @@
-import type { GridChoice } from '../../definitions/grid-choices.ts';
+import type { GridChoice, GridFigures } from '../../definitions/grid-choices.ts';
+import type { Protocol } from '../../definitions/protocols.ts';
 import { type Measure, measuresOf } from '../../definitions/protocols.ts';
 import { modalityUnder } from '../../definitions/scope.ts';
 import type { Modality } from '../../definitions/tasks.ts';
-import type { GridFigures } from '../../snapshot/read/grid/read-grid.ts';
-import type { Protocol, ReportRow } from '../report/report-row.ts';
+import type { ReportRow } from '../report/report-row.ts';
 
 /** The headline mean of one task and measure under one choice. */
 export interface GridRow {

@@ -1,9 +1,10 @@
+import type { GridFigures } from '../../definitions/grid-choices.ts';
 import { choicesOf, type GridChoice } from '../../definitions/grid-choices.ts';
+import type { Protocol } from '../../definitions/protocols.ts';
 import { measuresOf } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
-import type { GridFigures } from '../../snapshot/read/grid/read-grid.ts';
 import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
-import type { Protocol, ReportRow } from '../report/report-row.ts';
+import type { ReportRow } from '../report/report-row.ts';
 import { type GridRow, ownRows, ranked, rowsUnder } from './grid-rows.ts';
 
 /** What becomes of a measure's order of tasks under one choice. */

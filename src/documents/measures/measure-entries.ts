@@ -1,6 +1,6 @@
+import type { Protocol } from '../../definitions/protocols.ts';
 import { type Measure, measuresOf } from '../../definitions/protocols.ts';
 import { counted, type Entries, type Entry } from '../entry.ts';
-import type { Protocol } from '../report/report-row.ts';
 
 const units: Record<Measure['measure'], string> = {
   'datasets-per-model': 'datasets',

@@ -1,6 +1,7 @@
+import type { Scope } from '../../definitions/scope.ts';
 import type { Column } from '../column.ts';
 import { chooseColumns } from './report-columns.ts';
-import type { RenameEffect, ReportDocument, ReportRow, Scope } from './report-row.ts';
+import type { RenameEffect, ReportDocument, ReportRow } from './report-row.ts';
 
 /** One fact above the tables, not yet made safe. */
 export interface Fact {

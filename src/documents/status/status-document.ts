@@ -1,4 +1,5 @@
-import type { RenameEffect, Scope } from '../report/report-row.ts';
+import type { Scope } from '../../definitions/scope.ts';
+import type { RenameEffect } from '../report/report-row.ts';
 
 const datasetStates = [
   'listed',

@@ -1,4 +1,6 @@
-import type { Protocol, ReportDocument, ReportRow, Scope } from '../report/report-row.ts';
+import type { Protocol } from '../../definitions/protocols.ts';
+import type { Scope } from '../../definitions/scope.ts';
+import type { ReportDocument, ReportRow } from '../report/report-row.ts';
 import { type SnapshotFacts, warningsFor } from '../warnings.ts';
 
 /** One date of an export: where it comes from and what it covers. */

@@ -1,6 +1,6 @@
-/** Repos as a listing gives them, validated; the plain data that the hub room hands on. */
+import type { RepoKind } from '../../repo-kind.ts';
 
-export type RepoKind = 'models' | 'datasets';
+/** Repos as a listing gives them, validated; the plain data that the hub room hands on. */
 
 /** One repo of a list page. Fields that are absent or odd are null; tags keep their order and their letters. */
 export interface RepoRecord {

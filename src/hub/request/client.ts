@@ -7,8 +7,9 @@ import {
   modelInfo,
   type PipelineType,
 } from '@huggingface/hub';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { RepoFile } from '../download/download.ts';
-import type { ListRequest, RepoKind } from '../listing/records.ts';
+import type { ListRequest } from '../listing/records.ts';
 
 /** A list as the official client reads it; `fetch` is asked for each page. */
 export function listEntries(

@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { RawRow } from '../../snapshot/read/read-raw-rows.ts';
 
 /** A repo as the Hub's API gives it. What is unknown is absent, never null. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { ApiItem } from './api-item.ts';
 import { PackedItems } from './packed-items.ts';
 import { isIndexed, Shelf, type ShelfEntries, type SortField, sortFields, sortValue } from './shelf.ts';

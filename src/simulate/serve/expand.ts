@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { ApiItem } from './api-item.ts';
 
 const shared = [

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { HfreuseError, messageOf } from '../../errors.ts';
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import { type ApiItem, buildCatalogue, type Catalogue, type CatalogueEntry, hubIdOf } from './catalogue.ts';
 
 const hint =

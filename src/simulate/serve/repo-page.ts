@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import { type Answer, errorAnswer, jsonAnswer, textAnswer } from './answer.ts';
 import type { Catalogue } from './catalogue.ts';
 import { expandable, pickJson } from './expand.ts';

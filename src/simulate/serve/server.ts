@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Fault, FaultPlan } from '../faults/faults.ts';
 import { delivery, spoil } from '../faults/spoil.ts';
 import { type Answer, errorAnswer } from './answer.ts';

@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 
 /** A raw row as plain values: moments in milliseconds since 1970, `tags` and the card's lists as JSON text. */

@@ -1,5 +1,5 @@
-import type { Scope } from '../../documents/report/report-row.ts';
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { Scope } from '../../definitions/scope.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 

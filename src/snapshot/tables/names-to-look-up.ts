@@ -1,4 +1,5 @@
-import type { LookUp, RepoKind } from '../../hub/listing/records.ts';
+import type { LookUp } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../file/query.ts';
 

@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows, runPrepared } from '../file/query.ts';
 

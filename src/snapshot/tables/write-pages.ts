@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { fileErrorCode, messageOf } from '../../errors.ts';
-import type { Page, RejectedItem, RepoKind, RepoRecord } from '../../hub/listing/records.ts';
+import type { Page, RejectedItem, RepoRecord } from '../../hub/listing/records.ts';
+import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, runPrepared } from '../file/query.ts';
 import { type Stream, updateStream } from './streams.ts';

@@ -1,4 +1,4 @@
-import type { RepoKind } from '../../../hub/listing/records.ts';
+import type { RepoKind } from '../../../repo-kind.ts';
 
 /** A column of a Parquet dump, with DuckDB's name of its type. */
 export interface DumpColumn {

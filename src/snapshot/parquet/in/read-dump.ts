@@ -1,5 +1,5 @@
 import { HfreuseError, messageOf } from '../../../errors.ts';
-import type { RepoKind } from '../../../hub/listing/records.ts';
+import type { RepoKind } from '../../../repo-kind.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows } from '../../file/query.ts';
 import { absentColumns, columnSql, type DumpColumn, refuseColumns } from './dump-columns.ts';

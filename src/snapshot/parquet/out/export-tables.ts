@@ -1,11 +1,3 @@
-import type {
-  datasetExportEntries,
-  modelBaseExportEntries,
-  modelDatasetExportEntries,
-  modelExportEntries,
-  provenanceExportEntries,
-  referenceExportEntries,
-} from '../../../documents/export/export-entries.ts';
 import { relations } from '../../derive/clean-names.ts';
 
 /** A table of the export: what each column is in SQL, and where from. */
@@ -13,8 +5,6 @@ export interface ExportTable {
   columns: Record<string, string>;
   from: string;
 }
-
-type Columns<Entries> = Record<keyof Entries, string>;
 
 /** The names whose bits are set, in the order of the names. */
 const namesOf = (bits: string, names: readonly string[]): string =>
@@ -46,14 +36,14 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       study_tasks: `CASE WHEN s.tasks IS NULL THEN []::VARCHAR[] ELSE ${namesOf('s.tasks', studyTasks)} END`,
       study_datasets: 's.datasets',
       study_bases: 's.bases',
-    } satisfies Columns<typeof modelExportEntries>,
+    },
     from: 'models m JOIN model_rows r ON r.rowid = m.row LEFT JOIN study_models s ON s.model = m.model',
   },
   datasets: {
     columns: {
       ...repoColumns,
       task_categories: 'coalesce(t.names, []::VARCHAR[])',
-    } satisfies Columns<typeof datasetExportEntries>,
+    },
     from: `datasets d JOIN dataset_rows r ON r.rowid = d.row LEFT JOIN (
       SELECT dataset, list(name ORDER BY name) AS names FROM dataset_tasks JOIN tasks USING (task) GROUP BY dataset) t
       ON t.dataset = d.dataset`,
@@ -67,7 +57,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       malformed: 'coalesce(g.malformed, false)',
       same_owner: 'e.flags & 1 > 0',
       renamed: 'e.flags & 2 > 0',
-    } satisfies Columns<typeof modelBaseExportEntries>,
+    },
     from: `model_bases e ${modelOf} LEFT JOIN models bm ON bm.model = e.base LEFT JOIN model_rows b ON b.rowid = bm.row
       LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = e.base`,
   },
@@ -81,7 +71,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       malformed: 'coalesce(g.malformed, false)',
       same_owner: 'e.flags & 1 > 0',
       renamed: 'e.flags & 2 > 0',
-    } satisfies Columns<typeof modelDatasetExportEntries>,
+    },
     from: `(SELECT model, dataset, u.model IS NOT NULL AS in_current, s.model IS NOT NULL AS in_study, coalesce(flags, 0) AS flags
         FROM model_datasets u FULL JOIN study_uses s USING (model, dataset)) e ${modelOf}
       LEFT JOIN datasets dd ON dd.dataset = e.dataset LEFT JOIN dataset_rows d ON d.rowid = dd.row
@@ -93,7 +83,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       state: 'state',
       references: '"references"',
       self_loops: 'self_loops',
-    } satisfies Columns<typeof referenceExportEntries>,
+    },
     from: 'reference_states',
   },
   provenance: {
@@ -111,7 +101,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       complete: `NOT EXISTS (SELECT 1 FROM streams WHERE state <> 'done')`,
       models: '(SELECT count(*) FROM models)',
       datasets: '(SELECT count(*) FROM datasets)',
-    } satisfies Columns<typeof provenanceExportEntries>,
+    },
     from: `(SELECT value::JSON AS p FROM meta WHERE key = 'provenance')`,
   },
 });

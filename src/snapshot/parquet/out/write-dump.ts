@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HfreuseError, messageOf } from '../../../errors.ts';
-import type { RepoKind } from '../../../hub/listing/records.ts';
+import type { RepoKind } from '../../../repo-kind.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 
 /** A card as JSON text: null where there is none, a key absent where the card lacks it. */

@@ -1,3 +1,4 @@
+import type { GridFigures } from '../../../definitions/grid-choices.ts';
 import { withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../../file/query.ts';
@@ -5,17 +6,6 @@ import { currentVariants } from './current-variants.ts';
 import { studyVariants } from './study-2025-variants.ts';
 import type { Variant } from './variant.ts';
 import { type GridScope, gridTablesSql } from './work-tables.ts';
-
-/** The figures of one task under one choice, over every member and over those with at least one. */
-export type GridFigures = Pick<Variant, 'measure' | 'counted' | 'choice' | 'setting'> & {
-  task: string;
-  nAll: number;
-  meanAll: number | null;
-  sdAll: number | null;
-  nNonzero: number;
-  meanNonzero: number | null;
-  sdNonzero: number | null;
-};
 
 /**
  * Every headline measure of a protocol by its own definition and under each other choice, one at a time. A task without

@@ -1,17 +1,13 @@
-/** What is counted for whom. */
-export type CountedMeasure =
-  | 'datasets-per-model'
-  | 'models-per-dataset'
-  | 'derivatives-per-model'
-  | 'bases-per-model';
+import type { ChoiceName } from '../../../definitions/grid-choices.ts';
+import type { MeasureName } from '../../../definitions/protocols.ts';
 
 /** One headline measure under one choice, as SQL over the derived tables and those of the grid. */
 export interface Variant {
   /** The measure whose headline this is another form of. */
-  measure: CountedMeasure;
+  measure: MeasureName;
   /** The measure that is counted here: another one only where the direction is turned. */
-  counted: CountedMeasure;
-  choice: 'protocol' | 'zeros' | 'taskOf' | 'scope' | 'repeats' | 'renames' | 'relations' | 'direction';
+  counted: MeasureName;
+  choice: ChoiceName;
   setting: string;
   /** Who belongs to a task: columns task (of `grid_tasks`) and member. */
   members: string;
@@ -25,7 +21,7 @@ export type VariantParts = Pick<Variant, 'choice' | 'setting' | 'members' | 'cou
   Partial<Pick<Variant, 'counted' | 'byTask'>>;
 
 /** The variants of one measure. */
-export const variantsOf = (measure: CountedMeasure, parts: readonly VariantParts[]): Variant[] =>
+export const variantsOf = (measure: MeasureName, parts: readonly VariantParts[]): Variant[] =>
   parts.map((part) => ({ measure, counted: measure, byTask: false, ...part }));
 
 /** Who belongs to a task. */

@@ -1,0 +1,2 @@
+/** What the Hub holds, and what a listing lists. */
+export type RepoKind = 'models' | 'datasets';

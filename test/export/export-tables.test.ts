@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { studyTasks } from '../../src/definitions/tasks.ts';
+import { codebook } from '../../src/documents/codebook.ts';
+import { exportTables } from '../../src/snapshot/parquet/out/export-tables.ts';
+
+it('the codebook describes every table and column of the export, in their order', () => {
+  const described = codebook
+    .filter(({ command }) => command === 'export')
+    .map(({ table, entries }) => [table, Object.keys(entries)]);
+  const written = Object.entries(exportTables(studyTasks.map(({ task }) => task))).map(
+    ([table, { columns }]) => [table, Object.keys(columns)],
+  );
+  expect(described).toEqual(written);
+});
