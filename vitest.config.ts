@@ -1,14 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
+// `npm test` is the quick tier. `npm run test:all` adds the slow one: whole files named *.slow.test.ts, and all seeds
+// of those named *.seeded.test.ts, of which the quick tier draws a few (test/support/tier.ts).
+const shared = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // It imports folders, which Node alone does not.
+  server: { deps: { inline: ['dt-sql-parser'] } },
+};
+const env = { TZ: 'UTC', LC_ALL: 'C', NO_COLOR: '1' };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     // Two cores: more workers only make the whole-process tests time each other out.
     maxWorkers: 2,
-    // It imports folders, which Node alone does not.
-    server: { deps: { inline: ['dt-sql-parser'] } },
-    env: { TZ: 'UTC', LC_ALL: 'C', NO_COLOR: '1' },
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'quick',
+          env,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.slow.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'slow',
+          env: { ...env, HFREUSE_TIER: 'slow' },
+          include: ['test/**/*.slow.test.ts', 'test/**/*.seeded.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
   },
 });

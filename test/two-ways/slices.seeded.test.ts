@@ -5,6 +5,7 @@ import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+import { seeds } from '../support/tier.ts';
 
 const everything: RowChoice = {
   protocol: 'current',
@@ -69,7 +70,7 @@ async function byGraph(snapshot: Snapshot, choice: Partial<RowChoice>) {
 const all = { group: 'name', models: 'true', edges: 'true', datasets: 'true' };
 
 describe('slices of random snapshots: graph and SQL', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %i', async (seed) => {
+  it.each(seeds(3, 8))('seed %i', async (seed) => {
     const snapshot = await derived(seed);
     const median = await readRows(
       snapshot.connection,
@@ -92,7 +93,7 @@ describe('slices of random snapshots: graph and SQL', () => {
 });
 
 describe('the row of a modality is of the tasks asked for alone', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %i', async (seed) => {
+  it.each(seeds(3, 8))('seed %i', async (seed) => {
     const snapshot = await derived(seed);
     const found = await readRows(snapshot.connection, 'SELECT name FROM tasks ORDER BY name');
     const names = found.map(({ name }) => String(name)).filter((name) => modalityOf(name) !== null);
