@@ -73,16 +73,20 @@ const localFiles = ({ models = [], datasets = [] }: ImportOptions): DumpFiles =>
 
 function conclude(path: string, read: readonly KindRead[], progress: Progress): void {
   progress.stop();
-  for (const { kind, rows, rejected, private: hidden, absent } of read) {
+  for (const { kind, rows, rejected, private: hidden, absent, unread } of read) {
     const aside = [
       ...(rejected > 0 ? [`${countOf(rejected, 'row', 'rows')} without _id or id kept aside`] : []),
       ...(hidden > 0 ? [`${countOf(hidden, 'private repo', 'private repos')} left out`] : []),
       ...(absent.length > 0 ? [`no column ${absent.join(', ')}`] : []),
     ];
     progress.log([`${kind}: ${countOf(rows, 'row', 'rows')}`, ...aside].join('; '));
+    for (const one of unread) progress.log(`${kind}: ${unreadSentence(one)}`);
   }
   for (const kind of ['models', 'datasets'] as const) {
     if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none were read`);
   }
   progress.log(`done, from a dump, not a crawl; now: hfreuse report --snapshot ${path}`);
 }
+
+const unreadSentence = ({ column, present, unread, example }: KindRead['unread'][number]): string =>
+  `${unread} of ${countOf(present, 'value', 'values')} of ${column} cannot be read and count as absent, such as ${JSON.stringify(example)}`;

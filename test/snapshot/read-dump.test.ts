@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,7 +79,22 @@ describe('readDump', () => {
     [`NULL::TIMESTAMP`, null],
     [`'infinity'::TIMESTAMP`, null],
     [`'infinity'`, null],
-    [`1646263744`, null],
+    [`''`, null],
+    [`'NaT'`, null],
+    [`1646263744`, moment],
+    [`1646263744.0::DOUBLE`, moment],
+    [`1646263744250::BIGINT`, moment + 250],
+    [`1646263744250000::BIGINT`, moment + 250],
+    [`1646263744250000000::UBIGINT`, moment + 250],
+    [`1646263744.25::DECIMAL(12, 2)`, moment + 250],
+    [`'1646263744'`, moment],
+    [`'1646263744250'`, moment + 250],
+    [`'Wed, 02 Mar 2022 23:29:04 GMT'`, moment],
+    [`'Thu, 3 Mar 2022 01:29:04 +0200'`, moment],
+    [`'02 Mar 2022 23:29 UTC'`, moment - 4000],
+    [`'nan'::DOUBLE`, null],
+    [`12`, null],
+    [`-1646263744`, null],
     [`[1]`, null],
   ])('reads the moment %s', async (sql, expected) => {
     expect(await field(`${sql} AS "createdAt"`, 'created')).toBe(expected);
@@ -98,7 +113,13 @@ describe('readDump', () => {
     ['-1', null],
     ['9007199254740993', null],
     ['18446744073709551615::UBIGINT', null],
-    [`'12'`, null],
+    [`'12'`, 12],
+    [`'12.0'`, 12],
+    [`'3400446695'`, 3_400_446_695],
+    ['3400446695', 3_400_446_695],
+    [`'1e3'`, null],
+    [`'-1'`, null],
+    [`'a dozen'`, null],
     ['true', null],
     ['NULL::INTEGER', null],
   ])('reads the count %s', async (sql, expected) => {
@@ -116,7 +137,10 @@ describe('readDump', () => {
     ['false::JSON', 'false'],
     [`'perhaps'`, null],
     ['NULL::BOOLEAN', null],
-    ['1', null],
+    ['1', 'true'],
+    ['0.0::DOUBLE', 'false'],
+    [`'0'`, 'false'],
+    ['2', null],
   ])('reads gated %s', async (sql, expected) => {
     expect(await field(`${sql} AS gated`, 'gated')).toBe(expected);
   });
@@ -131,12 +155,159 @@ describe('readDump', () => {
     [`['a"b', 'ü', chr(0) || 'x']`, ['a"b', 'ü', '\0x']],
     [`'["dataset:\\u0061\\/b"]'`, ['dataset:a/b']],
     [`NULL::VARCHAR[]`, null],
-    [`'[broken'`, null],
-    [`'{"a":1}'`, null],
-    [`'a'`, null],
+    [`'a'`, ['a']],
+    [`'a, dataset:b c ,,d'`, ['a', 'dataset:b c', 'd']],
+    [`'[''a'', ''b'']'`, ['a', 'b']],
+    [`'(''a'', ''b'')'`, ['a', 'b']],
+    [`'[''a'' ''b''' || chr(10) || ' ''c'']'`, ['a', 'b', 'c']],
+    [String.raw`'["it''s", ''say "x"'', ''it\''s "x"'', ''a, b'']'`, ["it's", 'say "x"', `it's "x"`, 'a, b']],
+    [
+      String.raw`'[''a\\b'', ''\xa0\xa0\xa0x'', ''\u2028'', ''\\x41'', ''\n'']'`,
+      ['a\\b', '\xa0\xa0\xa0x', '\u2028', '\\x41', '\n'],
+    ],
+    [`'[]'`, []],
+    [`''`, null],
+    [`'None'`, null],
+    [`'nan'`, null],
+    [`[]::INTEGER[]`, null],
+    [`[NULL]::INTEGER[]`, null],
+    [`NULL::INTEGER`, null],
   ])('reads the tags %s', async (sql, expected) => {
     const tags = await field(sql, 'tags');
     expect(tags === null ? null : JSON.parse(String(tags))).toEqual(expected);
+  });
+
+  it.each([
+    `'[broken'`,
+    `'{"a":1}'`,
+    `'[''a'', ...]'`,
+    `'[''a'', 1]'`,
+    `'a;dataset:b'`,
+    `'a|b'`,
+    `'transformers dataset:b'`,
+    '[1, 2]',
+    'true',
+  ])(
+    'refuses tags of which none can be read, with an example; counts those among others: %s',
+    async (sql) => {
+      const row = (tags: string, id: string) =>
+        `SELECT '${id}' AS _id, 'a/b' AS id, 'fill-mask' AS pipeline_tag, ${tags} AS tags`;
+      const bad = await parquet(`${row(sql, 'm1')} UNION ALL ${row('NULL', 'm2')}`);
+      const example = JSON.stringify(
+        String((await readRows(writer.connection, `SELECT (${sql})::VARCHAR AS x`))[0]?.x),
+      );
+      await expect(read([bad])).rejects.toMatchObject({
+        name: 'HfreuseError',
+        exitCode: 1,
+        message: expect.stringMatching(
+          /^\S+ has a column tags of type \S+ that cannot be read as a list of texts/,
+        ),
+      });
+      await expect(read([bad])).rejects.toThrow(`, such as ${example}`);
+      const { rows, found } = await read([bad, await parquet(row(`['x']`, 'm3'))]);
+      expect(rows.map(({ tags }) => tags)).toEqual([null, null, '["x"]']);
+      expect(found.unread.map(({ column, unread }) => [column, unread])).toEqual([['tags', 1]]);
+    },
+  );
+
+  it.each(['id', '_id', 'pipeline_tag'])(
+    'refuses %s of another type, and takes it where it is empty',
+    async (name) => {
+      const select = (value: string) =>
+        ['id', '_id', 'pipeline_tag', 'tags'].map(
+          (column) => `${column === name ? value : `['x']${column === 'tags' ? '' : '[1]'}`} AS ${column}`,
+        );
+      await expect(read([await parquet(`SELECT ${select('17').join(', ')}`)])).rejects.toThrow(
+        `has a column ${name} of type INTEGER that cannot be read as text, such as "17"`,
+      );
+      const { rows, rejected } = await read([await parquet(`SELECT ${select('NULL::INTEGER').join(', ')}`)]);
+      expect([rows.length, rejected.length]).toEqual(name === 'pipeline_tag' ? [1, 0] : [0, 1]);
+    },
+  );
+
+  it.each([
+    [`'True'`, `'False'`],
+    [`'yes'`, `'no'`],
+    ['1', '0'],
+    ['1.0::DOUBLE', '0.0::DOUBLE'],
+    [`'true'::JSON`, `'false'::JSON`],
+  ])('reads private as %s and %s', async (yes, no) => {
+    const { found, rows } = await read([
+      await parquet(
+        `SELECT 'm' || i AS _id, 'a/b' AS id, '' AS pipeline_tag, ['x'] AS tags, CASE WHEN i = 1 THEN ${yes} WHEN i = 2 THEN ${no} END AS private FROM range(1, 4) t(i)`,
+      ),
+    ]);
+    expect(rows.map(({ hub_id, pipeline_tag }) => [hub_id, pipeline_tag])).toEqual([
+      ['m2', null],
+      ['m3', null],
+    ]);
+    expect(found).toMatchObject({ rows: 2, private: 1, unread: [] });
+  });
+
+  it('counts what cannot be read, by column, with an example; nothing is not unreadable', async () => {
+    const odd = [
+      `'yesterday' AS "createdAt"`,
+      '12 AS "lastModified"',
+      '-3 AS downloads',
+      `'a dozen' AS likes`,
+      `'perhaps' AS gated`,
+      '[1] AS library_name',
+      `'{''license'': ''mit''}' AS "cardData"`,
+      `'maybe' AS private`,
+    ];
+    const nothing = ['createdAt', 'likes', 'gated', 'cardData', 'private'].map(
+      (name, at) => `'${['', 'nan', 'None', 'null', 'NaN'][at]}' AS "${name}"`,
+    );
+    const { found } = await read([
+      await parquet(`SELECT ${bare}, ${odd.join(', ')}`),
+      await parquet(`SELECT ${bare}, ${odd.join(', ')}`),
+      await parquet(
+        `SELECT ${bare}, ${nothing.join(', ')}, 'nan'::DOUBLE AS downloads, NULL::INTEGER AS library_name`,
+      ),
+    ]);
+    expect(found.unread).toEqual(
+      [
+        ['createdAt', 'yesterday'],
+        ['lastModified', '12'],
+        ['downloads', '-3'],
+        ['likes', 'a dozen'],
+        ['gated', 'perhaps'],
+        ['library_name', '[1]'],
+        ['private', 'maybe'],
+        ['cardData', `{'license': 'mit'}`],
+      ].map(([column, example]) => ({ column, example, present: 2, unread: 2 })),
+    );
+  });
+
+  it('takes a column that is empty in one file and full in another, whatever its type there', async () => {
+    const full = `{datasets: ['d']} AS "cardData", TIMESTAMP '2022-03-02 23:29:04' AS "createdAt", ['x'] AS tags, 'y' AS pipeline_tag, true AS private`;
+    const empty = full.replaceAll(
+      /(^|, )(\{.*?\}|TIMESTAMP '.*?'|\['x'\]|'y'|true) AS/g,
+      '$1NULL::INTEGER AS',
+    );
+    const paths = [];
+    for (const [at, columns] of [empty, full.replace('true', 'false'), empty].entries()) {
+      paths.push(await parquet(`SELECT 'm${at}' AS _id, 'a/b' AS id, ${columns}`));
+    }
+    const { rows } = await read(paths);
+    expect(rows.map(({ hub_id, tags, created, has_card }) => [hub_id, tags, created, has_card])).toEqual([
+      ['m0', null, null, false],
+      ['m1', '["x"]', moment, true],
+      ['m2', null, null, false],
+    ]);
+  });
+
+  it('keeps the order of the files and of their rows, for of equal rows the last one counts', async () => {
+    const select = (from: number, to: number, type: string) =>
+      `SELECT 'm' AS _id, 'a/' || i AS id, 'x' AS pipeline_tag, ['x'] AS tags, NULL::${type} AS likes FROM range(${from}, ${to}) t(i)`;
+    const paths = [
+      await parquet(select(0, 150_000, 'INTEGER')),
+      await parquet(select(150_000, 150_010, 'VARCHAR')),
+      await parquet(select(150_010, 300_000, 'INTEGER')),
+    ];
+    const { rows } = await read(paths);
+    expect(rows).toHaveLength(300_000);
+    expect(rows.every(({ id }, at) => id === `a/${at}`)).toBe(true);
   });
 
   it('writes tags as a crawl does, for patterns look into the text', async () => {
@@ -287,10 +458,29 @@ describe('readDump', () => {
   });
 
   it.each([
-    ['_id', `1 AS _id, 'a' AS id, 'x' AS pipeline_tag, ['x'] AS tags`],
-    ['tags', `'m' AS _id, 'a' AS id, 'x' AS pipeline_tag, [1] AS tags`],
-  ])('names a needed column of another type: %s', async (column, select) => {
-    await expect(read([await parquet(`SELECT ${select}`)])).rejects.toThrow(`column ${column} of type`);
+    ['pipeline_tag=all', 'fill-mask', '["x","dataset:squad"]', null],
+    ['tags=all', 'fill-mask', '["x","dataset:squad"]', null],
+    ['createdAt=2022-03-02', 'fill-mask', '["x","dataset:squad"]', Date.UTC(2022, 2, 2)],
+  ])("takes a file's own column, not its folder's: %s", async (above, task, tags, created) => {
+    mkdirSync(join(folder, above), { recursive: true });
+    const { rows } = await read([await parquet(`SELECT ${bare}`, `${above}/own.parquet`)]);
+    expect(rows).toMatchObject([{ pipeline_tag: task, tags, created }]);
+    const dated = await parquet(`SELECT ${bare}, DATE '2024-01-01' AS "createdAt"`, `${above}/dated.parquet`);
+    expect((await read([dated])).rows).toMatchObject([
+      { pipeline_tag: task, tags, created: Date.UTC(2024, 0, 1) },
+    ]);
+  });
+
+  it('reads a table that is laid out in folders, as Hive does', async () => {
+    const paths = [];
+    for (const [at, task] of ['fill-mask', 'a%3Db', '__HIVE_DEFAULT_PARTITION__'].entries()) {
+      mkdirSync(join(folder, 'hive', `pipeline_tag=${task}`, 'private=false'), { recursive: true });
+      const name = `hive/pipeline_tag=${task}/private=false/part-0.parquet`;
+      paths.push(await parquet(`SELECT 'm${at}' AS _id, 'a/b' AS id, ['x'] AS tags`, name));
+    }
+    const { rows, found } = await read(paths);
+    expect(rows.map(({ pipeline_tag }) => pipeline_tag)).toEqual(['fill-mask', 'a=b', null]);
+    expect(found.private).toBe(0);
   });
 
   it('says of what is no Parquet file that it is none', async () => {

@@ -2,7 +2,17 @@ import { HfreuseError, messageOf } from '../../../errors.ts';
 import type { RepoKind } from '../../../repo-kind.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows } from '../../file/query.ts';
-import { absentColumns, columnSql, type DumpColumn, refuseColumns } from './dump-columns.ts';
+import { addUp, countUnread, countUnreadCards, refuseUnread, type Unread } from './count-unread.ts';
+import {
+  absentColumns,
+  columnSql,
+  columnValues,
+  type DumpColumn,
+  missingColumns,
+  neededColumns,
+} from './dump-columns.ts';
+import { type DumpPart, readSchemas } from './read-schemas.ts';
+import type { ReadValue } from './read-values.ts';
 
 /** What the files of one kind held. */
 export interface DumpRead {
@@ -12,6 +22,8 @@ export interface DumpRead {
   private: number;
   /** Columns that the files lack though a dump may have them. */
   absent: string[];
+  /** What is there and cannot be read, by column. */
+  unread: Unread[];
   /** The newest `lastModified` or `createdAt`, ISO 8601; null where no row has either. */
   latest: string | null;
 }
@@ -26,7 +38,8 @@ const mostThreads = 2;
  * Reads repos from Parquet files into the raw table of their kind, a row group at a time.
  * @param files local paths, read as one table
  * @param stream the number that the rows carry
- * @throws HfreuseError (exit 1) for a file that cannot be read, or lacks a column that is needed
+ * @throws HfreuseError (exit 1) for a file that cannot be read, or lacks a column that is needed, or in which no value
+ *   of it can be read
  */
 export async function readDump(
   snapshot: Snapshot,
@@ -36,24 +49,69 @@ export async function readDump(
 ): Promise<DumpRead> {
   const { connection } = snapshot;
   await prepare(snapshot);
+  const parts = await naming(files, () => readSchemas(snapshot, kind, files));
+  for (const part of parts) refuseMissing(kind, part);
+  const unread: Unread[] = [];
+  for (const part of parts) {
+    const values = columnValues(kind, part.columns);
+    unread.push(...(await naming(part.files, () => countUnread(snapshot, part, values))));
+  }
+  refuseUnread(kind, parts, addUp(unread));
+  let cards = 0;
+  for (const part of parts) {
+    const found = await naming(part.files, () => readPart(snapshot, kind, part, stream, cards));
+    unread.push(...found.unread);
+    cards = found.cards;
+  }
+  const counted = await readRows(connection, countsSql(kind, stream));
+  return {
+    rows: Number(counted[0]?.rows),
+    rejected: Number(counted[0]?.rejected),
+    private: Number(counted[0]?.private),
+    absent: absentColumns(
+      kind,
+      parts.flatMap(({ columns }) => columns),
+    ),
+    unread: addUp(unread),
+    latest: toIso(counted[0]?.latest),
+  };
+}
+
+function refuseMissing(kind: RepoKind, { files, columns }: DumpPart): void {
+  const missing = missingColumns(kind, columns);
+  if (missing.length === 0) return;
+  const needs = `${kind} need ${neededColumns[kind].join(', ')}`;
+  throw new HfreuseError(`${files.join(', ')} has no column ${missing.join(', ')}; ${needs}`, { hint });
+}
+
+/** Reads the files of one shape; `cards` is how many rows of the stream have a card, before and after. */
+async function readPart(
+  snapshot: Snapshot,
+  kind: RepoKind,
+  part: DumpPart,
+  stream: number,
+  cards: number,
+): Promise<{ unread: Unread[]; cards: number }> {
+  const { connection } = snapshot;
+  const unread: Unread[] = [];
+  await connection.run(dumpViewSql(columnValues(kind, part.columns), part));
+  await runWithMoreMemory(snapshot, insertRowsSql(kind, stream));
+  await runWithMoreMemory(snapshot, insertRejectedSql(part.columns, stream));
+  await connection.run(insertPrivateSql(stream));
+  let withCard = cards;
+  if (kind === 'models') {
+    const [row] = await readRows(connection, countCardsSql(stream));
+    withCard = Number(row?.n);
+    unread.push(...(await countUnreadCards(snapshot, isStored, withCard - cards)));
+  }
+  await connection.run('DROP VIEW dump');
+  return { unread, cards: withCard };
+}
+
+/** What fails is said of the files, in one line. */
+async function naming<T>(files: readonly string[], work: () => Promise<T>): Promise<T> {
   try {
-    const columns = await readColumns(snapshot, files);
-    const problem = refuseColumns(kind, columns);
-    if (problem !== null) throw new HfreuseError(`${files.join(', ')} ${problem}`, { hint });
-    await connection.run(dumpViewSql(columns, files));
-    await runWithMoreMemory(snapshot, insertRowsSql(kind, stream));
-    await runWithMoreMemory(snapshot, insertRejectedSql(columns, stream));
-    const counted = await readRows(connection, countsSql(kind, stream));
-    const hidden = Number(counted[0]?.private);
-    if (hidden > 0) await connection.run(insertPrivateSql(stream));
-    await connection.run('DROP VIEW dump');
-    return {
-      rows: Number(counted[0]?.rows),
-      rejected: Number(counted[0]?.rejected),
-      private: hidden,
-      absent: absentColumns(kind, columns),
-      latest: toIso(counted[0]?.latest),
-    };
+    return await work();
   } catch (error) {
     if (error instanceof HfreuseError) throw error;
     throw new HfreuseError(`${files.join(', ')} cannot be read: ${reasonOf(error)}`, { hint, cause: error });
@@ -87,37 +145,24 @@ async function prepare({ connection }: Snapshot): Promise<void> {
   await connection.run(`SET threads = ${Math.min(Number(threads[0]?.n), mostThreads)}`);
 }
 
-/** Brackets and stars of a name are no pattern here: patterns were expanded before. */
-const fileSql = (file: string): string => `'${file.replace(/[[*?]/g, '[$&]').replaceAll("'", "''")}'`;
-
-const tableSql = (files: readonly string[]): string =>
-  `read_parquet([${files.map(fileSql).join(', ')}], union_by_name = true, binary_as_string = true)`;
-
-async function readColumns({ connection }: Snapshot, files: readonly string[]): Promise<DumpColumn[]> {
-  const rows = await readRows(
-    connection,
-    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${tableSql(files)})`,
-  );
-  return rows as unknown as DumpColumn[];
-}
-
-function dumpViewSql(columns: readonly DumpColumn[], files: readonly string[]): string {
-  const made = Object.entries(columnSql(columns)).map(([name, sql]) => `${sql} AS ${name}`);
-  return `CREATE OR REPLACE TEMP VIEW dump AS SELECT ${made.join(', ')} FROM ${tableSql(files)}`;
+function dumpViewSql(values: ReadonlyMap<string, ReadValue>, { sql }: DumpPart): string {
+  const made = Object.entries(columnSql(values)).map(([name, value]) => `${value} AS ${name}`);
+  return `CREATE OR REPLACE TEMP VIEW dump AS SELECT ${made.join(', ')} FROM ${sql}`;
 }
 
 const isRepo = `coalesce(hub_id, '') <> '' AND coalesce(id, '') <> ''`;
+const isStored = `${isRepo} AND NOT private`;
 
 function insertRowsSql(kind: RepoKind, stream: number): string {
   const shared = 'hub_id, id, created_at, last_modified, downloads, likes, gated, tags';
   if (kind === 'datasets') {
-    return `INSERT INTO dataset_rows (${shared}, stream) SELECT ${shared}, ${stream} FROM dump WHERE ${isRepo} AND NOT private`;
+    return `INSERT INTO dataset_rows (${shared}, stream) SELECT ${shared}, ${stream} FROM dump WHERE ${isStored}`;
   }
   const field = (name: string): string =>
     `CASE json_type(card) WHEN 'OBJECT' THEN json_extract(card, '$.${name}')::VARCHAR END`;
   return `INSERT INTO model_rows (${shared}, stream, pipeline_tag, library_name, has_card, card_datasets, card_base_model)
     SELECT ${shared}, ${stream}, pipeline_tag, library_name, coalesce(json_type(card) = 'OBJECT', false),
-      ${field('datasets')}, ${field('base_model')} FROM dump WHERE ${isRepo} AND NOT private`;
+      ${field('datasets')}, ${field('base_model')} FROM dump WHERE ${isStored}`;
 }
 
 /** The row as a list item would be: what it lacks is absent. */
@@ -146,8 +191,11 @@ function countsSql(kind: RepoKind, stream: number): string {
   const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
   return `SELECT (SELECT count(*) FROM ${table} WHERE stream = ${stream})::INTEGER AS rows,
       (SELECT count(*) FROM rejected WHERE stream = ${stream})::INTEGER AS rejected,
-      (SELECT count(*) FROM dump WHERE ${isRepo} AND private)::INTEGER AS private,
+      (SELECT count(DISTINCT digest) FROM private_repos WHERE stream = ${stream})::INTEGER AS private,
       (SELECT epoch_ms(max(greatest(last_modified, created_at))) FROM ${table} WHERE stream = ${stream})::DOUBLE AS latest`;
 }
+
+const countCardsSql = (stream: number): string =>
+  `SELECT count(*) FILTER (has_card)::INTEGER AS n FROM model_rows WHERE stream = ${stream}`;
 
 const toIso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
