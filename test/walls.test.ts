@@ -83,6 +83,7 @@ const floor: Record<string, readonly string[]> = {
   'async.ts': ['p-limit'],
   'text.ts': [],
   'repo-kind.ts': [],
+  'parse-date.ts': [],
 };
 
 /** Crossings that are still to be taken away. Only ever shorter. */

@@ -58,6 +58,7 @@ async function serve(
   const server = await startServer(catalogue, {
     port: options.port,
     quota: options.quota,
+    log: (line) => io.stderr.write(`${line}\n`),
     ...(dump === null ? {} : { dump: await loadDumpRepo(toRepoFiles(dump)), fileHost: true as const }),
   });
   io.stdout.write(`${server.url}\n`);

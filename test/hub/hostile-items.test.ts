@@ -40,6 +40,30 @@ describe('a list item', () => {
     ]);
   });
 
+  it('has no task where the word is empty, and dates without a zone in UTC', async () => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'America/Lima';
+    try {
+      const { repos } = await onePage([
+        repo(1, {
+          pipeline_tag: '',
+          createdAt: '2022-03-02T23:29:04',
+          lastModified: '2024-01-02 03:04:05.000',
+        }),
+      ]);
+      expect(repos).toMatchObject([
+        {
+          pipelineTag: null,
+          createdAt: Date.UTC(2022, 2, 2, 23, 29, 4),
+          lastModified: Date.UTC(2024, 0, 2, 3, 4, 5),
+        },
+      ]);
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
   it('with absent or odd fields is kept, with nulls', async () => {
     const odd = {
       pipeline_tag: ['x'],

@@ -36,6 +36,16 @@ describe('replaying recorded metadata', () => {
     expect(models.itemAt(0).id).toBe('c');
   });
 
+  it('takes files that begin with a byte-order mark, packed and plain', async () => {
+    write('models.ndjson', '\uFEFF{"id":"a/b","tags":["dataset:x/y"]}\n{"id":"c","note":"\uFEFF"}\n');
+    write('datasets.ndjson.gz', gzipSync('\uFEFF{"id":"d"}'));
+    write('renames.csv', '\uFEFFkind,old_id,new_id\nmodel,old,a/b\n');
+    const { models, datasets, renames } = await replayCatalogue(folder);
+    expect([models.size, datasets.size]).toEqual([2, 1]);
+    expect(models.find('c')).toMatchObject({ note: '\uFEFF' });
+    expect([...renames.models]).toEqual([['old', 'a/b']]);
+  });
+
   it('tells what is wrong with a folder', async () => {
     const failure = (): Promise<unknown[]> =>
       replayCatalogue(folder).then(

@@ -53,6 +53,66 @@ describe('listing', () => {
     if (limit !== 1) expect(items.length).toBe(count + 3);
   });
 
+  it.each(['createdAt', 'lastModified', 'downloads'])(
+    'lists repos without %s last, each once',
+    async (sort) => {
+      const values: unknown[] = [undefined, 'yesterday', Number.MAX_VALUE, undefined];
+      const known = {
+        createdAt: '2022-03-02T23:29:04',
+        lastModified: '2023-01-01T00:00:00.000Z',
+        downloads: 3_400_446_695,
+      };
+      const catalogue = await smallHub(
+        0,
+        [...values, ...Array(4).fill(known[sort as 'downloads'])].map((value, n) =>
+          named('models', n, `x/${n}`, {
+            createdAt: undefined,
+            lastModified: undefined,
+            downloads: undefined,
+            [sort]: value,
+          }),
+        ),
+      );
+      const other = await startServer(catalogue);
+      try {
+        const ids: string[] = [];
+        let next: string | undefined = `${other.url}/api/models?sort=${sort}&limit=1&expand=${sort}`;
+        while (next !== undefined) {
+          const response: Response = await fetch(next);
+          expect(response.status).toBe(200);
+          for (const { id } of (await response.json()) as Item[]) ids.push(id);
+          next = /<(http[^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+        }
+        expect(ids).toEqual([4, 5, 6, 7, 0, 1, 2, 3].map((n) => `x/${n}`));
+      } finally {
+        await other.close();
+      }
+    },
+  );
+
+  it('answers 500 and logs it where the server itself fails, and goes on', async () => {
+    const lines: string[] = [];
+    const catalogue = await smallHub(3);
+    const { models } = catalogue;
+    const broken = {
+      ...catalogue,
+      get models(): typeof models {
+        if (lines.length === 0) throw new TypeError('a shelf\nis missing');
+        return models;
+      },
+    };
+    const other = await startServer(broken, { log: (line) => lines.push(line) });
+    try {
+      const failed = await fetch(`${other.url}/api/models?limit=2`);
+      expect(failed.status).toBe(500);
+      expect(await failed.json()).toEqual({ error: expect.stringContaining('Internal Error') });
+      expect(lines).toEqual(['a request failed: a shelf is missing']);
+      expect((await fetch(`${other.url}/api/models?limit=2`)).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
   it.each(['lastModified', 'downloads', 'likes'])('sorts by %s, descending, ties by _id', async (sort) => {
     const items = await crawl(`/api/models?sort=${sort}&limit=400&expand=${sort}`);
     expect(items.length).toBe(count + 3);

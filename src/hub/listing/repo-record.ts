@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDate } from '../../parse-date.ts';
 import { jsonText } from '../request/json-text.ts';
 import type { RepoRecord } from './records.ts';
 
@@ -29,12 +30,12 @@ const itemSchema = z.object({
 });
 
 /** Milliseconds since 1970, null for no time. */
-function toMoment(date: string | null | undefined): number | null {
-  const ms = Date.parse(date ?? '');
-  return Number.isFinite(ms) ? ms : null;
-}
+const toMoment = (date: string | null | undefined): number | null => (date ? parseDate(date) : null);
 
 const wellFormed = (value: string | null | undefined): string | null => value?.toWellFormed() ?? null;
+
+/** An empty word is not a task. */
+const toTask = (value: string | null | undefined): string | null => wellFormed(value) || null;
 
 /**
  * Validates a list item.
@@ -46,7 +47,7 @@ export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: bool
   const repo: RepoRecord = {
     hubId: checked._id.toWellFormed(),
     id: checked.id.toWellFormed(),
-    pipelineTag: wellFormed(checked.pipeline_tag),
+    pipelineTag: toTask(checked.pipeline_tag),
     createdAt: toMoment(checked.createdAt),
     lastModified: toMoment(checked.lastModified),
     downloads: checked.downloads ?? null,

@@ -1,3 +1,4 @@
+import { parseDate } from '../../parse-date.ts';
 /** What the Hub says of its limit. Times in whole seconds, as sent. */
 export interface RateLimit {
   /** Requests left in this window. */
@@ -41,6 +42,6 @@ export function parseRateLimit(headers: Headers): RateLimit | null {
 /** `Retry-After` (seconds or a date) in milliseconds from `now`, at most an hour; null where absent or unreadable. */
 export function parseRetryAfter(headers: Headers, now: number): number | null {
   const text = headers.get('Retry-After')?.trim() ?? '';
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestWaitMs);
+  const moment = /^\d+(\.\d+)?$/.test(text) ? now + Number(text) * 1000 : parseDate(text);
+  return moment === null ? null : Math.min(Math.max(moment - now, 0), longestWaitMs);
 }

@@ -16,8 +16,8 @@ export function toCursor(shelf: Shelf, position: number | null, field: SortField
   const sequence = token === undefined ? {} : { searchSequenceToken: token };
   if (position === null) return encode(sequence);
   const number = shelf.valueAt(position, field);
-  const written = isMoment(field) ? new Date(number).toISOString() : number;
-  const value = Number.isFinite(number) ? written : null;
+  const isKnown = Number.isFinite(number);
+  const value = !isKnown ? null : isMoment(field) ? new Date(number).toISOString() : number;
   const after = [{ [field]: value, _id: { $gt: shelf.hubIdAt(position) } }, { [field]: { $lt: value } }];
   return encode({ $or: after, ...sequence });
 }

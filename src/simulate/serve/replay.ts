@@ -48,9 +48,9 @@ async function* readLines(path: string): AsyncGenerator<{ text: string; line: nu
     for await (const chunk of source) {
       const texts = `${rest}${chunk}`.split('\n');
       rest = texts.pop() ?? '';
-      for (const text of texts) yield { text, line: ++line };
+      for (const text of texts) yield { text: ++line === 1 ? withoutMark(text) : text, line };
     }
-    if (rest !== '') yield { text: rest, line: line + 1 };
+    if (rest !== '') yield { text: line === 0 ? withoutMark(rest) : rest, line: line + 1 };
   } catch (error) {
     if (error instanceof HfreuseError) throw error;
     throw new HfreuseError(`${path} cannot be read: ${messageOf(error)}`, { hint, cause: error });
@@ -58,6 +58,9 @@ async function* readLines(path: string): AsyncGenerator<{ text: string; line: nu
     file.destroy();
   }
 }
+
+/** Other programs begin a file with a byte-order mark. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 function toItem(kind: RepoKind, text: string, where: string): ApiItem {
   const recorded = parse(text);

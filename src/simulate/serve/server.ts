@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { messageOf } from '../../errors.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Fault, FaultPlan } from '../faults/faults.ts';
 import { delivery, spoil } from '../faults/spoil.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   dump?: DumpRepo;
   /** Keeps the files on another host, a second port; called for each request there. `true`: nothing goes wrong there. */
   fileHost?: true | OnFileRequest;
+  /** Takes what fails within the server, a line each. */
+  log?: (line: string) => void;
   /** Milliseconds since 1970; the real clock by default. */
   now?: () => number;
 }
@@ -56,7 +59,7 @@ export async function startServer(catalogue: Catalogue, options: ServerOptions =
       : await startFileHost(dump, fileHost === true ? undefined : fileHost);
   const hub = new Hub(catalogue, options, files);
   const server = createServer((request, response) => {
-    hub.answer(request, response).catch(() => response.destroy());
+    hub.answer(request, response).catch((error: unknown) => fail(response, error, options.log));
   });
   // Longer than any client keeps a connection: a close that crosses a request looks like a fault.
   server.keepAliveTimeout = 120_000;
@@ -75,6 +78,17 @@ export async function startServer(catalogue: Catalogue, options: ServerOptions =
       });
     },
   };
+}
+
+/** A fault of the server's own: 500, as far as nothing was sent yet, and a line in the log. */
+function fail(response: ServerResponse, error: unknown, log: ServerOptions['log']): void {
+  log?.(`a request failed: ${messageOf(error)}`);
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const { status, headers, body } = errorAnswer(500, 'Internal Error - the simulated Hub failed');
+  response.writeHead(status, headers).end(body);
 }
 
 /** What a request can ask for. */

@@ -1,3 +1,4 @@
+import { parseDate } from '../../parse-date.ts';
 import type { ApiItem } from './api-item.ts';
 import type { PackedItems } from './packed-items.ts';
 
@@ -8,11 +9,16 @@ export type SortField = (typeof sortFields)[number];
 /** An unknown value comes last. */
 const unknown = Number.NEGATIVE_INFINITY;
 
+/** The latest moment that JavaScript knows; counts stay below it, too. */
+const latestMoment = 8.64e15;
+
 /** The value that an item is sorted by: milliseconds or a count. */
 export function sortValue(item: ApiItem, field: SortField): number {
   const value = item[field];
-  const number = typeof value === 'string' ? Date.parse(value) : value;
-  return typeof number === 'number' && !Number.isNaN(number) ? number : unknown;
+  const number = typeof value === 'string' ? parseDate(value) : value;
+  // A number that is not a date can stand in no cursor.
+  const isKnown = typeof number === 'number' && Number.isFinite(number) && Math.abs(number) <= latestMoment;
+  return isKnown ? number : unknown;
 }
 
 /** How many selections, and sets of fields, are kept ready. */

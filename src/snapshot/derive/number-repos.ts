@@ -4,7 +4,7 @@
  */
 export const numberReposSql = (create: string): string[] => [
   `${create} tasks AS SELECT (row_number() OVER (ORDER BY name) - 1)::INTEGER AS task, name FROM (
-     SELECT DISTINCT pipeline_tag AS name FROM model_rows WHERE pipeline_tag IS NOT NULL
+     SELECT DISTINCT pipeline_tag AS name FROM model_rows WHERE pipeline_tag <> ''
      UNION SELECT DISTINCT tag[17:] FROM (SELECT unnest(tags ->> '$[*]') AS tag FROM dataset_rows
        WHERE contains(tags, '"task_categories:')) WHERE starts_with(tag, 'task_categories:') AND tag <> 'task_categories:')`,
   ...supersededSql('model_rows', 'superseded_models'),
