@@ -1,88 +1,50 @@
-/** Which set of definitions a report follows. */
-export type Protocol = 'current' | 'study-2025';
+import { basesPerModel } from './measures/bases-per-model.ts';
+import { datasetsPerModel } from './measures/datasets-per-model.ts';
+import { derivativesPerModel } from './measures/derivatives-per-model.ts';
+import type { Definition, MeasureEntry, Question } from './measures/measure.ts';
+import { modelsPerDataset } from './measures/models-per-dataset.ts';
 
-/** The research questions: diversity of datasets, reuse of datasets, reuse of models. */
-export const questions = ['RQ1', 'RQ2', 'RQ3'] as const;
-export type Question = (typeof questions)[number];
+export { type Population, type Question, questions } from './measures/measure.ts';
+
+/** Which set of definitions a report follows. */
+export const protocols = ['current', 'study-2025'] as const;
+export type Protocol = (typeof protocols)[number];
+
+/** Every measure, in the order of a report. A new one is its own file, one line here, and its values in the graph. */
+const entries = [datasetsPerModel, modelsPerDataset, derivativesPerModel, basesPerModel] as const;
+
+type Entry = (typeof entries)[number];
 
 /** What is counted for each member of a task. */
-export type MeasureName =
-  | 'datasets-per-model'
-  | 'models-per-dataset'
-  | 'derivatives-per-model'
-  | 'bases-per-model';
+export type MeasureName = Entry['measure'];
 
-/** All members of a task, or those whose value is at least 1. */
-export type Population = 'all' | 'nonzero';
+/** The measures that one protocol has. */
+export type MeasureOf<P extends Protocol> = Extract<Entry, Record<P, Definition>>['measure'];
 
-/** One measure of one question: what is counted, for whom, and which population its headline figures describe. */
-export interface Measure {
+/** One measure under one protocol: what is counted, for whom, and which population its headline figures describe. */
+export interface Measure extends Definition {
   question: Question;
   measure: MeasureName;
-  population: Population;
-  /** One sentence, in the contract's words. */
-  definition: string;
 }
 
-const current: readonly Measure[] = [
-  {
-    question: 'RQ1',
-    measure: 'datasets-per-model',
-    population: 'nonzero',
-    definition:
-      'Per model whose pipeline tag is the task: the distinct datasets that its tags declare, placeholders left out; headline over the models that declare at least one.',
-  },
-  {
-    question: 'RQ2',
-    measure: 'models-per-dataset',
-    population: 'all',
-    definition:
-      'Per dataset with the task among its task_categories: the distinct collected models, of any task, that declare it; headline over all datasets of the task.',
-  },
-  {
-    question: 'RQ3',
-    measure: 'derivatives-per-model',
-    population: 'all',
-    definition:
-      'Per model whose pipeline tag is the task: the distinct collected models, of any task or none, that name it as a base; headline over all models of the task.',
-  },
-  {
-    question: 'RQ3',
-    measure: 'bases-per-model',
-    population: 'nonzero',
-    definition:
-      'Per model whose pipeline tag is the task: the distinct bases that it names, itself left out; headline over the models that name at least one.',
-  },
-];
-
-const study2025: readonly Measure[] = [
-  {
-    question: 'RQ1',
-    measure: 'datasets-per-model',
-    population: 'nonzero',
-    definition:
-      "Per model with the task among its tags: the length of its card's list of datasets, nothing left out or merged (without a card, its dataset tags as they stand); headline over the models that list at least one.",
-  },
-  {
-    question: 'RQ2',
-    measure: 'models-per-dataset',
-    population: 'all',
-    definition:
-      "Per dataset with the task among its task_categories: the models of the same task whose list holds the dataset's id letter for letter; headline over all datasets of the task.",
-  },
-  {
-    question: 'RQ3',
-    measure: 'bases-per-model',
-    population: 'nonzero',
-    definition:
-      "Per model with the task among its tags: the length of its card's list of base models (without a card, the distinct base names of its tags); headline over the models that list at least one. This is parents per child, not reuse.",
-  },
-];
+const measuresUnder = (protocol: Protocol): readonly Measure[] =>
+  entries.flatMap(({ question, measure, ...definitions }: MeasureEntry & Entry) => {
+    const definition: Definition | undefined = definitions[protocol];
+    return definition === undefined ? [] : [{ question, measure, ...definition }];
+  });
 
 /** The measures of each protocol, in the order of a report. */
-export const measuresOf: Record<Protocol, readonly Measure[]> = { current, 'study-2025': study2025 };
+export const measuresOf: Record<Protocol, readonly Measure[]> = {
+  current: measuresUnder('current'),
+  'study-2025': measuresUnder('study-2025'),
+};
 
-export const protocols = Object.keys(measuresOf) as Protocol[];
+/** One of the measures of a protocol. */
+export function measureOf<P extends Protocol>(protocol: P, name: MeasureOf<P>): Measure {
+  const found = measuresOf[protocol].find(({ measure }) => measure === name);
+  if (found === undefined) throw new RangeError(`${protocol} has no measure ${name}`);
+  return found;
+}
 
 /** One sentence per question, for the report's `definitions`. */
 export function definitionsOf(protocol: Protocol): Record<string, string> {

@@ -1,5 +1,4 @@
 import { type Measure, measuresOf } from '../definitions/protocols.ts';
-import type { GraphColumns } from '../snapshot/read/read-graph-columns.ts';
 import {
   everyTaskChosen,
   type Grouping,
@@ -8,7 +7,7 @@ import {
   type ModelGroup,
   type TaskChoice,
 } from './groups.ts';
-import type { ReuseGraph } from './reuse-graph.ts';
+import { type CurrentGraphs, currentValues } from './measure-values.ts';
 
 /** The values of one measure for every member of one task: what a row of a report describes. */
 export interface Sample {
@@ -18,13 +17,6 @@ export interface Sample {
   values: Int32Array;
   /** Of RQ1 under `current`: how many of the task's models use each dataset that any of them uses. */
   uses?: Int32Array;
-}
-
-/** The graphs of protocol `current`, with the tasks of their nodes. */
-export interface CurrentGraphs {
-  columns: Pick<GraphColumns, 'modelTasks' | 'datasetTasks' | 'modelsIn' | 'datasetsIn'>;
-  bases: ReuseGraph;
-  uses: ReuseGraph;
 }
 
 /** Every sample of protocol `current`; task words without a modality have none. A group is made of chosen tasks alone. */
@@ -38,8 +30,9 @@ export function* currentSamples(
   const datasetTasks = columns.datasetTasks.filter(({ task }) => chosen(task));
   const modelTasks = columns.modelTasks.filter(({ task }) => chosen(task));
   for (const measure of measuresOf.current.filter(wanted)) {
-    if (measure.measure === 'models-per-dataset') {
-      const values = graphs.uses.inDegrees();
+    const { members, count } = currentValues(measure.measure);
+    const values = count(graphs);
+    if (members === 'datasets') {
       for (const { modality, task, members } of groupDatasets(datasetTasks, by)) {
         const kept = sliced(members, columns.datasetsIn);
         if (kept.length > 0) {
@@ -48,7 +41,6 @@ export function* currentSamples(
       }
       continue;
     }
-    const values = valuesPerModel(graphs, measure);
     for (const group of groupModels(modelTasks, by)) {
       const sample = modelSample(graphs, measure, group, values);
       if (sample.values.length > 0) yield sample;
@@ -61,11 +53,6 @@ function modelSample(graphs: CurrentGraphs, measure: Measure, group: ModelGroup,
   const parts = ranges.map(({ first, end }) => inSlice(values, first, end, graphs.columns.modelsIn));
   const uses = measure.question === 'RQ1' ? graphs.uses.usesFrom(ranges) : undefined;
   return { measure, modality, task, values: concatenated(parts), uses };
-}
-
-function valuesPerModel(graphs: CurrentGraphs, { measure }: Measure): Int32Array {
-  if (measure === 'datasets-per-model') return graphs.uses.outDegrees();
-  return measure === 'derivatives-per-model' ? graphs.bases.inDegrees() : graphs.bases.outDegrees();
 }
 
 /** Of a range of values, those of members in the slice; all of them without a slice. */

@@ -1,4 +1,4 @@
-import { type Measure, measuresOf } from '../definitions/protocols.ts';
+import { type Measure, type MeasureOf, measuresOf } from '../definitions/protocols.ts';
 import { studyTasks } from '../definitions/tasks.ts';
 import type { StudyColumns } from '../snapshot/read/read-graph-columns.ts';
 import { everyTask, everyTaskChosen, type Grouping, type TaskChoice, union } from './groups.ts';
@@ -21,7 +21,7 @@ export function* studySamples(
   for (const measure of measuresOf['study-2025'].filter(wanted)) {
     for (const group of studyGroups(by, chosen)) {
       const { modality, task } = group;
-      const values = valuesOf(columns, measure, group);
+      const values = studyValues[measure.measure as MeasureOf<'study-2025'>](columns, group);
       if (values.length > 0) yield { measure, modality, task, values };
     }
   }
@@ -39,11 +39,15 @@ function studyGroups(by: Grouping, chosen: TaskChoice): StudyGroup[] {
   }));
 }
 
-function valuesOf(columns: StudyColumns, { measure }: Measure, group: StudyGroup): Int32Array {
-  if (measure === 'models-per-dataset') return usesOfGroup(columns, group);
-  const lengths = measure === 'datasets-per-model' ? columns.datasets : columns.bases;
-  return lengths.filter((_, index) => ((columns.tasks[index] ?? 0) & group.bits) !== 0);
-}
+/** The values of each measure, for the members of one row. */
+const studyValues = {
+  'datasets-per-model': (columns, group) => lengthsOf(columns, columns.datasets, group),
+  'models-per-dataset': usesOfGroup,
+  'bases-per-model': (columns, group) => lengthsOf(columns, columns.bases, group),
+} satisfies Record<MeasureOf<'study-2025'>, (columns: StudyColumns, group: StudyGroup) => Int32Array>;
+
+const lengthsOf = ({ tasks }: StudyColumns, lengths: Int32Array, { bits }: StudyGroup): Int32Array =>
+  lengths.filter((_, index) => ((tasks[index] ?? 0) & bits) !== 0);
 
 /** How often each of the group's datasets is listed by models with a task in common. */
 function usesOfGroup(columns: StudyColumns, { bits }: StudyGroup): Int32Array {

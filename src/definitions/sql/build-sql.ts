@@ -1,7 +1,8 @@
-import type { Protocol } from '../protocols.ts';
-import { definitionsOf } from '../protocols.ts';
+import type { TableSet } from '../measures/table-set.ts';
+import { definitionsOf, type Measure, measuresOf, type Protocol } from '../protocols.ts';
 import { knownTasks, modalityUnder } from '../scope.ts';
-import { type DialectName, dialects } from './dialects.ts';
+import { type Dialect, type DialectName, dialects } from './dialects.ts';
+import { type ExportTable, exportSet } from './export-set.ts';
 import { figuresSql, rowsSql } from './figures-sql.ts';
 import { diversitySql, measuredSql } from './measured-sql.ts';
 
@@ -34,18 +35,40 @@ export function buildSql({
   date,
 }: SqlChoice): string {
   const dialect = dialects[name];
-  const table = (of: string): string => dialect.table(of, folder, date);
+  const table = (of: ExportTable): string => dialect.table(of, folder, date);
+  const measures = measuresOf[protocol].filter(({ question }) => questions.includes(question));
   const diverse = protocol === 'current' && questions.includes('RQ1');
-  const expressions = [
-    tasksSql(rowTasks(protocol, modalities, tasks)),
-    ...measuredSql(protocol, questions, dialect, table),
-    ...figuresSql,
-    ...(diverse ? diversitySql(table) : []),
-  ];
   return `${comment(protocol, questions, dialect.preparation(folder))}
-WITH ${expressions.join(',\n')}
-${rowsSql(dialect, diverse)}
+${reportSql(dialect, exportSet(dialect, table), {
+  measures,
+  tasks: rowTasks(protocol, modalities, tasks),
+  diversity: diverse ? diversitySql(table) : [],
+})}
 `;
+}
+
+/**
+ * The query alone, on any tables.
+ * @param tasks those that have rows
+ * @param diversity the common table expressions of `diversity`, if it is wanted
+ */
+export function reportSql(
+  dialect: Dialect,
+  set: TableSet,
+  asked: {
+    measures: readonly Measure[];
+    tasks: readonly { task: string; modality: string }[];
+    diversity: readonly string[];
+  },
+): string {
+  const expressions = [
+    wantedSql(asked.tasks),
+    ...measuredSql(asked.measures, set),
+    ...figuresSql,
+    ...asked.diversity,
+  ];
+  return `WITH ${expressions.join(',\n')}
+${rowsSql(dialect, asked.diversity.length > 0)}`;
 }
 
 /** The tasks that have rows, each with the modality that the protocol gives it; none where the choices share none. */
@@ -59,9 +82,9 @@ export const rowTasks = (
     .filter(({ modality }) => modalities === null || modalities.includes(modality))
     .filter(({ task }) => tasks === null || tasks.includes(task));
 
-const tasksSql = (wanted: readonly { task: string; modality: string }[]): string => {
+const wantedSql = (wanted: readonly { task: string; modality: string }[]): string => {
   const values = wanted.map(({ task, modality }) => `('${modality}', '${task}')`);
-  return `tasks AS (\n  SELECT modality, task FROM (VALUES ${values.join(', ')}) AS task_list(modality, task))`;
+  return `wanted AS (\n  SELECT modality, task FROM (VALUES ${values.join(', ')}) AS task_list(modality, task))`;
 };
 
 /** What a reader of the query might look for in vain. */

@@ -3,8 +3,7 @@ import { modalities } from '../tasks.ts';
 import type { Dialect } from './dialects.ts';
 
 /**
- * From measured(snapshot_date, question, measure, population, task, v) and tasks(modality, task) to the rows of a
- * report. Plain SQL: every figure is a function of how often each value occurs, so no engine has to sort members.
+ * From frequencies(snapshot_date, question, measure, population, modality, task, v, times) to the rows of a report. Plain SQL: every figure is a function of how often each value occurs, so no engine has to sort members.
  */
 
 const cell = 'snapshot_date, question, measure, population, modality, task';
@@ -52,11 +51,7 @@ const share = `(${double('v')} / total)`;
 const membersForHalf = `min(CASE WHEN v > 0 AND 2 * held_above < total AND 2 * (held_above + v * times) >= total
       THEN above + ceil(${double('total - 2 * held_above')} / (2 * v)) END)`;
 
-const sums = `frequencies AS (
-  SELECT m.snapshot_date, m.question, m.measure, m.population, t.modality, m.task, m.v, count(*) AS times
-  FROM measured m JOIN tasks t ON t.task = m.task
-  GROUP BY m.snapshot_date, m.question, m.measure, m.population, t.modality, m.task, m.v),
-sums AS (
+const sums = `sums AS (
   SELECT ${cell}, v, times,
     sum(times) OVER (PARTITION BY ${cell}) AS n_all,
     sum(CASE WHEN v > 0 THEN times ELSE 0 END) OVER (PARTITION BY ${cell}) AS n_nonzero,
@@ -137,7 +132,7 @@ const noDiversity = diversityColumns.map(([name]): [string, string] => [name, do
 /** The figures of a row, by the names of the report's CSV: all but those that are rarefied, which take no plain SQL. */
 export const figureNames = [...columns, ...diversityColumns].map(([name]) => name);
 
-/** The common table expressions after `measured`. */
+/** The common table expressions after `frequencies`. */
 export const figuresSql: readonly string[] = [sums, figures];
 
 const placeOf = (column: string, words: readonly string[]): string =>

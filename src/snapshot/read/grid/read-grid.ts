@@ -1,10 +1,11 @@
 import type { GridFigures } from '../../../definitions/grid-choices.ts';
+import { valuesSql } from '../../../definitions/measures/table-set.ts';
 import { withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../../file/query.ts';
 import { currentVariants } from './current-variants.ts';
 import { studyVariants } from './study-2025-variants.ts';
-import type { Variant } from './variant.ts';
+import { gridTables, type Variant } from './variant.ts';
 import { type GridScope, gridTablesSql } from './work-tables.ts';
 
 /**
@@ -28,7 +29,9 @@ export async function readGrid(
   for (const variant of variants.filter(({ measure }) => measures.includes(measure))) {
     const { measure, counted, choice, setting } = variant;
     const rows = await readRows(connection, figuresSql(variant));
-    for (const row of rows) figures.push({ measure, counted, choice, setting, ...row } as GridFigures);
+    for (const row of rows) {
+      figures.push({ measure, counted: counted.measure, choice, setting, ...row } as GridFigures);
+    }
   }
   for (const table of await temporaryTables(snapshot)) {
     if (!before.includes(table)) await connection.run(`DROP TABLE temp.main."${table}"`);
@@ -37,16 +40,15 @@ export async function readGrid(
 }
 
 /** Sums are whole numbers, so that no order of adding changes a figure. */
-const figuresSql = ({ members, counts, byTask }: Variant): string => `
+const figuresSql = ({ counted, tables }: Variant): string => `
   SELECT g.name AS task, n_all AS "nAll", total / n_all::DOUBLE AS "meanAll", ${deviation('n_all')} AS "sdAll",
     n_nonzero AS "nNonzero", CASE WHEN n_nonzero > 0 THEN total / n_nonzero::DOUBLE END AS "meanNonzero",
     ${deviation('n_nonzero')} AS "sdNonzero"
   FROM (
     SELECT task, count(*)::INTEGER AS n_all, (count(*) FILTER (v > 0))::INTEGER AS n_nonzero,
       sum(v) AS total, sum(v * v) AS squares
-    FROM (
-      SELECT m.task, coalesce(c.v, 0)::BIGINT AS v FROM (${members}) m
-      LEFT JOIN (${counts}) c ON c.member = m.member ${byTask ? 'AND c.task = m.task' : ''})
+    FROM (SELECT task, v::BIGINT AS v
+      FROM (${valuesSql(counted.sql, { keys: [], tables: { ...gridTables, ...tables } })}))
     GROUP BY task)
   JOIN grid_tasks g USING (task) ORDER BY g.name`;
 

@@ -1,75 +1,62 @@
-import { countSql, memberSql, type Variant, variantsOf } from './variant.ts';
+import { current, gridTables, study, type Variant, type VariantParts, variantsOf } from './variant.ts';
 
-const { pipelineTag, studyTags, dataset } = memberSql;
+const own = { choice: 'protocol', setting: 'study-2025' } satisfies VariantParts;
+const otherProtocol = { choice: 'protocol', setting: 'current' } satisfies VariantParts;
+const pipelineTag = { choice: 'taskOf', setting: 'pipeline tag' } satisfies VariantParts;
 
-/** Distinct items of a kind of list. */
+/** Distinct items of a kind of list, by model. */
 const distinctItems = (kind: 'datasets' | 'models'): string =>
-  `SELECT model AS member, count(DISTINCT id) + count(DISTINCT item) FILTER (id IS NULL) AS v
+  `SELECT model, count(DISTINCT id) + count(DISTINCT item) FILTER (id IS NULL) AS v
    FROM grid_items WHERE kind = '${kind}' GROUP BY model`;
 
 /** Without a card the study counts base names once already. */
-const basesOnce = `SELECT s.model AS member, CASE WHEN r.has_card THEN coalesce(i.v, 0) ELSE s.bases END AS v
+const basesOnce = `(SELECT s.model, CASE WHEN r.has_card THEN coalesce(i.v, 0) ELSE s.bases END AS bases
   FROM study_models s JOIN grid_models m USING (model) JOIN model_rows r ON r.rowid = m.row
-  LEFT JOIN (${distinctItems('models')}) i ON i.member = s.model`;
+  LEFT JOIN (${distinctItems('models')}) i ON i.model = s.model)`;
 
-/** Uses by task: of models that belong to the task in one way or another. */
-const usesByTask = (members: string, counted: string, uses: string): string =>
-  `SELECT t.task, u.dataset AS member, ${counted} AS v FROM (${uses}) u JOIN (${members}) t ON t.member = u.model GROUP BY ALL`;
+const exactUses = '(SELECT DISTINCT model, dataset FROM grid_uses WHERE exact)';
 
-const exactUses = 'SELECT model, dataset FROM grid_uses WHERE exact';
+/** Bases by the ids in the lists, letter for letter. */
+const listedBases = `(SELECT DISTINCT i.model, m.model AS base FROM grid_items i
+  JOIN (SELECT m.model, r.id FROM models m JOIN model_rows r ON r.rowid = m.row) m ON m.id = i.id
+  WHERE i.kind = 'models')`;
 
 /** Protocol `study-2025` and the other choices, one at a time. */
 export const studyVariants: readonly Variant[] = [
-  ...variantsOf('datasets-per-model', [
-    { choice: 'protocol', setting: 'study-2025', members: studyTags, counts: countSql.studyDatasets },
-    { choice: 'protocol', setting: 'current', members: pipelineTag, counts: countSql.datasets },
-    { choice: 'taskOf', setting: 'pipeline tag', members: pipelineTag, counts: countSql.studyDatasets },
-    { choice: 'repeats', setting: 'counted once', members: studyTags, counts: distinctItems('datasets') },
-  ]),
-  ...variantsOf('models-per-dataset', [
-    { choice: 'protocol', setting: 'study-2025', members: dataset, counts: countSql.studyUses, byTask: true },
-    { choice: 'protocol', setting: 'current', members: dataset, counts: countSql.uses },
+  ...variantsOf(study('datasets-per-model'), [
+    own,
+    { ...otherProtocol, counted: current('datasets-per-model') },
+    { ...pipelineTag, tables: { study_tasks: gridTables.model_tasks } },
     {
-      choice: 'taskOf',
-      setting: 'pipeline tag',
-      members: dataset,
-      counts: usesByTask(pipelineTag, 'count(DISTINCT u.model)', exactUses),
-      byTask: true,
-    },
-    {
-      choice: 'scope',
-      setting: 'any task',
-      members: dataset,
-      counts: `SELECT dataset AS member, count(DISTINCT model) AS v FROM (${exactUses}) GROUP BY dataset`,
-    },
-    {
-      choice: 'repeats',
-      setting: 'kept',
-      members: dataset,
-      counts: usesByTask(studyTags, 'count(*)', exactUses),
-      byTask: true,
-    },
-    {
-      choice: 'renames',
-      setting: 'followed',
-      members: dataset,
-      counts: usesByTask(studyTags, 'count(DISTINCT u.model)', 'SELECT model, dataset FROM grid_uses'),
-      byTask: true,
+      ...{ choice: 'repeats', setting: 'counted once' },
+      tables: { study_lists: `(SELECT model, v AS datasets FROM (${distinctItems('datasets')}))` },
     },
   ]),
-  ...variantsOf('bases-per-model', [
-    { choice: 'protocol', setting: 'study-2025', members: studyTags, counts: countSql.studyBases },
-    { choice: 'protocol', setting: 'current', members: pipelineTag, counts: countSql.bases },
-    { choice: 'taskOf', setting: 'pipeline tag', members: pipelineTag, counts: countSql.studyBases },
-    { choice: 'repeats', setting: 'counted once', members: studyTags, counts: basesOnce },
+  ...variantsOf(study('models-per-dataset'), [
+    own,
+    { ...otherProtocol, counted: current('models-per-dataset') },
+    { ...pipelineTag, tables: { study_tasks: gridTables.model_tasks, study_uses: exactUses } },
     {
-      choice: 'direction',
-      setting: 'derivatives per model',
-      counted: 'derivatives-per-model',
-      members: studyTags,
-      counts: `SELECT m.model AS member, count(DISTINCT i.model) AS v FROM grid_items i
-        JOIN (SELECT m.model, r.id FROM models m JOIN model_rows r ON r.rowid = m.row) m ON m.id = i.id
-        WHERE i.kind = 'models' GROUP BY m.model`,
+      ...{ choice: 'scope', setting: 'any task', counted: current('models-per-dataset') },
+      tables: { uses: exactUses },
+    },
+    {
+      ...{ choice: 'repeats', setting: 'kept' },
+      tables: { study_uses: '(SELECT model, dataset FROM grid_uses WHERE exact)' },
+    },
+    {
+      ...{ choice: 'renames', setting: 'followed' },
+      tables: { study_uses: '(SELECT DISTINCT model, dataset FROM grid_uses)' },
+    },
+  ]),
+  ...variantsOf(study('bases-per-model'), [
+    own,
+    { ...otherProtocol, counted: current('bases-per-model') },
+    { ...pipelineTag, tables: { study_tasks: gridTables.model_tasks } },
+    { ...{ choice: 'repeats', setting: 'counted once' }, tables: { study_lists: basesOnce } },
+    {
+      ...{ choice: 'direction', setting: 'derivatives per model', counted: current('derivatives-per-model') },
+      tables: { model_tasks: gridTables.study_tasks, derivations: listedBases },
     },
   ]),
 ];

@@ -1,52 +1,37 @@
 import type { ChoiceName } from '../../../definitions/grid-choices.ts';
-import type { MeasureName } from '../../../definitions/protocols.ts';
+import type { MeasureTable, TableSet } from '../../../definitions/measures/table-set.ts';
+import { type Measure, type MeasureOf, measureOf } from '../../../definitions/protocols.ts';
 
-/** One headline measure under one choice, as SQL over the derived tables and those of the grid. */
+/** One headline measure under one choice: the SQL of a measure, on other tables. */
 export interface Variant {
   /** The measure whose headline this is another form of. */
-  measure: MeasureName;
-  /** The measure that is counted here: another one only where the direction is turned. */
-  counted: MeasureName;
+  measure: Measure['measure'];
   choice: ChoiceName;
   setting: string;
-  /** Who belongs to a task: columns task (of `grid_tasks`) and member. */
-  members: string;
-  /** What is counted: columns member and v, and where `byTask` also task; a member that is not there has 0. */
-  counts: string;
-  byTask: boolean;
+  /** The measure that is counted here: of the other protocol, or another one where the direction is turned. */
+  counted: Measure;
+  /** Tables that are others under this choice. */
+  tables: TableSet['tables'];
 }
 
-/** What a variant is besides its measure; counted is the measure itself unless given. */
-export type VariantParts = Pick<Variant, 'choice' | 'setting' | 'members' | 'counts'> &
-  Partial<Pick<Variant, 'counted' | 'byTask'>>;
+/** What a variant is besides its measure. */
+export type VariantParts = Pick<Variant, 'choice' | 'setting'> & Partial<Pick<Variant, 'counted' | 'tables'>>;
 
-/** The variants of one measure. */
-export const variantsOf = (measure: MeasureName, parts: readonly VariantParts[]): Variant[] =>
-  parts.map((part) => ({ measure, counted: measure, byTask: false, ...part }));
+/** The variants of one measure; the measure itself is counted unless another one is given. */
+export const variantsOf = (own: Measure, parts: readonly VariantParts[]): Variant[] =>
+  parts.map((part) => ({ measure: own.measure, counted: own, tables: {}, ...part }));
 
-/** Who belongs to a task. */
-export const memberSql = {
-  pipelineTag: 'SELECT task, model AS member FROM grid_models WHERE task IS NOT NULL',
-  allTags: 'SELECT task, model AS member FROM grid_tag_members',
-  /** As the study has it, in bits. */
-  studyTags: `SELECT g.task, s.model AS member FROM study_models s JOIN grid_models USING (model)
-    JOIN grid_tasks g ON s.tasks & g.bit <> 0`,
-  dataset: 'SELECT task, dataset AS member FROM grid_datasets',
-  /** Of the study's tasks alone: it says nothing of others. */
-  studyDataset:
-    'SELECT task, dataset AS member FROM grid_datasets JOIN grid_tasks USING (task) WHERE bit <> 0',
-};
+export const current = (name: MeasureOf<'current'>): Measure => measureOf('current', name);
+export const study = (name: MeasureOf<'study-2025'>): Measure => measureOf('study-2025', name);
 
-/** What the two protocols count, over the derived tables. */
-export const countSql = {
-  datasets: 'SELECT model AS member, count(*) AS v FROM model_datasets GROUP BY model',
-  uses: 'SELECT dataset AS member, count(*) AS v FROM model_datasets JOIN grid_models USING (model) GROUP BY dataset',
-  bases: 'SELECT model AS member, count(*) AS v FROM model_bases GROUP BY model',
-  derivatives:
-    'SELECT base AS member, count(*) AS v FROM model_bases JOIN grid_models USING (model) GROUP BY base',
-  studyDatasets: 'SELECT model AS member, datasets AS v FROM study_models',
-  studyBases: 'SELECT model AS member, bases AS v FROM study_models',
-  /** By task: models of the task that hold the id. */
-  studyUses: `SELECT t.task, u.dataset AS member, count(*) AS v FROM study_uses u
-    JOIN (${memberSql.studyTags}) t ON t.member = u.model GROUP BY ALL`,
-};
+/** The tables of the measures, as far as no choice changes them: of the grid's models and datasets, tasks as numbers. */
+export const gridTables = {
+  model_tasks: '(SELECT task, model FROM grid_models WHERE task IS NOT NULL)',
+  dataset_tasks: 'grid_datasets',
+  uses: '(SELECT model, dataset FROM model_datasets JOIN grid_models USING (model))',
+  derivations: '(SELECT model, base FROM model_bases JOIN grid_models USING (model))',
+  study_tasks: `(SELECT g.task, s.model FROM study_models s JOIN grid_models USING (model)
+    JOIN grid_tasks g ON s.tasks & g.bit <> 0)`,
+  study_lists: 'study_models',
+  study_uses: 'study_uses',
+} satisfies Record<MeasureTable, string>;
