@@ -6,6 +6,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { writeQuery } from './build-query.js';
 import { benchCollect } from './collect.js';
 import { compareRows } from './compare-rows.js';
 import { bin, measure, outputOf, runOnce } from './measure.js';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-bench-'));
+const query = await writeQuery(folder);
 const beside = (name) => join(import.meta.dirname, name);
 const quiet = '--quiet';
 
@@ -32,7 +34,7 @@ async function benchSize(models) {
   const once = async (name, args) => ({ name, runs: 1, ...(await runOnce(args)) });
   const rows = [await once('simulate', [bin, 'simulate', ...size, '--snapshot', snapshot, quiet])];
   const report = [bin, 'report', '--snapshot', snapshot, '--format', 'json', quiet];
-  const sql = [beside('duckdb-sql.js'), snapshot];
+  const sql = [beside('duckdb-sql.js'), snapshot, query];
   // Every relation there is: the same rows, counted anew in the graphs and not read from what was stored.
   const slice = [...report, '--relation', 'finetune,adapter,quantized,merge,unspecified'];
   const figures = JSON.parse(await outputOf(sql));

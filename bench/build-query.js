@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+/** The tables of the measures in a snapshot's own file: repos and tasks are numbers there. */
+const snapshotSet = {
+  keys: [],
+  taskNames: 'tasks',
+  tables: {
+    model_tasks: '(SELECT task, model FROM models WHERE task >= 0)',
+    dataset_tasks: 'dataset_tasks',
+    uses: 'model_datasets',
+    derivations: 'model_bases',
+  },
+};
+
+/**
+ * Writes the query of `hfreuse sql` for protocol `current`, all modalities, on the tables of a snapshot: the fastest way
+ * in SQL, for it goes on from how often each value occurs.
+ * @returns the file
+ */
+export async function writeQuery(folder) {
+  const bundle = join(folder, 'definitions.mjs');
+  await build({
+    stdin: {
+      contents: `export { reportSql, rowTasks } from './build-sql.ts';
+        export { dialects } from './dialects.ts';
+        export { measuresOf } from '../protocols.ts';`,
+      resolveDir: join(import.meta.dirname, '..', 'src', 'definitions', 'sql'),
+    },
+    ...{ bundle: true, format: 'esm', platform: 'node', outfile: bundle, logLevel: 'warning' },
+  });
+  const { reportSql, rowTasks, dialects, measuresOf } = await import(pathToFileURL(bundle).href);
+  const file = join(folder, 'report.sql');
+  const asked = { measures: measuresOf.current, tasks: rowTasks('current', null, null), diversity: [] };
+  writeFileSync(file, reportSql(dialects.duckdb, snapshotSet, asked));
+  return file;
+}
