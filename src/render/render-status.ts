@@ -79,7 +79,7 @@ export function renderStatus(
 const statusFacts = (document: StatusDocument) => [
   { label: 'Hub', text: document.endpoint },
   { label: 'Source', text: document.source },
-  { label: periodLabel(document.source), text: period(document.startedAt, document.finishedAt) },
+  { label: periodLabel(document), text: period(document.startedAt, document.finishedAt) },
   { label: 'Scope', text: `${scopeText(document.scope)}; listed for ${document.protocol}` },
   { label: 'Holds', text: `${document.models} models, ${document.datasets} datasets` },
   { label: 'Complete', text: completeText(document.complete) },

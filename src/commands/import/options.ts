@@ -7,6 +7,8 @@ export interface ImportOptions {
   endpoint?: string;
   retries: number;
   timeout: number;
+  /** What the snapshot is of: milliseconds since 1970. */
+  date?: number;
   restart?: boolean;
   insecureToken?: boolean;
   quiet?: boolean;

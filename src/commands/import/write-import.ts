@@ -26,12 +26,14 @@ export type KindRead = DumpRead & { kind: RepoKind };
 
 /**
  * Reads a dump into a snapshot that takes the place of an older one when it is whole.
+ * @param date what the snapshot is of, in milliseconds since 1970; null: the time of the import
  * @throws HfreuseError as the reading does; whatever DuckDB throws when `io.signal` interrupts it
  */
 export async function writeImport(
   io: Io,
   path: string,
   files: DumpFiles,
+  date: number | null,
   progress: Progress,
 ): Promise<KindRead[]> {
   const startedAt = new Date(io.now()).toISOString();
@@ -43,8 +45,11 @@ export async function writeImport(
       const { read, names } = await readKinds(snapshot, files, progress);
       io.signal.throwIfAborted();
       progress.update({ phase: 'derive', done: 0, total: 1 });
-      const finishedAt = new Date(io.now()).toISOString();
-      await writeProvenance(snapshot, toProvenance(files, read, names, { startedAt, finishedAt }));
+      const times =
+        date === null
+          ? { startedAt, finishedAt: new Date(io.now()).toISOString() }
+          : { startedAt: new Date(date).toISOString(), finishedAt: new Date(date).toISOString() };
+      await writeProvenance(snapshot, toProvenance(files, read, names, times));
       await writeMeta(snapshot, 'resolve', 'none');
       await writeFinishedStreams(
         snapshot,
@@ -84,7 +89,6 @@ function toProvenance(
   times: { startedAt: string; finishedAt: string },
 ): Provenance {
   const of = files.of ?? shortList(names);
-  const latest = read.flatMap((kind) => kind.latest ?? []).sort();
   return {
     endpoint: files.endpoint ?? `dump:${of}`,
     protocol: 'current',
@@ -94,13 +98,20 @@ function toProvenance(
     source: 'dump',
     dump: {
       of,
-      latest: latest.at(-1) ?? null,
+      latest: latestOf(read),
       kinds: read.map(({ kind }) => kind),
     },
     tasksPackage,
     ...times,
   };
 }
+
+/** The newest creation or change in a dump, ISO 8601; null where it has no dates. */
+export const latestOf = (read: readonly KindRead[]): string | null =>
+  read
+    .flatMap((kind) => kind.latest ?? [])
+    .sort()
+    .at(-1) ?? null;
 
 /** Names without their folders: where they lay on this machine is nobody's business. */
 const shortList = (names: readonly string[]): string =>

@@ -14,7 +14,7 @@ export function reportFacts(document: ReportDocument): Fact[] {
   const { snapshot, protocol, definitions, generator, renames, comparison } = document;
   return [
     { label: 'Hub', text: snapshot.endpoint },
-    { label: periodLabel(snapshot.source), text: period(snapshot.startedAt, snapshot.finishedAt) },
+    { label: periodLabel(snapshot), text: period(snapshot.startedAt, snapshot.finishedAt) },
     { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },
     { label: 'Holds', text: `${snapshot.models} models, ${snapshot.datasets} datasets` },
     { label: 'Complete', text: completeText(snapshot.complete) },
@@ -43,11 +43,27 @@ export function renamesText({ datasetReferences, baseModelReferences, means }: R
 }
 
 /** How the rows came in: a dump's own day is another, earlier one. */
-export const periodLabel = (source: string): string => (source === 'dump' ? 'Imported' : 'Collected');
+export const periodLabel = ({
+  source,
+  startedAt,
+  finishedAt,
+}: {
+  source: string;
+  startedAt: string;
+  finishedAt: string | null;
+}): string => {
+  if (source !== 'dump') return 'Collected';
+  // Who imports may say what day the dump is of.
+  return startedAt === finishedAt ? 'Dated' : 'Imported';
+};
 
 /** When a collection ran. */
 export const period = (startedAt: string, finishedAt: string | null): string =>
-  finishedAt === null ? `${startedAt}, not finished` : `${startedAt} to ${finishedAt}`;
+  finishedAt === null
+    ? `${startedAt}, not finished`
+    : startedAt === finishedAt
+      ? startedAt
+      : `${startedAt} to ${finishedAt}`;
 
 /** Complete or not, in words. */
 export const completeText = (complete: boolean): string =>

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
+import { readProvenance } from '../tables/meta.ts';
 
 /** How many repos the snapshot holds. The derived tables must be there. */
 export async function readCounts(snapshot: Snapshot): Promise<{ models: number; datasets: number }> {
@@ -40,14 +41,15 @@ export async function readTaskCounts(
 }
 
 /**
- * List items set aside, and private repos counted but not stored. An item that can be told from others counts once,
- * though pages may overlap and tasks share it.
+ * List items set aside, and private repos counted but not stored. An item of a listing that can be told from others
+ * counts once, though pages may overlap and tasks share it; each row of a dump counts.
  */
 export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: number; private: number }> {
+  const isDump = (await readProvenance(snapshot))?.source === 'dump';
   const rows = await readRows(
     snapshot.connection,
     `SELECT (SELECT count(DISTINCT (kind, item)) FILTER (named) + count(*) FILTER (NOT named)
-         FROM (SELECT kind, item, contains(item, 'id":') AS named FROM rejected JOIN streams USING (stream)))::INTEGER AS rejected,
+         FROM (SELECT kind, item, ${isDump ? 'false' : `contains(item, 'id":')`} AS named FROM rejected JOIN streams USING (stream)))::INTEGER AS rejected,
        (SELECT count(DISTINCT digest) FROM private_repos)::INTEGER AS private`,
   );
   return { rejected: Number(rows[0]?.rejected), private: Number(rows[0]?.private) };
