@@ -23,7 +23,7 @@ export function addCodebook(program: Command, io: Io): void {
       'only these tables',
       listOf(
         '--table',
-        tables.map(({ table }) => table),
+        tables.map(({ name }) => name),
       ),
     )
     .option(

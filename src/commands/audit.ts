@@ -1,14 +1,14 @@
-import { auditColumns } from '../documents/audit/audit-columns.ts';
+import { toAuditPage } from '../documents/audit/audit-page.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { type RowFormat, renderRows } from '../render/render-rows.ts';
+import { type PageFormat, renderPage } from '../render/render-page.ts';
 import { type AuditOptions, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import { readTables } from './audit/read-tables.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `audit`; undefined where one was not given. */
 export interface AuditCommandOptions extends OutputOptions {
-  format: RowFormat;
+  format: PageFormat;
   bom?: boolean;
   decimals?: number;
   real?: boolean;
@@ -34,8 +34,6 @@ export async function audit(io: Io, files: readonly string[], options: AuditComm
   }
   const numbers = options.real === true ? 'real' : 'counts';
   const rows = auditRows(inputs, { numbers, rounding: options.rounding });
-  const labels = [...new Set(rows.flatMap((row) => Object.keys(row.labels)))];
-  const flat = rows.map(({ labels: named, ...row }) => ({ ...named, ...row }));
-  await writeOutput(io, options, renderRows(options.format, auditColumns(labels), flat, options));
+  await writeOutput(io, options, renderPage(options.format, toAuditPage(rows), options));
   return options.strict === true && rows.some(({ verdict }) => verdict === 'impossible') ? 4 : 0;
 }

@@ -1,14 +1,15 @@
 import { codebook as allTables } from '../documents/codebook.ts';
-import { reportEntries } from '../documents/report/report-entries.ts';
+import { toCodebookPage } from '../documents/codebook-page.ts';
+import { reportTable } from '../documents/report/report-table.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { type codebookFormats, renderCodebook } from '../render/render-codebook.ts';
+import { renderPage } from '../render/render-page.ts';
 import { renderTableSchema } from '../render/render-table-schema.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
 /** The options of `codebook`; undefined where one was not given. */
 export interface CodebookOptions extends OutputOptions {
-  format: (typeof codebookFormats)[number] | 'frictionless';
+  format: 'table' | 'markdown' | 'json' | 'frictionless';
   table?: string[];
   with?: string[];
 }
@@ -32,13 +33,10 @@ export async function codebook(io: Io, options: CodebookOptions): Promise<number
   const text =
     format === 'frictionless'
       ? renderTableSchema(
-          reportEntries,
+          reportTable,
           (requests ?? []).map((name) => `--${name}`),
         )
-      : renderCodebook(
-          format,
-          allTables.filter(({ table }) => names?.includes(table) ?? true),
-        );
+      : renderPage(format, toCodebookPage(allTables.filter(({ name }) => names?.includes(name) ?? true)));
   await writeOutput(io, options, text);
   return 0;
 }

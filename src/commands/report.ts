@@ -1,11 +1,12 @@
 import { failureOf } from '../cli/fail-on.ts';
 import type { Protocol } from '../definitions/protocols.ts';
 import { studyTasks } from '../definitions/tasks.ts';
+import { toReportPage } from '../documents/report/report-page.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Grouping } from '../graph/groups.ts';
 import type { Io } from '../io.ts';
-import { renderReport } from '../render/render-report.ts';
+import { renderPage } from '../render/render-page.ts';
 import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
 import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
@@ -70,7 +71,11 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     const rows = sortRows(await readReportRows(snapshot, choice), sort);
     const extras = await readExtras(snapshot, choice, rows, options);
     const document = toDocument(state, choice, rows, extras);
-    await writeOutput(io, options, renderReport(options.format, document, options));
+    await writeOutput(
+      io,
+      options,
+      renderPage(options.format, toReportPage(document, options.columns), options),
+    );
     // The other formats carry their warnings themselves; a table of values alone has no place for them.
     if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
       for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);

@@ -1,8 +1,9 @@
 import { studyTasks } from '../definitions/tasks.ts';
 import { type StatusDocument, toReferences } from '../documents/status/status-document.ts';
+import { toStatusPage } from '../documents/status/status-page.ts';
 import { warningsFor } from '../documents/warnings.ts';
 import type { Io } from '../io.ts';
-import { renderStatus } from '../render/render-status.ts';
+import { renderPage } from '../render/render-page.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
 import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
 import { readMeta } from '../snapshot/tables/meta.ts';
@@ -60,11 +61,8 @@ export async function status(io: Io, options: StatusOptions): Promise<number> {
       questions: ['RQ1', 'RQ2', 'RQ3'],
       modalities: provenance.scope.modalities,
     };
-    await writeOutput(
-      io,
-      options,
-      renderStatus(options.format, document, warningsFor(toFacts(state), asked), options),
-    );
+    const page = toStatusPage(document, warningsFor(toFacts(state), asked));
+    await writeOutput(io, options, renderPage(options.format, page, options));
     return state.complete ? 0 : 3;
   } finally {
     snapshot.close();

@@ -7,9 +7,10 @@ import {
   type TrendSnapshot,
   trendWarnings,
 } from '../documents/trend/trend.ts';
+import { toTrendPage } from '../documents/trend/trend-page.ts';
 import { HfreuseError, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { renderTrend } from '../render/render-trend.ts';
+import { renderPage } from '../render/render-page.ts';
 import { version } from '../version.ts';
 import type { ReportOptions } from './report.ts';
 import { toSqlChoice } from './sql.ts';
@@ -58,7 +59,7 @@ async function writeTrend(io: Io, options: TrendOptions): Promise<number> {
     throw notComplete(options.trend, incomplete);
   }
   const document = toDocument(choice, snapshots, rows);
-  await writeOutput(io, options, renderTrend(options.format, document, options));
+  await writeOutput(io, options, renderPage(options.format, toTrendPage(document), options));
   // The other formats carry their warnings themselves.
   if (options.quiet !== true && ['csv', 'tsv'].includes(options.format)) {
     for (const warning of document.warnings) io.stderr.write(`warning: ${warning}\n`);

@@ -1,31 +1,33 @@
-import { type Decimals, formatNumber } from '../render/format-number.ts';
-
 /**
  * `count` whole numbers · `number` and `share` (0–1) any numbers · `text` · `pair` [low, high], two columns in CSV ·
  * `structure` in JSON only, unless `toText` says how it is written.
  */
 export type ColumnKind = 'count' | 'number' | 'share' | 'text' | 'pair' | 'structure';
 
-/** One column of a table, for every format. */
+/** Writes a number as the format that asks has it; null where the number does not exist. */
+export type WriteNumber = (value: unknown) => string | null;
+
+/** How one column of a table is laid out, for every format. */
 export interface Column {
   /** The JSON name; the CSV name is the same in snake_case. */
   key: string;
   /** What stands above it in tables. */
   heading: string;
   kind: ColumnKind;
-  /** Shown only where a row has the key: what is computed on request. */
-  optional?: boolean;
-  /** Of an optional column, the option that asks for it. */
+  /** The option that asks for it: without it no row has the key, and there is no column. */
   request?: string;
   /** Of a pair, one half only. */
   part?: 'low' | 'high';
-  /** Text is wrapped at so many characters in terminal tables. */
+  /** Left out of terminal tables, which have little room. */
+  offTerminal?: boolean;
+  /** Text is wrapped at this many characters in terminal tables. */
   width?: number;
   /** A structured value as text, for all formats but JSON. */
-  toText?: (value: unknown) => string | null;
+  toText?: (value: unknown, writeNumber: WriteNumber) => string | null;
 }
 
-const halves = ['low', 'high'] as const;
+/** Both ends of a pair, in their order. */
+export const halves = ['low', 'high'] as const;
 
 /** `top1PctShare` → `top1_pct_share`. */
 export const toSnakeCase = (key: string): string =>
@@ -38,13 +40,15 @@ export function csvNames(column: Column): string[] {
   return isFlat(column) ? [name] : [];
 }
 
-const partsOf = ({ part }: Column): readonly ('low' | 'high')[] => (part === undefined ? halves : [part]);
+/** The ends of a pair that a column shows: both, unless it is a half. */
+export const partsOf = ({ part }: Column): readonly ('low' | 'high')[] =>
+  part === undefined ? halves : [part];
 
 /** Whether a column can stand in a format other than JSON. */
 export const isFlat = ({ kind, toText }: Column): boolean => kind !== 'structure' || toText !== undefined;
 
 /** The column of that JSON or CSV name, letter for letter; the name of one half of a pair gives that half. */
-export function findColumnIn(columns: readonly Column[], name: string): Column | undefined {
+export function findColumnIn<Any extends Column>(columns: readonly Any[], name: string): Any | undefined {
   for (const column of columns) {
     if (column.key === name || toSnakeCase(column.key) === name) return column;
     if (column.kind !== 'pair') continue;
@@ -54,32 +58,19 @@ export function findColumnIn(columns: readonly Column[], name: string): Column |
   return undefined;
 }
 
-/** The columns that rows have something for: optional ones only where some row has the key. */
+/** The columns that rows have something for: those on request only where some row has the key. */
 export const presentColumns = (columns: readonly Column[], rows: readonly object[]): Column[] =>
-  columns.filter(({ key, optional }) => optional !== true || rows.some((row) => key in row));
+  columns.filter(({ key, request }) => request === undefined || rows.some((row) => key in row));
 
 /** A row's value under a JSON name. */
 export const readKey = (row: object, key: string): unknown => (row as Record<string, unknown>)[key];
 
-/** A row's texts in a column, one for each CSV name and not yet made safe; null where there is no value. */
-export function cellTexts(column: Column, row: object, decimals: Decimals): (string | null)[] {
-  const value = readKey(row, column.key);
-  if (column.kind === 'pair') {
-    const pair: unknown[] = Array.isArray(value) ? value : [];
-    return partsOf(column).map((part) => formatNumber(pair[halves.indexOf(part)], 'number', decimals));
-  }
-  if (column.toText !== undefined) return [column.toText(value)];
-  if (column.kind === 'structure') return [];
-  if (column.kind !== 'text') return [formatNumber(value, column.kind, decimals)];
-  if (value === null || value === undefined) return [null];
-  if (typeof value === 'number') return [formatNumber(value, 'number', null)];
-  return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
-}
-
-/** A row's text in a column as a reader sees it: a pair in one cell; null where there is no value. */
-export function cellText(column: Column, row: object, decimals: Decimals): string | null {
-  const texts = cellTexts(column, row, decimals);
-  const [first = null] = texts;
-  if (texts.length < 2 || texts.every((text) => text === null)) return first;
-  return `[${texts.map((text) => text ?? '').join(', ')}]`;
-}
+/** Rows with the keys of some columns only, in their order; a value that is not there is null. */
+export const pickKeys = (columns: readonly Column[], rows: readonly object[]): Record<string, unknown>[] =>
+  rows.map((row) =>
+    Object.fromEntries(
+      columns
+        .filter(({ key, request }) => request === undefined || key in row)
+        .map(({ key }) => [key, readKey(row, key) ?? null]),
+    ),
+  );

@@ -1,35 +1,30 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Column, cellTexts, csvNames, isFlat } from '../documents/column.ts';
+import { csvNames, isFlat, presentColumns } from '../documents/column.ts';
+import type { Page } from '../documents/page.ts';
 import { csvText } from '../text.ts';
+import { cellTexts } from './cells.ts';
 import type { Decimals } from './format-number.ts';
 
 /** `decimals` null: numbers unrounded. `bom`: a byte order mark, for spreadsheets that need one to see UTF-8. */
-export interface CsvOptions {
+interface CsvOptions {
   bom?: boolean;
   decimals?: Decimals;
 }
 
-/** Rows as CSV (RFC 4180: CRLF line ends, quotes only where needed); no value is an empty cell. */
-export const renderCsv = (
-  columns: readonly Column[],
-  rows: readonly object[],
-  options: CsvOptions = {},
-): string => renderDelimited(columns, rows, options, { delimiter: ',', record_delimiter: '\r\n' });
+/** The table of a page as CSV (RFC 4180: CRLF line ends, quotes only where needed); no value is an empty cell. */
+export const renderCsv = (page: Pick<Page, 'table'>, options: CsvOptions = {}): string =>
+  renderDelimited(page, options, { delimiter: ',', record_delimiter: '\r\n' });
 
-/** Rows as tab-separated values, LF line ends; cells hold neither tab nor line end. Quotes as in CSV. */
-export const renderTsv = (
-  columns: readonly Column[],
-  rows: readonly object[],
-  options: CsvOptions = {},
-): string => renderDelimited(columns, rows, options, { delimiter: '\t', record_delimiter: '\n' });
+/** The same as tab-separated values, LF line ends; cells hold neither tab nor line end. Quotes as in CSV. */
+export const renderTsv = (page: Pick<Page, 'table'>, options: CsvOptions = {}): string =>
+  renderDelimited(page, options, { delimiter: '\t', record_delimiter: '\n' });
 
 function renderDelimited(
-  columns: readonly Column[],
-  rows: readonly object[],
+  { table: { columns, rows } }: Pick<Page, 'table'>,
   { bom = false, decimals = null }: CsvOptions,
   format: { delimiter: string; record_delimiter: string },
 ): string {
-  const flat = columns.filter(isFlat);
+  const flat = presentColumns(columns, rows).filter(isFlat);
   const names = flat.flatMap(csvNames).map(csvText);
   const records = rows.map((row) =>
     flat.flatMap((column) =>

@@ -1,25 +1,12 @@
-import { type Column, cellText, isFlat } from '../documents/column.ts';
-import type { Fact } from '../documents/report/report-facts.ts';
+import { type Column, isFlat } from '../documents/column.ts';
+import type { Page, Section } from '../documents/page.ts';
 import { htmlText } from '../text.ts';
+import { cellText, isNumeric } from './cells.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
 
-/** Rows as an HTML table, every text escaped. */
-export function renderHtmlTable(
-  columns: readonly Column[],
-  rows: readonly object[],
-  { decimals }: { decimals?: Decimals } = {},
-): string {
-  const flat = columns.filter(isFlat);
-  const classes = flat.map(({ kind }) => (kind === 'text' || kind === 'structure' ? '' : ' class="number"'));
-  const head = flat.map(({ heading }, index) => `<th scope="col"${classes[index]}>${htmlText(heading)}</th>`);
-  const body = rows.map((row) => {
-    const cells = flat.map((column, index) => {
-      const text = cellText(column, row, decimals ?? tableDecimals) ?? noNumber;
-      return `<td${classes[index]}>${htmlText(text)}</td>`;
-    });
-    return `<tr>${cells.join('')}</tr>\n`;
-  });
-  return `<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('')}</tbody>\n</table>\n`;
+/** How numbers are written. */
+interface HtmlOptions {
+  decimals?: Decimals;
 }
 
 const style = `body { font: 16px/1.45 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
@@ -31,37 +18,58 @@ thead th { border-bottom: 2px solid #1a1a1a; }
 dt { font-weight: bold; }
 .warnings { border-left: 4px solid #b35900; padding-left: 2rem; }`;
 
-/**
- * A whole page that needs nothing else: no script, no font, no picture from elsewhere.
- * @param title any text; it is escaped here
- * @param body HTML
- */
-export const renderHtmlPage = (title: string, body: string): string =>
-  `<!doctype html>
+/** A page that needs nothing else: no script, no font, no picture from elsewhere; every text is escaped. */
+export const renderHtml = (page: Page, options: HtmlOptions = {}): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${htmlText(title)}</title>
+<title>${htmlText(page.title === '' ? 'hfreuse' : page.title)}</title>
 <style>
 ${style}
 </style>
 </head>
 <body>
-${body}</body>
+${renderBody(page, options)}</body>
 </html>
 `;
 
-/** Facts as a list of definitions. */
-export function renderHtmlFacts(facts: readonly Fact[]): string {
-  const items = facts.map(({ label, text }) => `<dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd>\n`);
-  return `<dl>\n${items.join('')}</dl>\n`;
+function renderBody(page: Page, options: HtmlOptions): string {
+  const facts = page.facts.map(
+    ({ label, text }) => `<dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd>\n`,
+  );
+  return [
+    page.title === '' ? '' : `<h1>${htmlText(page.title)}</h1>\n`,
+    facts.length === 0 ? '' : `<dl>\n${facts.join('')}</dl>\n`,
+    page.warnings.length === 0 ? '' : '<h2>What these numbers cannot see</h2>\n',
+    renderList(page.warnings, ' class="warnings"'),
+    page.none === '' ? '' : `<p>${htmlText(page.none)}</p>\n`,
+    ...page.sections.map((section) => renderSection(section, options)),
+  ].join('');
 }
 
-/** What the numbers cannot see, as a list; nothing without warnings. */
-export function renderHtmlWarnings(warnings: readonly string[]): string {
-  if (warnings.length === 0) return '';
-  const items = warnings.map((warning) => `<li>${htmlText(warning)}</li>\n`);
-  return `<h2>What these numbers cannot see</h2>\n<ul class="warnings">\n${items.join('')}</ul>\n`;
+function renderSection({ title, columns, rows, notes }: Section, options: HtmlOptions): string {
+  const head = title === '' ? '' : `<h2>${htmlText(title)}</h2>\n`;
+  return `${head}<div class="wide">\n${renderRows(columns, rows, options)}</div>\n${renderList(notes)}`;
+}
+
+function renderList(items: readonly string[], attributes = ''): string {
+  const lines = items.map((item) => `<li>${htmlText(item)}</li>\n`);
+  return lines.length === 0 ? '' : `<ul${attributes}>\n${lines.join('')}</ul>\n`;
+}
+
+/** Rows as a table. */
+function renderRows(columns: readonly Column[], rows: readonly object[], { decimals }: HtmlOptions): string {
+  const flat = columns.filter(isFlat);
+  const classes = flat.map((column) => (isNumeric(column) ? ' class="number"' : ''));
+  const head = flat.map(({ heading }, index) => `<th scope="col"${classes[index]}>${htmlText(heading)}</th>`);
+  const body = rows.map((row) => {
+    const cells = flat.map((column, index) => {
+      const text = cellText(column, row, decimals ?? tableDecimals) ?? noNumber;
+      return `<td${classes[index]}>${htmlText(text)}</td>`;
+    });
+    return `<tr>${cells.join('')}</tr>\n`;
+  });
+  return `<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('')}</tbody>\n</table>\n`;
 }

@@ -1,30 +1,49 @@
 import { markdownTable } from 'markdown-table';
-import { type Column, cellText, isFlat } from '../documents/column.ts';
-import type { Fact } from '../documents/report/report-facts.ts';
+import { type Column, isFlat } from '../documents/column.ts';
+import type { Page, Section } from '../documents/page.ts';
 import { markdownText } from '../text.ts';
+import { cellText, isNumeric } from './cells.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
 
-/** Rows as a GitHub table, numbers to the right. Ends with a newline. `aligned` false: cells are not filled up with blanks. */
-export function renderMarkdown(
+/** How numbers are written. */
+interface MarkdownOptions {
+  decimals?: Decimals;
+}
+
+/** A page in GitHub's Markdown. */
+export function renderMarkdown(page: Page, options: MarkdownOptions = {}): string {
+  const parts = [
+    page.title === '' ? '' : `# ${markdownText(page.title)}\n`,
+    renderList(page.facts.map(({ label, text }) => `**${markdownText(label)}**: ${markdownText(text)}`)),
+    page.warnings.length === 0 ? '' : '**What these numbers cannot see**\n',
+    renderList(page.warnings.map(markdownText)),
+    page.none === '' ? '' : `${markdownText(page.none)}\n`,
+    ...page.sections.flatMap((section) => renderSection(section, options)),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+const renderList = (items: readonly string[]): string => items.map((item) => `- ${item}\n`).join('');
+
+const renderSection = ({ title, columns, rows, notes }: Section, options: MarkdownOptions): string[] => [
+  title === '' ? '' : `## ${markdownText(title)}\n`,
+  renderRows(columns, rows, options),
+  renderList(notes.map(markdownText)),
+];
+
+/** Rows as a GitHub table, numbers to the right. */
+function renderRows(
   columns: readonly Column[],
   rows: readonly object[],
-  { decimals, aligned = true }: { decimals?: Decimals; aligned?: boolean } = {},
+  { decimals }: MarkdownOptions,
 ): string {
   const flat = columns.filter(isFlat);
   const head = flat.map(({ heading }) => markdownText(heading));
   const body = rows.map((row) =>
     flat.map((column) => markdownText(cellText(column, row, decimals ?? tableDecimals) ?? noNumber)),
   );
-  const align = flat.map(({ kind }) => (kind === 'text' || kind === 'structure' ? 'l' : 'r'));
-  return `${markdownTable([head, ...body], { align, alignDelimiters: aligned && rows.length <= 1000 })}\n`;
-}
-
-/** Facts as a list. */
-export const renderMarkdownFacts = (facts: readonly Fact[]): string =>
-  facts.map(({ label, text }) => `- **${markdownText(label)}**: ${markdownText(text)}\n`).join('');
-
-/** What the numbers cannot see, as a list; nothing without warnings. */
-export function renderMarkdownWarnings(warnings: readonly string[]): string {
-  const items = warnings.map((warning) => `- ${markdownText(warning)}\n`);
-  return items.length === 0 ? '' : `\n**What these numbers cannot see**\n\n${items.join('')}`;
+  const align = flat.map((column) => (isNumeric(column) ? 'r' : 'l'));
+  // Cells are not filled up with blanks where they hold sentences, or where there are many of them.
+  const alignDelimiters = rows.length <= 1000 && flat.every(({ width }) => width === undefined);
+  return `${markdownTable([head, ...body], { align, alignDelimiters })}\n`;
 }

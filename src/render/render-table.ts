@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
-import { type Column, type ColumnKind, cellText, isFlat } from '../documents/column.ts';
+import { type Column, isFlat } from '../documents/column.ts';
 import { plainText } from '../text.ts';
+import { cellText, isNumeric } from './cells.ts';
 import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -27,7 +28,7 @@ export function renderTable(
     color ? `\u001b[1m${plainText(heading)}\u001b[22m` : plainText(heading),
   );
   const pieces = toPieces(body);
-  const aligns = flat.map(({ kind }) => alignOf(kind));
+  const aligns = flat.map((column) => (isNumeric(column) ? ('right' as const) : ('left' as const)));
   const widths = pieces.length < 2 ? undefined : flat.map((_, index) => columnWidth(head, body, index));
   const lines = layOut({ head, body: pieces[0] ?? [], aligns, widths });
   const bottom = pieces.length === 0 ? '' : (lines.pop() ?? '');
@@ -38,9 +39,6 @@ export function renderTable(
     .join('\n')
     .trimEnd()}\n`;
 }
-
-const alignOf = (kind: ColumnKind): 'left' | 'right' =>
-  kind === 'text' || kind === 'structure' ? 'left' : 'right';
 
 function toCell(column: Column, row: object, decimals: Decimals): string {
   const text = cellText(column, row, decimals);

@@ -26,7 +26,7 @@ describe('hfreuse codebook', () => {
     for (const run of [table, markdown, json]) expect(run).toMatchObject({ code: 0, stderr: '' });
     const { schemaVersion, tables } = JSON.parse(json.stdout);
     expect(schemaVersion).toBe(1);
-    expect(tables.map((one: { table: string }) => one.table)).toEqual(codebook.map((one) => one.table));
+    expect(tables.map((one: { table: string }) => one.table)).toEqual(codebook.map(({ name }) => name));
     for (const { table: name, command, columns } of tables) {
       expect(table.stdout).toContain(`${name}: hfreuse ${command}\n`);
       const section = markdown.stdout.split(`## ${name}: hfreuse ${command}\n\n`)[1]?.split('\n\n')[0] ?? '';

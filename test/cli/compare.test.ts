@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
-import type { ComparisonRow } from '../../src/documents/comparison/comparison.ts';
+import type { ComparisonRow } from '../../src/documents/comparison/comparison-table.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 

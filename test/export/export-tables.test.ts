@@ -6,7 +6,7 @@ import { exportTables } from '../../src/snapshot/parquet/out/export-tables.ts';
 it('the codebook describes every table and column of the export, in their order', () => {
   const described = codebook
     .filter(({ command }) => command === 'export')
-    .map(({ table, entries }) => [table, Object.keys(entries)]);
+    .map(({ name, columns }) => [name, columns.map(({ key }) => key)]);
   const written = Object.entries(exportTables(studyTasks.map(({ task }) => task))).map(
     ([table, { columns }]) => [table, Object.keys(columns)],
   );

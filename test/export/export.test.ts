@@ -167,8 +167,8 @@ describe('SQL on the export gives the rows of a report', () => {
       // Two made-up Hubs are two endpoints.
       expect(trend.warnings).toEqual([expect.stringMatching(/^The dates differ in endpoint:/)]);
       expect(trend.definitions.RQ1).toMatch(/^datasets-per-model: /);
-      const described = codebook.find(({ table }) => table === 'trendSnapshots')?.entries ?? {};
-      expect(Object.keys(trend.snapshots[0])).toEqual(Object.keys(described));
+      const described = codebook.find(({ name }) => name === 'trendSnapshots')?.columns ?? [];
+      expect(Object.keys(trend.snapshots[0])).toEqual(described.map(({ key }) => key));
     }
   });
 
@@ -289,15 +289,15 @@ describe('an export', () => {
     const to = join(folder, 'columns');
     await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
     const tables = codebook.filter(({ command }) => command === 'export');
-    expect(tables.map(({ table }) => `${table}.parquet`).sort()).toEqual(
+    expect(tables.map(({ name }) => `${name}.parquet`).sort()).toEqual(
       readdirSync(join(to, 'snapshot_date=2026-01-02')).sort(),
     );
-    for (const { table, entries } of tables) {
+    for (const { name: table, columns: described } of tables) {
       const columns = await readRows(
         snapshot.connection,
         `SELECT column_name AS name FROM (DESCRIBE FROM read_parquet('${to}/snapshot_date=2026-01-02/${table}.parquet', hive_partitioning = false))`,
       );
-      expect(columns.map(({ name }) => name)).toEqual(Object.keys(entries));
+      expect(columns.map(({ name }) => name)).toEqual(described.map(({ key }) => key));
     }
     snapshot.close();
   });

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { reportEntries } from '../../src/documents/report/report-entries.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
+import { reportTable } from '../../src/documents/report/report-table.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
 /** A row, and the protocol and the size m of rarefaction of its report. */
@@ -76,10 +76,8 @@ it('figures of a report are empty when the codebook says so, and only then', asy
   ];
   expect(cases.length).toBeGreaterThan(300);
   const seen = new Set<string>();
-  for (const [name, { emptyWhen }] of Object.entries(reportEntries) as [
-    keyof ReportRow,
-    { emptyWhen: string },
-  ][]) {
+  for (const { key, emptyWhen } of reportTable.columns) {
+    const name = key as keyof ReportRow;
     const condition = conditions[emptyWhen];
     if (condition === undefined) throw new Error(`${name}: no condition for ${JSON.stringify(emptyWhen)}`);
     for (const one of cases) {

@@ -1,13 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import {
-  findColumn,
-  refuseColumns,
-  reportColumns,
-  toSnakeCase,
-} from '../../src/documents/report/report-columns.ts';
-import type { ReportRow } from '../../src/documents/report/report-row.ts';
-import { renderReport, reportFormats } from '../../src/render/render-report.ts';
+import { toSnakeCase } from '../../src/documents/column.ts';
+import { findColumn, refuseColumns } from '../../src/documents/report/choose-columns.ts';
+import { toReportPage } from '../../src/documents/report/report-page.ts';
+import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
+import { reportTable } from '../../src/documents/report/report-table.ts';
+import { pageFormats, type RenderOptions, renderPage } from '../../src/render/render-page.ts';
 import { hostile, madeUpReport } from './made-up.ts';
 
 const unsafe = /[\p{Cc}\p{Bidi_Control}]/u;
@@ -15,12 +13,19 @@ const layout = /[\n\t]|\r\n/g;
 const records = (text: string, delimiter = ','): Record<string, string>[] =>
   parse(text, { columns: true, delimiter, bom: true });
 
-describe('renderReport', () => {
-  it.each(reportFormats)('%s is as it was', async (format) => {
+/** A report as it is printed. */
+const renderReport = (
+  format: string,
+  document: ReportDocument,
+  { columns, ...options }: RenderOptions & { columns?: string[] } = {},
+): string => renderPage(format, toReportPage(document, columns), options);
+
+describe('a rendered report', () => {
+  it.each(pageFormats)('%s is as it was', async (format) => {
     await expect(renderReport(format, madeUpReport)).toMatchFileSnapshot(`golden/report.${format}`);
   });
 
-  it.each(reportFormats)('%s lets no control character through, and ends with one newline', (format) => {
+  it.each(pageFormats)('%s lets no control character through, and ends with one newline', (format) => {
     const text = renderReport(format, madeUpReport);
     expect(text.replace(layout, '')).not.toMatch(unsafe);
     expect(text).toMatch(/[^\n]\n$/);
@@ -39,7 +44,7 @@ describe('renderReport', () => {
     expect(lines).toHaveLength(madeUpReport.rows.length);
     lines.forEach((line, index) => {
       const row = madeUpReport.rows[index];
-      for (const { key, kind } of reportColumns.filter(({ optional }) => optional !== true)) {
+      for (const { key, kind } of reportTable.columns.filter(({ request }) => request === undefined)) {
         const value = row?.[key as keyof ReportRow] ?? null;
         const text = line[toSnakeCase(key)];
         if (kind !== 'text') expect(text === '' ? null : Number(text)).toBe(value);
@@ -102,7 +107,7 @@ describe('renderReport', () => {
     expect(findColumn('mean_all')?.key).toBe('meanAll');
     expect(findColumn('MeanAll')).toBeUndefined();
     expect(Object.keys(madeUpReport.rows[0] ?? {})).toEqual(
-      reportColumns.filter(({ optional }) => optional !== true).map(({ key }) => key),
+      reportTable.columns.filter(({ request }) => request === undefined).map(({ key }) => key),
     );
     expect(() => renderReport('csv', madeUpReport, { columns: [hostile] })).toThrow(RangeError);
   });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { renderStatus } from '../../src/render/render-status.ts';
+import { toStatusPage } from '../../src/documents/status/status-page.ts';
+import { renderPage } from '../../src/render/render-page.ts';
 import { hostile, madeUpStatus } from './made-up.ts';
 
-describe('renderStatus', () => {
+describe('a rendered status', () => {
   const warnings = [`Incomplete: ${hostile}`];
 
   it('shows in a table what is missing first', async () => {
-    const text = renderStatus('table', madeUpStatus, warnings);
+    const text = renderPage('table', toStatusPage(madeUpStatus, warnings));
     await expect(text).toMatchFileSnapshot('golden/status.table');
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
     const places = ['failed    ', 'partial   ', 'done   '].map((state) =>
@@ -16,12 +17,14 @@ describe('renderStatus', () => {
   });
 
   it('gives the document itself in JSON', async () => {
-    const text = renderStatus('json', madeUpStatus, warnings);
+    const text = renderPage('json', toStatusPage(madeUpStatus, warnings));
     await expect(text).toMatchFileSnapshot('golden/status.json');
     expect(JSON.parse(text)).toEqual(madeUpStatus);
   });
 
-  it('has no other format', () => {
-    expect(() => renderStatus('csv', madeUpStatus)).toThrow(RangeError);
+  it('refuses a format that does not exist', () => {
+    for (const format of ['yaml', 'toString']) {
+      expect(() => renderPage(format, toStatusPage(madeUpStatus))).toThrow(RangeError);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { readReportGrid } from '../../src/commands/report/grid.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import type { Protocol } from '../../src/definitions/protocols.ts';
 import { studyTasks } from '../../src/definitions/tasks.ts';
-import type { GridRow } from '../../src/documents/grid/grid-rows.ts';
+import type { GridRow } from '../../src/documents/grid/grid-table.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';

@@ -1,7 +1,8 @@
 import { type Condition, parseCondition } from '../../cli/fail-on.ts';
 import type { Column } from '../../documents/column.ts';
-import { findColumn, refuseColumns, reportColumns } from '../../documents/report/report-columns.ts';
+import { findColumn, refuseColumns } from '../../documents/report/choose-columns.ts';
 import type { ReportRow } from '../../documents/report/report-row.ts';
+import { reportTable } from '../../documents/report/report-table.ts';
 import { type HfreuseError, usageError } from '../../errors.ts';
 import type { ReportOptions } from '../report.ts';
 
@@ -42,7 +43,7 @@ function toCondition(text: string, options: Naming): Condition {
   const condition = parseCondition(
     text,
     find,
-    reportColumns.filter(isFigure).map(({ key }) => key),
+    reportTable.columns.filter(isFigure).map(({ key }) => key),
   );
   if ('problem' in condition) throw usageError(condition.problem);
   return condition;
@@ -64,10 +65,10 @@ const needs = (what: string, request: string): HfreuseError => usageError(`${wha
 const isFigure = ({ kind }: Column): boolean => kind === 'count' || kind === 'number' || kind === 'share';
 
 const isSortable = (column: Column): boolean =>
-  column.optional !== true && (isFigure(column) || column.kind === 'text');
+  column.request === undefined && (isFigure(column) || column.kind === 'text');
 
 const keysOf = (isWanted: (column: Column) => boolean): string =>
-  reportColumns
+  reportTable.columns
     .filter(isWanted)
     .map(({ key }) => key)
     .join(', ');

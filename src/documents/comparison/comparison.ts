@@ -2,44 +2,15 @@ import { measuresOf } from '../../definitions/protocols.ts';
 import { type Modality, modalities, studyTasks } from '../../definitions/tasks.ts';
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import type { ReportRow } from '../report/report-row.ts';
+import { type ComparisonRow, publishedSources } from './comparison-table.ts';
 
 /** When the study read the Hub: its figures are of that day, other data than any snapshot's. */
 export const publishedOn = '2025-02-15';
-
-export const publishedSources = ['poster', 'computed'] as const;
 
 /** A published figure and what the audit says of it. */
 export interface PublishedCell {
   source: (typeof publishedSources)[number];
   audit: AuditRow;
-}
-
-/** One published figure beside ours; the side that is missing is null. RQ3 has a row per measure of `current`. */
-export interface ComparisonRow {
-  question: ReportRow['question'];
-  modality: string;
-  task: string;
-  /** Where the figure was published: on the poster, or computed by the notebooks; null where it was not. */
-  source: PublishedCell['source'] | null;
-  publishedMean: number | null;
-  publishedSd: number | null;
-  /** What the audit of both published tables says against the figures; null where nothing. */
-  mark: 'impossible' | 'suspicious' | null;
-  reasons: AuditRow['reasons'];
-  /** Ours under `study-2025`, headline population. */
-  studyN: number | null;
-  studyMean: number | null;
-  studySd: number | null;
-  /** Ours minus published: other data, another day. */
-  meanDifference: number | null;
-  sdDifference: number | null;
-  /** Ours under `current`, headline population. */
-  currentMeasure: ReportRow['measure'];
-  currentN: number | null;
-  currentMean: number | null;
-  currentSd: number | null;
-  /** `current` minus `study-2025`: what the definitions do to the same data. */
-  protocolDifference: number | null;
 }
 
 /** A question and task of the study: what published figures and ours are matched by. */

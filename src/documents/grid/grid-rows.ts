@@ -1,30 +1,8 @@
 import type { GridChoice, GridFigures } from '../../definitions/grid-choices.ts';
-import type { Protocol } from '../../definitions/protocols.ts';
-import { type Measure, measuresOf } from '../../definitions/protocols.ts';
+import { type Measure, measuresOf, type Population, type Protocol } from '../../definitions/protocols.ts';
 import { modalityUnder } from '../../definitions/scope.ts';
 import type { Modality } from '../../definitions/tasks.ts';
-import type { ReportRow } from '../report/report-row.ts';
-
-/** The headline mean of one task and measure under one choice. */
-export interface GridRow {
-  question: ReportRow['question'];
-  measure: ReportRow['measure'];
-  modality: string;
-  task: string;
-  choice: GridFigures['choice'];
-  setting: string;
-  /** The population of this mean. */
-  population: ReportRow['population'];
-  n: number;
-  mean: number | null;
-  sd: number | null;
-  /** This mean less that of the protocol's own definition. */
-  meanChange: number | null;
-  /** Place among the modality's tasks with a mean under this choice, the greatest first; equal means share the least. */
-  rank: number | null;
-  /** How many tasks are ranked. */
-  ranked: number;
-}
+import type { GridRow } from './grid-table.ts';
 
 /** The protocol's own rows: the cells that the grid is about. */
 export function ownRows(
@@ -73,14 +51,14 @@ export function rowsUnder(
 }
 
 /** A measure's headline population, which both protocols share. */
-const populationOf = (measure: string): ReportRow['population'] =>
+const populationOf = (measure: string): Population =>
   measuresOf.current.find((entry) => entry.measure === measure)?.population ?? 'all';
 
 function toRow(
   entry: GridFigures,
   { question, measure }: Measure,
   modality: string,
-  population: ReportRow['population'],
+  population: Population,
   own: number | null,
 ): GridRow {
   const [n, mean, sd] =
@@ -94,7 +72,7 @@ function toRow(
 }
 
 /** Gives each row its place by its mean. */
-export function ranked(rows: GridRow[]): GridRow[] {
+export function rankRows(rows: GridRow[]): GridRow[] {
   const means = rows.flatMap(({ mean }) => mean ?? []);
   return rows.map((row) => {
     const { mean } = row;

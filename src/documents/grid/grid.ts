@@ -4,17 +4,8 @@ import type { Protocol } from '../../definitions/protocols.ts';
 import { measuresOf } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
-import type { ReportRow } from '../report/report-row.ts';
-import { type GridRow, ownRows, ranked, rowsUnder } from './grid-rows.ts';
-
-/** What becomes of a measure's order of tasks under one choice. */
-export interface GridConclusion extends OrderChange {
-  question: ReportRow['question'];
-  measure: ReportRow['measure'];
-  modality: string;
-  choice: GridFigures['choice'];
-  setting: string;
-}
+import { ownRows, rankRows, rowsUnder } from './grid-rows.ts';
+import type { GridConclusion, GridRow } from './grid-table.ts';
 
 /** The whole of `report --grid`. */
 export interface Grid {
@@ -56,7 +47,7 @@ export function buildGrid(
     isShown(block.modality, block.own, selection),
   )) {
     const rows = choices.flatMap(({ choice, setting }) =>
-      ranked(rowsUnder(figures, measure, modality, { choice, setting }, own)),
+      rankRows(rowsUnder(figures, measure, modality, { choice, setting }, own)),
     );
     grid.rows.push(...rows.filter(({ task }) => selection.tasks?.includes(task) ?? true));
     grid.conclusions.push(...conclusionsOf(rows, own, compareOrders));

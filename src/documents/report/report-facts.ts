@@ -1,13 +1,6 @@
 import type { Scope } from '../../definitions/scope.ts';
-import type { Column } from '../column.ts';
-import { chooseColumns } from './report-columns.ts';
-import type { RenameEffect, ReportDocument, ReportRow } from './report-row.ts';
-
-/** One fact above the tables, not yet made safe. */
-export interface Fact {
-  label: string;
-  text: string;
-}
+import type { Fact } from '../page.ts';
+import type { RenameEffect, ReportDocument } from './report-row.ts';
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
 export function reportFacts(document: ReportDocument): Fact[] {
@@ -75,42 +68,3 @@ export function scopeText({ all, modalities, tasks, limited }: Scope): string {
   const what = all ? 'all repos, tasks or none' : `${named} (${modalities.join(', ')})`;
   return limited ? `${what}; LIMITED, a try` : what;
 }
-
-/** The rows of one question, measure and modality: one table. */
-export interface Block {
-  title: string;
-  rows: ReportRow[];
-}
-
-/** Rows as tables, in the order in which each first appears. */
-export function toBlocks(rows: readonly ReportRow[]): Block[] {
-  const blocks = new Map<string, Block>();
-  for (const row of rows) {
-    const { question, measure, modality, population } = row;
-    const key = JSON.stringify([question, measure, modality, population]);
-    const over = population === 'nonzero' ? 'n>0, members with at least one' : 'n all, every member';
-    const block = blocks.get(key) ?? {
-      title: `${question} ${measure}, ${modality} (µ and σ over ${over})`,
-      rows: [],
-    };
-    block.rows.push(row);
-    blocks.set(key, block);
-  }
-  return [...blocks.values()];
-}
-
-/** What stands in a table for readers where no columns are chosen, the last of them on request; the title says whether µ is over n>0 or n all. */
-export const tableColumns: readonly Column[] = chooseColumns([
-  'task',
-  'mean',
-  'sd',
-  'nNonzero',
-  'nAll',
-  'gini',
-  'max',
-  'meanCi',
-  'sdCi',
-  'giniCi',
-  'ciWarning',
-  'tail',
-]);

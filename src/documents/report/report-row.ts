@@ -3,7 +3,7 @@ import type { Scope } from '../../definitions/scope.ts';
 import type { Diversity } from '../../statistics/diversity.ts';
 import type { Figures } from '../../statistics/figures.ts';
 import type { Requested } from '../../statistics/on-request.ts';
-import type { ComparisonRow } from '../comparison/comparison.ts';
+import type { ComparisonRow } from '../comparison/comparison-table.ts';
 import type { Grid } from '../grid/grid.ts';
 
 /** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */

@@ -1,31 +1,43 @@
-import type { Decimals } from '../../render/format-number.ts';
-import type { Column } from '../column.ts';
-import { comparisonColumns, comparisonSections } from '../comparison/comparison-columns.ts';
-import { gridColumns, gridSections } from '../grid/grid-columns.ts';
-import type { ReportDocument } from './report-row.ts';
+import { type Column, presentColumns } from '../column.ts';
+import { comparisonSections } from '../comparison/comparison-sections.ts';
+import { gridSections } from '../grid/grid-sections.ts';
+import type { Section } from '../page.ts';
+import type { ReportDocument, ReportRow } from './report-row.ts';
 
-/** A table beside the ordinary ones, for readers, with what is to be said beneath it. */
-export interface Section {
+/** The rows of one question, measure and modality: one table. */
+export interface Block<Row extends ReportRow = ReportRow> {
   title: string;
-  columns: readonly Column[];
-  rows: readonly object[];
-  notes: readonly string[];
+  rows: Row[];
 }
 
-/** The tables that were asked for beside the ordinary ones. */
-export const toSections = (
-  { comparison, grid }: ReportDocument,
-  { decimals }: { decimals?: Decimals },
+/** Rows as tables, in the order in which each first appears. */
+export function toBlocks<Row extends ReportRow>(rows: readonly Row[]): Block<Row>[] {
+  const blocks = new Map<string, Block<Row>>();
+  for (const row of rows) {
+    const { question, measure, modality, population } = row;
+    const key = JSON.stringify([question, measure, modality, population]);
+    const over = population === 'nonzero' ? 'n>0, members with at least one' : 'n all, every member';
+    const block = blocks.get(key) ?? {
+      title: `${question} ${measure}, ${modality} (µ and σ over ${over})`,
+      rows: [],
+    };
+    block.rows.push(row);
+    blocks.set(key, block);
+  }
+  return [...blocks.values()];
+}
+
+/** The tables of a report: a table per question, measure and modality, then what was asked for beside them. */
+export const reportSections = (
+  { rows, comparison, grid }: ReportDocument,
+  columns: readonly Column[],
 ): Section[] => [
+  ...toBlocks(rows).map((block) => ({
+    title: block.title,
+    columns: presentColumns(columns, block.rows),
+    rows: block.rows,
+    notes: [],
+  })),
   ...(comparison === undefined ? [] : comparisonSections(comparison)),
-  ...(grid === undefined ? [] : gridSections(grid, decimals)),
+  ...(grid === undefined ? [] : gridSections(grid)),
 ];
-
-/** The table that stands in CSV and TSV instead of the ordinary rows, for they hold one; null where none was asked for. */
-export function instead({
-  comparison,
-  grid,
-}: ReportDocument): { columns: readonly Column[]; rows: readonly object[] } | null {
-  if (comparison !== undefined) return { columns: comparisonColumns, rows: comparison.rows };
-  return grid === undefined ? null : { columns: gridColumns, rows: grid.rows };
-}

@@ -45,22 +45,22 @@ export interface StatusDocument {
   source: string;
 }
 
-type Counted = readonly { kind: string; state: string; references: number; selfLoops: number }[];
+type StateCounts = readonly { kind: string; state: string; references: number; selfLoops: number }[];
 
 /** The `references` block: `declared` is the sum of the others but selfLoops. */
-export function toReferences(counted: Counted): StatusDocument['references'] {
+export function toReferences(states: StateCounts): StatusDocument['references'] {
   const count = (kind: string, state: string) =>
-    counted.find((entry) => entry.kind === kind && entry.state === state)?.references ?? 0;
+    states.find((entry) => entry.kind === kind && entry.state === state)?.references ?? 0;
   const total = (kind: string) =>
-    sum(counted.filter((entry) => entry.kind === kind).map((entry) => entry.references));
-  const states = <State extends string>(kind: string, names: readonly State[]) =>
+    sum(states.filter((entry) => entry.kind === kind).map((entry) => entry.references));
+  const byState = <State extends string>(kind: string, names: readonly State[]) =>
     Object.fromEntries(names.map((state) => [state, count(kind, state)])) as Record<State, number>;
   return {
-    datasets: { declared: total('datasets'), ...states('datasets', datasetStates) },
+    datasets: { declared: total('datasets'), ...byState('datasets', datasetStates) },
     baseModels: {
       declared: total('models'),
-      ...states('models', modelStates),
-      selfLoops: sum(counted.filter(({ kind }) => kind === 'models').map(({ selfLoops }) => selfLoops)),
+      ...byState('models', modelStates),
+      selfLoops: sum(states.filter(({ kind }) => kind === 'models').map(({ selfLoops }) => selfLoops)),
     },
   };
 }

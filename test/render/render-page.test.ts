@@ -1,15 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { type Column, csvNames, findColumnIn } from '../../src/documents/column.ts';
-import { type RowFormat, renderRows, rowFormats } from '../../src/render/render-rows.ts';
+import { toListPage } from '../../src/documents/list-page.ts';
+import { type PageFormat, pageFormats, renderPage } from '../../src/render/render-page.ts';
 import { csvText } from '../../src/text.ts';
 import { hostile } from './made-up.ts';
 
 const columns: readonly Column[] = [
   { key: 'id', heading: 'id', kind: 'text' },
   { key: 'someCount', heading: 'count', kind: 'count' },
-  { key: 'meanCi', heading: '95 % interval', kind: 'pair', optional: true },
-  { key: 'lorenz', heading: 'Lorenz', kind: 'structure', optional: true },
+  { key: 'meanCi', heading: '95 % interval', kind: 'pair', request: '--more' },
+  { key: 'lorenz', heading: 'Lorenz', kind: 'structure', request: '--more' },
   {
     key: 'reasons',
     heading: 'reasons',
@@ -39,8 +40,11 @@ function seeded(seed: number): () => number {
   };
 }
 
-describe('renderRows', () => {
-  it.each(rowFormats)('%s is as it was', async (format) => {
+const renderRows = (format: PageFormat, of: readonly Column[], list: readonly object[]): string =>
+  renderPage(format, toListPage(of, list));
+
+describe('a list of rows', () => {
+  it.each(pageFormats)('%s is as it was', async (format) => {
     const text = renderRows(format, columns, rows);
     await expect(text).toMatchFileSnapshot(`golden/rows.${format}`);
     expect(text.replace(/[\n\t]|\r\n/g, '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
@@ -111,7 +115,7 @@ describe('renderRows', () => {
   });
 
   it('writes something for no rows', () => {
-    const texts = rowFormats.map((format: RowFormat) => renderRows(format, columns, []));
+    const texts = pageFormats.map((format: PageFormat) => renderRows(format, columns, []));
     for (const text of texts) expect(text).toMatch(/[^\n]\n$/);
     expect(JSON.parse(renderRows('json', columns, []))).toEqual({ schemaVersion: 1, rows: [] });
   });

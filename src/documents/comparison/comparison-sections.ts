@@ -1,0 +1,24 @@
+import { reasonsText } from '../audit/audit-table.ts';
+import type { Section } from '../page.ts';
+import type { Comparison } from '../report/report-row.ts';
+import { type ComparisonRow, comparisonTable } from './comparison-table.ts';
+
+/** Said once by a title, or beneath the table. */
+const elsewhere: readonly string[] = ['question', 'modality', 'reasons', 'currentMeasure'];
+
+/** A comparison for readers: a table per measure of `current` and modality, the reasons of its marks beneath. */
+export function comparisonSections({ rows, publishedOn }: Comparison): Section[] {
+  const groups = new Map<string, ComparisonRow[]>();
+  for (const row of rows) {
+    const key = `${row.question} ${row.modality}: published (${publishedOn}), ours by study-2025 (Δ: less published), current ${row.currentMeasure}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups].map(([title, members]) => ({
+    title,
+    columns: comparisonTable.columns.filter(({ key }) => !elsewhere.includes(key)),
+    rows: members,
+    notes: members
+      .filter(({ mark }) => mark !== null)
+      .map(({ task, source, mark, reasons }) => `${mark}: ${task} (${source}): ${reasonsText(reasons)}`),
+  }));
+}

@@ -1,0 +1,95 @@
+import { count, type Descriptions, flag, type Table, text, toColumns } from '../table.ts';
+
+const listed = 'it is not in the snapshot';
+const moment = 'the Hub gave none';
+
+const repo = {
+  hub_id: text('The Hub’s _id: stays when a repo is renamed'),
+  id: text('Repo id, owner/name'),
+  created_at: text('When it was created', { unit: 'UTC timestamp', emptyWhen: moment }),
+  last_modified: text('When it was last changed', { unit: 'UTC timestamp', emptyWhen: moment }),
+  downloads: count('Downloads of the last 30 days, as the Hub counts', 'downloads', { emptyWhen: moment }),
+  likes: count('Likes', 'likes', { emptyWhen: moment }),
+  gated: text('false, true, auto or manual', { emptyWhen: moment }),
+} satisfies Descriptions;
+
+/** `models.parquet` of `export`. */
+const modelColumns = {
+  ...repo,
+  pipeline_tag: text('Its one task', { emptyWhen: 'it has none' }),
+  library_name: text('Library', { emptyWhen: moment }),
+  has_card: flag('Whether its card is in the snapshot'),
+  study_tasks: text('The study’s tasks among its tags', { unit: 'list of text' }),
+  study_datasets: count('Length of its list of datasets, as study-2025 counts', 'items', {
+    emptyWhen: 'it has no task of the study',
+  }),
+  study_bases: count('Length of its list of bases, as study-2025 counts', 'items', {
+    emptyWhen: 'it has no task of the study',
+  }),
+} satisfies Descriptions;
+
+/** `datasets.parquet` of `export`. */
+const datasetColumns = {
+  ...repo,
+  task_categories: text('Its tasks', { unit: 'list of text' }),
+} satisfies Descriptions;
+
+const edge = {
+  malformed: flag('The name cannot be a repo id'),
+  same_owner: flag('Both ends have one owner'),
+  renamed: flag('Found by a rename alone'),
+} satisfies Descriptions;
+
+/** `model_bases.parquet` of `export`: derived model → base model, each edge once. */
+const modelBaseColumns = {
+  model: text('_id of the derived model'),
+  base: text('Id of the base; its cleaned name, ASCII letters small, where it is not in the snapshot'),
+  base_id: text('_id of the base', { emptyWhen: listed }),
+  relations: text('finetune, adapter, quantized, merge; unspecified alone', { unit: 'list of text' }),
+  ...edge,
+} satisfies Descriptions;
+
+/** `model_datasets.parquet` of `export`: model → dataset, each edge once. */
+const modelDatasetColumns = {
+  model: text('_id of the model'),
+  dataset: text('Id of the dataset; its cleaned name, ASCII letters small, where it is not in the snapshot'),
+  dataset_id: text('_id of the dataset', { emptyWhen: listed }),
+  in_current: flag('An edge of protocol current'),
+  in_study: flag('The model’s list holds the dataset’s id letter for letter (study-2025)'),
+  ...edge,
+} satisfies Descriptions;
+
+/** `references.parquet` of `export`: what `status` says of the references. */
+const referenceColumns = {
+  kind: text('models or datasets: what is referred to'),
+  state: text('listed, renamed, placeholder, malformed, outside, missing or unresolved'),
+  references: count('Distinct pairs of a model and a cleaned, folded name', 'references'),
+  self_loops: count('Models that name themselves, among listed or renamed', 'references'),
+} satisfies Descriptions;
+
+/** `provenance.parquet` of `export`: one row, where the snapshot comes from. */
+const provenanceColumns = {
+  generator: text('The program and its version'),
+  endpoint: text('The Hub'),
+  source: text('crawl, dump or simulation'),
+  protocol: text('Protocol of the collection'),
+  scope: text('What it covers', { unit: 'JSON text' }),
+  cards: flag('Whether the declared lists of the cards were kept'),
+  dump: text('What it was imported from', { unit: 'JSON text', emptyWhen: 'it comes from no dump' }),
+  tasks_package: text('The list of tasks and modalities'),
+  started_at: text('When the collection began', { unit: 'ISO 8601' }),
+  finished_at: text('When it was complete', { unit: 'ISO 8601', emptyWhen: 'it is not complete' }),
+  complete: flag('Whether every stream reached its end'),
+  models: count('Models in the snapshot', 'models'),
+  datasets: count('Datasets in the snapshot', 'datasets'),
+} satisfies Descriptions;
+
+/** The tables of `export`, as their folders are named. */
+export const exportDescriptions: readonly Table[] = Object.entries({
+  models: modelColumns,
+  datasets: datasetColumns,
+  model_bases: modelBaseColumns,
+  model_datasets: modelDatasetColumns,
+  references: referenceColumns,
+  provenance: provenanceColumns,
+}).map(([name, columns]) => ({ name, command: 'export', columns: toColumns(columns) }));

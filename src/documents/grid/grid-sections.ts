@@ -1,0 +1,74 @@
+import type { Column } from '../column.ts';
+import type { Section } from '../page.ts';
+import type { Grid } from './grid.ts';
+import { type GridConclusion, type GridRow, gridChoiceTable, gridConclusionTable } from './grid-table.ts';
+
+/** Said once by the title. */
+const inTitle: readonly string[] = ['question', 'measure', 'modality'];
+const conclusionColumns = gridConclusionTable.columns.filter(({ key }) => !inTitle.includes(key));
+
+/** A grid for readers: what each choice changes, then for each measure and modality what survives, and the means. */
+export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
+  const sections: Section[] = [
+    {
+      title: 'The choices of the grid, one at a time',
+      columns: gridChoiceTable.columns,
+      rows: choices,
+      notes: [],
+    },
+  ];
+  for (const [name, theirs] of groupByMeasure(conclusions)) {
+    sections.push({ title: `${name}: what survives`, columns: conclusionColumns, rows: theirs, notes: [] });
+    const means = groupByMeasure(rows).get(name) ?? [];
+    // Relations in a table of their own: ten columns more are too many to read.
+    for (const [about, members] of [
+      ['means, with their rank', means.filter(({ choice }) => choice !== 'relations')],
+      ['means by relation, with their rank', means.filter(({ choice }) => choice === 'relations')],
+    ] as const) {
+      if (members.length > 0) sections.push(toMatrix(`${name}: ${about}`, members));
+    }
+  }
+  return sections;
+}
+
+function groupByMeasure<Row extends GridRow | GridConclusion>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = `${row.question} ${row.measure}, ${row.modality}`;
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  return groups;
+}
+
+type Cell = Pick<GridRow, 'mean' | 'rank'> | undefined;
+
+/** A row a task, a column a choice: `1.2500 (3)` is a mean and its rank. */
+function toMatrix(title: string, rows: readonly GridRow[]): Section {
+  const keyOf = ({ choice, setting }: GridRow) => `${choice}: ${setting}`;
+  const headingOf = ({ choice, setting }: GridRow) =>
+    ['protocol', 'relations', 'direction'].includes(choice) ? setting : `${choice} ${setting}`;
+  const byKey = new Map(rows.map((row) => [keyOf(row), headingOf(row)]));
+  const byTask = new Map<string, Record<string, unknown>>();
+  for (const row of rows) {
+    const line = byTask.get(row.task) ?? { task: row.task };
+    line[keyOf(row)] = { mean: row.mean, rank: row.rank } satisfies Cell;
+    byTask.set(row.task, line);
+  }
+  const columns = [...byKey].map(
+    ([key, heading]): Column => ({
+      key,
+      heading,
+      kind: 'number',
+      toText: (cell, writeNumber) => {
+        const { mean = null, rank = null } = (cell as Cell) ?? {};
+        return mean === null ? null : `${writeNumber(mean)} (${rank})`;
+      },
+    }),
+  );
+  return {
+    title,
+    columns: [{ key: 'task', heading: 'task', kind: 'text' }, ...columns],
+    rows: [...byTask.values()],
+    notes: [],
+  };
+}

@@ -1,0 +1,130 @@
+import type { GridChoice, GridFigures } from '../../definitions/grid-choices.ts';
+import type { MeasureName, Population, Question } from '../../definitions/protocols.ts';
+import type { OrderChange } from '../../statistics/compare-orders.ts';
+import type { Descriptions, Table } from '../table.ts';
+import { count, figure, flag, text, toColumns } from '../table.ts';
+
+/** A measure in one modality under one choice. */
+interface Place {
+  question: Question;
+  measure: MeasureName;
+  modality: string;
+  choice: GridFigures['choice'];
+  setting: string;
+}
+
+/** The headline mean of one task and measure under one choice. */
+export interface GridRow extends Place {
+  task: string;
+  population: Population;
+  n: number;
+  mean: number | null;
+  sd: number | null;
+  meanChange: number | null;
+  rank: number | null;
+  ranked: number;
+}
+
+/** What becomes of a measure's order of tasks under one choice. */
+export interface GridConclusion extends Place, OrderChange {}
+
+const place = {
+  question: text('Research question'),
+  measure: text('What is counted for each member'),
+  modality: text('Modality of the task'),
+};
+
+const chosen = {
+  choice: text('Which choice is made otherwise', {
+    values: ['protocol', 'zeros', 'taskOf', 'scope', 'repeats', 'renames', 'relations', 'direction'],
+  }),
+  setting: text('How it is made'),
+};
+
+const ofRow = { population: 'population of the row' };
+const ranking = { population: 'tasks of the modality with a mean' };
+
+const columns: Descriptions<keyof GridRow> = {
+  ...place,
+  task: text('Task word'),
+  ...chosen,
+  population: text('Population of this mean', { values: ['all', 'nonzero'] }),
+  n: count('Members', 'members', ofRow),
+  mean: figure('Mean under the choice', 'of the measure', {
+    ...{ heading: 'mean µ', formula: 'Σx / n', emptyWhen: 'there is no member' },
+    ...ofRow,
+  }),
+  sd: figure('Standard deviation under the choice', 'of the measure', {
+    ...{ heading: 'sd σ', formula: '√(Σ(x − mean)² / (n − 1))', emptyWhen: 'n is below 2' },
+    ...ofRow,
+  }),
+  meanChange: figure('This mean less that of the protocol’s own definition', 'of the measure', {
+    heading: 'change',
+    formula: 'mean − own mean',
+    emptyWhen: 'one of the two is empty',
+  }),
+  rank: count(
+    'Place among the tasks of the modality by this mean, the greatest first; equal means share the least',
+    'place',
+    { ...ranking, emptyWhen: 'there is no mean' },
+  ),
+  ranked: count('How many tasks are ranked', 'tasks', { heading: 'of', ...ranking }),
+};
+
+/** The rows of `report --grid`: one a mean. */
+export const gridTable: Table = {
+  name: 'grid',
+  command: 'report --grid',
+  columns: toColumns(columns),
+  csv: true,
+};
+
+const choiceColumns: Descriptions<keyof GridChoice> = {
+  ...chosen,
+  says: text('What it changes', { heading: 'what it changes', width: 60 }),
+};
+
+/** `grid.choices` in JSON. */
+export const gridChoiceTable: Table = {
+  name: 'gridChoices',
+  command: 'report --grid --format json',
+  columns: toColumns(choiceColumns),
+};
+
+const bothWays = { population: 'tasks with a mean both ways' };
+
+const conclusionColumns: Descriptions<keyof GridConclusion> = {
+  ...place,
+  ...chosen,
+  tasks: count('Tasks with a mean both ways', 'tasks'),
+  top: text('Those of them with the greatest mean under the choice, by name', {
+    ...{ kind: 'structure', heading: 'greatest mean', width: 40, unit: 'list of text' },
+    toText: (top) => topText(top as GridConclusion['top']),
+    ...bothWays,
+  }),
+  sameTop: flag('Whether the same tasks have the greatest mean by the protocol’s own definition', {
+    heading: 'the same',
+    toText: (same) => sameText(same as GridConclusion['sameTop']),
+    emptyWhen: 'no task has a mean both ways',
+    ...bothWays,
+  }),
+  tau: figure('Kendall’s tau-b between the two orders of tasks', '−1 to 1', {
+    heading: 'tau-b',
+    formula: '(concordant − discordant) / √((pairs − ties) (pairs − ties)), ties by either mean',
+    emptyWhen: 'fewer than two such tasks, or the means of one of the two are all equal',
+    reference: 'Kendall 1945',
+    ...bothWays,
+  }),
+};
+
+const topText = (top: readonly string[]): string | null =>
+  top.length > 3 ? `${top.length} tasks` : top.length === 0 ? null : top.join(', ');
+
+const sameText = (same: boolean | null): string | null => (same === null ? null : same ? 'yes' : 'NO');
+
+/** `grid.conclusions` in JSON: what becomes of a measure's order of tasks under one choice. */
+export const gridConclusionTable: Table = {
+  name: 'gridConclusions',
+  command: 'report --grid --format json',
+  columns: toColumns(conclusionColumns),
+};

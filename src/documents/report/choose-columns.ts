@@ -1,0 +1,33 @@
+import { type Column, findColumnIn, isFlat } from '../column.ts';
+import type { DescribedColumn } from '../table.ts';
+import { reportTable } from './report-table.ts';
+
+/** The column of a report with that JSON or CSV name, letter for letter; undefined if there is none. */
+export const findColumn = (name: string): DescribedColumn | undefined =>
+  findColumnIn(reportTable.columns, name);
+
+/** What is wrong with a choice of report columns for a format, with the choices; null if nothing is. */
+export function refuseColumns(names: readonly string[], format: string): { problem: string } | null {
+  const usable = reportTable.columns
+    .filter((column) => format === 'json' || isFlat(column))
+    .map(({ key }) => key);
+  const wrong = names.find((name) => !usable.includes(findColumn(name)?.key ?? ''));
+  if (names.length > 0 && wrong === undefined) return null;
+  const missing = wrong === undefined ? 'no column is named' : `there is no column ${JSON.stringify(wrong)}`;
+  const where = wrong !== undefined && findColumn(wrong) !== undefined ? ` in ${format}, only in json` : '';
+  return { problem: `${missing}${where}; choose from ${usable.join(', ')}` };
+}
+
+/**
+ * The report columns of these names, in the order given, each once.
+ * @throws RangeError on a name that `refuseColumns` refuses
+ */
+export function chooseColumns(names: readonly string[]): Column[] {
+  const chosen = new Map<string, Column>();
+  for (const name of names) {
+    const column = findColumn(name);
+    if (column === undefined) throw new RangeError(`no report column ${JSON.stringify(name)}`);
+    chosen.set(`${column.key} ${column.part ?? ''}`, column);
+  }
+  return [...chosen.values()];
+}

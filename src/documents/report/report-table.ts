@@ -1,0 +1,34 @@
+import { modalities } from '../../definitions/tasks.ts';
+import type { Descriptions, Table } from '../table.ts';
+import { text, toColumns } from '../table.ts';
+import { diversityColumns } from './diversity-columns.ts';
+import { figureColumns } from './figure-columns.ts';
+import type { ReportRow } from './report-row.ts';
+import { requestColumns } from './request-columns.ts';
+
+const columns: Descriptions<keyof ReportRow> = {
+  question: text('Research question: RQ1 diversity of datasets, RQ2 reuse of datasets, RQ3 reuse of models', {
+    values: ['RQ1', 'RQ2', 'RQ3'],
+  }),
+  measure: text('What is counted for each member: the value x of the other columns', {
+    values: ['datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'],
+  }),
+  modality: text('Modality of the task, as @huggingface/tasks maps it; the study’s own under study-2025', {
+    values: modalities,
+  }),
+  task: text('Task word; all with --by modality'),
+  population: text('Headline population: all members, or the nonzero ones, whose value is at least 1', {
+    values: ['all', 'nonzero'],
+  }),
+  ...figureColumns,
+  ...diversityColumns,
+  ...requestColumns,
+};
+
+/** `report`: every field of a row, in the contract's order. */
+export const reportTable: Table = {
+  name: 'report',
+  command: 'report',
+  columns: toColumns(columns),
+  csv: true,
+};

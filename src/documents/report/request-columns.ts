@@ -1,0 +1,62 @@
+import type { Requested } from '../../statistics/on-request.ts';
+import { type Description, type Descriptions, structure, text } from '../table.ts';
+
+const interval = (heading: string, of: string, more: Partial<Description>): Description => ({
+  ...text(`95 % percentile bootstrap interval of the ${of}, [low, high]`),
+  kind: 'pair',
+  heading,
+  request: '--ci',
+  unit: `as the ${of}`,
+  formula: '2.5 % and 97.5 % quantiles over the resamples',
+  population: 'headline population',
+  emptyWhen: `the ${of} is empty`,
+  reference: 'Efron 1979',
+  ...more,
+});
+
+/** The figures that a row has on request alone. */
+export const requestColumns: Descriptions<keyof Requested> = {
+  meanCi: interval('mean 95 %', 'mean', {}),
+  sdCi: interval('sd 95 %', 'sd', {}),
+  giniCi: interval('Gini 95 %', 'Gini', {
+    population: 'all members',
+    emptyWhen: 'the Gini is empty, or the total of more than one resample in twenty is 0',
+  }),
+  ciWarning: text('Why the intervals should not be trusted: n below 30, or a tail with alpha below 3', {
+    ...{ heading: 'warning', width: 30, request: '--ci' },
+    emptyWhen: 'nothing speaks against them',
+  }),
+  lorenz: structure(
+    'Points of the Lorenz curve: cumulative share of the total against share of members, from the smallest; see lorenz',
+    'JSON list',
+    {
+      ...{ heading: 'Lorenz', request: '--lorenz' },
+      formula: 'Σ of the k smallest / T at k / n',
+      population: 'all members',
+      emptyWhen: 'the total is 0',
+      reference: 'Lorenz 1905',
+    },
+  ),
+  tail: structure(
+    'Discrete power law fitted to the tail, compared with lognormal and exponential, and a verdict; see tail',
+    'JSON object; a sentence in CSV',
+    {
+      ...{ width: 40, request: '--fit-tail' },
+      toText: (tail) => tailText(tail as Requested['tail']),
+      formula: 'maximum likelihood over x ≥ xmin with the Hurwitz zeta function; xmin of least KS distance',
+      population: 'nonzero members',
+      reference: 'Clauset, Shalizi & Newman 2009; Vuong 1989',
+    },
+  ),
+};
+
+/** A fitted tail in words; the bound on the lognormal is said where it holds the fit. */
+function tailText(tail: Requested['tail']): string | null {
+  if (tail === null || tail === undefined) return null;
+  const { alpha, standardError, xmin, tailSize, p, verdict, lognormal } = tail;
+  if (alpha === null) return verdict;
+  const error = standardError === null ? '' : ` ± ${standardError.toFixed(4)}`;
+  const fit = `alpha ${alpha.toFixed(4)}${error}, xmin ${xmin}, ${tailSize} in the tail`;
+  const bound = lognormal?.atBound === true ? '; lognormal held at its bound mu = -5' : '';
+  return `${verdict}: ${fit}${p === null ? '' : `, p ${p.toFixed(4)}`}${bound}`;
+}

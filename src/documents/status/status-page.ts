@@ -1,0 +1,102 @@
+import type { Column } from '../column.ts';
+import type { Fact, Page, Section } from '../page.ts';
+import { completeText, period, periodLabel, renamesText, scopeText } from '../report/report-facts.ts';
+import type { StatusDocument } from './status-document.ts';
+import { streamTable, unknownTaskTable } from './status-tables.ts';
+
+/** What became of the references of both kinds, side by side. */
+const referenceColumns: readonly Column[] = [
+  { key: 'state', heading: 'references', kind: 'text' },
+  { key: 'datasets', heading: 'datasets', kind: 'count' },
+  { key: 'datasetShare', heading: 'share', kind: 'share' },
+  { key: 'baseModels', heading: 'base models', kind: 'count' },
+  { key: 'baseModelShare', heading: 'share', kind: 'share' },
+];
+
+/** The state first: it says which listing needs attention. */
+const streamColumns: readonly Column[] = [
+  ...streamTable.columns.filter(({ key }) => key === 'state'),
+  ...streamTable.columns.filter(({ key }) => key !== 'state'),
+];
+
+/** Streams that need attention first. */
+const stateOrder = ['failed', 'partial', 'done'];
+
+/** The states of a reference, in the order of the contract. */
+const referenceStates = [
+  'listed',
+  'renamed',
+  'placeholder',
+  'malformed',
+  'outside',
+  'missing',
+  'unresolved',
+] as const;
+
+/** The state of a snapshot, for readers. @param warnings what the snapshot cannot see; the JSON is the contract's */
+export function toStatusPage(document: StatusDocument, warnings: readonly string[] = []): Page {
+  const { references, unknownTasks } = document;
+  const sections: Section[] = [
+    {
+      title: 'References: what the declared names turned out to be',
+      columns: referenceColumns,
+      rows: toReferenceRows(references),
+      notes: [
+        `self-loops: ${references.baseModels.selfLoops} of the base-model references, among listed or renamed`,
+      ],
+    },
+  ];
+  if (unknownTasks.length > 0) {
+    const title = 'Task words without a modality: they have no row in a report';
+    sections.push({ title, columns: unknownTaskTable.columns, rows: unknownTasks, notes: [] });
+  }
+  const streams = sortStreams(document.streams);
+  const open = streams.filter(({ state }) => state !== 'done').length;
+  sections.push({
+    title: `Streams: ${streams.length}, not at their end: ${open}`,
+    columns: streamColumns,
+    rows: streams,
+    notes: [],
+  });
+  return {
+    title: '',
+    facts: statusFacts(document),
+    warnings,
+    none: '',
+    sections,
+    table: { columns: streamColumns, rows: streams },
+    json: document,
+  };
+}
+
+const statusFacts = (document: StatusDocument): Fact[] => [
+  { label: 'Hub', text: document.endpoint },
+  { label: 'Source', text: document.source },
+  { label: periodLabel(document), text: period(document.startedAt, document.finishedAt) },
+  { label: 'Scope', text: `${scopeText(document.scope)}; listed for ${document.protocol}` },
+  { label: 'Holds', text: `${document.models} models, ${document.datasets} datasets` },
+  { label: 'Complete', text: completeText(document.complete) },
+  { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again, it goes on' },
+  { label: 'Left out', text: `${document.rejected} rejected items, ${document.private} private repos` },
+  { label: 'Renames', text: renamesText(document.renames) },
+];
+
+function sortStreams(streams: StatusDocument['streams']): StatusDocument['streams'] {
+  const place = (state: string) => stateOrder.indexOf(state);
+  return [...streams].sort((a, b) => place(a.state) - place(b.state));
+}
+
+function toReferenceRows({ datasets, baseModels }: StatusDocument['references']): object[] {
+  const shareOf = (count: number | null, declared: number) =>
+    count === null || declared === 0 ? null : count / declared;
+  return (['declared', ...referenceStates] as const).map((state) => {
+    const models = state === 'placeholder' ? null : baseModels[state];
+    return {
+      state,
+      datasets: datasets[state],
+      datasetShare: shareOf(datasets[state], datasets.declared),
+      baseModels: models,
+      baseModelShare: shareOf(models, baseModels.declared),
+    };
+  });
+}

@@ -1,0 +1,101 @@
+import type { RenameEffect } from '../report/report-row.ts';
+import type { Description, Descriptions, Table } from '../table.ts';
+import { count, figure, flag, structure, text, toColumns } from '../table.ts';
+import type { StatusDocument } from './status-document.ts';
+
+const moment = (meaning: string, emptyWhen = 'never'): Description =>
+  text(meaning, { unit: 'ISO 8601, UTC', emptyWhen });
+
+const status: Descriptions<keyof StatusDocument> = {
+  schemaVersion: count('Version of the keys and of what they mean', 'number'),
+  complete: flag('Whether every stream of the collection reached its end'),
+  finished: flag('Whether it is complete and the look-ups it allowed are done'),
+  startedAt: moment('When the collection began'),
+  finishedAt: moment('When it was complete', 'it is not complete'),
+  endpoint: text('The Hub'),
+  protocol: text('Protocol of the collection'),
+  scope: structure('What it covers: all, modalities, tasks, limited', 'JSON object'),
+  models: count('Models in the snapshot, distinct by _id', 'repos'),
+  datasets: count('Datasets in the snapshot, distinct by _id', 'repos'),
+  streams: structure('The listings; see streams', 'table'),
+  references: structure('What the declared names turned out to be; see referenceStates', 'table'),
+  rejected: count('List items without _id or id as text, kept aside', 'items'),
+  private: count('Private repos that the token could see and that were left out', 'repos'),
+  unknownTasks: structure('Task words without a modality; see unknownTasks', 'table'),
+  renames: structure('What following renames did; see renames', 'table'),
+  source: text('Where the snapshot comes from', { values: ['crawl', 'dump', 'simulation'] }),
+};
+
+const streams: Descriptions<keyof StatusDocument['streams'][number]> = {
+  kind: text('What was listed', { heading: 'stream', values: ['models', 'datasets'] }),
+  task: text('Task that was listed', { emptyWhen: 'every repo was listed (--all, a dump)' }),
+  pages: count('Pages read', 'pages'),
+  rows: count('Repos read, each once', 'repos'),
+  state: text('done, partial (not yet at its end) or failed', { values: ['done', 'partial', 'failed'] }),
+  error: text('Why it failed', { width: 32, emptyWhen: 'it did not fail' }),
+};
+
+const references = (meaning: string, more: Partial<Description> = {}): Description =>
+  count(meaning, 'references', {
+    population: 'distinct pairs of a model and a cleaned, folded name',
+    ...more,
+  });
+
+const referenceStates: Descriptions<
+  keyof StatusDocument['references']['datasets'] | keyof StatusDocument['references']['baseModels']
+> = {
+  declared: references('All references', { formula: 'sum of the others but selfLoops' }),
+  listed: references('The name is in the snapshot, case aside'),
+  renamed: references('In the snapshot under another name'),
+  placeholder: references('A word that is not a dataset, such as json or imagefolder; datasets only'),
+  malformed: references('Cannot be a repo id'),
+  outside: references('Exists on the Hub, under this name or another, but was not listed'),
+  missing: references('The Hub knows no such repo, or hides it'),
+  unresolved: references('Never looked up, or the look-up failed'),
+  selfLoops: references(
+    'A model that names itself: left out of the graph, among listed or renamed; base models only',
+  ),
+};
+
+const unknownTasks: Descriptions<keyof StatusDocument['unknownTasks'][number]> = {
+  task: text('Task word without a modality: it has no row in a report', {
+    heading: 'unknown task',
+    width: 60,
+  }),
+  models: count('Models with it as pipeline tag', 'models'),
+  datasets: count('Datasets with it among their task_categories', 'datasets'),
+};
+
+const renames: Descriptions<keyof RenameEffect> = {
+  datasetReferences: count('References to datasets that reach a repo by an old name alone', 'references'),
+  baseModelReferences: count('The same of base models', 'references'),
+  means: structure('The RQ2 means that these move; see renamedMeans', 'table'),
+};
+
+const mean = { formula: 'Σx / n', population: 'all members' };
+
+const renamedMeans: Descriptions<keyof RenameEffect['means'][number]> = {
+  task: text('Task whose mean is moved'),
+  without: figure('Mean of models-per-dataset, no rename followed', 'models', mean),
+  with: figure('The same, renames followed', 'models', mean),
+};
+
+/** The listings, of `status`. */
+export const streamTable: Table = { name: 'streams', command: 'status', columns: toColumns(streams) };
+
+/** The task words without a modality, of `status`. */
+export const unknownTaskTable: Table = {
+  name: 'unknownTasks',
+  command: 'status',
+  columns: toColumns(unknownTasks),
+};
+
+/** `status --format json` and its parts; renames are of `report` too, under protocol current. */
+export const statusTables: readonly Table[] = [
+  { name: 'status', command: 'status', columns: toColumns(status) },
+  streamTable,
+  { name: 'referenceStates', command: 'status', columns: toColumns(referenceStates) },
+  unknownTaskTable,
+  { name: 'renames', command: 'status', columns: toColumns(renames) },
+  { name: 'renamedMeans', command: 'status', columns: toColumns(renamedMeans) },
+];

@@ -1,0 +1,53 @@
+import { pickKeys } from '../column.ts';
+import type { Fact, Page, Section } from '../page.ts';
+import { toBlocks } from '../report/report-sections.ts';
+import type { TrendDocument } from './trend.ts';
+import { trendTable } from './trend-tables.ts';
+
+/** What stands in a table for readers, task by task, the oldest date first. */
+const shown = [
+  ...['task', 'snapshotDate', 'n', 'mean', 'sd', 'median', 'gini', 'effectiveNumber', 'top10Share'],
+  'distinct',
+];
+
+const shownColumns = shown.flatMap((name) => trendTable.columns.find(({ key }) => key === name) ?? []);
+
+/** The figures of every date: a table per question, measure and modality. */
+export function toTrendPage(document: TrendDocument): Page {
+  const { columns } = trendTable;
+  const { rows } = document;
+  return {
+    title: 'Reuse on the Hugging Face Hub, by date',
+    facts: trendFacts(document),
+    warnings: document.warnings,
+    none: rows.length === 0 ? 'No row: no task that was asked for has a member on any date.' : '',
+    sections: toBlocks(rows).map(
+      ({ title, rows: members }): Section => ({
+        title,
+        // How many datasets there are is said of RQ1 alone.
+        columns: shownColumns.filter(({ key }) => key !== 'distinct' || title.startsWith('RQ1')),
+        rows: members,
+        notes: [],
+      }),
+    ),
+    table: { columns, rows },
+    json: { ...document, rows: pickKeys(columns, rows) },
+  };
+}
+
+/** What a reader must know before the first number: which dates, and by which definitions. */
+function trendFacts({ snapshots, protocol, definitions, generator }: TrendDocument): Fact[] {
+  const dates = snapshots.map(({ date }) => date);
+  const span = dates.length < 2 ? dates.join('') : `${dates.length} from ${dates[0]} to ${dates.at(-1)}`;
+  const incomplete = snapshots.filter(({ complete }) => !complete).length;
+  return [
+    { label: 'Hub', text: [...new Set(snapshots.map(({ endpoint }) => endpoint))].join(', ') },
+    { label: 'Dates', text: span },
+    {
+      label: 'Complete',
+      text: incomplete === 0 ? 'yes' : `NO: ${incomplete} of ${dates.length} dates are not`,
+    },
+    { label: 'Protocol', text: `${protocol}; ${generator.name} ${generator.version}` },
+    ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
+  ];
+}
