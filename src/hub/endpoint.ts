@@ -1,22 +1,17 @@
 import { usageError } from '../errors.ts';
+import { isLoopback } from './request/loopback.ts';
 import { showText } from './request/show-url.ts';
-
-const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether a URL leads to this very machine. */
-export const isLoopback = (url: URL): boolean => loopback.test(url.hostname);
 
 /**
  * Reads the address of a Hub.
  * @returns it without trailing slashes
- * @throws HfreuseError (exit 2) for what is no http(s) address, or holds a password, a query or a fragment
+ * @throws HfreuseError (exit 2) for what is not an http(s) address, or holds a password, a query or a fragment
  */
 export function parseEndpoint(text: string): string {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    const shown = showText(trimmed).replace(/\/\/[^/]*@/, '//');
-    throw usageError(`no Hub address: ${shown}`, 'give one like https://huggingface.co');
+    throw usageError(`not a Hub address: ${showAddress(trimmed)}`, 'give one like https://huggingface.co');
   }
   if (url.username !== '' || url.password !== '') {
     throw usageError(`the Hub address ${url.host} must not hold a user name or a password`, 'use HF_TOKEN');
@@ -26,6 +21,9 @@ export function parseEndpoint(text: string): string {
   }
   return url.href.replace(/\/+$/, '');
 }
+
+/** Without what comes before an @: it may be a user name and a password, with a scheme or without. */
+const showAddress = (text: string): string => showText(text.slice(text.lastIndexOf('@') + 1));
 
 /**
  * Refuses to send a token where others can read it.

@@ -24,11 +24,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function connect(
-  endpoint: string,
-  env: Record<string, string> = {},
-): Promise<{ hub: Hub; io: VirtualIo }> {
-  const io = { ...virtualIo(globalThis.fetch), env };
+async function connect(endpoint: string): Promise<{ hub: Hub; io: VirtualIo }> {
+  const io = virtualIo(globalThis.fetch);
   return { hub: await connectHub({ io, endpoint, token, timeoutMs: 400 }), io };
 }
 
@@ -105,21 +102,19 @@ describe('over a real connection', () => {
     );
   });
 
-  it('goes through the proxy of the environment, but where NO_PROXY says otherwise', async () => {
-    const proxied: string[] = [];
-    const proxy = createServer((_, response) => void response.end('["proxied"]'));
-    proxy.on('connect', (request, socket) => {
-      proxied.push(request.url ?? '');
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      proxy.emit('connection', socket);
-    });
-    servers.push(proxy);
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const HTTP_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const endpoint = await serve((_, response) => void response.end('["direct"]'));
-    const through = await connect(endpoint, { HTTP_PROXY });
-    expect((await through.hub.requestJson(`${endpoint}/api/models`, list)).value).toEqual(['proxied']);
-    const around = await connect(endpoint, { HTTP_PROXY, NO_PROXY: '127.0.0.1' });
-    expect((await around.hub.requestJson(`${endpoint}/api/models`, list)).value).toEqual(['direct']);
+  it('goes through the proxy of the environment, but where NO_PROXY says otherwise, and to this machine', async () => {
+    const proxy = await serve((_, response) => void response.end('["proxied"]'));
+    const direct = await serve((_, response) => void response.end('["direct"]'));
+    const ask = async (endpoint: string, more: Record<string, string> = {}): Promise<unknown> => {
+      const io = { ...virtualIo(globalThis.fetch), env: { HTTP_PROXY: proxy, ...more } };
+      const hub = await connectHub({ io, endpoint, token: null, retries: 0 });
+      return (await hub.requestJson(`${endpoint}/api/models`, list)).value;
+    };
+    expect(await ask('http://hub.example')).toEqual(['proxied']);
+    // An address of this machine that does not look like one.
+    const elsewhere = direct.replace('127.0.0.1', '0.0.0.0');
+    expect(await ask(elsewhere)).toEqual(['proxied']);
+    expect(await ask(elsewhere, { NO_PROXY: 'x.example,0.0.0.0' })).toEqual(['direct']);
+    expect(await ask(direct)).toEqual(['direct']);
   });
 });

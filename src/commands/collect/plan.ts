@@ -1,6 +1,7 @@
 import { toListings, toScope } from '../../definitions/scope.ts';
 import { tasksPackage } from '../../definitions/tasks.ts';
 import { usageError } from '../../errors.ts';
+import { parseEndpoint } from '../../hub/endpoint.ts';
 import type { Io } from '../../io.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
@@ -11,9 +12,12 @@ import type { CollectOptions } from './options.ts';
 /** The Hub itself, where neither an option nor the environment names another. */
 const defaultEndpoint = 'https://huggingface.co';
 
-/** The Hub to ask: the option's, else the environment's, else the Hub itself. */
+/**
+ * The Hub to ask: the option's, else the environment's, else the Hub itself.
+ * @throws HfreuseError (exit 2) where that is not an address
+ */
 export const toEndpoint = ({ endpoint }: { endpoint?: string }, io: Io): string =>
-  (endpoint ?? (io.env.HF_ENDPOINT || defaultEndpoint)).replace(/\/+$/, '');
+  parseEndpoint(endpoint ?? (io.env.HF_ENDPOINT || defaultEndpoint));
 
 /** What this run is to collect, as it will stand in the snapshot. */
 export function toProvenance(options: CollectOptions, io: Io): Provenance {
