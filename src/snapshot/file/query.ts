@@ -13,6 +13,22 @@ export async function readRows(
   return reader.getRowObjectsJson() as Record<string, Cell>[];
 }
 
+/**
+ * The rows of a large query, a chunk of some 2,000 at a time.
+ * @param sql a query of texts, booleans, doubles and 32-bit integers
+ */
+export async function* streamRows<Row>(connection: DuckDBConnection, sql: string): AsyncGenerator<Row[]> {
+  const result = await connection.stream(sql);
+  const names = result.columnNames();
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk
+      .getRows()
+      .map((row) => Object.fromEntries(row.map((cell, at) => [names[at] ?? '', cell])) as Row);
+  }
+}
+
 /** Statements that run again and again, by their text; a connection that is closed lets go of its own. */
 const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>();
 

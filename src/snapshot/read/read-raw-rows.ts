@@ -1,5 +1,6 @@
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
+import { streamRows } from '../file/query.ts';
 
 /** A raw row as plain values: moments in milliseconds since 1970, `tags` and the card's lists as JSON text. */
 export interface RawRow {
@@ -23,17 +24,10 @@ export interface RawRow {
 export async function* readRawRows(snapshot: Snapshot, kind: RepoKind): AsyncGenerator<RawRow[]> {
   const own =
     kind === 'models' ? ', pipeline_tag, library_name, has_card, card_datasets, card_base_model' : '';
-  const result = await snapshot.connection.stream(
+  yield* streamRows<RawRow>(
+    snapshot.connection,
     `SELECT hub_id, id, epoch_ms(created_at)::DOUBLE AS created_at, epoch_ms(last_modified)::DOUBLE AS last_modified,
        downloads::DOUBLE AS downloads, likes::DOUBLE AS likes, gated, tags${own}
      FROM ${kind === 'models' ? 'model_rows' : 'dataset_rows'}`,
   );
-  const names = result.columnNames();
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk
-      .getRows()
-      .map((row) => Object.fromEntries(row.map((cell, at) => [names[at] ?? '', cell])) as unknown as RawRow);
-  }
 }

@@ -1,0 +1,97 @@
+import { modalityOf, tasksOf } from '../definitions/tasks.ts';
+import { type GraphDocument, type GraphEdge, type GraphNode, trainedOn } from '../documents/graph/graph.ts';
+import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import {
+  chooseGraph,
+  type StoredEdge,
+  type StoredNode,
+  streamEdges,
+  streamNodes,
+} from '../snapshot/read/stream-graph.ts';
+import { version } from '../version.ts';
+import { readSnapshotState } from './snapshot-facts.ts';
+
+/** What `exportGraph` is asked for. */
+export interface GraphRequest {
+  graph: 'base-models' | 'datasets' | 'both';
+  /** Only models and datasets of these tasks and modalities, and the edges of these models; null for all. */
+  tasks: readonly string[] | null;
+  modalities: readonly string[] | null;
+  /** Only what is used by at least this many models, what uses it, and the edges between; null for every repo. */
+  minUses: number | null;
+}
+
+/**
+ * The base-model graph, the graph of dataset use, or both, to be written in another program's format. The derived
+ * tables must be there. The document reads on from the snapshot, which must stay open until its pieces are read.
+ */
+export async function exportGraph(snapshot: Snapshot, request: GraphRequest): Promise<GraphDocument> {
+  const { provenance, complete } = await readSnapshotState(snapshot);
+  const tasks = chosenTasks(request);
+  const graphs = request.graph === 'both' ? (['base-models', 'datasets'] as const) : [request.graph];
+  const { order, size } = await chooseGraph(snapshot, { graphs, tasks, minUses: request.minUses });
+  return {
+    title: `${titles[request.graph]} on the Hugging Face Hub`,
+    date: (provenance.finishedAt ?? provenance.startedAt).slice(0, 10),
+    comments: [
+      `Read from ${provenance.endpoint} from ${provenance.startedAt} to ${provenance.finishedAt ?? '(not finished)'}.`,
+      ...(complete ? [] : ['Incomplete: some listings did not reach their end.']),
+      ...scopeComments(request),
+      'Edges run from the derived model to its base model, and from a model to a dataset that it declares.',
+      'A ghost is declared, but is not in the snapshot. Names that cannot be a repo id are left out.',
+      `Written by hfreuse ${version}.`,
+    ],
+    order,
+    size,
+    nodes: () => mapPieces(streamNodes(snapshot, order), toNode),
+    edges: () => mapPieces(streamEdges(snapshot), toEdge),
+  };
+}
+
+const titles = {
+  'base-models': 'Base models',
+  datasets: 'Datasets that models declare',
+  both: 'Base models and datasets that models declare',
+};
+
+/** The tasks that both choices allow; null where there is no choice. */
+function chosenTasks({ tasks, modalities }: GraphRequest): readonly string[] | null {
+  if (modalities === null) return tasks;
+  const known = tasksOf(modalities);
+  return tasks === null ? known : tasks.filter((task) => known.includes(task));
+}
+
+const scopeComments = ({ tasks, modalities, minUses }: GraphRequest): string[] => [
+  ...(tasks === null ? [] : [`Tasks: ${tasks.join(', ')}.`]),
+  ...(modalities === null ? [] : [`Modalities: ${modalities.join(', ')}.`]),
+  ...(minUses === null ? [] : [`Only what at least ${minUses} models use, and these models.`]),
+];
+
+async function* mapPieces<From, To>(
+  pieces: AsyncIterable<readonly From[]>,
+  toItem: (item: From) => To,
+): AsyncGenerator<To[]> {
+  for await (const items of pieces) yield items.map(toItem);
+}
+
+function toNode({ tasks, createdAt, ...node }: StoredNode): GraphNode {
+  const words = tasks === null ? [] : tasks.split(';');
+  const slash = node.label.indexOf('/');
+  return {
+    ...node,
+    tasks: words,
+    modalities: [...new Set(words.flatMap((task) => modalityOf(task) ?? []))],
+    owner: slash === -1 ? null : node.label.slice(0, slash),
+    createdAt: createdAt === null ? null : new Date(createdAt).toISOString(),
+  };
+}
+
+const toEdge = ({ source, target, relations: bits }: StoredEdge): GraphEdge => ({
+  source,
+  target,
+  relations: bits === null ? [trainedOn] : namesOfBits(bits),
+});
+
+const namesOfBits = (bits: number): Relation[] =>
+  relations.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1);
