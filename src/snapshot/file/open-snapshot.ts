@@ -3,6 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
 import { formatVersion, schemaSql } from '../tables/schema.ts';
+import { damageOf, watchForDamage } from './damage.ts';
 
 /** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
 export interface Snapshot {
@@ -157,6 +158,7 @@ async function connect(
   try {
     const instance = await DuckDBInstance.create(place, config);
     const connection = await instance.connect();
+    watchForDamage(connection, path, place);
     const close = () => {
       connection.closeSync();
       instance.closeSync();
@@ -174,9 +176,8 @@ function explained(path: string, text: string, error: unknown): HfreuseError {
     const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
     return new HfreuseError(message, { hint: 'wait until it is done, or stop it', cause: error });
   }
-  if (/not a valid DuckDB|serialization|checksum|corrupt/i.test(text)) {
-    return noSnapshot(`${path} is not a snapshot, or it is damaged`, error);
-  }
+  const damage = damageOf(path, followLinks(path), error);
+  if (damage !== null) return damage;
   const full = fullOrReadOnly.includes(fileErrorCode(error) ?? '');
   return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
 }

@@ -1,0 +1,51 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { HfreuseError, messageOf } from '../../errors.ts';
+
+/** How DuckDB words it that a block, the catalogue or the log of a database is not what it was written as. */
+const words =
+  /corrupt database file|computed checksum|failed to deserialize|serialization error|replaying WAL|not a valid DuckDB/i;
+
+/** More is asked of a file than it holds: it was cut. The name tells files that are read from the snapshot itself. */
+const cut = /could not read enough bytes from file "([^"]*)"/i;
+
+/**
+ * What to say of a snapshot that is damaged or not whole.
+ * @param place the file itself, links followed
+ * @returns null where the error is of another sort, or of another file
+ */
+export function damageOf(path: string, place: string, error: unknown): HfreuseError | null {
+  if (error instanceof HfreuseError) return null;
+  const text = messageOf(error);
+  const cutFile = cut.exec(text)?.[1];
+  const isOwn = cutFile === place || cutFile === `${place}.wal`;
+  if (!words.test(text) && !isOwn) return null;
+  const what = isOwn
+    ? 'is not whole: its end is missing'
+    : 'is damaged: a part of it is not as it was written';
+  return new HfreuseError(`${path} ${what}`, {
+    hint: 'copy it again from where it is whole, or make it anew under another name with --snapshot',
+    cause: error,
+  });
+}
+
+type Work = (...parameters: never[]) => Promise<unknown>;
+
+/** Makes every statement of a connection say so where it meets damage, whichever block it is in. */
+export function watchForDamage(connection: DuckDBConnection, path: string, place: string): void {
+  const watched = <Run extends Work>(run: Run): Run =>
+    (async (...parameters: Parameters<Run>) => {
+      try {
+        return await run(...parameters);
+      } catch (error) {
+        throw damageOf(path, place, error) ?? error;
+      }
+    }) as Run;
+  connection.run = watched(connection.run.bind(connection));
+  connection.runAndReadAll = watched(connection.runAndReadAll.bind(connection));
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = watched(async (sql: string) => {
+    const statement = await prepare(sql);
+    statement.run = watched(statement.run.bind(statement));
+    return statement;
+  });
+}
