@@ -10,6 +10,7 @@ import { addSql } from './cli/sql.ts';
 import { addStatus } from './cli/status.ts';
 import { HfreuseError, messageOf, reasonOf } from './errors.ts';
 import { type Io, realIo } from './io.ts';
+import { plainLine } from './text.ts';
 import { version } from './version.ts';
 
 /** Runs one command and sets the exit code; never ends the process, for a pipe would lose output. */
@@ -58,7 +59,7 @@ function explain(error: unknown, argv: readonly string[], io: Io, command: strin
   }
   if (error instanceof HfreuseError) {
     const hint = error.hint === null ? '' : ` (${error.hint})`;
-    io.stderr.write(`hfreuse: ${`${error.message}${hint}`.replace(/[\r\n]+/g, ' ')}\n`);
+    io.stderr.write(`hfreuse: ${plainLine(`${error.message}${hint}`)}\n`);
   } else {
     io.stderr.write(`hfreuse: unexpected: ${messageOf(error)} (run again with --debug and report it)\n`);
   }

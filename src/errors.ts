@@ -1,3 +1,5 @@
+import { plainLine } from './text.ts';
+
 /** Exit codes of the contract; 0 is done. */
 export type ExitCode = 1 | 2 | 3 | 4 | 130;
 
@@ -23,7 +25,7 @@ export const usageError = (message: string, hint?: string): HfreuseError =>
 
 /** The text of whatever was thrown, on one line. */
 export const messageOf = (thrown: unknown): string =>
-  (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\s+/g, ' ').trim();
+  plainLine(thrown instanceof Error ? thrown.message : String(thrown));
 
 const reasons: Record<string, string> = {
   ENOENT: 'no such file or folder',

@@ -1,13 +1,31 @@
-// Names come from strangers. None of them may steer a terminal, break a table or become a formula.
+// Names, answers of a Hub and cells of a file are anybody's words. None may steer a terminal, break a table or become
+// a formula. This is the one place that sees to it.
 
 /** Breaks and tabs that a reader sees as a gap. U+0085, U+2028 and U+2029 are line ends too. */
 const gaps = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
 
-/** All other control characters (C0, DEL, C1), and the marks that turn the direction of text. */
-const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
+/** All other control and format characters: C0, DEL, C1, marks that turn the direction of text, letters of no width. */
+const unseen = /[\p{Cc}\p{Cf}]/gu;
 
-/** One plain line: gaps become spaces; control characters, escapes and bidi marks go; lone surrogates become U+FFFD. */
-export const plainText = (text: string): string => text.replace(gaps, ' ').replace(unseen, '').toWellFormed();
+/** Two of no width that spelling and emoji need: ZWNJ and ZWJ. */
+const joiners = /[\u200c\u200d]/u;
+
+/** One plain line: gaps become spaces; control and format characters go; lone surrogates become U+FFFD. */
+export const plainText = (text: string): string =>
+  text
+    .replace(gaps, ' ')
+    .replace(unseen, (mark) => (joiners.test(mark) ? mark : ''))
+    .toWellFormed();
+
+/**
+ * Plain text as part of a message: runs of blanks are one, none at either end.
+ * @param longest the most characters that are left of it
+ */
+export function plainLine(text: string, longest = Number.POSITIVE_INFINITY): string {
+  // A whole page as an answer need not be read to its end.
+  const most = text.slice(0, longest === Number.POSITIVE_INFINITY ? undefined : 5 * longest);
+  return plainText(most).replace(/\s+/gu, ' ').trim().slice(0, longest);
+}
 
 /** Plain text as HTML, also within a quoted attribute. */
 export const htmlText = (text: string): string =>
@@ -43,6 +61,10 @@ export function csvText(text: string): string {
 /** JSON text whose invisible characters are all written as escapes: the values stay what they were. */
 export const jsonText = (json: string): string =>
   // A newline outside of a string is layout; within one JSON has escaped it already.
-  json.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (mark) =>
-    mark === '\n' ? mark : `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  json.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (mark) =>
+    mark === '\n' || joiners.test(mark)
+      ? mark
+      : Array.from({ length: mark.length }, (_, unit) => toEscape(mark.charCodeAt(unit))).join(''),
   );
+
+const toEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;

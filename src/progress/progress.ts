@@ -1,6 +1,6 @@
 import type { HubEvent } from '../hub/request/events.ts';
 import type { Io } from '../io.ts';
-import { plainLine } from './plain-line.ts';
+import { plainText } from '../text.ts';
 import { canSpin, createSpinner } from './spinner.ts';
 import { type ProgressFacts, type ProgressState, toStatusLine } from './status-line.ts';
 
@@ -26,7 +26,7 @@ const spinIntervalMs = 1000;
  * all when quiet.
  */
 export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress {
-  const alert = (line: string): void => void io.stderr.write(`${plainLine(line)}\n`);
+  const alert = (line: string): void => void io.stderr.write(`${plainText(line)}\n`);
   if (quiet) return { update: () => {}, event: () => {}, log: () => {}, alert, stop: () => {} };
   const facts: ProgressFacts = { startedAt: io.now(), quotaLeft: null, waiting: null };
   let state: ProgressState | null = null;
@@ -36,7 +36,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   const log = alert;
   const show = (): void => {
     if (state === null) return;
-    const line = plainLine(toStatusLine(state, facts, io.now()));
+    const line = plainText(toStatusLine(state, facts, io.now()));
     if (spinner === null) log(line);
     else spinner.show(line);
   };

@@ -56,7 +56,7 @@ describe('in a log', () => {
   it('keeps lines that stay, without control characters', () => {
     const io = world();
     createProgress(io, { quiet: false }).log('a\u001b[31mb\u0007\nc\u202e');
-    expect(io.written).toEqual(['a [31mb c\n']);
+    expect(io.written).toEqual(['a[31mb c\n']);
   });
 
   it('is silent when quiet', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatNumber } from '../../src/render/format-number.ts';
 import { wrapText } from '../../src/render/wrap-text.ts';
-import { csvText, htmlText, jsonText, markdownText, plainText } from '../../src/text.ts';
+import { csvText, htmlText, jsonText, markdownText, plainLine, plainText } from '../../src/text.ts';
 import { hostile } from './made-up.ts';
 
 describe('safe text', () => {
@@ -9,6 +9,14 @@ describe('safe text', () => {
     expect(plainText('a\tb\r\nc\nd\u2028e\u0085f')).toBe('a b c d e f');
     expect(plainText('\u0000a\u001b[2Jb\u007f\u009bc\u202ed\u2066e\u2069\u200ff')).toBe('a[2Jbcdef');
     expect(plainText('日本 é 🙂 \ud800')).toBe('日本 é 🙂 \ufffd');
+    // Letters of no width make two names look like one; joiners are a part of spelling.
+    expect(plainText('a\u00ad\u200bb\ufeffc\u{e0041}')).toBe('abc');
+    expect(plainText('می\u200cشود 👩\u200d🔬')).toBe('می\u200cشود 👩\u200d🔬');
+  });
+
+  it('is short as a part of a message', () => {
+    expect(plainLine('  a\n\n b\u001b[2J \t c ')).toBe('a b[2J c');
+    expect(plainLine(' x'.repeat(1000), 5)).toBe('x x x');
   });
 
   it('shows markup letter for letter', () => {
@@ -37,9 +45,10 @@ describe('safe text', () => {
   });
 
   it('keeps the value in JSON, and shows every sign of it', () => {
-    const json = jsonText(JSON.stringify([hostile], null, 2));
-    expect(JSON.parse(json)).toEqual([hostile]);
-    expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    const names = [hostile, 'a\u200bb\u{e0041}'];
+    const json = jsonText(JSON.stringify(names, null, 2));
+    expect(JSON.parse(json)).toEqual(names);
+    expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 });
 
