@@ -15,6 +15,7 @@ import { checkReportOptions } from './report/check-options.ts';
 import { readExtras } from './report/extras.ts';
 import { refuseCombinations } from './report/refuse-combinations.ts';
 import { toDocument } from './report/to-document.ts';
+import { answerable, findUndated } from './report/undated.ts';
 import { type RowChoice, readReportRows } from './report-rows.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
@@ -68,9 +69,11 @@ export async function report(io: Io, options: ReportOptions): Promise<number> {
     );
     const state = await readSnapshotState(snapshot);
     if (options.requireComplete === true && !state.complete) throw incomplete(snapshot);
-    const rows = sortRows(await readReportRows(snapshot, choice), sort);
-    const extras = await readExtras(snapshot, choice, rows, options);
-    const document = toDocument(state, choice, rows, extras);
+    const undated = await findUndated(snapshot, choice);
+    const answered = answerable(choice, undated);
+    const rows = sortRows(await readReportRows(snapshot, answered), sort);
+    const extras = await readExtras(snapshot, answered, rows, options);
+    const document = toDocument(state, choice, rows, { extras, undated });
     await writeOutput(
       io,
       options,

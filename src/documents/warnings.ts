@@ -18,6 +18,9 @@ export interface SnapshotFacts {
   unknownTasks: number;
 }
 
+/** Repos without a creation date, of all. */
+export type Undated = Record<'models' | 'datasets', { undated: number; all: number }>;
+
 /**
  * What the figures of a report cannot see, and where the protocol asked for does not fit the way the snapshot was
  * collected. One sentence each, the gravest first.
@@ -29,6 +32,8 @@ export function warningsFor(
     questions: readonly string[];
     modalities: readonly string[];
     createdBefore?: string;
+    /** What a slice by creation dates cannot place. */
+    undated?: Undated | null;
     excludeSameOwner?: boolean;
   },
 ): string[] {
@@ -51,6 +56,7 @@ export function warningsFor(
       `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`,
     );
   }
+  warnings.push(...undatedWarnings(asked.undated ?? null, asked.questions));
   if (asked.excludeSameOwner === true) warnings.push('Left out: edges whose two ends have one owner.');
   const unseen = asked.modalities.filter((modality) => !scope.modalities.includes(modality));
   if (unseen.length > 0) warnings.push(`Not collected: ${unseen.join(', ')}.`);
@@ -75,6 +81,24 @@ export function warningsFor(
 
 /** A number with its noun. */
 export const countOf = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** A slice would leave out repos without a date in silence. */
+function undatedWarnings(undated: Undated | null, questions: readonly string[]): string[] {
+  if (undated === null) return [];
+  const { models, datasets } = undated;
+  const warnings: string[] = [];
+  if (models.undated + datasets.undated > 0) {
+    warnings.push(
+      `Undated: ${models.undated} of ${countOf(models.all, 'model', 'models')} and ${datasets.undated} of ${countOf(datasets.all, 'dataset', 'datasets')} have no creation date, so the slice leaves them out.`,
+    );
+  }
+  if (questions.includes('RQ2') && models.all > 0 && models.undated === models.all) {
+    warnings.push(
+      'No row: no model has a creation date, so the uses of datasets in the slice are unknown, not 0 (RQ2).',
+    );
+  }
+  return warnings;
+}
 
 /** A dump is somebody else's reading of the Hub, of another day. */
 function dumpWarnings({ dump }: SnapshotFacts): string[] {

@@ -202,6 +202,49 @@ describe('what an imported snapshot is of', () => {
   });
 });
 
+describe('a slice by creation dates', () => {
+  const warnings = async (name: string, ...args: string[]): Promise<string[]> =>
+    (await json('report', name, '--created-before', '2023-08-01', ...args)).warnings;
+
+  it('counts the repos without a date, and has no RQ2 row where no model has one', async () => {
+    const some = await parquet('some.parquet', models({ createdAt: `['2023-01-01', '', NULL, ''][i]` }));
+    expect((await importInto('u.duckdb', '--models', some, '--datasets', await datasets)).code).toBe(0);
+    expect(await warnings('u.duckdb')).toContain(
+      'Undated: 2 of 3 models and 0 of 1 dataset have no creation date, so the slice leaves them out.',
+    );
+    expect(await totals('u.duckdb', '--created-before', '2023-08-01')).toEqual({
+      ...right,
+      'datasets-per-model': 1,
+      'models-per-dataset': 1,
+      'derivatives-per-model': 0,
+    });
+    expect((await json('report', 'u.duckdb')).warnings.join()).not.toContain('Undated');
+    const none = await parquet('none.parquet', models({ createdAt: `NULL::INTEGER` }));
+    expect((await importInto('u.duckdb', '--models', none, '--datasets', await datasets)).code).toBe(0);
+    for (const args of [
+      [],
+      ['--protocol', 'study-2025'],
+      ['--grid'],
+      ['--question', '2', '--grid'],
+      ['--by', 'modality'],
+    ]) {
+      expect(await totals('u.duckdb', '--created-before', '2023-08-01', ...args)).toEqual({});
+      expect(await warnings('u.duckdb', ...args)).toContain(
+        'No row: no model has a creation date, so the uses of datasets in the slice are unknown, not 0 (RQ2).',
+      );
+    }
+    expect(await totals('u.duckdb')).toEqual(right);
+  });
+
+  it('has RQ2 rows of zeros where models have dates, and use nothing', async () => {
+    const idle = await parquet('idle.parquet', models({ tags: `['x']` }));
+    expect((await importInto('u.duckdb', '--models', idle, '--datasets', await datasets)).code).toBe(0);
+    expect(await totals('u.duckdb', '--created-before', '2023-08-01')).toMatchObject({
+      'models-per-dataset': 0,
+    });
+  });
+});
+
 describe('rows of a dump', () => {
   it('are rejected each, as import and status say alike', async () => {
     const path = await parquet(

@@ -1,7 +1,7 @@
 import { definitionsOf, protocols } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import type { ReportDocument, ReportRow } from '../../documents/report/report-row.ts';
-import { warningsFor } from '../../documents/warnings.ts';
+import { type Undated, warningsFor } from '../../documents/warnings.ts';
 import { version } from '../../version.ts';
 import type { RowChoice } from '../report-rows.ts';
 import { type SnapshotState, toFacts } from '../snapshot-facts.ts';
@@ -13,7 +13,7 @@ export function toDocument(
   state: SnapshotState,
   choice: RowChoice,
   rows: ReportRow[],
-  extras: Extras,
+  { extras, undated }: { extras: Extras; undated: Undated | null },
 ): ReportDocument {
   const { provenance } = state;
   const definitions = Object.entries(definitionsOf(choice.protocol));
@@ -34,7 +34,7 @@ export function toDocument(
     },
     protocol: choice.protocol,
     definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
-    warnings: warningsOf(state, choice, extras),
+    warnings: warningsOf(state, choice, extras, undated),
     renames: choice.protocol === 'current' ? state.renames : null,
     rows,
     ...extras,
@@ -42,12 +42,18 @@ export function toDocument(
 }
 
 /** A comparison or a grid shows both protocols, so that what either cannot see is said. */
-function warningsOf(state: SnapshotState, choice: RowChoice, { comparison, grid }: Extras): string[] {
+function warningsOf(
+  state: SnapshotState,
+  choice: RowChoice,
+  { comparison, grid }: Extras,
+  undated: Undated | null,
+): string[] {
   const under = (protocol: RowChoice['protocol']) =>
     warningsFor(toFacts(state), {
       protocol,
       questions: choice.questions,
       createdBefore: choice.createdBefore,
+      undated,
       excludeSameOwner: choice.excludeSameOwner,
       modalities: choice.modalities ?? (choice.tasks === null ? [...modalities] : []),
     });

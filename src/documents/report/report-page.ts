@@ -26,7 +26,9 @@ export function toReportPage(document: ReportDocument, names?: readonly string[]
     facts: reportFacts(document),
     warnings: document.warnings,
     none:
-      document.rows.length === 0 ? 'No row: no task that was asked for has a member in the snapshot.' : '',
+      document.rows.length === 0
+        ? 'No row: of the repos that were counted, none is of a task that was asked for.'
+        : '',
     sections: reportSections(document, chosen ?? shownColumns),
     table: toOneTable(document, chosen),
     json: chosen === null ? document : { ...document, rows: pickChosen(document, chosen) },

@@ -65,3 +65,17 @@ export async function readMovedUses(
   );
   return rows as unknown as { task: string; datasets: number; uses: number; moved: number }[];
 }
+
+/** Repos without a creation date, of all. The derived tables must be there. */
+export async function readUndated(
+  snapshot: Snapshot,
+): Promise<Record<'models' | 'datasets', { undated: number; all: number }>> {
+  const read = async (table: string): Promise<{ undated: number; all: number }> => {
+    const [row] = await readRows(
+      snapshot.connection,
+      `SELECT count(*)::INTEGER AS "all", count(*) FILTER (created_at IS NULL)::INTEGER AS undated FROM ${table}`,
+    );
+    return { undated: Number(row?.undated), all: Number(row?.all) };
+  };
+  return { models: await read('models'), datasets: await read('datasets') };
+}
