@@ -4,11 +4,19 @@ import type { Hub } from './hub.ts';
 import type { LookUp } from './listing/records.ts';
 import { isRepoId } from './repo-id.ts';
 import { repoInfo } from './request/client.ts';
-import { HubError } from './request/hub-error.ts';
+import { HubError, TokenRefusedError } from './request/hub-error.ts';
 import { toFetch } from './request/paced-fetch.ts';
 
-/** The answers that mean: no such repo, or it hides. */
-const missing = new Set([401, 403, 404]);
+/** What the Hub says without a token where there is no such repo, or it hides. */
+const hiddenReason = 'Invalid username or password.';
+
+/**
+ * Whether it is the Hub itself that knows no such repo, or hides it. Pages of gateways and firewalls have the same
+ * statuses, but say nothing of the name. A 401 that is about a token is an error of its own.
+ */
+const meansMissing = ({ status, code, reason }: HubError): boolean =>
+  (status === 404 && code === 'RepoNotFound') ||
+  (status === 401 && (code === 'RepoNotFound' || reason === hiddenReason));
 
 const checkRepo = (value: unknown): string | null =>
   typeof value === 'object' &&
@@ -18,25 +26,24 @@ const checkRepo = (value: unknown): string | null =>
   '_id' in value &&
   typeof value._id === 'string'
     ? null
-    : 'the answer is no repo';
+    : 'the answer is not a repo';
 
 /**
- * Asks what a name stands for today; redirects are followed, within the Hub. Never throws: what went wrong is in the
- * answer, an interruption too. A name that is no well-formed repo id is never sent.
+ * Asks what a name stands for today; redirects are followed, within the Hub. What went wrong is in the
+ * answer, an interruption too. A name that is not a well-formed repo id is never sent.
+ * @throws TokenRefusedError, for then no other name will be answered either
  */
 export async function lookUp(hub: Hub, kind: RepoKind, name: string): Promise<LookUp> {
   const failed = (error: string): LookUp => ({ outcome: 'failed', currentId: null, hubId: null, error });
   if (!isRepoId(name)) return failed('not a well-formed repo id: not asked');
   try {
     const repo = await repoInfo(kind, name, hub.endpoint, toFetch(hub.requestJson, checkRepo));
-    if (!isRepoId(repo.name)) return failed('the Hub answered with a name that is no repo id');
+    if (!isRepoId(repo.name)) return failed('the Hub answered with a name that is not a repo id');
     return { outcome: 'exists', currentId: repo.name, hubId: repo.id.toWellFormed(), error: null };
   } catch (error) {
     if (hub.signal.aborted) return failed('interrupted');
-    if (!(error instanceof HubError) || error.status === null) return failed(messageOf(error));
-    // The Hub says so when it is the token that it does not take: then nothing is known of the name.
-    if (!missing.has(error.status) || /invalid credentials/i.test(error.message))
-      return failed(error.message);
+    if (error instanceof TokenRefusedError) throw error;
+    if (!(error instanceof HubError) || !meansMissing(error)) return failed(messageOf(error));
     return { outcome: 'missing', currentId: null, hubId: null, error: null };
   }
 }

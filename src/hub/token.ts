@@ -5,14 +5,17 @@ import { HfreuseError, messageOf, usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 
 /**
- * The user's token: HF_TOKEN, else the file that `hf auth login` writes ($HF_TOKEN_PATH, else $HF_HOME/token, else
- * ~/.cache/huggingface/token). Trimmed; null where there is none.
+ * The user's token, found as the official client finds it: HF_TOKEN, else the file that `hf auth login` writes
+ * ($HF_TOKEN_PATH, else $HF_HOME/token, else $XDG_CACHE_HOME/huggingface/token, else ~/.cache/huggingface/token).
+ * Trimmed; null where there is none, or HF_HUB_DISABLE_IMPLICIT_TOKEN forbids to send it unasked.
+ * https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables
  * @throws HfreuseError (exit 1) where the file is there but cannot be read
  */
-export async function readToken(io: Pick<Io, 'env'>): Promise<string | null> {
-  const given = io.env.HF_TOKEN?.trim();
+export async function readToken({ env }: Pick<Io, 'env'>): Promise<string | null> {
+  if (/^(1|on|yes|true)$/i.test(env.HF_HUB_DISABLE_IMPLICIT_TOKEN ?? '')) return null;
+  const given = env.HF_TOKEN?.trim();
   if (given) return given;
-  const path = tokenPath(io.env);
+  const path = tokenPath(env);
   try {
     return (await readFile(path, 'utf8')).trim() || null;
   } catch (error) {
@@ -23,10 +26,17 @@ export async function readToken(io: Pick<Io, 'env'>): Promise<string | null> {
 }
 
 function tokenPath(env: Io['env']): string {
-  if (env.HF_TOKEN_PATH) return env.HF_TOKEN_PATH;
-  if (env.HF_HOME) return join(env.HF_HOME, 'token');
-  return join(env.HOME || homedir(), '.cache', 'huggingface', 'token');
+  if (env.HF_TOKEN_PATH) return expandPath(env.HF_TOKEN_PATH, env);
+  if (env.HF_HOME) return join(expandPath(env.HF_HOME, env), 'token');
+  const cache = env.XDG_CACHE_HOME || join('~', '.cache');
+  return join(expandPath(cache, env), 'huggingface', 'token');
 }
+
+/** A leading `~` is the user's folder, `$NAME` and `${NAME}` are variables; one that is not set stays as it is. */
+const expandPath = (path: string, env: Io['env']): string =>
+  path
+    .replace(/^~(?=$|[/\\])/, () => env.HOME || homedir())
+    .replace(/\$(?:(\w+)|\{(\w+)\})/g, (text, plain, braced) => env[plain ?? braced] ?? text);
 
 /**
  * Checks that a token looks like one; the message does not repeat it.

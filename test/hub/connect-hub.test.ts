@@ -86,10 +86,48 @@ describe('a token', () => {
     expect(await read({ HF_TOKEN: ' ', ...paths })).toBe('hf_path');
     expect(await read({ HF_HOME: folder })).toBe('hf_hfhome');
     expect(await read({})).toBe('hf_home');
+    expect(await read({ XDG_CACHE_HOME: join(folder, '.cache') })).toBe('hf_home');
+    expect(await read({ XDG_CACHE_HOME: join(folder, 'none') })).toBeNull();
+    expect(await read({ HF_HOME: folder, XDG_CACHE_HOME: join(folder, 'none') })).toBe('hf_hfhome');
     expect(await read({ HF_TOKEN_PATH: join(folder, 'none') })).toBeNull();
     expect(await read({ HF_TOKEN_PATH: join(folder, 'empty') })).toBeNull();
     await expect(read({ HF_TOKEN_PATH: folder })).rejects.toMatchObject({ exitCode: 1 });
   });
+});
+
+describe('a token file', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'token-names-'));
+    await mkdir(join(folder, 'cache', 'huggingface'), { recursive: true });
+    await writeFile(join(folder, 'token'), 'hf_plain');
+    await writeFile(join(folder, 'cache', 'huggingface', 'token'), 'hf_cache');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each<[string, Record<string, string>, string | null]>([
+    ['~', { HF_HOME: '~' }, 'hf_plain'],
+    ['~/', { HF_TOKEN_PATH: '~/token' }, 'hf_plain'],
+    ['~ within', { HF_TOKEN_PATH: '~x/token' }, null],
+    ['$VAR', { HF_TOKEN_PATH: '$PLACE/token' }, 'hf_plain'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as a shell spells it
+    ['a braced $VAR', { HF_HOME: '${PLACE}/cache/huggingface' }, 'hf_cache'],
+    ['a variable that is not set', { HF_TOKEN_PATH: '$NOWHERE/token' }, null],
+    ['~ in XDG_CACHE_HOME', { XDG_CACHE_HOME: '~/cache' }, 'hf_cache'],
+    ['$VAR in XDG_CACHE_HOME', { XDG_CACHE_HOME: '$PLACE/cache' }, 'hf_cache'],
+  ])('is found by %s', async (_, env, expected) => {
+    expect(await readToken({ env: { HOME: folder, PLACE: folder, ...env } })).toBe(expected);
+  });
+
+  it.each(['1', 'true', 'YES', 'on'])(
+    'and HF_TOKEN are not sent with HF_HUB_DISABLE_IMPLICIT_TOKEN=%s',
+    async (value) => {
+      const env = { HF_HOME: folder, HF_HUB_DISABLE_IMPLICIT_TOKEN: value };
+      expect(await readToken({ env })).toBeNull();
+      expect(await readToken({ env: { ...env, HF_TOKEN: 'hf_env' } })).toBeNull();
+      expect(await readToken({ env: { ...env, HF_HUB_DISABLE_IMPLICIT_TOKEN: '0' } })).toBe('hf_plain');
+    },
+  );
 });
 
 describe('a proxy', () => {

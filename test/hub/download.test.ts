@@ -294,7 +294,7 @@ describe('nextHop', () => {
     ['http://hub.example/y', 'from https to http'],
     ['file:///etc/passwd', 'leads to file:'],
     ['data:,x', 'leads to data:'],
-    ['http://', 'leads to no address'],
+    ['http://', 'does not lead to an address'],
   ])('refuses %s', (location, says) => {
     expect(() => nextHop(location, start, endpoint)).toThrow(says);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readAhead } from '../../src/async.ts';
-import { listPages, StaleCursorError } from '../../src/hub/listing/list-pages.ts';
+import { listPages } from '../../src/hub/listing/list-pages.ts';
+import { nextLink } from '../../src/hub/listing/next-link.ts';
 import type { ListRequest } from '../../src/hub/listing/records.ts';
+import { StaleCursorError } from '../../src/hub/request/hub-error.ts';
 import { type Answer, endpoint, fakeHub, json, readAll, repo, token } from './fake-hub.ts';
 import { seeded } from './virtual-io.ts';
 
@@ -97,7 +99,7 @@ describe('pages', () => {
 
   it('are not asked for in another size where the size is not at fault', async () => {
     const { hub, seen } = await fakeHub(() => json({ error: 'no' }, {}, 401));
-    await expect(readAll(listPages(hub, request, null))).rejects.toThrow('the Hub answered 401');
+    await expect(readAll(listPages(hub, request, null))).rejects.toThrow('the Hub refuses the token: no');
     expect(seen.length).toBe(1);
   });
 
@@ -146,7 +148,29 @@ describe('the Link', () => {
     expect(seen[1]?.url.href).toBe(endpoint + path);
   });
 
+  it.each(['https://huggingface.co', 'http://huggingface.co', 'https://u:p@huggingface.co'])(
+    'of %s at a mirror leads to the same place of the mirror',
+    async (origin) => {
+      const next = '/api/models?cursor=a%2Fb&limit=5';
+      const { hub, seen } = await fakeHub((_, count) =>
+        json([repo(count)], count === 1 ? { Link: `<${origin}${next}>; rel="next"` } : {}),
+      );
+      const pages = await readAll(listPages(hub, request, null));
+      expect(pages.map(({ nextUrl }) => nextUrl)).toEqual([endpoint + next, null]);
+      expect(seen.map(({ url }) => url.origin)).toEqual([endpoint, endpoint]);
+    },
+  );
+
+  it('of huggingface.co at a mirror within a folder leads into that folder', () => {
+    const mirror = 'https://a.example/hub';
+    const link = '<https://huggingface.co/api/models?cursor=x>; rel="next"';
+    expect(nextLink(link, `${mirror}/api/models`, mirror)).toBe(`${mirror}/api/models?cursor=x`);
+  });
+
   it.each([
+    'https://huggingface.co.evil.example/x',
+    'https://huggingface.co:8443/x',
+    'ftp://huggingface.co/x',
     'https://evil.example/x',
     '//evil.example/x',
     'http://hub.example/x',

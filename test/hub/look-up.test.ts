@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookUp } from '../../src/hub/look-up.ts';
 import { isRepoId } from '../../src/hub/repo-id.ts';
+import { TokenRefusedError } from '../../src/hub/request/hub-error.ts';
 import { fakeHub, json, repo, token } from './fake-hub.ts';
 
 const moved = (location: string): Response =>
@@ -29,8 +30,18 @@ describe('a look-up', () => {
     expect(seen[0]?.headers.get('authorization')).toBe(`Bearer ${token}`);
   });
 
-  it.each([401, 403, 404])('answered with %i is missing', async (status) => {
-    const { hub, seen } = await fakeHub(() => json({ error: 'Invalid username or password.' }, {}, status));
+  const unknown = 'Invalid username or password.';
+  const notFound = { 'X-Error-Code': 'RepoNotFound', 'X-Error-Message': 'Repository not found' };
+
+  it.each<[string, string | null, () => Response]>([
+    [
+      '404 and RepoNotFound, with a token',
+      token,
+      () => json({ error: 'Repository not found' }, notFound, 404),
+    ],
+    ['401 and the one known text, without a token', null, () => json({ error: unknown }, {}, 401)],
+  ])('is missing where the Hub says so: %s', async (_, given, answer) => {
+    const { hub, seen } = await fakeHub(answer, { token: given });
     expect(await lookUp(hub, 'models', 'a/b')).toMatchObject({
       outcome: 'missing',
       currentId: null,
@@ -39,10 +50,36 @@ describe('a look-up', () => {
     expect(seen.length).toBe(1);
   });
 
-  it('is not missing where it is the token that the Hub refuses', async () => {
-    const body = { error: 'Invalid credentials in Authorization header' };
-    const { hub } = await fakeHub(() => json(body, {}, 401));
-    expect(await lookUp(hub, 'models', 'a/b')).toMatchObject({ outcome: 'failed' });
+  const page = '<html><body>Access denied by policy</body></html>';
+  it.each<[string, string | null, () => Response]>([
+    ['a firewall, with a token', token, () => new Response(page, { status: 403 })],
+    ['a firewall, without', null, () => new Response(page, { status: 403 })],
+    ['a gateway, with a token', token, () => new Response(page, { status: 404 })],
+    ['a gateway, without', null, () => json({ error: 'Not Found' }, {}, 404)],
+    ['a proxy that wants a password, with a token', token, () => new Response(page, { status: 401 })],
+    ['a proxy that wants a password, without', null, () => new Response(page, { status: 401 })],
+    ['another error code', token, () => json({ error: 'x' }, { 'X-Error-Code': 'RevisionNotFound' }, 404)],
+    ['another text', null, () => json({ error: 'Please log in' }, {}, 401)],
+    ['403 and RepoNotFound', token, () => json({ error: 'x' }, notFound, 403)],
+  ])('is not answered by %s', async (_, given, answer) => {
+    const { hub } = await fakeHub(answer, { token: given });
+    const { outcome, error } = await lookUp(hub, 'models', 'a/b');
+    expect(outcome).toBe('failed');
+    expect(error).toMatch(/^the Hub answered 40[134] to [^\n]+$/);
+  });
+
+  it.each([
+    'Invalid credentials in Authorization header',
+    'User Access Token "x" is expired',
+    'Invalid user token.',
+  ])('ends everything where the Hub does not take the token: %s', async (error) => {
+    const { hub } = await fakeHub(() => json({ error }, {}, 401));
+    const asking = lookUp(hub, 'models', 'a/b');
+    await expect(asking).rejects.toThrow(TokenRefusedError);
+    await expect(asking).rejects.toMatchObject({
+      exitCode: 1,
+      message: `the Hub refuses the token: ${error}`,
+    });
   });
 
   it.each<[string, () => Response]>([

@@ -1,7 +1,8 @@
 import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { listPages, StaleCursorError } from '../../hub/listing/list-pages.ts';
+import { listPages } from '../../hub/listing/list-pages.ts';
 import type { ListRequest, Page } from '../../hub/listing/records.ts';
+import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/tables/streams.ts';
@@ -23,17 +24,21 @@ export async function listStream(
   try {
     await readPages(hub, snapshot, provenance, stream, onPage);
   } catch (error) {
-    if (hub.signal.aborted || error instanceof UnwritableError) throw error;
+    if (hub.signal.aborted || endsRun(error)) throw error;
     const fresh = error instanceof StaleCursorError ? await restartStream(snapshot, stream) : null;
     if (fresh === null) return recordFailure(snapshot, stream, error);
     try {
       await readPages(hub, snapshot, provenance, fresh, onPage);
     } catch (again) {
-      if (hub.signal.aborted || again instanceof UnwritableError) throw again;
+      if (hub.signal.aborted || endsRun(again)) throw again;
       await recordFailure(snapshot, fresh, again);
     }
   }
 }
+
+/** Whether a failure of one listing is one of all: a file that cannot be written, a token that is refused. */
+export const endsRun = (error: unknown): boolean =>
+  error instanceof UnwritableError || error instanceof TokenRefusedError;
 
 /** What a stream asks the Hub for. */
 export const toRequest = (provenance: Provenance, { kind, task }: Stream): ListRequest => ({

@@ -28,6 +28,7 @@ export async function outstandingNames(
 /**
  * Asks the Hub what names stand for, and keeps the answers with their date.
  * @returns how many could not be answered
+ * @throws TokenRefusedError
  */
 export async function resolveNames(
   io: Io,
@@ -40,12 +41,13 @@ export async function resolveNames(
   let failed = 0;
   for (let start = 0; start < names.length && !io.signal.aborted; start += batch) {
     const answers: (UnknownName & LookUp)[] = [];
-    await runStreams(names.slice(start, start + batch), concurrency, async (name) => {
+    const asking = runStreams(names.slice(start, start + batch), concurrency, async (name) => {
       const answer = await lookUp(hub, name.kind, name.name);
       if (io.signal.aborted) return;
       answers.push({ ...name, ...answer });
     });
-    await writeLookUps(snapshot, answers, new Date(io.now()).toISOString());
+    // What came before the token was refused is kept.
+    await asking.finally(() => writeLookUps(snapshot, answers, new Date(io.now()).toISOString()));
     failed += answers.filter(({ outcome }) => outcome === 'failed').length;
     onAnswers(start + answers.length);
   }

@@ -10,10 +10,10 @@ import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readLeftOut } from '../../snapshot/read/read-status.ts';
 import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
-import { boundMemory, UnwritableError } from '../../snapshot/tables/write-pages.ts';
+import { boundMemory } from '../../snapshot/tables/write-pages.ts';
 import { storeSamples } from '../stored-samples.ts';
 import { conclude, named } from './conclude.ts';
-import { listStream } from './list-stream.ts';
+import { endsRun, listStream } from './list-stream.ts';
 import type { CollectOptions } from './options.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
 import { updateSince, updateStream } from './update-stream.ts';
@@ -84,7 +84,7 @@ async function updateAll(run: Collection, streams: readonly Stream[]): Promise<s
     try {
       await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage);
     } catch (error) {
-      if (run.io.signal.aborted || error instanceof UnwritableError) throw error;
+      if (run.io.signal.aborted || endsRun(error)) throw error;
       failures.push(`${named(stream)}: ${messageOf(error)}`);
     }
   });

@@ -1,6 +1,6 @@
 import { HfreuseError } from '../../errors.ts';
 import { fileBlob } from '../request/client.ts';
-import { HubError } from '../request/hub-error.ts';
+import { HubError, reworded } from '../request/hub-error.ts';
 import type { RequestSettings } from '../request/request-json.ts';
 import { backoffMs, failureOf } from '../request/retry.ts';
 import { showText, showUrl } from '../request/show-url.ts';
@@ -67,8 +67,7 @@ async function tryOnce(
   } catch (thrown) {
     io.signal.throwIfAborted();
     const error = seen.failure ?? thrown;
-    if (error instanceof HubError)
-      throw new HubError(conceal(error.message), { status: error.status, hint: error.hint ?? undefined });
+    if (error instanceof HubError) throw reworded(error, conceal);
     if (error instanceof HfreuseError) throw error;
     if (error instanceof BeginAgain) await beginPart(target, null);
     return error instanceof TryAgain ? error : new TryAgain(failureOf(error));

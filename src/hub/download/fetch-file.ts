@@ -1,4 +1,4 @@
-import { HubError } from '../request/hub-error.ts';
+import { HubError, toHubError } from '../request/hub-error.ts';
 import { parseRateLimit, parseRetryAfter } from '../request/rate-limit.ts';
 import { readReason } from '../request/read-body.ts';
 import type { RequestSettings } from '../request/request-json.ts';
@@ -90,7 +90,7 @@ async function sendOnce(
 }
 
 async function accepted(
-  { io, pacing }: RequestSettings,
+  { io, pacing, token }: RequestSettings,
   { url, own }: Hop,
   response: Response,
 ): Promise<Response> {
@@ -103,6 +103,5 @@ async function accepted(
   if (own && status === 429 && pauseMs !== null) pacing.pause(pauseMs);
   // Another host refuses when its signed address is too old; the Hub gives a new one.
   if (!own || isRetried(status)) throw new TryAgain(text, pauseMs);
-  const hint = status === 401 || status === 403 ? 'check the token and whether the repo is gated' : undefined;
-  throw new HubError(text, { status, hint });
+  throw toHubError({ status, headers, reason: says, shown: showUrl(url), withToken: token !== null });
 }

@@ -15,7 +15,8 @@ export interface Hop {
  */
 export function nextHop(location: string, from: Hop, endpoint: string): Hop {
   const { origin } = new URL(endpoint);
-  if (!URL.canParse(location, from.url)) throw new HubError(`a redirect of ${origin} leads to no address`);
+  if (!URL.canParse(location, from.url))
+    throw new HubError(`a redirect of ${origin} does not lead to an address`);
   const url = new URL(location, from.url);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new HubError(`a redirect of ${origin} leads to ${showText(url.protocol)}: not followed`);

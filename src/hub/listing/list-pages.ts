@@ -9,8 +9,6 @@ import { readItems } from './list-items.ts';
 import { nextLink } from './next-link.ts';
 import type { ListRequest, Page } from './records.ts';
 
-export { StaleCursorError } from '../request/hub-error.ts';
-
 /**
  * Lists repos page by page. The official client builds the first URL and turns the pages; each is given out with where
  * the listing goes on before the next one is asked for.

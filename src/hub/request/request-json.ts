@@ -1,7 +1,7 @@
 import type { HubEvent } from './events.ts';
 import { fanOut } from './fan-out.ts';
 import { type FollowedReply, follow } from './follow.ts';
-import { HubError } from './hub-error.ts';
+import { HubError, reworded, toHubError } from './hub-error.ts';
 import { parseRateLimit, parseRetryAfter } from './rate-limit.ts';
 import { backoffMs, failureOf, isRetried } from './retry.ts';
 import type { SendSettings } from './send-once.ts';
@@ -52,7 +52,8 @@ export function createRequestJson(settings: RequestSettings): RequestJson {
       try {
         return await askUntilAnswered({ ...settings, signal }, url, check);
       } catch (error) {
-        throw error instanceof HubError ? concealed(error, settings) : error;
+        // The answer may hold the token, wherever it came from.
+        throw error instanceof HubError ? reworded(error, settings.conceal) : error;
       }
     });
 }
@@ -72,12 +73,6 @@ async function askUntilAnswered(settings: Settings, url: string, check: Check): 
   }
 }
 
-/** The same error without the token, should a stranger have put it there. */
-function concealed(error: HubError, { conceal }: RequestSettings): HubError {
-  const message = conceal(error.message);
-  return message === error.message ? error : new HubError(message, { status: error.status });
-}
-
 /**
  * One try, to its end.
  * @throws the abort reason when interrupted
@@ -92,7 +87,7 @@ async function tryOnce(settings: Settings, url: string, check: Check): Promise<O
   };
   try {
     const reply = await follow(settings, settings.endpoint, url);
-    const outcome = judge(reply, check, io.now());
+    const outcome = judge(reply, check, settings);
     note(reply.status, outcome.kind === 'again' ? `${reply.status}, ${outcome.why}` : String(reply.status));
     return outcome;
   } catch (error) {
@@ -107,17 +102,26 @@ async function tryOnce(settings: Settings, url: string, check: Check): Promise<O
   }
 }
 
-function judge(reply: FollowedReply, check: Check, now: number): Outcome {
-  const { status, headers } = reply;
+function judge(reply: FollowedReply, check: Check, { io, token }: Settings): Outcome {
+  const { status, headers, text, url } = reply;
   if (status >= 200 && status < 300) return judgeBody(reply, check);
-  if (!isRetried(status)) return { kind: 'refused', error: refusal(reply) };
+  if (!isRetried(status)) {
+    const refusal = {
+      status,
+      headers,
+      reason: showText(text),
+      shown: showUrl(url),
+      withToken: token !== null,
+    };
+    return { kind: 'refused', error: toHubError(refusal) };
+  }
   // With r=0 the pacing knows when the window is over; with r>0 it is another limit, and t says nothing of it.
   const windowIsOver = status === 429 && parseRateLimit(headers)?.left === 0;
   return {
     kind: 'again',
     why: `the Hub answered ${status}`,
     status,
-    pauseMs: windowIsOver ? 0 : parseRetryAfter(headers, now),
+    pauseMs: windowIsOver ? 0 : parseRetryAfter(headers, io.now()),
     limited: status === 429,
   };
 }
@@ -133,13 +137,6 @@ function judgeBody({ status, headers, text, url }: FollowedReply, check: Check):
   }
   const problem = check(value);
   return problem === null ? { kind: 'answer', answer: { value, headers, url } } : again(problem);
-}
-
-function refusal({ status, text, url }: FollowedReply): HubError {
-  const says = showText(text);
-  const message = `the Hub answered ${status} to ${showUrl(url)}${says === '' ? '' : `: ${says}`}`;
-  const hint = status === 401 || status === 403 ? 'check the token: hf auth whoami' : undefined;
-  return new HubError(message, { status, hint });
 }
 
 function exhausted(
