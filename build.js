@@ -17,7 +17,7 @@ const { build } = await import('esbuild');
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 await build({
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/bin.ts', 'src/index.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -2,19 +2,33 @@ import { Command, CommanderError } from 'commander';
 import { addAudit } from './cli/audit.ts';
 import { addCodebook } from './cli/codebook.ts';
 import { addCollect } from './cli/collect.ts';
+import type { Cli } from './cli/command.ts';
+import { addDemo } from './cli/demo.ts';
 import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addReport } from './cli/report.ts';
 import { addSimulate } from './cli/simulate.ts';
 import { addSql } from './cli/sql.ts';
 import { addStatus } from './cli/status.ts';
-import { HfreuseError, messageOf, reasonOf } from './errors.ts';
-import { type Io, realIo } from './io.ts';
+import { HfreuseError, messageOf } from './errors.ts';
+import type { Io } from './io.ts';
 import { plainLine } from './text.ts';
 import { version } from './version.ts';
 
-/** Runs one command and sets the exit code; never ends the process, for a pipe would lose output. */
-async function main(argv: readonly string[], io: Io): Promise<void> {
+/**
+ * Runs one command, and prints what it has to say to `io`. Nothing of the process is touched: not its exit code, nor
+ * its signals.
+ * @param argv as `process.argv`: the words of the command begin at the third
+ * @returns the exit code; this is the one place where errors become one
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const cli: Cli = {
+    io,
+    exit: (next) => {
+      code = next;
+    },
+  };
   const program = new Command('hfreuse')
     .description(
       'How diverse, and how concentrated, is the reuse of datasets and models on the Hugging Face Hub?',
@@ -29,15 +43,16 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
     .exitOverride();
   const commands = [
     ...[addCollect, addStatus, addReport, addAudit, addImport, addExport],
-    ...[addSql, addSimulate, addCodebook],
+    ...[addSql, addSimulate, addDemo, addCodebook],
   ];
-  for (const add of commands) add(program, io);
+  for (const add of commands) add(program, cli);
   try {
     refuseUnknownHelp(program, argv);
     await program.parseAsync(argv);
+    return code;
   } catch (error) {
     const command = program.commands.find((known) => known.name() === argv[2])?.name();
-    process.exitCode = explain(error, argv, io, command);
+    return explain(error, argv, io, command);
   }
 }
 
@@ -74,27 +89,3 @@ function explainUsage(error: CommanderError, command: string | undefined): strin
   const meant = suggestion === undefined ? '' : `did you mean ${suggestion}? `;
   return `${problem} (${meant}see hfreuse ${command === undefined ? '' : `${command} `}--help)`;
 }
-
-/** What was to be printed is lost, whatever else the command finds: that goes before its own exit code. */
-function failOutput(error: NodeJS.ErrnoException): void {
-  process.on('exit', () => {
-    process.exitCode = 1;
-  });
-  process.stderr.write(`hfreuse: the output cannot be written: ${reasonOf(error)}\n`);
-  // A server whose address nobody could read has no use.
-  abort.abort(error);
-}
-
-const abort = new AbortController();
-// A terminal that is closed sends SIGHUP.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // The second signal ends at once, as users expect.
-  process.once(signal, () => abort.abort(new Error(`interrupted by ${signal}`)));
-}
-// A reader that has seen enough (head) closes the pipe: no error, nothing to say.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') failOutput(error);
-});
-// Talk that cannot be written has nowhere else to go; the work goes on.
-process.stderr.on('error', () => {});
-await main(process.argv, realIo(abort.signal));

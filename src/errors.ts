@@ -23,6 +23,15 @@ export class HfreuseError extends Error {
 export const usageError = (message: string, hint?: string): HfreuseError =>
   new HfreuseError(message, { exitCode: 2, hint });
 
+/** The work was ended from outside, by the signal that it was given. */
+export class AbortError extends Error {
+  override readonly name = 'AbortError';
+
+  constructor(cause?: unknown) {
+    super('interrupted', { cause });
+  }
+}
+
 /** The text of whatever was thrown, on one line. */
 export const messageOf = (thrown: unknown): string =>
   plainLine(thrown instanceof Error ? thrown.message : String(thrown));

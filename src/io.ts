@@ -7,10 +7,8 @@ export interface TextOut {
   readonly columns?: number;
 }
 
-/** The real world as one argument, so that tests can replace all of it. */
-export interface Io {
-  readonly stdout: TextOut;
-  readonly stderr: TextOut;
+/** The outside world of a command as one argument, so that tests can replace all of it. */
+export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
@@ -19,18 +17,29 @@ export interface Io {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Uniform in [0, 1); for jitter only, never for results. */
   random(): number;
-  /** Aborted on SIGINT, SIGTERM and SIGHUP. */
+  /** Aborted when the work is to end: by SIGINT, SIGTERM and SIGHUP for the program. */
   readonly signal: AbortSignal;
 }
 
+/** The world of the command line, which prints too. */
+export interface Io extends World {
+  readonly stdout: TextOut;
+  readonly stderr: TextOut;
+}
+
 /** The world as it is. */
-export const realIo = (signal: AbortSignal): Io => ({
-  stdout: process.stdout,
-  stderr: process.stderr,
+export const realWorld = (signal: AbortSignal): World => ({
   env: process.env,
   fetch: globalThis.fetch,
   now: Date.now,
   sleep: (ms, abort) => wait(ms, undefined, { signal: abort }),
   random: Math.random,
   signal,
+});
+
+/** The same with this process's output. */
+export const realIo = (signal: AbortSignal): Io => ({
+  ...realWorld(signal),
+  stdout: process.stdout,
+  stderr: process.stderr,
 });

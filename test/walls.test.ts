@@ -19,7 +19,7 @@ const house: Record<string, Room> = {
     because: 'prints and parses; what computes goes to commands/, how something looks to render/',
     rooms: ['commands', 'documents', 'definitions', 'render', 'progress'],
     packages: ['commander'],
-    node: [...files, 'node:v8'],
+    node: files,
   },
   commands: {
     because: 'computes and prints nothing: return a document, and let cli/ render it',
@@ -68,8 +68,8 @@ const house: Record<string, Room> = {
     node: [...files, 'node:http', 'node:zlib', 'node:readline', 'node:timers/promises'],
   },
   progress: {
-    because: 'is what a person sees at work: it gets events, and asks no one',
-    rooms: [],
+    because: 'is what a person sees at work: it gets the events of commands, and calls none of them',
+    rooms: ['commands'],
     packages: ['ora'],
   },
 };
@@ -87,25 +87,7 @@ const floor: Record<string, readonly string[]> = {
 };
 
 /** Crossings that are still to be taken away. Only ever shorter. */
-const stillToGo: readonly string[] = [
-  'commands/audit.ts → ../render/render-page.ts',
-  'commands/codebook.ts → ../render/render-page.ts',
-  'commands/codebook.ts → ../render/render-table-schema.ts',
-  'commands/collect.ts → ../progress/progress.ts',
-  'commands/collect/conclude.ts → ../../progress/progress.ts',
-  'commands/collect/run-collection.ts → node:v8',
-  'commands/collect/run-collection.ts → ../../progress/progress.ts',
-  'commands/import.ts → ../progress/progress.ts',
-  'commands/import/download-dump.ts → ../../progress/progress.ts',
-  'commands/import/write-import.ts → ../../progress/progress.ts',
-  'commands/report.ts → ../cli/fail-on.ts',
-  'commands/report.ts → ../render/render-page.ts',
-  'commands/report/check-columns.ts → ../../cli/fail-on.ts',
-  'commands/report/check-options.ts → ../../cli/parse-moment.ts',
-  'commands/status.ts → ../render/render-page.ts',
-  'commands/trend.ts → ../render/render-page.ts',
-  'progress/progress.ts → ../hub/request/events.ts',
-];
+const stillToGo: readonly string[] = [];
 
 const src = join(import.meta.dirname, '..', 'src');
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -125,7 +107,7 @@ const toSource = (file: string, target: string): string => posix.join(posix.dirn
 
 function crossingsOf(file: string): string[] {
   // What ties the rooms together: the library's door and the program's.
-  if (file === 'index.ts' || file === 'cli.ts') return [];
+  if (file === 'index.ts' || file === 'cli.ts' || file === 'bin.ts') return [];
   const [name = ''] = file.split('/');
   const room = house[name];
   return importsOf(file).filter((target) => {
@@ -142,7 +124,7 @@ function crossingsOf(file: string): string[] {
 
 describe('the walls between the rooms', () => {
   it('every file stands in a room of the house, or on the floor', () => {
-    const places = [...Object.keys(house), ...Object.keys(floor), 'index.ts', 'cli.ts'];
+    const places = [...Object.keys(house), ...Object.keys(floor), 'index.ts', 'cli.ts', 'bin.ts'];
     expect(sources.filter((file) => !places.includes(file.split('/')[0] ?? ''))).toEqual([]);
   });
 

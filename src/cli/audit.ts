@@ -1,10 +1,23 @@
 import type { Command } from 'commander';
-import type { AuditCommandOptions } from '../commands/audit.ts';
-import type { Io } from '../io.ts';
-import { addCommonOptions, addOutputOptions, oneOf } from './parse-options.ts';
+import type { AuditRequest } from '../commands/audit.ts';
+import { toAuditPage } from '../documents/audit/audit-page.ts';
+import { usageError } from '../errors.ts';
+import { auditFormats } from '../render/formats.ts';
+import type { Cli } from './command.ts';
+import { flag, word } from './options/make-option.ts';
+import { addOptions, generalOptions, headings, type OutputOptions, outputOptions } from './options/shared.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
+
+/** The options of `audit`, as they are parsed. */
+interface AuditOptions extends OutputOptions {
+  real?: boolean;
+  counts?: boolean;
+  rounding: AuditRequest['rounding'];
+  strict?: boolean;
+}
 
 /** Adds `audit` to the program. */
-export function addAudit(program: Command, io: Io): void {
+export function addAudit(program: Command, cli: Cli): void {
   const command = program
     .command('audit')
     .description('can these published means and standard deviations be true?')
@@ -12,18 +25,29 @@ export function addAudit(program: Command, io: Io): void {
       '[files...]',
       "CSV with the columns mean and sd, and where known n, min, max (default: the study's poster)",
     );
-  addCommonOptions(addOutputOptions(command, ['table', 'csv', 'tsv', 'json', 'markdown']))
-    .option('--counts', 'whole numbers of at least min, 0 where not given (the default)')
-    .option('--real', 'real numbers')
-    .option(
-      '--rounding <how>',
-      'how figures were printed: round, truncate or either',
-      oneOf('--rounding', ['round', 'truncate', 'either']),
-      'either',
-    )
-    .option('--strict', 'exit 4 if any row is impossible')
-    .action(async (files: string[], options: AuditCommandOptions) => {
-      const { audit } = await import('../commands/audit.ts');
-      process.exitCode = await audit(io, files, options);
-    });
+  addOptions(command, headings.how, [
+    flag('--counts', 'whole numbers of at least min, 0 where not given (the default)'),
+    flag('--real', 'real numbers'),
+    word('--rounding <how>', 'how figures were printed', ['round', 'truncate', 'either'], 'either'),
+  ]);
+  addOptions(command, headings.output, [
+    ...outputOptions(auditFormats),
+    flag('--strict', 'exit 4 if any row is impossible'),
+  ]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (files: string[], options: AuditOptions) => {
+    cli.exit(await writeAudit(cli, files, options));
+  });
+}
+
+/** @returns the exit code: 0, or 4 with --strict if any row is impossible */
+async function writeAudit({ io }: Cli, files: readonly string[], options: AuditOptions): Promise<number> {
+  const { format, real, counts, rounding, strict } = options;
+  if (real === true && counts === true) throw usageError('--counts and --real exclude each other');
+  checkOutput(options, files);
+  const { audit } = await import('../commands/audit.ts');
+  const { rows } = await audit({ files, numbers: real === true ? 'real' : 'counts', rounding });
+  const { renderPage } = await import('../render/render-page.ts');
+  await writeOutput(io, options, renderPage(format, toAuditPage(rows), options));
+  return strict === true && rows.some(({ verdict }) => verdict === 'impossible') ? 4 : 0;
 }

@@ -1,38 +1,74 @@
 import type { Command } from 'commander';
-import type { CodebookOptions } from '../commands/codebook.ts';
 import { codebook as tables } from '../documents/codebook.ts';
+import { toCodebookPage } from '../documents/codebook-page.ts';
+import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { addCommonOptions, addOutputOption, listOf, oneOf } from './parse-options.ts';
+import { codebookFormats } from '../render/formats.ts';
+import type { Cli } from './command.ts';
+import { word, words } from './options/make-option.ts';
+import { addOptions, type GeneralOptions, generalOptions, headings, outputOption } from './options/shared.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
 
-const formats = ['table', 'markdown', 'json', 'frictionless'];
+/** The options of `codebook`, as they are parsed. */
+interface CodebookOptions extends GeneralOptions {
+  output?: string;
+  format: (typeof codebookFormats)[number];
+  table?: string[];
+  with?: string[];
+}
 
 /** Adds `codebook` to the program. */
-export function addCodebook(program: Command, io: Io): void {
+export function addCodebook(program: Command, { io, exit }: Cli): void {
   const command = program
     .command('codebook')
     .description('every column of every table: meaning, unit, formula');
-  addOutputOption(addCommonOptions(command))
-    .option(
+  const names = tables.map(({ name }) => name);
+  addOptions(command, headings.which, [
+    words('--table <names>', 'only these tables', names),
+    words('--with <options>', 'frictionless: the columns of these options of report too', ['ci', 'fit-tail']),
+  ]);
+  addOptions(command, headings.output, [
+    word(
       '--format <format>',
-      `how to print: ${formats.join(', ')} (the Table Schema of the report's CSV)`,
-      oneOf('--format', formats),
+      "how to print; frictionless is the Table Schema of the report's CSV",
+      codebookFormats,
       'table',
-    )
-    .option(
-      '--table <names>',
-      'only these tables',
-      listOf(
-        '--table',
-        tables.map(({ name }) => name),
-      ),
-    )
-    .option(
-      '--with <options>',
-      'frictionless: the columns of these options of report too',
-      listOf('--with', ['ci', 'fit-tail']),
-    )
-    .action(async (options: CodebookOptions) => {
-      const { codebook } = await import('../commands/codebook.ts');
-      process.exitCode = await codebook(io, options);
-    });
+      { md: 'markdown' },
+    ),
+    outputOption(),
+  ]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: CodebookOptions) => {
+    refuseCodebook(options);
+    checkOutput(options, []);
+    await writeCodebook(io, options);
+    exit(0);
+  });
+}
+
+/** @throws HfreuseError (exit 2) for options that go with another format */
+function refuseCodebook({ format, table, with: requests }: CodebookOptions): void {
+  if (format !== 'frictionless') {
+    if (requests === undefined) return;
+    throw usageError('--with goes with --format frictionless: the codebook lists every column anyway');
+  }
+  if (table?.some((name) => name !== 'report')) {
+    throw usageError(
+      '--format frictionless is the Table Schema of the report’s CSV: --table takes report there',
+    );
+  }
+}
+
+async function writeCodebook(io: Io, options: CodebookOptions): Promise<void> {
+  const { format, table, with: requests = [] } = options;
+  if (format === 'frictionless') {
+    const { reportTable } = await import('../documents/report/report-table.ts');
+    const { renderTableSchema } = await import('../render/render-table-schema.ts');
+    const given = requests.map((name) => `--${name}`);
+    await writeOutput(io, options, renderTableSchema(reportTable, given));
+    return;
+  }
+  const { renderPage } = await import('../render/render-page.ts');
+  const chosen = tables.filter(({ name }) => table?.includes(name) ?? true);
+  await writeOutput(io, options, renderPage(format, toCodebookPage(chosen)));
 }

@@ -1,55 +1,121 @@
-import type { Command } from 'commander';
-import type { CollectOptions } from '../commands/collect/options.ts';
-import { protocols } from '../definitions/protocols.ts';
+import type { Command, Option } from 'commander';
+import { type CollectRequest, collectDefaults } from '../commands/collect/request.ts';
 import { usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { addCommonOptions, addSnapshotOption, list, named, oneOf, wholeNumber } from './parse-options.ts';
+import { createProgress } from '../progress/progress.ts';
+import type { Cli } from './command.ts';
+import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
+import {
+  addOptions,
+  type GeneralOptions,
+  generalOptions,
+  headings,
+  modalityOption,
+  protocolOption,
+  snapshotOption,
+  taskOption,
+} from './options/shared.ts';
+import { sayCollected } from './say-collected.ts';
+import { toRun, untilInterrupted } from './to-run.ts';
 
-const resolveChoice = (value: string): number | 'all' | 'none' => {
-  if (value === 'all' || value === 'none') return value;
-  if (!/^\d{1,15}$/.test(value)) {
-    throw usageError(
-      `--resolve takes a whole number of at most 15 digits, all or none, not ${JSON.stringify(value)}`,
-    );
-  }
-  return Number(value);
-};
+/** The options of `collect`, as they are parsed. */
+interface CollectOptions extends GeneralOptions, Omit<CollectRequest, 'modalities' | 'tasks' | 'timeoutMs'> {
+  modality?: string[];
+  task?: string[];
+  timeout: number;
+}
 
 /** Adds `collect` to the program. */
-export function addCollect(program: Command, io: Io): void {
+export function addCollect(program: Command, cli: Cli): void {
   const command = program
     .command('collect')
     .description(
       'read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped',
     );
-  addCommonOptions(addSnapshotOption(command))
-    .option(
-      '--protocol <protocol>',
-      'what to list and how: current or study-2025',
-      oneOf('--protocol', protocols),
-      'current',
-    )
-    .option('--modality <names>', 'modalities whose tasks to read (default: nlp,cv)', list)
-    .option('--task <task>', 'a task to read; may be repeated', list)
-    .option('--all', 'every repo, tasks or none')
-    .option('--limit <n>', 'so many repos per task, for a try', wholeNumber('--limit', 1))
-    .option('--card-data', 'keep the declared lists of the cards')
-    .option(
-      '--endpoint <url>',
-      'another Hub (default: HF_ENDPOINT, else the Hub)',
-      named('--endpoint', 'an address like https://huggingface.co'),
-    )
-    .option('--concurrency <n>', 'requests at once', wholeNumber('--concurrency', 1, 64), 4)
-    .option('--page-size <n>', 'repos a page', wholeNumber('--page-size', 1, 1000), 1000)
-    .option('--retries <n>', 'how often to try a request again', wholeNumber('--retries', 0, 100), 5)
-    .option('--timeout <s>', 'seconds that one request may take', wholeNumber('--timeout', 1, 3600), 60)
-    .option('--resolve <n>', 'unknown names to look up: a number, all or none', resolveChoice, 300)
-    .option('--update', 'only what changed since the snapshot was completed')
-    .option('--restart', 'forget what is there and begin again')
-    .option('--include-private', 'store private repos that the token can see')
-    .option('--insecure-token', 'send the token to an http:// endpoint that is not this machine')
-    .action(async (options: CollectOptions) => {
-      const { collect } = await import('../commands/collect.ts');
-      process.exitCode = await collect(io, options);
+  addOptions(command, headings.snapshot, [
+    snapshotOption(),
+    flag('--update', 'only what changed since the snapshot was completed'),
+    flag('--restart', 'forget what is there and begin again'),
+  ]);
+  addOptions(command, headings.scope, scopeOptions());
+  addOptions(command, headings.network, networkOptions());
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: CollectOptions) => {
+    cli.exit(await writeCollection(cli, options));
+  });
+}
+
+const scopeOptions = (): Option[] => [
+  protocolOption('what to list and how'),
+  modalityOption('modalities whose tasks to read (default: nlp,cv)'),
+  taskOption('a task to read; may be repeated'),
+  flag('--all', 'every repo, tasks or none'),
+  wholeNumber('--limit <n>', 'at most n repos per task, for a try', { least: 1 }),
+  flag('--card-data', 'keep the declared lists of the cards'),
+  resolveOption(),
+  flag('--include-private', 'store private repos that the token can see'),
+];
+
+const networkOptions = (): Option[] => [
+  text(
+    '--endpoint <url>',
+    'another Hub (default: HF_ENDPOINT, else the Hub)',
+    'an address like https://huggingface.co',
+  ),
+  wholeNumber('--concurrency <n>', 'requests at once', {
+    least: 1,
+    most: 64,
+    fallback: collectDefaults.concurrency,
+  }),
+  wholeNumber('--page-size <n>', 'repos a page', {
+    least: 1,
+    most: 1000,
+    fallback: collectDefaults.pageSize,
+  }),
+  wholeNumber('--retries <n>', 'how often to try a request again', {
+    least: 0,
+    most: 100,
+    fallback: collectDefaults.retries,
+  }),
+  wholeNumber('--timeout <s>', 'seconds that one request may take', {
+    least: 1,
+    most: 3600,
+    fallback: collectDefaults.timeoutMs / 1000,
+  }),
+  flag('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
+];
+
+const resolveOption = (): Option =>
+  anyText('--resolve <n>', 'unknown names to look up: a number, all or none')
+    .default(collectDefaults.resolve)
+    .argParser((value: string) => {
+      if (value === 'all' || value === 'none') return value;
+      if (/^\d{1,15}$/.test(value)) return Number(value);
+      throw usageError(
+        `--resolve takes a whole number of at most 15 digits, all or none, not ${JSON.stringify(value)}`,
+      );
     });
+
+/** @returns the exit code: 0 done, 3 a listing failed for good, 130 interrupted */
+async function writeCollection({ io }: Cli, options: CollectOptions): Promise<number> {
+  const { collect } = await import('../commands/collect.ts');
+  const progress = createProgress(io, { quiet: options.quiet === true });
+  const { modality, task, timeout, quiet: _, debug: __, ...request } = options;
+  const asked = { ...request, modalities: modality, tasks: task, timeoutMs: timeout * 1000 };
+  try {
+    const interrupted = `interrupted; everything read so far is in ${options.snapshot}; the same command goes on from there`;
+    return await untilInterrupted(
+      (line) => {
+        progress.stop();
+        progress.log(line);
+      },
+      async () => {
+        const document = await collect(asked, toRun(io, options, progress));
+        sayCollected(progress, document);
+        return document.complete ? 0 : 3;
+      },
+      interrupted,
+    );
+  } finally {
+    progress.stop();
+  }
 }

@@ -1,22 +1,54 @@
 import type { Command } from 'commander';
-import type { ExportCommandOptions } from '../commands/export.ts';
-import type { Io } from '../io.ts';
-import { addCommonOptions, addSnapshotOption, named, oneOf } from './parse-options.ts';
+import type { Cli } from './command.ts';
+import { flag, text, word } from './options/make-option.ts';
+import {
+  addOptions,
+  type GeneralOptions,
+  generalOptions,
+  headings,
+  snapshotOption,
+} from './options/shared.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+
+/** The options of `export`, as they are parsed. */
+interface ExportOptions extends GeneralOptions {
+  snapshot: string;
+  format: 'parquet';
+  to: string;
+  replace?: boolean;
+}
 
 /** Adds `export` to the program. */
-export function addExport(program: Command, io: Io): void {
+export function addExport(program: Command, cli: Cli): void {
   const command = program.command('export').description('graphs and tables for other programs');
-  addCommonOptions(addSnapshotOption(command))
-    .option('--format <format>', 'what to write: parquet', oneOf('--format', ['parquet']), 'parquet')
-    .option(
+  addOptions(command, headings.snapshot, [snapshotOption()]);
+  addOptions(command, headings.output, [
+    word('--format <format>', 'what to write', ['parquet'], 'parquet'),
+    text(
       '--to <folder>',
       'where; each snapshot is a folder snapshot_date=YYYY-MM-DD in it',
-      named('--to', 'a folder'),
+      'a folder',
       'hub-export',
-    )
-    .option('--replace', 'replace the folder of the same date')
-    .action(async (options: ExportCommandOptions) => {
-      const { exportSnapshot } = await import('../commands/export.ts');
-      process.exitCode = await exportSnapshot(io, options);
-    });
+    ),
+    flag('--replace', 'replace the folder of the same date'),
+  ]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: ExportOptions) => {
+    cli.exit(await writeExport(cli, options));
+  });
+}
+
+/** @returns the exit code: 0 done, 3 from an incomplete snapshot, 130 interrupted, nothing written */
+async function writeExport({ io }: Cli, options: ExportOptions): Promise<number> {
+  const { exportSnapshot } = await import('../commands/export.ts');
+  const { snapshot, to, replace } = options;
+  const say = toSay(io, options);
+  return untilInterrupted(say, async () => {
+    const written = await exportSnapshot(snapshot, { to, replace }, toRun(io, options));
+    const { folder, complete, finishedAt } = written;
+    const dated = finishedAt === null ? '; its date is that of its beginning' : '';
+    if (!complete) say(`warning: the snapshot is incomplete, and so is the export${dated}`);
+    say(`${folder} is written; hfreuse report --trend ${to}`);
+    return complete ? 0 : 3;
+  });
 }

@@ -1,9 +1,24 @@
-import type { Command } from 'commander';
-import type { ImportOptions } from '../commands/import/options.ts';
+import { type Command, Option } from 'commander';
+import { type ImportRequest, importDefaults } from '../commands/import/request.ts';
 import { usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { createProgress } from '../progress/progress.ts';
+import type { Cli } from './command.ts';
+import { anyText, flag, wholeNumber } from './options/make-option.ts';
+import {
+  addOptions,
+  type GeneralOptions,
+  generalOptions,
+  headings,
+  snapshotOption,
+} from './options/shared.ts';
 import { parseMoment } from './parse-moment.ts';
-import { addCommonOptions, addSnapshotOption, wholeNumber } from './parse-options.ts';
+import { sayImported } from './say-imported.ts';
+import { toRun, untilInterrupted } from './to-run.ts';
+
+/** The options of `import`, as they are parsed. */
+interface ImportOptions extends GeneralOptions, Omit<ImportRequest, 'timeoutMs'> {
+  timeout: number;
+}
 
 function toDate(text: string): number {
   const ms = parseMoment(text);
@@ -12,23 +27,61 @@ function toDate(text: string): number {
 }
 
 /** Adds `import` to the program. */
-export function addImport(program: Command, io: Io): void {
+export function addImport(program: Command, cli: Cli): void {
   const command = program.command('import').description('a Parquet dump of the Hub instead of a crawl');
-  addCommonOptions(addSnapshotOption(command))
-    .option('--models <files...>', 'Parquet files of models; patterns are expanded')
-    .option('--datasets <files...>', 'Parquet files of datasets')
-    .option(
+  addOptions(command, headings.snapshot, [
+    snapshotOption(),
+    flag('--restart', 'replace the snapshot that is there'),
+  ]);
+  addOptions(command, headings.scope, [
+    new Option('--models <files...>', 'Parquet files of models; patterns are expanded'),
+    new Option('--datasets <files...>', 'Parquet files of datasets'),
+    anyText(
       '--from <repo>',
       'a dataset repo of the Hub that holds them, <owner/name> or <owner/name>@<revision>',
-    )
-    .option('--endpoint <url>', 'another Hub, for --from (default: HF_ENDPOINT, else the Hub)')
-    .option('--retries <n>', 'how often to try a request again', wholeNumber('--retries', 0, 100), 5)
-    .option('--timeout <s>', 'seconds without an answer or data', wholeNumber('--timeout', 1, 3600), 60)
-    .option('--date <date>', 'the day that the dump is of, instead of today', toDate)
-    .option('--restart', 'replace the snapshot that is there')
-    .option('--insecure-token', 'send the token to an http:// endpoint that is not this machine')
-    .action(async (options: ImportOptions) => {
-      const { importDump } = await import('../commands/import.ts');
-      process.exitCode = await importDump(io, options);
-    });
+    ),
+    anyText('--date <date>', 'the day that the dump is of, instead of today').argParser(toDate),
+  ]);
+  addOptions(command, headings.network, [
+    anyText('--endpoint <url>', 'another Hub, for --from (default: HF_ENDPOINT, else the Hub)'),
+    wholeNumber('--retries <n>', 'how often to try a request again', {
+      least: 0,
+      most: 100,
+      fallback: importDefaults.retries,
+    }),
+    wholeNumber('--timeout <s>', 'seconds without an answer or data', {
+      least: 1,
+      most: 3600,
+      fallback: importDefaults.timeoutMs / 1000,
+    }),
+    flag('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
+  ]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: ImportOptions) => {
+    cli.exit(await writeImport(cli, options));
+  });
+}
+
+/** @returns the exit code: 0 done, 130 interrupted */
+async function writeImport({ io }: Cli, options: ImportOptions): Promise<number> {
+  const { importDump } = await import('../commands/import.ts');
+  const progress = createProgress(io, { quiet: options.quiet === true });
+  const { timeout, quiet: _, debug: __, ...request } = options;
+  const kept = options.from === undefined ? '' : ', what was downloaded is kept';
+  try {
+    return await untilInterrupted(
+      (line) => {
+        progress.stop();
+        progress.log(line);
+      },
+      async () => {
+        const asked = { ...request, timeoutMs: timeout * 1000 };
+        sayImported(progress, await importDump(asked, toRun(io, options, progress)), options.date);
+        return 0;
+      },
+      `interrupted; ${options.snapshot} is as it was${kept}; run the same command again`,
+    );
+  } finally {
+    progress.stop();
+  }
 }

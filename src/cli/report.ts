@@ -1,69 +1,72 @@
 import type { Command } from 'commander';
-import type { ReportOptions } from '../commands/report.ts';
-import { protocols } from '../definitions/protocols.ts';
-import type { Io } from '../io.ts';
+import type { ReportRequest } from '../commands/report/request.ts';
+import type { ReportDocument } from '../documents/report/report-row.ts';
+import { reportFormats } from '../render/formats.ts';
+import { toNamedColumns } from './check-columns.ts';
+import type { Cli } from './command.ts';
+import { failureOf } from './fail-on.ts';
+import { countingOptions, figureOptions, type ReportOptions, showingOptions } from './options/report.ts';
+import { refuseReport } from './options/report-conflicts.ts';
 import {
-  addCommonOptions,
-  addOutputOptions,
-  addRowOptions,
-  addSnapshotOption,
-  list,
-  listOf,
-  named,
-  oneOf,
-  wholeNumber,
-} from './parse-options.ts';
+  addOptions,
+  generalOptions,
+  headings,
+  outputOptions,
+  rowOptions,
+  snapshotOption,
+} from './options/shared.ts';
+import { toRowRequest } from './options/to-row-request.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { writeTrend } from './trend.ts';
+import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
 
 /** Adds `report` to the program. */
-export function addReport(program: Command, io: Io): void {
+export function addReport(program: Command, cli: Cli): void {
   const command = program.command('report').description('per-task tables that answer RQ1, RQ2, RQ3');
-  const formats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'];
-  addRowOptions(addCommonOptions(addOutputOptions(addSnapshotOption(command), formats)), protocols)
-    .option(
-      '--relation <names>',
-      'RQ3, current: only edges of these relations',
-      listOf('--relation', ['finetune', 'adapter', 'quantized', 'merge', 'unspecified']),
-    )
-    .option('--columns <names>', 'only these columns, by JSON or CSV name', list)
-    .option('--sort <column>', 'task, or a column to sort by, descending', 'mean')
-    .option('--by <what>', 'a row per task or per modality', oneOf('--by', ['task', 'modality']), 'task')
-    .option('--created-before <date>', 'only repos created before it, as far as they still exist')
-    .option('--exclude-same-owner', 'leave out edges within one owner')
-    .option(
-      '--fail-on <condition>',
-      "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",
-      (value: string, before: string[] | undefined) => [...(before ?? []), value],
-    )
-    .option(
-      '--ci <resamples>',
-      '95 % bootstrap intervals of mean, sd and Gini',
-      wholeNumber('--ci', 1, 100_000),
-    )
-    .option('--seed <n>', 'seed of everything random', wholeNumber('--seed', 0), 1)
-    .option('--fit-tail', 'fit a power law to the tail of each row, and compare it')
-    .option('--fit-p <simulations>', "the fit's p by so many simulations", wholeNumber('--fit-p', 1, 100_000))
-    .option('--lorenz', 'the points of the Lorenz curves, in JSON')
-    .option(
-      '--compare',
-      "study-2025: the study's published figures beside ours, and what the protocols differ by",
-    )
-    .option('--grid', 'each headline mean under the other choices, one at a time, and what survives them')
-    .option(
-      '--trend <folder>',
-      'the headline figures of every snapshot in a folder of exports, by date',
-      named('--trend', 'a folder'),
-    )
-    .option('--require-complete', 'no table at all from an incomplete snapshot')
-    .action(async (options: ReportOptions & { trend?: string }) => {
-      if (options.trend !== undefined) {
-        const { trend } = await import('../commands/trend.ts');
-        // The default is nobody's choice.
-        const given = command.getOptionValueSource('snapshot') !== 'default';
-        const snapshot = given ? options.snapshot : undefined;
-        process.exitCode = await trend(io, { ...options, snapshot, trend: options.trend });
-        return;
-      }
-      const { report } = await import('../commands/report.ts');
-      process.exitCode = await report(io, { ...options, question: options.question ?? ['1', '2', '3'] });
-    });
+  addOptions(command, headings.which, [snapshotOption(), ...rowOptions()]);
+  addOptions(command, headings.how, countingOptions());
+  addOptions(command, headings.more, figureOptions());
+  addOptions(command, headings.output, [...showingOptions(), ...outputOptions(reportFormats)]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: ReportOptions) => {
+    const { trend } = options;
+    if (trend === undefined) cli.exit(await writeReport(cli, options));
+    // The default is not the user's choice.
+    else {
+      const isGiven = command.getOptionValueSource('snapshot') !== 'default';
+      cli.exit(await writeTrend(cli, trend, options, isGiven));
+    }
+  });
+}
+
+/** @returns the exit code: 0 done, 3 from an incomplete snapshot, 4 where --fail-on holds, 130 interrupted */
+async function writeReport({ io }: Cli, options: ReportOptions): Promise<number> {
+  refuseReport(options);
+  const { sort, conditions } = toNamedColumns(options);
+  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
+  const { report } = await import('../commands/report.ts');
+  checkOutput(options, snapshotFiles(options.snapshot));
+  return untilInterrupted(toSay(io, options), async () => {
+    const document = await report(options.snapshot, toRequest(options, sort), toRun(io, options));
+    const { toReportPage } = await import('../documents/report/report-page.ts');
+    const { renderPage } = await import('../render/render-page.ts');
+    const page = toReportPage(document, options.columns);
+    await writeOutput(io, options, renderPage(options.format, page, options));
+    writeWarnings(io, options, document.warnings);
+    const failures = conditions.flatMap((condition) => failureOf(condition, document.rows) ?? []);
+    for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
+    return failures.length > 0 ? 4 : codeOf(document);
+  });
+}
+
+const codeOf = ({ snapshot }: ReportDocument): number => (snapshot.complete ? 0 : 3);
+
+function toRequest(options: ReportOptions, sort: ReportRequest['sort']): ReportRequest {
+  const { relation, by, createdBefore, excludeSameOwner, ci, fitTail, fitP, seed } = options;
+  const { lorenz, compare, grid, requireComplete } = options;
+  return {
+    ...toRowRequest(options),
+    ...{ relations: relation, by, createdBefore, excludeSameOwner, sort },
+    ...{ resamples: ci, fitTail, simulations: fitP, seed, lorenz, compare, grid, requireComplete },
+  };
 }

@@ -1,49 +1,66 @@
 import type { Command } from 'commander';
-import type { SimulateOptions } from '../commands/simulate.ts';
-import type { Io } from '../io.ts';
-import { addCommonOptions, named, wholeNumber } from './parse-options.ts';
+import type { SimulateRequest } from '../commands/simulate.ts';
+import type { Cli } from './command.ts';
+import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
+import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
+import { toSay } from './to-run.ts';
 
-/** Adds `simulate` and `demo` to the program. */
-export function addSimulate(program: Command, io: Io): void {
+/** Adds `simulate` to the program. */
+export function addSimulate(program: Command, cli: Cli): void {
   const command = program
     .command('simulate')
-    .description('a made-up Hub with known truth, as a snapshot or served over HTTP');
-  addCommonOptions(command)
-    .option('--models <n>', 'how many models', wholeNumber('--models', 1), 3000)
-    .option(
-      '--datasets <n>',
-      'how many datasets (default: a third of the models)',
-      wholeNumber('--datasets', 1),
-    )
-    .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber('--seed', 0, 2 ** 31 - 1), 1)
-    .option(
-      '--snapshot <file>',
-      'write it as a snapshot; a simulated one of that name is replaced',
-      named('--snapshot', 'a file'),
-    )
-    .option(
-      '--dump <folder>',
-      'write it as a Parquet dump; with --serve, serve that too, as the dataset simulated/hub-stats',
-    )
-    .option('--serve', 'serve it on this machine until interrupted')
-    .option('--port <n>', 'port to serve on; 0 takes a free one', wholeNumber('--port', 0, 65535), 0)
-    .option('--quota <n>', 'requests allowed in five minutes', wholeNumber('--quota', 1), 1_000_000)
-    .option(
+    .description('a simulated Hub with known truth, as a snapshot or served over HTTP');
+  addOptions(command, headings.made, [
+    wholeNumber('--models <n>', 'how many models', { least: 1, fallback: 3000 }),
+    wholeNumber('--datasets <n>', 'how many datasets (default: a third of the models)', { least: 1 }),
+    wholeNumber('--seed <n>', 'the same seed gives the same bytes', {
+      least: 0,
+      most: 2 ** 31 - 1,
+      fallback: 1,
+    }),
+    text(
       '--replay <folder>',
       'serve recorded metadata instead: models.ndjson, datasets.ndjson, renames.csv',
-      named('--replay', 'a folder'),
-    )
-    .action(async (options: SimulateOptions) => {
-      const { simulate } = await import('../commands/simulate.ts');
-      process.exitCode = await simulate(io, {
-        ...options,
-        datasets: options.datasets ?? Math.max(1, Math.round(options.models / 3)),
-      });
-    });
-  addCommonOptions(
-    program.command('demo').description('collect from a simulated Hub and report, with no network'),
-  ).action(async (options: { quiet?: boolean; debug?: boolean }) => {
-    const { demo } = await import('../commands/demo.ts');
-    process.exitCode = await demo(io, options);
+      'a folder',
+    ),
+  ]);
+  addOptions(command, headings.output, [
+    text('--snapshot <file>', 'write it as a snapshot; a simulated one of that name is replaced', 'a file'),
+    anyText(
+      '--dump <folder>',
+      'write it as a Parquet dump; with --serve, serve that too, as the dataset simulated/hub-stats',
+    ),
+    flag('--serve', 'serve it on this machine until interrupted'),
+    wholeNumber('--port <n>', 'port to serve on; 0 takes a free one', { least: 0, most: 65535, fallback: 0 }),
+    wholeNumber('--quota <n>', 'requests allowed in five minutes', { least: 1, fallback: 1_000_000 }),
+  ]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: SimulateRequest & GeneralOptions) => {
+    await writeSimulation(cli, options);
+    cli.exit(0);
   });
+}
+
+async function writeSimulation(
+  { io }: Cli,
+  { quiet, debug: _, ...request }: SimulateRequest & GeneralOptions,
+): Promise<void> {
+  const { simulate } = await import('../commands/simulate.ts');
+  const say = toSay(io, { quiet });
+  const server = await simulate(request, {
+    // What goes wrong in the server is said in any case.
+    onProgress: (event) => {
+      if (event.type === 'note') io.stderr.write(`${event.text}\n`);
+    },
+  });
+  const { snapshot } = request;
+  if (snapshot !== undefined) say(`${snapshot} is made; hfreuse report --snapshot ${snapshot}`);
+  if (server === null) return;
+  io.stdout.write(`${server.url}\n`);
+  say(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it`);
+  await new Promise<void>((resolve) => {
+    if (io.signal.aborted) resolve();
+    io.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.close();
 }

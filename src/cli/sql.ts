@@ -1,24 +1,44 @@
 import type { Command } from 'commander';
-import type { SqlOptions } from '../commands/sql.ts';
-import { protocols } from '../definitions/protocols.ts';
-import type { Io } from '../io.ts';
-import { addCommonOptions, addOutputOption, addRowOptions, named, oneOf } from './parse-options.ts';
+import { type DialectName, dialects } from '../definitions/sql/dialects.ts';
+import type { Cli } from './command.ts';
+import { text, word } from './options/make-option.ts';
+import {
+  addOptions,
+  generalOptions,
+  headings,
+  type OutputOptions,
+  outputOption,
+  type RowOptions,
+  rowOptions,
+} from './options/shared.ts';
+import { toRowRequest } from './options/to-row-request.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
+
+/** The options of `sql`, as they are parsed. */
+interface SqlOptions extends OutputOptions, RowOptions {
+  dialect: DialectName;
+  from: string;
+}
 
 /** Adds `sql` to the program. */
-export function addSql(program: Command, io: Io): void {
+export function addSql(program: Command, { io, exit }: Cli): void {
   const command = program
     .command('sql')
     .description('the queries that answer RQ1–RQ3 on the exported tables');
-  addRowOptions(addOutputOption(addCommonOptions(command)), protocols)
-    .option(
-      '--dialect <dialect>',
-      'duckdb, spark or trino',
-      oneOf('--dialect', ['duckdb', 'spark', 'trino']),
-      'duckdb',
-    )
-    .option('--from <folder>', 'the folder of the export', named('--from', 'a folder'), 'hub-export')
-    .action(async (options: SqlOptions) => {
-      const { sql } = await import('../commands/sql.ts');
-      process.exitCode = await sql(io, options);
-    });
+  addOptions(command, headings.which, [
+    text('--from <folder>', 'the folder of the export', 'a folder', 'hub-export'),
+    ...rowOptions(),
+  ]);
+  addOptions(command, headings.output, [
+    word('--dialect <dialect>', 'the engine', Object.keys(dialects), 'duckdb'),
+    outputOption(),
+  ]);
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: SqlOptions) => {
+    checkOutput(options, []);
+    const { sql } = await import('../commands/sql.ts');
+    const { dialect, from } = options;
+    await writeOutput(io, options, sql({ ...toRowRequest(options), dialect, folder: from }));
+    exit(0);
+  });
 }

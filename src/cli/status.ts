@@ -1,17 +1,41 @@
 import type { Command } from 'commander';
-import type { StatusOptions } from '../commands/status.ts';
-import type { Io } from '../io.ts';
-import { addCommonOptions, addOutputOptions, addSnapshotOption } from './parse-options.ts';
+import { statusFormats } from '../render/formats.ts';
+import type { Cli } from './command.ts';
+import {
+  addOptions,
+  generalOptions,
+  headings,
+  type OutputOptions,
+  outputOptions,
+  snapshotOption,
+} from './options/shared.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
 
 /** Adds `status` to the program. */
-export function addStatus(program: Command, io: Io): void {
+export function addStatus(program: Command, cli: Cli): void {
   const command = program
     .command('status')
     .description('what the snapshot holds, what is missing, what the references turned out to be');
-  addCommonOptions(addOutputOptions(addSnapshotOption(command), ['table', 'json'])).action(
-    async (options: StatusOptions) => {
-      const { status } = await import('../commands/status.ts');
-      process.exitCode = await status(io, options);
-    },
-  );
+  addOptions(command, headings.snapshot, [snapshotOption()]);
+  addOptions(command, headings.output, outputOptions(statusFormats));
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: OutputOptions & { snapshot: string }) => {
+    cli.exit(await writeStatus(cli, options));
+  });
+}
+
+/** @returns the exit code: 0 complete, 3 incomplete, 130 interrupted */
+async function writeStatus({ io }: Cli, options: OutputOptions & { snapshot: string }): Promise<number> {
+  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
+  checkOutput(options, snapshotFiles(options.snapshot));
+  const { status } = await import('../commands/status.ts');
+  return untilInterrupted(toSay(io, options), async () => {
+    const { document, warnings } = await status(options.snapshot, toRun(io, options));
+    const { toStatusPage } = await import('../documents/status/status-page.ts');
+    const { renderPage } = await import('../render/render-page.ts');
+    const page = toStatusPage(document, warnings);
+    await writeOutput(io, options, renderPage(options.format, page, options));
+    return document.complete ? 0 : 3;
+  });
 }

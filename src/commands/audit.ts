@@ -1,39 +1,37 @@
-import { toAuditPage } from '../documents/audit/audit-page.ts';
 import { usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { type PageFormat, renderPage } from '../render/render-page.ts';
-import { type AuditOptions, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
+import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
+import type { AuditInput } from '../statistics/audit/claim.ts';
 import { readTables } from './audit/read-tables.ts';
-import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
 
-/** The options of `audit`; undefined where one was not given. */
-export interface AuditCommandOptions extends OutputOptions {
-  format: PageFormat;
-  bom?: boolean;
-  decimals?: number;
-  real?: boolean;
-  counts?: boolean;
-  rounding: AuditOptions['rounding'];
-  strict?: boolean;
+/** What is audited, and how its figures are read. */
+export interface AuditRequest {
+  /** CSV files with the columns mean and sd; the study's poster where none is given. */
+  files?: readonly string[];
+  /** The rows themselves, instead of files. */
+  rows?: readonly AuditInput[];
+  /** Whole numbers of at least min (`counts`, where it is not given), or real ones. */
+  numbers?: AuditOptions['numbers'];
+  /** How figures were printed; `either` where it is not given. */
+  rounding?: AuditOptions['rounding'];
+}
+
+/** A verdict on each row. */
+export interface AuditDocument {
+  rows: AuditRow[];
 }
 
 /**
- * `hfreuse audit`: can these published means and standard deviations be true?
- * @returns the exit code: 0, or 4 with --strict if any row is impossible
+ * Can these published means and standard deviations be true?
+ * @throws HfreuseError (exit 2) for a cell that is not a number, (exit 1) for a file that cannot be read
  */
-export async function audit(io: Io, files: readonly string[], options: AuditCommandOptions): Promise<number> {
-  if (options.real === true && options.counts === true)
-    throw usageError('--counts and --real exclude each other');
-  checkOutput(options, files);
-  const inputs = await readTables(files);
+export async function audit(request: AuditRequest = {}): Promise<AuditDocument> {
+  const { numbers = 'counts', rounding = 'either' } = request;
+  const inputs = request.rows ?? (await readTables(request.files ?? []));
   const bad = findBadCell(inputs);
   if (bad !== null) {
     throw usageError(
       `row ${bad.row + 1}: ${bad.column} is no number as it would be printed: ${JSON.stringify(bad.text)}`,
     );
   }
-  const numbers = options.real === true ? 'real' : 'counts';
-  const rows = auditRows(inputs, { numbers, rounding: options.rounding });
-  await writeOutput(io, options, renderPage(options.format, toAuditPage(rows), options));
-  return options.strict === true && rows.some(({ verdict }) => verdict === 'impossible') ? 4 : 0;
+  return { rows: auditRows(inputs, { numbers, rounding }) };
 }

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileError, fileErrorCode, HfreuseError, usageError } from '../errors.ts';
 import { connectHub, type Hub } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
-import type { Io } from '../io.ts';
-import { createProgress, type Progress } from '../progress/progress.ts';
+import type { World } from '../io.ts';
 import {
   discardSnapshot,
   openSnapshotForWriting,
@@ -11,42 +10,46 @@ import {
   type Snapshot,
 } from '../snapshot/file/open-snapshot.ts';
 import { readStreams } from '../snapshot/tables/streams.ts';
-import type { CollectOptions } from './collect/options.ts';
+import type { CollectDocument } from './collect/document.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
+import { type CollectRequest, collectDefaults, type FullCollectRequest } from './collect/request.ts';
 import { runCollection } from './collect/run-collection.ts';
+import type { ProgressEvent } from './progress-event.ts';
+import { type RunOptions, toWorld } from './run-options.ts';
 
 /**
- * `hfreuse collect`: reads what the options choose into the snapshot, goes on where an earlier run stopped.
- * @returns the exit code: 0 done, 3 a stream failed for good, 130 interrupted
- * @throws HfreuseError for wrong usage, an unusable file, or a Hub of which not one page could be read
+ * Reads what the request chooses into the snapshot, and goes on where an earlier run stopped.
+ * @throws HfreuseError (exit 2) for a request that cannot be, (exit 1) for an unusable file, or a Hub of which not one
+ * page could be read; AbortError, everything read so far being kept
  */
-export async function collect(io: Io, options: CollectOptions): Promise<number> {
-  if (options.update === true && options.restart === true) {
+export async function collect(given: CollectRequest, run: RunOptions = {}): Promise<CollectDocument> {
+  const request = fillIn(given);
+  const world = toWorld(run);
+  if (request.update === true && request.restart === true) {
     throw usageError(
       '--update and --restart exclude each other: one brings up to date what the other forgets',
     );
   }
-  const wanted = toProvenance(options, io);
-  const progress = createProgress(io, { quiet: options.quiet === true });
-  const hub = await connect(io, options, wanted.endpoint, progress);
-  if (options.restart === true) await forget(options.snapshot);
-  const fresh = !existsSync(options.snapshot);
-  const snapshot = await openSnapshotForWriting(options.snapshot);
+  const wanted = toProvenance(request, world);
+  const hub = await connect(world, request, wanted.endpoint, run);
+  if (request.restart === true) await forget(request.snapshot);
+  const fresh = !existsSync(request.snapshot);
+  const snapshot = await openSnapshotForWriting(request.snapshot);
   let kept = false;
   let failure: unknown = null;
   try {
     const provenance = await planCollection(snapshot, wanted);
-    return await runCollection({ io, options, hub, snapshot, provenance, progress });
+    const report = (event: ProgressEvent): void => run.onProgress?.(event);
+    return await runCollection({ world, request, hub, snapshot, provenance, report });
   } catch (error) {
     failure = error;
   } finally {
-    progress.stop();
     kept = !fresh || (await holdsPages(snapshot));
     snapshot.close();
     // A file that nothing was read into would only stand in the way of the next run's options.
-    if (!kept) removeQuietly(options.snapshot);
+    if (!kept) removeQuietly(request.snapshot);
   }
-  throw explained(failure, options.snapshot, kept);
+  throw explained(failure, request.snapshot, kept);
 }
 
 /** A file that cannot be read any more may hold pages: it stays. */
@@ -64,20 +67,35 @@ function explained(failure: unknown, path: string, kept: boolean): unknown {
   return new HfreuseError(message, { hint: `${safe}${hint}`, cause });
 }
 
-async function connect(io: Io, options: CollectOptions, endpoint: string, progress: Progress): Promise<Hub> {
-  const { pageSize, limit } = options;
+/** Also where something is given as undefined. */
+const fillIn = (request: CollectRequest): FullCollectRequest => ({
+  ...request,
+  protocol: request.protocol ?? collectDefaults.protocol,
+  concurrency: request.concurrency ?? collectDefaults.concurrency,
+  pageSize: request.pageSize ?? collectDefaults.pageSize,
+  retries: request.retries ?? collectDefaults.retries,
+  timeoutMs: request.timeoutMs ?? collectDefaults.timeoutMs,
+  resolve: request.resolve ?? collectDefaults.resolve,
+});
+
+async function connect(
+  world: World,
+  { pageSize, limit, retries, timeoutMs, concurrency, includePrivate, insecureToken }: FullCollectRequest,
+  endpoint: string,
+  { onProgress, onDebug }: RunOptions,
+): Promise<Hub> {
   return connectHub({
-    io,
+    io: world,
     endpoint,
-    token: await readToken(io),
-    retries: options.retries,
-    timeoutMs: options.timeout * 1000,
+    token: await readToken(world),
+    retries,
+    timeoutMs,
     pageSize: Math.min(pageSize, limit ?? pageSize),
-    concurrency: options.concurrency,
-    includePrivate: options.includePrivate === true,
-    insecureToken: options.insecureToken === true,
-    onEvent: progress.event,
-    debug: options.debug === true ? progress.alert : undefined,
+    concurrency,
+    includePrivate: includePrivate === true,
+    insecureToken: insecureToken === true,
+    onEvent: (event) => onProgress?.(event),
+    debug: onDebug,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Measure, Protocol } from '../definitions/protocols.ts';
+import type { Relation } from '../definitions/relations.ts';
 import type { Grouping } from '../graph/groups.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { currentSamples, type Sample } from '../graph/samples.ts';
@@ -13,8 +14,8 @@ export interface SampleChoice {
   protocol: Protocol;
   questions: readonly string[];
   tasks: readonly string[] | null;
-  /** Bits of the relations wanted (RQ3, current); null for all. */
-  relations: number | null;
+  /** The relations wanted (RQ3, current); null for all. */
+  relations: readonly Relation[] | null;
   by?: Grouping;
   createdBefore?: string;
   excludeSameOwner?: boolean;

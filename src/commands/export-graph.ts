@@ -1,6 +1,6 @@
+import { type Relation, relations } from '../definitions/relations.ts';
 import { modalityOf, tasksOf } from '../definitions/tasks.ts';
 import { type GraphDocument, type GraphEdge, type GraphNode, trainedOn } from '../documents/graph/graph.ts';
-import { type Relation, relations } from '../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import {
   chooseGraph,

@@ -1,54 +1,61 @@
 import { join } from 'node:path';
 import { studyTasks } from '../definitions/tasks.ts';
-import type { Io } from '../io.ts';
-import { ensureDerived } from '../snapshot/derive/derive.ts';
 import { interruptible } from '../snapshot/file/interruptible.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { refuseExisting, writeExport } from '../snapshot/parquet/out/write-export.ts';
 import { version } from '../version.ts';
+import { abortable, type RunOptions, toWorld } from './run-options.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
+import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
-/** The options of `export`; undefined where one was not given. */
-export interface ExportCommandOptions {
-  snapshot: string;
-  format: 'parquet';
-  to: string;
+/** Where an export goes. */
+export interface ExportRequest {
+  /** The folder that holds a folder `snapshot_date=YYYY-MM-DD` for each snapshot; `hub-export` where it is not given. */
+  to?: string;
+  /** Replace the folder of the same date. */
   replace?: boolean;
-  quiet?: boolean;
+}
+
+/** What was exported. */
+export interface ExportDocument {
+  /** The folder of the date. */
+  folder: string;
+  /** Whether the snapshot, and so the export, is complete. */
+  complete: boolean;
+  /** When its collection ended; null where it did not: the date is that of its beginning then. */
+  finishedAt: string | null;
 }
 
 /**
- * `hfreuse export`: the graphs and repos of a snapshot as Parquet, one folder a date.
- * @returns the exit code: 0 done, 3 from an incomplete snapshot, 130 interrupted, nothing written
+ * The graphs and repos of a snapshot as Parquet, one folder a date.
+ * @param source an open snapshot, or the file of one
+ * @throws HfreuseError (exit 1) where the folder is there already or cannot be written; AbortError, nothing written
  */
-export async function exportSnapshot(io: Io, options: ExportCommandOptions): Promise<number> {
-  const snapshot = await openSnapshot(options.snapshot);
-  try {
-    return await interruptible(snapshot, io.signal, () => writeDate(io, snapshot, options));
-  } catch (error) {
-    if (!io.signal.aborted) throw error;
-    if (options.quiet !== true) io.stderr.write('interrupted; nothing was written\n');
-    return 130;
-  } finally {
-    snapshot.close();
-  }
+export async function exportSnapshot(
+  source: SnapshotSource,
+  request: ExportRequest = {},
+  run: RunOptions = {},
+): Promise<ExportDocument> {
+  const { signal } = toWorld(run);
+  return abortable(signal, () =>
+    withSnapshot(source, (snapshot) =>
+      interruptible(snapshot, signal, () => writeDate(snapshot, request, signal)),
+    ),
+  );
 }
 
-async function writeDate(io: Io, snapshot: Snapshot, options: ExportCommandOptions): Promise<number> {
-  const tasks = studyTasks.map(({ task }) => task);
-  const replace = options.replace === true;
-  await ensureDerived(snapshot, tasks);
+async function writeDate(
+  snapshot: Snapshot,
+  { to = 'hub-export', replace = false }: ExportRequest,
+  signal: AbortSignal,
+): Promise<ExportDocument> {
   const { complete, provenance } = await readSnapshotState(snapshot);
   // An incomplete snapshot has no date of its own yet.
   const date = (provenance.finishedAt ?? provenance.startedAt).slice(0, 10);
-  const folder = join(options.to, `snapshot_date=${date}`);
+  const folder = join(to, `snapshot_date=${date}`);
   if (!replace) refuseExisting(folder);
+  const tasks = studyTasks.map(({ task }) => task);
   const generator = `hfreuse ${version}`;
-  await writeExport(snapshot, folder, { studyTasks: tasks, generator, replace, signal: io.signal });
-  if (options.quiet !== true) {
-    const dated = provenance.finishedAt === null ? '; its date is that of its beginning' : '';
-    if (!complete) io.stderr.write(`warning: the snapshot is incomplete, and so is the export${dated}\n`);
-    io.stderr.write(`${folder} is written; hfreuse report --trend ${options.to}\n`);
-  }
-  return complete ? 0 : 3;
+  await writeExport(snapshot, folder, { studyTasks: tasks, generator, replace, signal });
+  return { folder, complete, finishedAt: provenance.finishedAt };
 }

@@ -1,74 +1,69 @@
 import { usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { loadDumpRepo } from '../simulate/serve/dump-repo.ts';
 import { replayCatalogue } from '../simulate/serve/replay.ts';
-import { startServer } from '../simulate/serve/server.ts';
+import { type SimulatedHub, startServer } from '../simulate/serve/server.ts';
+import type { RunOptions } from './run-options.ts';
 import { makeSimulatedHub, writeSimulatedDump, writeSimulatedSnapshot } from './simulate/generate.ts';
 
-/** The options of `simulate`; undefined where one was not given. */
-export interface SimulateOptions {
-  models: number;
-  datasets: number;
-  seed: number;
+/** Which Hub is simulated, and as what. */
+export interface SimulateRequest {
+  /** How many models; 3000 where it is not given. */
+  models?: number;
+  /** How many datasets; a third of the models where it is not given. */
+  datasets?: number;
+  /** The same seed gives the same bytes; 1 where it is not given. */
+  seed?: number;
+  /** The file of a snapshot to write. */
   snapshot?: string;
+  /** The folder of a Parquet dump to write. */
   dump?: string;
+  /** Serve it over HTTP on this machine. */
   serve?: boolean;
-  port: number;
+  /** The port to serve on; a free one where it is not given. */
+  port?: number;
+  /** Requests allowed in five minutes. */
+  quota?: number;
+  /** A folder of recorded metadata to serve instead. */
   replay?: string;
-  quota: number;
-  quiet?: boolean;
 }
 
 /**
- * `hfreuse simulate`: a made-up Hub with known truth, written as a snapshot or served over HTTP until interrupted.
- * @returns the exit code
+ * A simulated Hub with known truth, written as a snapshot or a dump, or served over HTTP.
+ * @returns the server, which is to be closed; null where none was asked for
+ * @throws HfreuseError (exit 2) for a request that cannot be, (exit 1) for files that cannot be written
  */
-export async function simulate(io: Io, options: SimulateOptions): Promise<number> {
-  if (options.snapshot === undefined && options.dump === undefined && options.serve !== true) {
+export async function simulate(
+  request: SimulateRequest,
+  { onProgress }: RunOptions = {},
+): Promise<SimulatedHub | null> {
+  judge(request);
+  const { models = 3000, seed = 1, snapshot, dump: folder, serve, port, quota, replay } = request;
+  const { datasets = Math.max(1, Math.round(models / 3)) } = request;
+  const size = { models, datasets, seed, cards: true };
+  if (snapshot !== undefined) await writeSimulatedSnapshot(snapshot, size);
+  const dump = folder === undefined ? null : await writeSimulatedDump(folder, size);
+  if (serve !== true) return null;
+  const catalogue = replay === undefined ? await makeSimulatedHub(size) : await replayCatalogue(replay);
+  return startServer(catalogue, {
+    port,
+    quota,
+    log: (text) => onProgress?.({ type: 'note', text }),
+    ...(dump === null ? {} : { dump: await loadDumpRepo(toRepoFiles(dump)), fileHost: true as const }),
+  });
+}
+
+function judge({ snapshot, dump, serve, replay }: SimulateRequest): void {
+  if (snapshot === undefined && dump === undefined && serve !== true) {
     throw usageError(
       'simulate makes a snapshot (--snapshot <file>) or a dump (--dump <folder>), or serves a Hub (--serve): say which',
     );
   }
-  if (options.replay !== undefined && options.dump !== undefined) {
-    throw usageError('--dump writes the made-up Hub, so it does not go with --replay');
+  if (replay !== undefined && dump !== undefined) {
+    throw usageError('--dump writes the simulated Hub, so it does not go with --replay');
   }
-  if (options.replay !== undefined && options.serve !== true) {
+  if (replay !== undefined && serve !== true) {
     throw usageError('--replay serves recorded metadata, so it goes with --serve');
   }
-  if (options.snapshot !== undefined) {
-    await writeSimulatedSnapshot(options.snapshot, { ...options, cards: true });
-    if (options.quiet !== true)
-      io.stderr.write(`${options.snapshot} is made; hfreuse report --snapshot ${options.snapshot}\n`);
-  }
-  const dump =
-    options.dump === undefined ? null : await writeSimulatedDump(options.dump, { ...options, cards: true });
-  if (options.serve === true) await serve(io, options, dump);
-  return 0;
-}
-
-async function serve(
-  io: Io,
-  options: SimulateOptions,
-  dump: Record<'models' | 'datasets', string> | null,
-): Promise<void> {
-  const catalogue =
-    options.replay === undefined
-      ? await makeSimulatedHub({ ...options, cards: true })
-      : await replayCatalogue(options.replay);
-  const server = await startServer(catalogue, {
-    port: options.port,
-    quota: options.quota,
-    log: (line) => io.stderr.write(`${line}\n`),
-    ...(dump === null ? {} : { dump: await loadDumpRepo(toRepoFiles(dump)), fileHost: true as const }),
-  });
-  io.stdout.write(`${server.url}\n`);
-  if (options.quiet !== true)
-    io.stderr.write(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it\n`);
-  await new Promise<void>((resolve) => {
-    if (io.signal.aborted) resolve();
-    io.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await server.close();
 }
 
 const toRepoFiles = (dump: Record<'models' | 'datasets', string>): { path: string; file: string }[] =>

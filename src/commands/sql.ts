@@ -1,53 +1,32 @@
-import type { Protocol } from '../definitions/protocols.ts';
-import { refuseForeign, refuseUnknown } from '../definitions/scope.ts';
 import { buildSql, rowTasks } from '../definitions/sql/build-sql.ts';
 import type { DialectName } from '../definitions/sql/dialects.ts';
 import { usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
+import { type RowRequest, type RowScope, toRowScope } from './row-request.ts';
 
-/** The options of `sql`; undefined where one was not given. */
-export interface SqlOptions extends OutputOptions {
-  protocol: Protocol;
-  dialect: DialectName;
-  question?: string[];
-  modality?: string[];
-  task?: string[];
-  from: string;
+/** Which query is asked for. */
+export interface SqlRequest extends RowRequest {
+  /** `duckdb` where it is not given. */
+  dialect?: DialectName;
+  /** The folder of the export; `hub-export` where it is not given. */
+  folder?: string;
 }
 
 /**
- * `hfreuse sql`: the query that answers RQ1–RQ3 on the exported tables.
- * @returns the exit code
+ * The query that answers RQ1–RQ3 on the exported tables.
+ * @throws HfreuseError (exit 2) for a request that cannot be
  */
-export async function sql(io: Io, options: SqlOptions): Promise<number> {
-  checkOutput(options, []);
-  await writeOutput(
-    io,
-    options,
-    buildSql({ ...toSqlChoice(options), dialect: options.dialect, folder: options.from }),
-  );
-  return 0;
-}
+export const sql = ({ dialect = 'duckdb', folder = 'hub-export', ...rows }: SqlRequest = {}): string =>
+  buildSql({ ...toSqlScope(rows), dialect, folder });
 
-/** Questions, modalities and tasks as `report` takes them, for a query. */
-export function toSqlChoice({
-  protocol,
-  question,
-  modality,
-  task,
-}: Pick<SqlOptions, 'protocol' | 'question' | 'modality' | 'task'>) {
-  const everything = modality?.includes('all') === true;
-  const named = everything ? undefined : modality;
-  const refusal =
-    refuseUnknown({ protocol, modality: named, task }) ??
-    (named === undefined ? null : refuseForeign(protocol, named, task ?? []));
-  if (refusal !== null) throw usageError(refusal.problem);
-  const modalities = everything || task !== undefined ? null : (modality ?? ['nlp', 'cv']);
-  const tasks = task ?? null;
+/**
+ * Judges which rows a query is to give.
+ * @throws HfreuseError (exit 2) as {@link toRowScope}, and where there is no such row
+ */
+export function toSqlScope(request: RowRequest): RowScope {
+  const scope = toRowScope(request);
+  const { protocol, modalities, tasks } = scope;
   if (rowTasks(protocol, modalities, tasks).length === 0) {
     throw usageError(`${protocol} has no task in ${modalities?.join(', ')}`);
   }
-  const questions = (question ?? ['1', '2', '3']).map((number) => `RQ${number}`).sort();
-  return { protocol, questions, modalities, tasks };
+  return scope;
 }

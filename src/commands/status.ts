@@ -1,73 +1,65 @@
-import { studyTasks } from '../definitions/tasks.ts';
+import { questions } from '../definitions/protocols.ts';
 import { type StatusDocument, toReferences } from '../documents/status/status-document.ts';
-import { toStatusPage } from '../documents/status/status-page.ts';
 import { warningsFor } from '../documents/warnings.ts';
-import type { Io } from '../io.ts';
-import { renderPage } from '../render/render-page.ts';
-import { ensureDerived } from '../snapshot/derive/derive.ts';
-import { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readMeta } from '../snapshot/tables/meta.ts';
 import { outstandingNames } from './collect/resolve-names.ts';
-import { readSnapshotState, toFacts } from './snapshot-facts.ts';
-import { checkOutput, type OutputOptions, writeOutput } from './write-output.ts';
+import { abortable, type RunOptions } from './run-options.ts';
+import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
-export interface StatusOptions extends OutputOptions {
-  snapshot: string;
-  format: string;
+/** The state of a snapshot, and what a report of it could not see. */
+export interface StatusResult {
+  document: StatusDocument;
+  warnings: string[];
 }
 
 /**
- * `hfreuse status`: what the snapshot holds, what is missing, what the references turned out to be.
- * @returns the exit code: 0 complete, 3 incomplete
+ * What a snapshot holds, what is missing, what the references turned out to be.
+ * @param source an open snapshot, or the file of one
+ * @throws HfreuseError (exit 1) for a file that is not a snapshot, or is empty; AbortError
  */
-export async function status(io: Io, options: StatusOptions): Promise<number> {
-  checkOutput(options, snapshotFiles(options.snapshot));
-  const snapshot = await openSnapshot(options.snapshot);
-  try {
-    await ensureDerived(
-      snapshot,
-      studyTasks.map(({ task }) => task),
-    );
-    const state = await readSnapshotState(snapshot);
-    const { provenance } = state;
-    const document: StatusDocument = {
-      schemaVersion: 1,
-      complete: state.complete,
-      finished: state.complete && (await lookUpsAreDone(snapshot)),
-      startedAt: provenance.startedAt,
-      finishedAt: provenance.finishedAt,
-      endpoint: provenance.endpoint,
-      protocol: provenance.protocol,
-      scope: provenance.scope,
-      models: state.models,
-      datasets: state.datasets,
-      streams: state.streams.map(({ kind, task, pages, rows, state, error }) => ({
-        kind,
-        task,
-        pages,
-        rows,
-        state,
-        error,
-      })),
-      references: toReferences(state.references),
-      rejected: state.rejected,
-      private: state.private,
-      unknownTasks: state.unknownTasks,
-      renames: state.renames,
-      source: provenance.source,
-    };
-    const asked = {
-      protocol: 'current' as const,
-      questions: ['RQ1', 'RQ2', 'RQ3'],
-      modalities: provenance.scope.modalities,
-    };
-    const page = toStatusPage(document, warningsFor(toFacts(state), asked));
-    await writeOutput(io, options, renderPage(options.format, page, options));
-    return state.complete ? 0 : 3;
-  } finally {
-    snapshot.close();
-  }
-}
+export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Promise<StatusResult> =>
+  abortable(signal, () =>
+    withSnapshot(source, async (snapshot) => {
+      signal?.throwIfAborted();
+      const state = await readSnapshotState(snapshot);
+      const { modalities } = state.provenance.scope;
+      const asked = { protocol: 'current' as const, questions, modalities };
+      const finished = state.complete && (await lookUpsAreDone(snapshot));
+      return { document: toDocument(state, finished), warnings: warningsFor(toFacts(state), asked) };
+    }),
+  );
+
+const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => {
+  const { provenance } = state;
+  return {
+    schemaVersion: 1,
+    complete: state.complete,
+    finished,
+    startedAt: provenance.startedAt,
+    finishedAt: provenance.finishedAt,
+    endpoint: provenance.endpoint,
+    protocol: provenance.protocol,
+    scope: provenance.scope,
+    models: state.models,
+    datasets: state.datasets,
+    streams: state.streams.map(({ kind, task, pages, rows, state: reached, error }) => ({
+      kind,
+      task,
+      pages,
+      rows,
+      state: reached,
+      error,
+    })),
+    references: toReferences(state.references),
+    rejected: state.rejected,
+    private: state.private,
+    unknownTasks: state.unknownTasks,
+    renames: state.renames,
+    source: provenance.source,
+  };
+};
 
 /** The look-ups that the last collection allowed: none, all, or so many. */
 async function lookUpsAreDone(snapshot: Snapshot): Promise<boolean> {

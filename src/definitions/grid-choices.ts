@@ -1,4 +1,5 @@
 import type { Measure, MeasureName, Protocol } from './protocols.ts';
+import { relations } from './relations.ts';
 
 /** What of a definition can be chosen otherwise. */
 export type ChoiceName =
@@ -79,22 +80,20 @@ const turned = {
   },
 } satisfies Record<string, Offer>;
 
-const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'].flatMap(
-  (relation): Offer[] => [
-    {
-      choice: 'relations',
-      setting: `without ${relation}`,
-      says: `Edges whose only relation is ${relation} are left out.`,
-      for: ofBases,
-    },
-    {
-      choice: 'relations',
-      setting: `${relation} alone`,
-      says: `Only edges with the relation ${relation} are counted.`,
-      for: ofBases,
-    },
-  ],
-);
+const byRelation = relations.flatMap((relation): Offer[] => [
+  {
+    choice: 'relations',
+    setting: `without ${relation}`,
+    says: `Edges whose only relation is ${relation} are left out.`,
+    for: ofBases,
+  },
+  {
+    choice: 'relations',
+    setting: `${relation} alone`,
+    says: `Only edges with the relation ${relation} are counted.`,
+    for: ofBases,
+  },
+]);
 
 const current: readonly Offer[] = [
   { choice: 'protocol', setting: 'current', says: "The protocol's own definition.", for: everyMeasure },
@@ -129,7 +128,7 @@ const current: readonly Offer[] = [
     says: 'An old name stands for itself, not for the repo that it leads to.',
     for: everyMeasure,
   },
-  ...relations,
+  ...byRelation,
   turned.bases,
   turned.derivatives,
 ];

@@ -1,5 +1,5 @@
 import type { Protocol } from './protocols.ts';
-import { type Modality, modalities, modalityOf, studyTasks, tasksOf } from './tasks.ts';
+import { defaultModalities, type Modality, modalities, modalityOf, studyTasks, tasksOf } from './tasks.ts';
 
 /** What a collection covers. */
 export interface Scope {
@@ -77,7 +77,7 @@ export function toScope(choice: ScopeChoice): Scope | Refusal {
     }
     return { all: true, modalities: [...modalities], tasks: [], limited };
   }
-  const chosen = choice.modality ?? ['nlp', 'cv'];
+  const chosen = choice.modality ?? defaultModalities;
   if (choice.task === undefined) {
     const tasks = tasksUnder(choice.protocol, chosen);
     if (tasks.length === 0) return { problem: `${choice.protocol} has no task in ${chosen.join(', ')}` };

@@ -3,6 +3,9 @@ import { PIPELINE_DATA } from '@huggingface/tasks';
 export const modalities = ['nlp', 'cv', 'audio', 'multimodal', 'tabular', 'rl', 'other'] as const;
 export type Modality = (typeof modalities)[number];
 
+/** What is collected and reported where nothing else is asked for. */
+export const defaultModalities: readonly Modality[] = ['nlp', 'cv'];
+
 /** The task list that every snapshot and report names: it changes between versions. */
 export const tasksPackage = '@huggingface/tasks 0.21.54';
 

@@ -1,4 +1,4 @@
-import type { Io } from '../io.ts';
+import type { World } from '../io.ts';
 import { createDownload, type Download } from './download/download.ts';
 import { checkTokenIsSafe, parseEndpoint } from './endpoint.ts';
 import type { HubEvent } from './request/events.ts';
@@ -9,7 +9,7 @@ import { checkToken } from './token.ts';
 
 /** How to reach a Hub. */
 export interface HubOptions {
-  io: Io;
+  io: World;
   /** Such as https://huggingface.co. */
   endpoint: string;
   token: string | null;

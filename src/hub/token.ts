@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { HfreuseError, messageOf, usageError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import type { World } from '../io.ts';
 
 /**
  * The user's token, found as the official client finds it: HF_TOKEN, else the file that `hf auth login` writes
@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
  * https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables
  * @throws HfreuseError (exit 1) where the file is there but cannot be read
  */
-export async function readToken({ env }: Pick<Io, 'env'>): Promise<string | null> {
+export async function readToken({ env }: Pick<World, 'env'>): Promise<string | null> {
   if (/^(1|on|yes|true)$/i.test(env.HF_HUB_DISABLE_IMPLICIT_TOKEN ?? '')) return null;
   const given = env.HF_TOKEN?.trim();
   if (given) return given;
@@ -25,7 +25,7 @@ export async function readToken({ env }: Pick<Io, 'env'>): Promise<string | null
   }
 }
 
-function tokenPath(env: Io['env']): string {
+function tokenPath(env: World['env']): string {
   if (env.HF_TOKEN_PATH) return expandPath(env.HF_TOKEN_PATH, env);
   if (env.HF_HOME) return join(expandPath(env.HF_HOME, env), 'token');
   const cache = env.XDG_CACHE_HOME || join('~', '.cache');
@@ -33,7 +33,7 @@ function tokenPath(env: Io['env']): string {
 }
 
 /** A leading `~` is the user's folder, `$NAME` and `${NAME}` are variables; one that is not set stays as it is. */
-const expandPath = (path: string, env: Io['env']): string =>
+const expandPath = (path: string, env: World['env']): string =>
   path
     .replace(/^~(?=$|[/\\])/, () => env.HOME || homedir())
     .replace(/\$(?:(\w+)|\{(\w+)\})/g, (text, plain, braced) => env[plain ?? braced] ?? text);

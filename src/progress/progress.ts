@@ -1,4 +1,4 @@
-import type { HubEvent } from '../hub/request/events.ts';
+import type { ProgressEvent } from '../commands/progress-event.ts';
 import type { Io } from '../io.ts';
 import { plainText } from '../text.ts';
 import { canSpin, createSpinner } from './spinner.ts';
@@ -6,10 +6,8 @@ import { type ProgressFacts, type ProgressState, toStatusLine } from './status-l
 
 /** What a person sees on stderr while it works. */
 export interface Progress {
-  /** How far the work is now. */
-  update(state: ProgressState): void;
-  /** What the hub tells: quota, waits, retries. */
-  event(event: HubEvent): void;
+  /** What the command reports: how far the work is; quota, waits and retries of the Hub. */
+  event(event: ProgressEvent): void;
   /** A line that stays; strangers' control characters are taken out. */
   log(line: string): void;
   /** The same for what must be known even with --quiet: failures, and what --debug asks for. */
@@ -27,7 +25,7 @@ const spinIntervalMs = 1000;
  */
 export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress {
   const alert = (line: string): void => void io.stderr.write(`${plainText(line)}\n`);
-  if (quiet) return { update: () => {}, event: () => {}, log: () => {}, alert, stop: () => {} };
+  if (quiet) return { event: () => {}, log: () => {}, alert, stop: () => {} };
   const facts: ProgressFacts = { startedAt: io.now(), quotaLeft: null, waiting: null };
   let state: ProgressState | null = null;
   let stopped = false;
@@ -43,16 +41,18 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   const ticker = setInterval(show, spins ? spinIntervalMs : logIntervalMs);
   // Must not keep the program from ending.
   ticker.unref();
+  const update = (next: ProgressState): void => {
+    if (stopped) return;
+    if (state?.phase !== next.phase) facts.startedAt = state === null ? facts.startedAt : io.now();
+    const starts = state === null;
+    state = { ...next };
+    if (starts && spins) show();
+  };
   return {
-    update(next) {
-      if (stopped) return;
-      if (state?.phase !== next.phase) facts.startedAt = state === null ? facts.startedAt : io.now();
-      const starts = state === null;
-      state = { ...next };
-      if (starts && spins) show();
-    },
     event(event) {
-      learn(facts, event);
+      if (event.type === 'step') update(event);
+      else if (event.type === 'note') log(event.text);
+      else learn(facts, event);
     },
     log,
     alert,
@@ -65,7 +65,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   };
 }
 
-function learn(facts: ProgressFacts, event: HubEvent): void {
+function learn(facts: ProgressFacts, event: ProgressEvent): void {
   if (event.type === 'quota') facts.quotaLeft = event.left;
   else if (event.type === 'wait') {
     const why = event.why === 'quota' ? 'waiting for the next window' : 'waiting as the Hub asked';

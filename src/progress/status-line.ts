@@ -1,12 +1,7 @@
+import type { Step } from '../commands/progress-event.ts';
+
 /** How far the work is. */
-export interface ProgressState {
-  phase: 'list' | 'names' | 'derive' | 'download' | 'import';
-  /** Tasks, names, bytes or files that are done. */
-  done: number;
-  total: number;
-  pages?: number;
-  repos?: number;
-}
+export type ProgressState = Omit<Step, 'type'>;
 
 /** What else is worth telling. Times in ms since 1970. */
 export interface ProgressFacts {

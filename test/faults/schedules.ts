@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CollectOptions } from '../../src/commands/collect/options.ts';
+import type { CollectRequest } from '../../src/commands/collect/request.ts';
 import { collect } from '../../src/commands/collect.ts';
-import type { Io } from '../../src/io.ts';
+import type { RunOptions } from '../../src/commands/run-options.ts';
+import { AbortError } from '../../src/errors.ts';
 import { drawFaults, type Fault, type FaultPlan, passingFaults } from '../../src/simulate/faults/faults.ts';
 import type { Catalogue } from '../../src/simulate/serve/catalogue.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
@@ -20,30 +21,35 @@ let catalogue: Catalogue;
 const calm: Record<string, Awaited<ReturnType<typeof readEndState>>> = {};
 
 /** A world without waiting, that ends when told to. */
-function toIo(signal: AbortSignal): Io {
+function toRun(signal: AbortSignal): RunOptions {
   return {
-    stdout: { write: () => true },
-    stderr: { write: () => true },
-    env: { HOME: '/nonexistent' },
-    fetch: globalThis.fetch,
-    now: Date.now,
-    sleep: () => (signal.aborted ? Promise.reject(signal.reason) : Promise.resolve()),
-    random: () => 0.5,
     signal,
+    world: {
+      env: { HOME: '/nonexistent' },
+      sleep: () => (signal.aborted ? Promise.reject(signal.reason) : Promise.resolve()),
+      random: () => 0.5,
+    },
   };
 }
 
-const optionsFor = (endpoint: string, snapshot: string, all: boolean): CollectOptions => ({
+/** Collects calmly, and expects it to be complete. */
+async function collectAll(request: CollectRequest, why?: string): Promise<void> {
+  expect(await collect(request, toRun(new AbortController().signal)), why).toMatchObject({
+    complete: true,
+    failed: [],
+  });
+}
+
+const optionsFor = (endpoint: string, snapshot: string, all: boolean): CollectRequest => ({
   snapshot,
   protocol: 'current',
-  ...(all ? { all } : { task: ['text-generation', 'fill-mask', 'text-to-image'] }),
+  ...(all ? { all } : { tasks: ['text-generation', 'fill-mask', 'text-to-image'] }),
   endpoint,
   concurrency: 3,
   pageSize: all ? 60 : 10,
   retries: 5,
-  timeout: 5,
+  timeoutMs: 5000,
   resolve: 'all',
-  quiet: true,
 });
 
 async function prepare(): Promise<void> {
@@ -51,7 +57,7 @@ async function prepare(): Promise<void> {
   const server = await startServer(catalogue, { quota: 1_000_000 });
   for (const all of [false, true]) {
     const file = join(folder, `calm-${all}.duckdb`);
-    expect(await collect(toIo(new AbortController().signal), optionsFor(server.url, file, all))).toBe(0);
+    await collectAll(optionsFor(server.url, file, all));
     calm[String(all)] = await readEndState(file);
   }
   await server.close();
@@ -88,17 +94,17 @@ async function runSchedule(seed: number, all: boolean): Promise<string> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const abort = new AbortController();
     const timer = random() < 0.85 ? setTimeout(() => abort.abort(new Error('stop')), random() * 120) : null;
-    await collect(toIo(abort.signal), options).catch((error: { exitCode?: number }) => {
-      // Not one page could be read: a proper end. Anything else is a defect.
-      if (error.exitCode !== 1) throw error;
+    await collect(options, toRun(abort.signal)).catch((error: { exitCode?: number }) => {
+      // Interrupted, or not one page could be read: proper ends. Anything else is a defect.
+      if (error.exitCode !== 1 && !(error instanceof AbortError)) throw error;
     });
     if (timer !== null) clearTimeout(timer);
   }
   await stormy.close();
   const server = await startServer(catalogue, { quota: 1_000_000, port: Number(new URL(stormy.url).port) });
-  expect(await collect(toIo(new AbortController().signal), options), `seed ${seed}`).toBe(0);
+  await collectAll(options, `seed ${seed}`);
   const requests = server.requests();
-  expect(await collect(toIo(new AbortController().signal), options), `seed ${seed}`).toBe(0);
+  await collectAll(options, `seed ${seed}`);
   expect(server.requests(), 'a finished collection asks nothing').toBe(requests);
   await server.close();
   return file;

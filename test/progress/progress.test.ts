@@ -31,7 +31,7 @@ describe('in a log', () => {
     const io = world();
     const progress = createProgress({ ...io, now: Date.now }, { quiet: false });
     for (let second = 0; second < 95; second++) {
-      progress.update({ phase: 'list', done: 1, total: 4, pages: second, repos: second * 1000 });
+      progress.event({ type: 'step', phase: 'list', done: 1, total: 4, pages: second, repos: second * 1000 });
       vi.advanceTimersByTime(1000);
     }
     progress.stop();
@@ -45,7 +45,7 @@ describe('in a log', () => {
   it('says so while it waits', () => {
     const io = world();
     const progress = createProgress({ ...io, now: Date.now }, { quiet: false });
-    progress.update({ phase: 'list', done: 0, total: 4, pages: 1, repos: 1000 });
+    progress.event({ type: 'step', phase: 'list', done: 0, total: 4, pages: 1, repos: 1000 });
     progress.event({ type: 'quota', left: 0, quota: 500, resetMs: 299_000 });
     progress.event({ type: 'wait', why: 'quota', ms: 300_000, until: Date.now() + 300_000 });
     vi.advanceTimersByTime(30_000);
@@ -62,7 +62,7 @@ describe('in a log', () => {
   it('is silent when quiet', () => {
     const io = world();
     const progress = createProgress(io, { quiet: true });
-    progress.update({ phase: 'list', done: 0, total: 1 });
+    progress.event({ type: 'step', phase: 'list', done: 0, total: 1 });
     progress.log('x');
     vi.advanceTimersByTime(100_000);
     progress.stop();
@@ -75,7 +75,7 @@ describe('on a terminal', () => {
     const { stderr, written } = terminal();
     const io = { ...world(), stderr, env: { NO_COLOR: '1' } };
     const progress = createProgress(io, { quiet: false });
-    progress.update({ phase: 'names', done: 3, total: 300 });
+    progress.event({ type: 'step', phase: 'names', done: 3, total: 300 });
     vi.advanceTimersByTime(3000);
     progress.log('a line');
     progress.stop();
@@ -95,7 +95,7 @@ describe('on a terminal', () => {
     const { stderr, written } = terminal();
     const io = { ...world(), stderr: { ...stderr, columns }, env: { TERM } };
     const progress = createProgress(io, { quiet: false });
-    progress.update({ phase: 'derive', done: 0, total: 1 });
+    progress.event({ type: 'step', phase: 'derive', done: 0, total: 1 });
     vi.advanceTimersByTime(30_000);
     progress.stop();
     expect(written).toEqual(['working out the references\n']);

@@ -142,7 +142,7 @@ describe('every mean of a grid is what SQL makes of the raw tables', () => {
         ...choice,
         protocol: 'current',
         questions: ['RQ3'],
-        relations: 8,
+        relations: ['merge' as const],
       });
       const known = merges.filter(({ task }) =>
         grid.some((row) => row.measure === 'bases-per-model' && row.task === task),

@@ -39,7 +39,7 @@ describe('graph and SQL give the same numbers on random snapshots', () => {
       questions,
       modalities: null,
       tasks: null,
-      relations: 1 | 16,
+      relations: ['finetune' as const, 'unspecified' as const],
     };
     compareRows(
       sortRows(await readReportRows(snapshot, relations), 'mean'),

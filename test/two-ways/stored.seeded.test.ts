@@ -29,7 +29,7 @@ const stored: Partial<RowChoice>[] = [
 const counted: Partial<RowChoice>[] = [
   { by: 'modality' },
   { protocol: 'study-2025', by: 'modality' },
-  { relations: 1 | 2 },
+  { relations: ['finetune' as const, 'adapter' as const] },
   { createdBefore: '2024-01-01T00:00:00Z' },
   { excludeSameOwner: true },
 ];

@@ -2,12 +2,12 @@ import { toListings, toScope } from '../../definitions/scope.ts';
 import { tasksPackage } from '../../definitions/tasks.ts';
 import { usageError } from '../../errors.ts';
 import { parseEndpoint } from '../../hub/endpoint.ts';
-import type { Io } from '../../io.ts';
+import type { World } from '../../io.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
 import { type Provenance, readProvenance, writeProvenance } from '../../snapshot/tables/meta.ts';
 import { writeStreams } from '../../snapshot/tables/streams.ts';
-import type { CollectOptions } from './options.ts';
+import type { FullCollectRequest } from './request.ts';
 
 /** The Hub itself, where neither an option nor the environment names another. */
 const defaultEndpoint = 'https://huggingface.co';
@@ -16,22 +16,23 @@ const defaultEndpoint = 'https://huggingface.co';
  * The Hub to ask: the option's, else the environment's, else the Hub itself.
  * @throws HfreuseError (exit 2) where that is not an address
  */
-export const toEndpoint = ({ endpoint }: { endpoint?: string }, io: Io): string =>
-  parseEndpoint(endpoint ?? (io.env.HF_ENDPOINT || defaultEndpoint));
+export const toEndpoint = ({ endpoint }: { endpoint?: string }, { env }: Pick<World, 'env'>): string =>
+  parseEndpoint(endpoint ?? (env.HF_ENDPOINT || defaultEndpoint));
 
 /** What this run is to collect, as it will stand in the snapshot. */
-export function toProvenance(options: CollectOptions, io: Io): Provenance {
-  const scope = toScope(options);
+export function toProvenance(request: FullCollectRequest, world: World): Provenance {
+  const { modalities: modality, tasks: task, all, limit, protocol, cardData } = request;
+  const scope = toScope({ protocol, modality, task, all, limit });
   if ('problem' in scope) throw usageError(scope.problem);
   return {
-    endpoint: toEndpoint(options, io),
-    protocol: options.protocol,
+    endpoint: toEndpoint(request, world),
+    protocol,
     scope,
-    limit: options.limit ?? null,
-    cards: options.cardData === true || options.protocol === 'study-2025',
+    limit: limit ?? null,
+    cards: cardData === true || protocol === 'study-2025',
     source: 'crawl',
     tasksPackage,
-    startedAt: new Date(io.now()).toISOString(),
+    startedAt: new Date(world.now()).toISOString(),
     finishedAt: null,
   };
 }

@@ -2,7 +2,7 @@ import { runStreams } from '../../async.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { LookUp } from '../../hub/listing/records.ts';
 import { lookUp } from '../../hub/look-up.ts';
-import type { Io } from '../../io.ts';
+import type { World } from '../../io.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import {
   countAnswers,
@@ -31,7 +31,7 @@ export async function outstandingNames(
  * @throws TokenRefusedError
  */
 export async function resolveNames(
-  io: Io,
+  world: World,
   hub: Hub,
   snapshot: Snapshot,
   names: readonly UnknownName[],
@@ -39,15 +39,15 @@ export async function resolveNames(
   onAnswers: (answered: number) => void,
 ): Promise<number> {
   let failed = 0;
-  for (let start = 0; start < names.length && !io.signal.aborted; start += batch) {
+  for (let start = 0; start < names.length && !world.signal.aborted; start += batch) {
     const answers: (UnknownName & LookUp)[] = [];
     const asking = runStreams(names.slice(start, start + batch), concurrency, async (name) => {
       const answer = await lookUp(hub, name.kind, name.name);
-      if (io.signal.aborted) return;
+      if (world.signal.aborted) return;
       answers.push({ ...name, ...answer });
     });
     // What came before the token was refused is kept.
-    await asking.finally(() => writeLookUps(snapshot, answers, new Date(io.now()).toISOString()));
+    await asking.finally(() => writeLookUps(snapshot, answers, new Date(world.now()).toISOString()));
     failed += answers.filter(({ outcome }) => outcome === 'failed').length;
     onAnswers(start + answers.length);
   }

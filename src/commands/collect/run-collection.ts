@@ -1,47 +1,47 @@
-import { setFlagsFromString } from 'node:v8';
 import { runStreams } from '../../async.ts';
 import { studyTasks } from '../../definitions/tasks.ts';
-import { HfreuseError, messageOf } from '../../errors.ts';
+import { AbortError, HfreuseError, messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
-import type { Io } from '../../io.ts';
-import type { Progress } from '../../progress/progress.ts';
+import type { World } from '../../io.ts';
 import { derive } from '../../snapshot/derive/derive.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readLeftOut } from '../../snapshot/read/read-status.ts';
 import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
 import { boundMemory } from '../../snapshot/tables/write-pages.ts';
+import type { ProgressEvent } from '../progress-event.ts';
 import { storeSamples } from '../stored-samples.ts';
-import { conclude, named } from './conclude.ts';
+import { type CollectDocument, listingName } from './document.ts';
 import { endsRun, listStream } from './list-stream.ts';
-import type { CollectOptions } from './options.ts';
+import type { FullCollectRequest } from './request.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
 import { updateSince, updateStream } from './update-stream.ts';
 import type { OnPage } from './write-steps.ts';
 
 /** Everything that a run of `collect` works with. */
 export interface Collection {
-  io: Io;
-  options: CollectOptions;
+  world: World;
+  request: FullCollectRequest;
   hub: Hub;
   snapshot: Snapshot;
   provenance: Provenance;
-  progress: Progress;
+  report: (event: ProgressEvent) => void;
 }
 
 /**
  * Lists what is outstanding, derives, looks names up, derives again, counts.
- * @returns the exit code
+ * @throws HfreuseError where not one page could be read; AbortError
  */
-export async function runCollection(run: Collection): Promise<number> {
-  const { io, options, hub, snapshot, progress } = run;
-  await keepMemoryLow(snapshot);
+export async function runCollection(run: Collection): Promise<CollectDocument> {
+  const { world, request, hub, snapshot, report } = run;
+  const { signal } = world;
+  await boundMemory(snapshot);
   // Before the first page: until then the snapshot is not finished, wherever this run ends.
-  await writeMeta(snapshot, 'resolve', String(options.resolve));
+  await writeMeta(snapshot, 'resolve', String(request.resolve));
   const before = await readStreams(snapshot);
-  const read = options.update === true ? before : before.filter(({ state }) => state !== 'done');
-  const notUpdated = options.update === true ? await updateAll(run, before) : await listAll(run, read);
-  if (io.signal.aborted) return interrupted(run);
+  const read = request.update === true ? before : before.filter(({ state }) => state !== 'done');
+  const notUpdated = request.update === true ? await updateAll(run, before) : await listAll(run, read);
+  if (signal.aborted) throw new AbortError(signal.reason);
   const streams = await readStreams(snapshot);
   const failed = streams.filter(({ state }) => state === 'failed');
   if (streams.every(({ pages }) => pages === 0)) throw unreachable(run.provenance, failed);
@@ -49,23 +49,26 @@ export async function runCollection(run: Collection): Promise<number> {
     await deriveNow(run);
     await recountStreams(snapshot);
   }
-  const names = await outstandingNames(snapshot, options.resolve);
-  const unanswered = await resolveNames(io, hub, snapshot, names, options.concurrency, (answered) =>
-    progress.update({ phase: 'names', done: answered, total: names.length }),
+  const names = await outstandingNames(snapshot, request.resolve);
+  const unanswered = await resolveNames(world, hub, snapshot, names, request.concurrency, (answered) =>
+    report({ type: 'step', phase: 'names', done: answered, total: names.length }),
   );
   if (names.length > 0) await deriveNow(run);
-  if (io.signal.aborted) return interrupted(run);
+  if (signal.aborted) throw new AbortError(signal.reason);
   await storeSamples(snapshot);
-  await finish(run, failed.length === 0 && notUpdated.length === 0);
+  const complete = failed.length === 0 && notUpdated.length === 0;
+  await finish(run, complete);
   const { rejected } = await readLeftOut(snapshot);
-  conclude(run, { failed, read: read.length, asked: names.length, unanswered, notUpdated, rejected });
-  return failed.length + notUpdated.length > 0 ? 3 : 0;
-}
-
-/** A crawl makes and forgets pages all the time; left alone the heap grows to several times of what is alive. */
-async function keepMemoryLow(snapshot: Snapshot): Promise<void> {
-  setFlagsFromString('--heap-growing-percent=30');
-  await boundMemory(snapshot);
+  return {
+    snapshot: snapshot.path,
+    complete,
+    failed: failed.map(({ kind, task, error }) => ({ kind, task, error: error ?? '' })),
+    notUpdated,
+    read: read.length,
+    asked: names.length,
+    unanswered,
+    rejected,
+  };
 }
 
 async function listAll(run: Collection, pending: readonly Stream[]): Promise<string[]> {
@@ -78,21 +81,21 @@ async function listAll(run: Collection, pending: readonly Stream[]): Promise<str
 /** @returns what could not be brought up to date */
 async function updateAll(run: Collection, streams: readonly Stream[]): Promise<string[]> {
   const since = updateSince(run.provenance, streams);
-  run.provenance.updatedFrom = new Date(run.io.now()).toISOString();
+  run.provenance.updatedFrom = new Date(run.world.now()).toISOString();
   const failures: string[] = [];
   await eachStream(run, streams, async (stream, onPage) => {
     try {
       await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage);
     } catch (error) {
-      if (run.io.signal.aborted || endsRun(error)) throw error;
-      failures.push(`${named(stream)}: ${messageOf(error)}`);
+      if (run.world.signal.aborted || endsRun(error)) throw error;
+      failures.push(`${listingName(stream)}: ${messageOf(error)}`);
     }
   });
   return failures;
 }
 
 async function eachStream(
-  { io, options, progress }: Collection,
+  { world: { signal }, request, report }: Collection,
   streams: readonly Stream[],
   work: (stream: Stream, onPage: OnPage) => Promise<void>,
 ): Promise<void> {
@@ -100,17 +103,17 @@ async function eachStream(
   let pages = 0;
   let repos = 0;
   let broken: unknown = null;
-  const tell = () => progress.update({ phase: 'list', done, total: streams.length, pages, repos });
-  await runStreams(streams, options.concurrency, async (stream) => {
+  const tell = () => report({ type: 'step', phase: 'list', done, total: streams.length, pages, repos });
+  await runStreams(streams, request.concurrency, async (stream) => {
     // What one stream cannot write, the others cannot either.
-    if (io.signal.aborted || broken !== null) return;
+    if (signal.aborted || broken !== null) return;
     const onPage: OnPage = (added) => {
       pages += 1;
       repos += added;
       tell();
     };
     await work(stream, onPage).catch((error: unknown) => {
-      if (io.signal.aborted) return;
+      if (signal.aborted) return;
       broken ??= error;
       throw error;
     });
@@ -121,8 +124,8 @@ async function eachStream(
   });
 }
 
-async function deriveNow({ snapshot, progress }: Collection): Promise<void> {
-  progress.update({ phase: 'derive', done: 0, total: 1 });
+async function deriveNow({ snapshot, report }: Collection): Promise<void> {
+  report({ type: 'step', phase: 'derive', done: 0, total: 1 });
   await derive(
     snapshot,
     studyTasks.map(({ task }) => task),
@@ -130,17 +133,12 @@ async function deriveNow({ snapshot, progress }: Collection): Promise<void> {
   );
 }
 
-async function finish({ io, snapshot, provenance, options }: Collection, complete: boolean): Promise<void> {
-  if (!complete || (provenance.finishedAt !== null && options.update !== true)) return;
-  await writeProvenance(snapshot, { ...provenance, finishedAt: new Date(io.now()).toISOString() });
-}
-
-function interrupted({ snapshot, progress }: Collection): number {
-  progress.stop();
-  progress.log(
-    `interrupted; everything read so far is in ${snapshot.path}; the same command goes on from there`,
-  );
-  return 130;
+async function finish(
+  { world, snapshot, provenance, request }: Collection,
+  complete: boolean,
+): Promise<void> {
+  if (!complete || (provenance.finishedAt !== null && request.update !== true)) return;
+  await writeProvenance(snapshot, { ...provenance, finishedAt: new Date(world.now()).toISOString() });
 }
 
 function unreachable({ endpoint }: Provenance, failed: readonly Stream[]): HfreuseError {

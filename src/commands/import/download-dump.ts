@@ -8,10 +8,10 @@ import { connectHub, type Hub } from '../../hub/hub.ts';
 import { isRepoId } from '../../hub/repo-id.ts';
 import { HubError } from '../../hub/request/hub-error.ts';
 import { readToken } from '../../hub/token.ts';
-import type { Io } from '../../io.ts';
-import type { Progress } from '../../progress/progress.ts';
+import type { World } from '../../io.ts';
+import type { RunOptions } from '../run-options.ts';
 import { holding, refuseHeld } from './hold-folder.ts';
-import type { ImportOptions } from './options.ts';
+import type { FullImportRequest } from './request.ts';
 import type { DumpFiles } from './write-import.ts';
 
 /** Where an unfinished download lies, beside the snapshot, so that running again goes on. */
@@ -30,39 +30,44 @@ const kinds = ['models', 'datasets'] as const;
  * @throws HfreuseError for wrong usage, a repo without a dump, a Hub that does not give it, or a full disk
  */
 export async function downloadDump(
-  io: Io,
-  options: ImportOptions & { from: string },
+  world: World,
+  request: FullImportRequest & { from: string },
   endpoint: string,
-  progress: Progress,
+  run: RunOptions,
 ): Promise<DumpFiles> {
-  const [name = '', revision = 'main', ...more] = options.from.split('@');
+  const [name = '', revision = 'main', ...more] = request.from.split('@');
   if (!isRepoId(name) || revision === '' || more.length > 0) {
     throw usageError(
-      `--from takes a dataset repo such as owner/name or owner/name@revision, not ${JSON.stringify(options.from)}`,
+      `--from takes a dataset repo such as owner/name or owner/name@revision, not ${JSON.stringify(request.from)}`,
     );
   }
-  const hub = await connect(io, options, endpoint, progress);
-  const folder = downloadFolder(options.snapshot);
+  const hub = await connect(world, request, endpoint, run);
+  const folder = downloadFolder(request.snapshot);
   const wanted = { endpoint: hub.endpoint, asked: `${name}@${revision}` };
   const { source, files } = await findSource(hub, folder, wanted, { name, revision });
   await refuseHeld(folder);
   if (await isOther(folder, source)) await rm(folder, { recursive: true, force: true });
-  const chosen = chooseFiles(source, files, options);
+  const chosen = chooseFiles(source, files, request);
   await writeSource(folder, source);
-  const local = await holding(folder, () => downloadAll(hub, source, chosen, folder, progress));
+  const local = await holding(folder, () => downloadAll(hub, source, chosen, folder, run));
   return { ...local, of: `${source.repo}@${source.commit}`, endpoint: hub.endpoint };
 }
 
-async function connect(io: Io, options: ImportOptions, endpoint: string, progress: Progress): Promise<Hub> {
+async function connect(
+  world: World,
+  { retries, timeoutMs, insecureToken }: FullImportRequest,
+  endpoint: string,
+  { onProgress, onDebug }: RunOptions,
+): Promise<Hub> {
   return connectHub({
-    io,
+    io: world,
     endpoint,
-    token: await readToken(io),
-    retries: options.retries,
-    timeoutMs: options.timeout * 1000,
-    insecureToken: options.insecureToken === true,
-    onEvent: progress.event,
-    debug: options.debug === true ? progress.alert : undefined,
+    token: await readToken(world),
+    retries,
+    timeoutMs,
+    insecureToken: insecureToken === true,
+    onEvent: (event) => onProgress?.(event),
+    debug: onDebug,
   });
 }
 
@@ -124,11 +129,11 @@ async function writeSource(folder: string, source: Source): Promise<void> {
 type Chosen = Record<(typeof kinds)[number], RepoPath[]>;
 
 /** Both kinds, or those that the user named. */
-function chooseFiles(source: Source, files: readonly RepoPath[], options: ImportOptions): Chosen {
+function chooseFiles(source: Source, files: readonly RepoPath[], request: FullImportRequest): Chosen {
   const paths = files.map(({ path }) => path);
-  const named = options.models !== undefined || options.datasets !== undefined;
+  const named = request.models !== undefined || request.datasets !== undefined;
   const choose = (kind: (typeof kinds)[number]): RepoPath[] => {
-    const asked = options[kind];
+    const asked = request[kind];
     if (named && asked === undefined) return [];
     const choice: PathChoice =
       asked === undefined ? chooseDumpPaths(paths, kind) : findNamedPaths(paths, asked);
@@ -147,7 +152,7 @@ async function downloadAll(
   { repo, commit }: Source,
   chosen: Chosen,
   folder: string,
-  progress: Progress,
+  run: RunOptions,
 ): Promise<Record<(typeof kinds)[number], string[]>> {
   const local: Record<(typeof kinds)[number], string[]> = { models: [], datasets: [] };
   const total = kinds.flatMap((kind) => chosen[kind]).reduce((sum, { size }) => sum + size, 0);
@@ -157,7 +162,7 @@ async function downloadAll(
       // Named by us: a path of a stranger's repo leads wherever it likes.
       const target = join(folder, `${kind}-${at}.parquet`);
       await hub.download({ repo, commit, path, size }, target, (bytes) =>
-        progress.update({ phase: 'download', done: before + bytes, total }),
+        run.onProgress?.({ type: 'step', phase: 'download', done: before + bytes, total }),
       );
       before += size;
       local[kind].push(target);

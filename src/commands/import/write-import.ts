@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { modalities, tasksPackage } from '../../definitions/tasks.ts';
-import type { Io } from '../../io.ts';
-import type { Progress } from '../../progress/progress.ts';
+import type { World } from '../../io.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
@@ -10,6 +9,7 @@ import { type DumpRead, readDump } from '../../snapshot/parquet/in/read-dump.ts'
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
 import { writeFinishedStreams } from '../../snapshot/tables/streams.ts';
 import { completeSnapshot } from '../complete-snapshot.ts';
+import type { ProgressEvent } from '../progress-event.ts';
 
 /** The files of a dump on this machine, or patterns of them; a kind that has none is not read. */
 export interface DumpFiles {
@@ -27,27 +27,27 @@ export type KindRead = DumpRead & { kind: RepoKind };
 /**
  * Reads a dump into a snapshot that takes the place of an older one when it is whole.
  * @param date what the snapshot is of, in milliseconds since 1970; null: the time of the import
- * @throws HfreuseError as the reading does; whatever DuckDB throws when `io.signal` interrupts it
+ * @throws HfreuseError as the reading does; whatever DuckDB throws when `world.signal` interrupts it
  */
 export async function writeImport(
-  io: Io,
+  world: World,
   path: string,
   files: DumpFiles,
   date: number | null,
-  progress: Progress,
+  report: (event: ProgressEvent) => void,
 ): Promise<KindRead[]> {
-  const startedAt = new Date(io.now()).toISOString();
+  const startedAt = new Date(world.now()).toISOString();
   return writeWholeSnapshot(path, async (snapshot) => {
     const interrupt = (): void => snapshot.connection.interrupt();
-    io.signal.addEventListener('abort', interrupt, { once: true });
+    world.signal.addEventListener('abort', interrupt, { once: true });
     try {
-      io.signal.throwIfAborted();
-      const { read, names } = await readKinds(snapshot, files, progress);
-      io.signal.throwIfAborted();
-      progress.update({ phase: 'derive', done: 0, total: 1 });
+      world.signal.throwIfAborted();
+      const { read, names } = await readKinds(snapshot, files, report);
+      world.signal.throwIfAborted();
+      report({ type: 'step', phase: 'derive', done: 0, total: 1 });
       const times =
         date === null
-          ? { startedAt, finishedAt: new Date(io.now()).toISOString() }
+          ? { startedAt, finishedAt: new Date(world.now()).toISOString() }
           : { startedAt: new Date(date).toISOString(), finishedAt: new Date(date).toISOString() };
       await writeProvenance(snapshot, toProvenance(files, read, names, times));
       await writeMeta(snapshot, 'resolve', 'none');
@@ -56,10 +56,10 @@ export async function writeImport(
         read.map(({ kind }) => kind),
       );
       await completeSnapshot(snapshot);
-      io.signal.throwIfAborted();
+      world.signal.throwIfAborted();
       return read;
     } finally {
-      io.signal.removeEventListener('abort', interrupt);
+      world.signal.removeEventListener('abort', interrupt);
     }
   });
 }
@@ -67,7 +67,7 @@ export async function writeImport(
 async function readKinds(
   snapshot: Snapshot,
   files: DumpFiles,
-  progress: Progress,
+  report: (event: ProgressEvent) => void,
 ): Promise<{ read: KindRead[]; names: string[] }> {
   const found: { kind: RepoKind; paths: string[] }[] = [];
   for (const kind of ['models', 'datasets'] as const) {
@@ -76,7 +76,7 @@ async function readKinds(
   }
   const read: KindRead[] = [];
   for (const [stream, { kind, paths }] of found.entries()) {
-    progress.update({ phase: 'import', done: stream, total: found.length });
+    report({ type: 'step', phase: 'import', done: stream, total: found.length });
     read.push({ kind, ...(await readDump(snapshot, kind, paths, stream)) });
   }
   return { read, names: found.flatMap(({ paths }) => paths.map((path) => basename(path))) };

@@ -1,4 +1,4 @@
-import type { Io } from '../../io.ts';
+import type { World } from '../../io.ts';
 import type { HubEvent } from './events.ts';
 import { longestWaitMs, type RateLimit } from './rate-limit.ts';
 
@@ -27,7 +27,7 @@ interface Waiting {
  * one request goes ahead alone.
  */
 export class Pacing {
-  readonly #io: Io;
+  readonly #io: World;
   readonly #concurrency: number;
   readonly #tell: (event: HubEvent) => void;
   readonly #queue: Waiting[] = [];
@@ -39,7 +39,7 @@ export class Pacing {
   /** No time before this: timers may fire early, by a millisecond. */
   #earliest = 0;
 
-  constructor(io: Io, concurrency: number, tell: (event: HubEvent) => void) {
+  constructor(io: World, concurrency: number, tell: (event: HubEvent) => void) {
     this.#io = io;
     this.#concurrency = concurrency;
     this.#tell = tell;

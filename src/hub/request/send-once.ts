@@ -1,4 +1,4 @@
-import type { Io } from '../../io.ts';
+import type { World } from '../../io.ts';
 import { withDeadline } from './deadline.ts';
 import type { Pacing } from './pacing.ts';
 import { parseRateLimit } from './rate-limit.ts';
@@ -20,7 +20,7 @@ export interface Contact {
 
 /** What a request needs to know. */
 export interface SendSettings {
-  io: Io;
+  io: World;
   /** Ends this request when the user interrupts. */
   signal: AbortSignal;
   fetch: typeof globalThis.fetch;

@@ -1,3 +1,5 @@
+import { type Relation, relations } from '../../definitions/relations.ts';
+
 /** The contract's rules for names, in SQL: a name is cleaned once per distinct spelling, not once per reference. */
 
 /** What JavaScript's trim removes. */
@@ -11,9 +13,9 @@ const placeholders =
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** The four relations of base_model tags, and how an edge without any of them is called; each is one bit. */
-export const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'] as const;
-export type Relation = (typeof relations)[number];
+/** How a set of relations is stored: each is one bit, by its place. */
+export const toBits = (chosen: readonly Relation[]): number =>
+  chosen.reduce((bits, relation) => bits | (2 ** relations.indexOf(relation)), 0);
 
 /** Macros for the connection; `TEMP`, so that nothing of them stays in the file. */
 export const cleaningMacros = [

@@ -1,4 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Relation } from '../../definitions/relations.ts';
+import { toBits } from '../derive/clean-names.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { type Cell, readIntegers, readRows } from '../file/query.ts';
 
@@ -54,8 +56,8 @@ export interface StudyColumns {
 
 /** Which edges to read. */
 export interface EdgeChoice {
-  /** Bits of the relations wanted; null for all. */
-  relations: number | null;
+  /** The relations wanted; null for all. */
+  relations: readonly Relation[] | null;
   /** Only repos created before this moment (ISO 8601); null for all. A repo without a date is in no slice. */
   createdBefore: string | null;
   /** Leave out edges whose ends have one owner. */
@@ -90,7 +92,7 @@ async function readEdges(
   { relations, createdBefore, excludeSameOwner }: EdgeChoice,
 ): Promise<EdgeColumns> {
   const conditions = [
-    ...(relations === null ? [] : [`relations & ${relations} > 0`]),
+    ...(relations === null ? [] : [`relations & ${toBits(relations)} > 0`]),
     ...(excludeSameOwner ? ['flags & 1 = 0'] : []),
     ...(createdBefore === null
       ? []

@@ -1,4 +1,4 @@
-import { relations } from '../../derive/clean-names.ts';
+import { relations } from '../../../definitions/relations.ts';
 
 /** A table of the export: what each column is in SQL, and where from. */
 export interface ExportTable {

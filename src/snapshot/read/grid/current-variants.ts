@@ -1,4 +1,4 @@
-import { relations } from '../../derive/clean-names.ts';
+import { relations } from '../../../definitions/relations.ts';
 import { current, gridTables, study, type Variant, type VariantParts, variantsOf } from './variant.ts';
 
 const own = { choice: 'protocol', setting: 'current' } satisfies VariantParts;

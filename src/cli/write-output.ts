@@ -3,15 +3,9 @@ import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileError, usageError } from '../errors.ts';
 import { fileKind, followLinks, isSameFile } from '../files.ts';
 import type { Io } from '../io.ts';
+import type { OutputOptions } from './options/shared.ts';
 
-export interface OutputOptions {
-  /** A file instead of stdout. */
-  output?: string;
-  format?: string;
-  bom?: boolean;
-  quiet?: boolean;
-  debug?: boolean;
-}
+type Where = Pick<OutputOptions, 'output' | 'bom'> & { format?: string };
 
 /** The formats that spreadsheets read. */
 const separated = ['csv', 'tsv'];
@@ -22,7 +16,7 @@ const separated = ['csv', 'tsv'];
  * @param inputs every file that the command reads
  * @throws HfreuseError (exit 2)
  */
-export function checkOutput({ output, format, bom }: OutputOptions, inputs: readonly string[]): void {
+export function checkOutput({ output, format, bom }: Where, inputs: readonly string[]): void {
   if (bom === true && !separated.includes(format ?? '')) {
     throw usageError(`--bom does not go with --format ${format}; choose from ${separated.join(', ')}`);
   }
@@ -33,12 +27,18 @@ export function checkOutput({ output, format, bom }: OutputOptions, inputs: read
   }
 }
 
+/** Warnings beside a format that is a table of values alone, with no place for them; the others carry theirs. */
+export function writeWarnings(io: Io, { format, quiet }: OutputOptions, warnings: readonly string[]): void {
+  if (quiet === true || !separated.includes(format)) return;
+  for (const warning of warnings) io.stderr.write(`warning: ${warning}\n`);
+}
+
 /**
  * Data to stdout or, written beside and renamed, to a file: never half a file. What is there and is no regular file
  * (a pipe, a device) is written to as it stands.
  * @throws HfreuseError (exit 1) if the file cannot be written
  */
-export async function writeOutput(io: Io, { output }: OutputOptions, text: string): Promise<void> {
+export async function writeOutput(io: Io, { output }: Where, text: string): Promise<void> {
   if (output === undefined) {
     io.stdout.write(text);
     return;

@@ -1,10 +1,10 @@
-import { type Condition, parseCondition } from '../../cli/fail-on.ts';
-import type { Column } from '../../documents/column.ts';
-import { findColumn, refuseColumns } from '../../documents/report/choose-columns.ts';
-import type { ReportRow } from '../../documents/report/report-row.ts';
-import { reportTable } from '../../documents/report/report-table.ts';
-import { type HfreuseError, usageError } from '../../errors.ts';
-import type { ReportOptions } from '../report.ts';
+import type { Column } from '../documents/column.ts';
+import { findColumn, refuseColumns } from '../documents/report/choose-columns.ts';
+import type { ReportRow } from '../documents/report/report-row.ts';
+import { reportTable } from '../documents/report/report-table.ts';
+import { type HfreuseError, usageError } from '../errors.ts';
+import { type Condition, parseCondition } from './fail-on.ts';
+import type { ReportOptions } from './options/report.ts';
 
 /** The options that name columns of the report. */
 type Naming = Pick<

@@ -1,0 +1,34 @@
+import { setFlagsFromString } from 'node:v8';
+import { run } from './cli.ts';
+import { reasonOf } from './errors.ts';
+import { realIo } from './io.ts';
+
+/** What was to be printed is lost, whatever else the command finds: that goes before its own exit code. */
+function failOutput(error: NodeJS.ErrnoException): void {
+  process.on('exit', () => {
+    process.exitCode = 1;
+  });
+  process.stderr.write(`hfreuse: the output cannot be written: ${reasonOf(error)}\n`);
+  // A server whose address nobody could read has no use.
+  abort.abort(error);
+}
+
+/** The commands that read listings, in the process for them alone. */
+const crawling = ['collect', 'demo'];
+// They make and forget pages all the time; left alone the heap grows to several times of what is alive.
+if (crawling.includes(process.argv[2] ?? '')) setFlagsFromString('--heap-growing-percent=30');
+
+const abort = new AbortController();
+// A terminal that is closed sends SIGHUP.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // The second signal ends at once, as users expect.
+  process.once(signal, () => abort.abort(new Error(`interrupted by ${signal}`)));
+}
+// A reader that has seen enough (head) closes the pipe: no error, nothing to say.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') failOutput(error);
+});
+// A message that cannot be written has nowhere else to go; the work goes on.
+process.stderr.on('error', () => {});
+// Not process.exit: a pipe would lose output.
+process.exitCode = await run(process.argv, realIo(abort.signal));

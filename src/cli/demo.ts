@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { Cli } from './command.ts';
+import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+
+/** Adds `demo` to the program. */
+export function addDemo(program: Command, cli: Cli): void {
+  const command = program
+    .command('demo')
+    .description('collect from a simulated Hub and report, with no network');
+  addOptions(command, headings.general, generalOptions());
+  command.action(async (options: GeneralOptions) => {
+    cli.exit(await writeDemo(cli, options));
+  });
+}
+
+/** @returns the exit code: 0 done, 3 where the collection is incomplete, 130 interrupted */
+async function writeDemo({ io }: Cli, options: GeneralOptions): Promise<number> {
+  const { demo } = await import('../commands/demo.ts');
+  const say = toSay(io, options);
+  return untilInterrupted(say, async () => {
+    const document = await demo({
+      ...toRun(io, options),
+      onProgress: (event) => {
+        if (event.type === 'note') say(event.text);
+      },
+    });
+    const { toReportPage } = await import('../documents/report/report-page.ts');
+    const { renderPage } = await import('../render/render-page.ts');
+    io.stdout.write(renderPage('table', toReportPage(document)));
+    return document.snapshot.complete ? 0 : 3;
+  });
+}

@@ -1,0 +1,79 @@
+import { usageError } from '../../errors.ts';
+import { parseMoment } from '../parse-moment.ts';
+import type { ReportOptions } from './report.ts';
+
+/**
+ * Refuses options of `report` that the way of printing has no place for, and dates that no calendar has. What
+ * contradicts itself in any format is for the command to say.
+ * @throws HfreuseError (exit 2) naming the option and the choices
+ */
+export function refuseReport(options: ReportOptions): void {
+  const refusal = [refuseLorenz, refuseDate, refuseOneTable].flatMap((check) => check(options) ?? [])[0];
+  if (refusal !== undefined) throw usageError(refusal);
+}
+
+const refuseLorenz = ({ lorenz, format }: ReportOptions): string | null =>
+  lorenz === true && format !== 'json'
+    ? '--lorenz gives the points of a curve, which only --format json can hold'
+    : null;
+
+const refuseDate = ({ createdBefore }: ReportOptions): string | null =>
+  createdBefore === undefined || parseMoment(createdBefore) !== null
+    ? null
+    : `--created-before takes a date such as 2025-02-15, or a date-time with its zone such as 2025-02-15T12:00:00Z, not ${JSON.stringify(createdBefore)}`;
+
+/** CSV and TSV hold one table: what changes no more than the ordinary rows is not seen there. */
+function refuseOneTable(options: ReportOptions): string | null {
+  const { compare, grid, format } = options;
+  if (!['csv', 'tsv'].includes(format) || (compare !== true && grid !== true)) return null;
+  if (compare === true && grid === true) {
+    return `${format} holds one table: --compare or --grid, not both; the other formats hold both`;
+  }
+  const unseen = unseenOptions(options)[0];
+  if (unseen === undefined) return null;
+  const shown = compare === true ? '--compare' : '--grid';
+  return `${unseen} is about the ordinary rows, which ${format} with ${shown} leaves out; choose another --format`;
+}
+
+/** Options given that change the ordinary rows only. */
+const unseenOptions = ({ columns, ci, fitTail, fitP }: ReportOptions): string[] => [
+  ...(columns === undefined ? [] : ['--columns']),
+  ...(ci === undefined ? [] : ['--ci']),
+  ...(fitTail === undefined ? [] : ['--fit-tail']),
+  ...(fitP === undefined ? [] : ['--fit-p']),
+];
+
+/** What a report of one snapshot takes, and a trend does not: key and option. */
+const notOfTrends: readonly (readonly [keyof ReportOptions, string])[] = [
+  ['relation', '--relation'],
+  ['columns', '--columns'],
+  ['createdBefore', '--created-before'],
+  ['excludeSameOwner', '--exclude-same-owner'],
+  ['failOn', '--fail-on'],
+  ['ci', '--ci'],
+  ['fitTail', '--fit-tail'],
+  ['fitP', '--fit-p'],
+  ['lorenz', '--lorenz'],
+  ['compare', '--compare'],
+  ['grid', '--grid'],
+];
+
+/**
+ * Refuses options of `report` that do not go with `--trend`.
+ * @throws HfreuseError (exit 2) naming the option
+ */
+export function refuseTrend(options: ReportOptions, isSnapshotGiven: boolean): void {
+  const given = notOfTrends.find(([key]) => options[key] !== undefined);
+  if (given !== undefined) {
+    throw usageError(
+      `${given[1]} does not go with --trend, which takes --question, --modality, --task, --protocol, --format, --output, --bom, --decimals and --require-complete`,
+    );
+  }
+  if (isSnapshotGiven) {
+    throw usageError('--snapshot does not go with --trend, which reads a folder of exports');
+  }
+  if (options.by !== 'task')
+    throw usageError('--by modality does not go with --trend, whose rows are by task');
+  if (options.sort !== 'mean')
+    throw usageError('--sort does not go with --trend, whose rows are by task and date');
+}

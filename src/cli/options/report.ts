@@ -1,0 +1,69 @@
+import type { Option } from 'commander';
+import { relations } from '../../definitions/relations.ts';
+import { anyText, flag, openWords, text, texts, wholeNumber, word, words } from './make-option.ts';
+import type { OutputOptions, RowOptions } from './shared.ts';
+
+/** The options of `report`, as they are parsed. */
+export interface ReportOptions extends OutputOptions, RowOptions {
+  snapshot: string;
+  relation?: (typeof relations)[number][];
+  columns?: string[];
+  sort: string;
+  by: 'task' | 'modality';
+  createdBefore?: string;
+  excludeSameOwner?: boolean;
+  failOn?: string[];
+  ci?: number;
+  seed: number;
+  fitTail?: boolean;
+  fitP?: number;
+  lorenz?: boolean;
+  compare?: boolean;
+  grid?: boolean;
+  trend?: string;
+  requireComplete?: boolean;
+}
+
+/** Which edges and repos count, and what a row is. */
+export const countingOptions = (): Option[] => [
+  words('--relation <names>', 'RQ3, current: only edges of these relations', relations),
+  word('--by <what>', 'a row per task or per modality', ['task', 'modality'], 'task'),
+  anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
+  flag('--exclude-same-owner', 'leave out edges within one owner'),
+  flag('--require-complete', 'no table at all from an incomplete snapshot'),
+];
+
+/** What is computed on request. */
+export const figureOptions = (): Option[] => [
+  wholeNumber('--ci <resamples>', '95 % bootstrap intervals of mean, sd and Gini', {
+    least: 1,
+    most: 100_000,
+  }),
+  wholeNumber('--seed <n>', 'seed of everything random', { least: 0, fallback: 1 }),
+  flag('--fit-tail', 'fit a power law to the tail of each row, and compare it'),
+  wholeNumber('--fit-p <simulations>', "the fit's p, by this number of simulations", {
+    least: 1,
+    most: 100_000,
+  }),
+  flag('--lorenz', 'the points of the Lorenz curves, in JSON'),
+  flag(
+    '--compare',
+    "study-2025: the study's published figures beside ours, and what the protocols differ by",
+  ),
+  flag('--grid', 'each headline mean under the other choices, one at a time, and what survives them'),
+  text(
+    '--trend <folder>',
+    'the headline figures of every snapshot in a folder of exports, by date',
+    'a folder',
+  ),
+];
+
+/** How the rows are shown, and judged. */
+export const showingOptions = (): Option[] => [
+  openWords('--columns <names>', 'only these columns, by JSON or CSV name'),
+  anyText('--sort <column>', 'task, or a column to sort by, descending', 'mean'),
+  texts(
+    '--fail-on <condition>',
+    "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",
+  ),
+];

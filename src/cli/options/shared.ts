@@ -1,0 +1,89 @@
+import type { Command, Option } from 'commander';
+import { protocols } from '../../definitions/protocols.ts';
+import { knownTasks } from '../../definitions/scope.ts';
+import { modalities } from '../../definitions/tasks.ts';
+import { flag, openWords, text, wholeNumber, word, words } from './make-option.ts';
+
+/** Adds options to a command under one heading of its help. */
+export function addOptions(command: Command, heading: string, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option.helpGroup(heading));
+  return command;
+}
+
+/** The headings of the help. */
+export const headings = {
+  which: 'Which rows:',
+  how: 'How to count:',
+  more: 'More figures:',
+  output: 'Output:',
+  scope: 'What to read:',
+  network: 'Network:',
+  snapshot: 'Snapshot:',
+  made: 'What is simulated:',
+  general: 'General:',
+};
+
+/** Options that every command has, as they are parsed. */
+export interface GeneralOptions {
+  quiet?: boolean;
+  debug?: boolean;
+}
+
+export const generalOptions = (): Option[] => [
+  flag('--quiet', 'no messages on stderr'),
+  flag('--debug', 'say what is done, and show stacks of errors'),
+];
+
+/** The snapshot that a command reads or writes. */
+export const snapshotOption = (): Option => text('--snapshot <file>', 'the snapshot', 'a file', 'hub.duckdb');
+
+/** How and where to print, as it is parsed. */
+export interface OutputOptions extends GeneralOptions {
+  output?: string;
+  format: string;
+  bom?: boolean;
+  decimals?: number;
+}
+
+/** A file instead of stdout. */
+export const outputOption = (): Option =>
+  text('--output <file>', 'write to a file, beside and then renamed: never half a file', 'a file');
+
+/** Options of the commands that print data; --bom only where there is a CSV for it. */
+export const outputOptions = (formats: readonly string[]): Option[] => [
+  word('--format <format>', 'how to print', formats, 'table', { md: 'markdown' }),
+  outputOption(),
+  ...(formats.includes('csv')
+    ? [flag('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets; only for these')]
+    : []),
+  wholeNumber('--decimals <n>', 'digits after the point, for all but JSON', { least: 0, most: 15 }),
+];
+
+/** Which rows of a report, and by whose definitions, as they are parsed. */
+export interface RowOptions {
+  question?: ('1' | '2' | '3')[];
+  modality?: string[];
+  task?: string[];
+  protocol: (typeof protocols)[number];
+}
+
+/** Tasks and modalities are judged with the protocol, and together. */
+export const taskOption = (description: string): Option =>
+  openWords('--task <task>', description, [...knownTasks('current'), ...knownTasks('study-2025')]);
+
+export const modalityOption = (description: string, more: readonly string[] = []): Option =>
+  openWords('--modality <names>', description, [...modalities, ...more]);
+
+export const protocolOption = (description: string): Option =>
+  word('--protocol <protocol>', description, protocols, 'current');
+
+export const rowOptions = (): Option[] => [
+  words('--question <numbers>', 'which questions (default: 1,2,3)', ['1', '2', '3'], {
+    rq1: '1',
+    rq2: '2',
+    rq3: '3',
+  }),
+  modalityOption('which modalities, or all (default: nlp,cv)', ['all']),
+  taskOption('only this task; may be repeated'),
+  protocolOption('the definitions'),
+];

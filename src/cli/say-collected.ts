@@ -1,0 +1,35 @@
+import { type CollectDocument, listingName } from '../commands/collect/document.ts';
+import { countOf } from '../documents/warnings.ts';
+import type { Progress } from '../progress/progress.ts';
+
+/** Says how a collection ended, and what to do next. */
+export function sayCollected(progress: Progress, document: CollectDocument): void {
+  const { snapshot, complete, failed, notUpdated, rejected, unanswered } = document;
+  progress.stop();
+  for (const listing of failed) progress.alert(`failed: ${listingName(listing)}: ${listing.error}`);
+  for (const line of notUpdated) progress.alert(`not brought up to date: ${line}`);
+  if (rejected > 0) {
+    progress.log(
+      `${rejected} list items are no repos and were set aside: table rejected of ${snapshot} holds them, with the reason`,
+    );
+  }
+  if (!complete && unanswered > 0) progress.log(lookUpsOf(document));
+  progress.log(complete ? nextOf(document) : againOf(document));
+}
+
+const lookUpsOf = ({ unanswered }: CollectDocument): string =>
+  `${countOf(unanswered, 'name', 'names')} could not be looked up; run the same command again to ask once more`;
+
+const againOf = ({ failed }: CollectDocument): string =>
+  failed.length > 0
+    ? 'incomplete: run the same command again to try the failed listings once more'
+    : 'not up to date: run the same command again; nothing of what was there is lost';
+
+function nextOf(document: CollectDocument): string {
+  const { snapshot, read, asked, unanswered } = document;
+  const next = `hfreuse report --snapshot ${snapshot}`;
+  if (unanswered > 0) return `complete, but not finished: ${lookUpsOf(document)}, or go on: ${next}`;
+  return read === 0 && asked === 0
+    ? `${snapshot} is finished; nothing is left to read`
+    : `done: ${snapshot} is finished; now: ${next}`;
+}

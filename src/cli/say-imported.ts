@@ -1,0 +1,50 @@
+import type { ImportDocument } from '../commands/import.ts';
+import { countOf } from '../documents/warnings.ts';
+import type { Progress } from '../progress/progress.ts';
+
+/**
+ * Says what was imported, and what to do next.
+ * @param date the day that the user said the dump is of, in milliseconds since 1970
+ */
+export function sayImported(progress: Progress, document: ImportDocument, date: number | undefined): void {
+  const { snapshot, read, latest, importedAt } = document;
+  progress.stop();
+  for (const { kind, rows, rejected, private: hidden, absent, unread } of read) {
+    const aside = [
+      ...(rejected > 0 ? [`${countOf(rejected, 'row', 'rows')} without _id or id kept aside`] : []),
+      ...(hidden > 0 ? [`${countOf(hidden, 'private repo', 'private repos')} left out`] : []),
+      ...(absent.length > 0 ? [`no column ${absent.join(', ')}`] : []),
+    ];
+    progress.log([`${kind}: ${countOf(rows, 'row', 'rows')}`, ...aside].join('; '));
+    for (const one of unread) progress.log(`${kind}: ${unreadSentence(one)}`);
+  }
+  for (const kind of ['models', 'datasets'] as const) {
+    if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none were read`);
+  }
+  const dating = datingSentence(latest, date, importedAt);
+  if (dating !== null) progress.log(dating);
+  progress.log(`done, from a dump, not a crawl; now: hfreuse report --snapshot ${snapshot}`);
+}
+
+const unreadSentence = ({
+  column,
+  present,
+  unread,
+  example,
+}: ImportDocument['read'][number]['unread'][number]): string =>
+  `${unread} of ${countOf(present, 'value', 'values')} of ${column} cannot be read and count as absent, such as ${JSON.stringify(example)}`;
+
+const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** What the dump itself says of its day: without --date all dumps would be of the day of their import. */
+function datingSentence(latest: string | null, date: number | undefined, now: number): string | null {
+  const newest = latest === null ? null : Date.parse(latest);
+  if (date !== undefined) {
+    const isNewer = newest !== null && toDay(newest) > toDay(date);
+    return isNewer ? `dated ${toDay(date)}, but the dump holds a repo or change of ${latest}` : null;
+  }
+  const today = `dated ${toDay(now)}, the day of this import`;
+  if (newest === null) return `${today}: the dump has no dates; --date <date> sets another`;
+  if (toDay(newest) >= toDay(now)) return null;
+  return `${today}; its newest repo or change is of ${latest}: --restart --date ${toDay(newest)} dates it so`;
+}

@@ -1,0 +1,41 @@
+import type { RunOptions } from '../commands/run-options.ts';
+import { AbortError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { Progress } from '../progress/progress.ts';
+import type { GeneralOptions } from './options/shared.ts';
+
+/** How a command runs in this world. */
+export function toRun(io: Io, { debug }: GeneralOptions, progress?: Progress): RunOptions {
+  const alert = progress?.alert ?? ((line: string) => void io.stderr.write(`${line}\n`));
+  return {
+    signal: io.signal,
+    world: io,
+    onProgress: progress?.event,
+    onDebug: debug === true ? alert : undefined,
+  };
+}
+
+/** Says a line on stderr, unless nothing is to be said. */
+export const toSay =
+  (io: Io, { quiet }: GeneralOptions) =>
+  (line: string): void => {
+    if (quiet !== true) io.stderr.write(`${line}\n`);
+  };
+
+/**
+ * Does work that Ctrl-C ends, and says so then.
+ * @returns the exit code of the work; 130 where it was interrupted
+ */
+export async function untilInterrupted(
+  say: (line: string) => void,
+  work: () => Promise<number>,
+  line = 'interrupted; nothing was written',
+): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AbortError)) throw error;
+    say(line);
+    return 130;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Cli } from './command.ts';
+import type { ReportOptions } from './options/report.ts';
+import { refuseTrend } from './options/report-conflicts.ts';
+import { toRowRequest } from './options/to-row-request.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
+
+/**
+ * `hfreuse report --trend <folder>`.
+ * @returns the exit code: 0 done, 3 where a date is incomplete, 130 interrupted
+ */
+export async function writeTrend(
+  { io }: Cli,
+  folder: string,
+  options: ReportOptions,
+  isSnapshotGiven: boolean,
+): Promise<number> {
+  refuseTrend(options, isSnapshotGiven);
+  checkOutput(options, []);
+  const { trend } = await import('../commands/trend.ts');
+  return untilInterrupted(toSay(io, options), async () => {
+    const request = { ...toRowRequest(options), requireComplete: options.requireComplete };
+    const document = await trend(folder, request, toRun(io, options));
+    const { toTrendPage } = await import('../documents/trend/trend-page.ts');
+    const { renderPage } = await import('../render/render-page.ts');
+    await writeOutput(io, options, renderPage(options.format, toTrendPage(document), options));
+    writeWarnings(io, options, document.warnings);
+    return document.snapshots.every(({ complete }) => complete) ? 0 : 3;
+  });
+}

@@ -1,0 +1,24 @@
+import type { Stream } from '../../snapshot/tables/streams.ts';
+
+/** How a collection ended. */
+export interface CollectDocument {
+  /** The file of the snapshot. */
+  snapshot: string;
+  /** Whether every listing is read to its end, and brought up to date where that was asked for. */
+  complete: boolean;
+  /** Listings that failed for good, and why. */
+  failed: { kind: Stream['kind']; task: string | null; error: string }[];
+  /** Listings that could not be brought up to date, and why. */
+  notUpdated: string[];
+  /** How many listings had to be read. */
+  read: number;
+  /** How many names were looked up, and how many of them without an answer. */
+  asked: number;
+  unanswered: number;
+  /** List items set aside, by this run and those before. */
+  rejected: number;
+}
+
+/** What a listing lists, in words. */
+export const listingName = ({ kind, task }: Pick<Stream, 'kind' | 'task'>): string =>
+  `${kind}${task === null ? '' : ` of ${task}`}`;

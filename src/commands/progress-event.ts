@@ -1,0 +1,15 @@
+import type { HubEvent } from '../hub/request/events.ts';
+
+/** How far the work of a command is. */
+export interface Step {
+  type: 'step';
+  phase: 'list' | 'names' | 'derive' | 'download' | 'import';
+  /** Tasks, names, bytes or files that are done. */
+  done: number;
+  total: number;
+  pages?: number;
+  repos?: number;
+}
+
+/** What a command reports while it works; plain data, for a progress display. */
+export type ProgressEvent = Step | { type: 'note'; text: string } | HubEvent;

@@ -1,0 +1,25 @@
+import { studyTasks } from '../definitions/tasks.ts';
+import { ensureDerived } from '../snapshot/derive/derive.ts';
+import { openSnapshot, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+
+export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
+
+/** A snapshot to read: its file, which is opened and closed again, or one that is open and stays so. */
+export type SnapshotSource = string | Snapshot;
+
+/** Reads a snapshot in which everything derived is there. */
+export async function withSnapshot<T>(
+  source: SnapshotSource,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const snapshot = typeof source === 'string' ? await openSnapshot(source) : source;
+  try {
+    await ensureDerived(
+      snapshot,
+      studyTasks.map(({ task }) => task),
+    );
+    return await work(snapshot);
+  } finally {
+    if (typeof source === 'string') snapshot.close();
+  }
+}

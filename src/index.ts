@@ -1,0 +1,22 @@
+/** The library: what the command line is built on. Nothing here prints, or sets anything of the process. */
+export { type AuditDocument, type AuditRequest, audit } from './commands/audit.ts';
+export type { CollectDocument } from './commands/collect/document.ts';
+export type { CollectRequest } from './commands/collect/request.ts';
+export { collect } from './commands/collect.ts';
+export { type ExportDocument, type ExportRequest, exportSnapshot } from './commands/export.ts';
+export type { ImportRequest } from './commands/import/request.ts';
+export { type ImportDocument, importDump } from './commands/import.ts';
+export type { ProgressEvent } from './commands/progress-event.ts';
+export type { ReportRequest } from './commands/report/request.ts';
+export { report } from './commands/report.ts';
+export type { RowRequest } from './commands/row-request.ts';
+export type { RunOptions } from './commands/run-options.ts';
+export { type SimulateRequest, simulate } from './commands/simulate.ts';
+export { type SqlRequest, sql } from './commands/sql.ts';
+export { type StatusResult, status } from './commands/status.ts';
+export { type TrendRequest, trend } from './commands/trend.ts';
+export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
+export type { ReportDocument, ReportRow } from './documents/report/report-row.ts';
+export type { StatusDocument } from './documents/status/status-document.ts';
+export type { TrendDocument } from './documents/trend/trend.ts';
+export { AbortError, HfreuseError } from './errors.ts';

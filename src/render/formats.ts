@@ -1,0 +1,6 @@
+/** The formats of each kind of document, as users write them; the renderers are beside. */
+export const reportFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
+export const auditFormats = ['table', 'csv', 'tsv', 'json', 'markdown'] as const;
+export const statusFormats = ['table', 'json'] as const;
+/** The codebook itself, or the Table Schema of the report's CSV. */
+export const codebookFormats = ['table', 'markdown', 'json', 'frictionless'] as const;
