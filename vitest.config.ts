@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // `npm test` is the quick tier. `npm run test:all` adds the slow one: whole files named *.slow.test.ts, and all seeds
 // of those named *.seeded.test.ts, of which the quick tier draws a few (test/support/tier.ts).
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+// As the build does it: the program is run from its sources, in this process.
+const define = { HFREUSE_VERSION: JSON.stringify(version) };
 const shared = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -16,6 +20,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        define,
         test: {
           ...shared,
           name: 'quick',
@@ -25,6 +30,7 @@ export default defineConfig({
         },
       },
       {
+        define,
         test: {
           ...shared,
           name: 'slow',

@@ -2,28 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { plainEnv, type Run, root } from '../support/run.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+export { plainEnv, type Run, runHfreuse } from '../support/run.ts';
+
 export const bin = join(root, 'bin', 'hfreuse.js');
 
 /** Where recorded metadata lies beside a checkout; tests that need it are skipped where it is absent. */
 export const realFolder = join(root, '..', 'shared', 'real');
 export const hasRealData = existsSync(realFolder);
-
-export interface Run {
-  stdout: string;
-  stderr: string;
-  code: number | null;
-}
-
-/** The environment of a user without a token, a terminal or a proxy. */
-export const plainEnv: NodeJS.ProcessEnv = {
-  PATH: process.env.PATH,
-  HOME: '/nonexistent',
-  TZ: 'UTC',
-  LC_ALL: 'C',
-  NO_COLOR: '1',
-};
 
 export function startHfreuse(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): ChildProcess {
   return spawn(process.execPath, [bin, ...args], {
@@ -33,8 +20,8 @@ export function startHfreuse(args: readonly string[], env: NodeJS.ProcessEnv = {
   });
 }
 
-/** Runs the built program to its end. */
-export function runHfreuse(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Promise<Run> {
+/** Runs the built program to its end, in a process of its own. */
+export function spawnHfreuse(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Promise<Run> {
   const child = startHfreuse(args, env, cwd);
   return finished(child);
 }
