@@ -12,7 +12,8 @@ import {
   readTaskCounts,
 } from '../snapshot/read/read-status.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
-import { readProvenance } from '../snapshot/tables/meta.ts';
+import { readMeta, readProvenance } from '../snapshot/tables/meta.ts';
+import { formatVersion } from '../snapshot/tables/schema.ts';
 import { readStreams, type Stream } from '../snapshot/tables/streams.ts';
 
 /** All that a report or a status says of the snapshot itself. */
@@ -27,6 +28,8 @@ export interface SnapshotState {
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
   renames: RenameEffect;
+  /** Only where an earlier version wrote it. */
+  earlierFormat?: number;
 }
 
 /** Reads the state of a snapshot whose derived tables are there. */
@@ -47,8 +50,14 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     references,
     renames: await readRenameEffect(snapshot, references),
     ...(await readLeftOut(snapshot)),
+    ...(await readEarlierFormat(snapshot)),
     unknownTasks: (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null),
   };
+}
+
+async function readEarlierFormat(snapshot: Snapshot): Promise<{ earlierFormat?: number }> {
+  const format = Number(await readMeta(snapshot, 'format'));
+  return format > 0 && format < formatVersion ? { earlierFormat: format } : {};
 }
 
 async function readRenameEffect(
@@ -86,5 +95,6 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
     privateRepos: state.private,
     unresolved: { datasets: unresolved('datasets'), baseModels: unresolved('models') },
     unknownTasks: state.unknownTasks.length,
+    earlierFormat: state.earlierFormat,
   };
 }

@@ -16,6 +16,8 @@ export interface SnapshotFacts {
   /** Declared names never looked up, datasets and base models. */
   unresolved: { datasets: number; baseModels: number };
   unknownTasks: number;
+  /** The format of a snapshot that an earlier version wrote; else absent. */
+  earlierFormat?: number;
 }
 
 /** Repos without a creation date, of all. */
@@ -42,6 +44,7 @@ export function warningsFor(
     ({ kind, task, state, error }) =>
       `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
   );
+  if (facts.earlierFormat !== undefined) warnings.push(formatWarning(facts));
   warnings.push(...dumpWarnings(facts));
   if (scope.limited)
     warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
@@ -133,3 +136,6 @@ function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
     "Protocol: the snapshot was collected for study-2025, by tag and for the study's tasks alone; other tasks are incomplete or missing.",
   ];
 }
+
+const formatWarning = ({ earlierFormat, dump }: SnapshotFacts): string =>
+  `Slow: the snapshot has format ${earlierFormat}, of an earlier hfreuse, so that names and owners are worked out anew for each report; ${dump === null ? 'run collect with the same options as then' : 'import the dump again'} to have that done once.`;

@@ -6,7 +6,7 @@ import type { World } from '../../io.ts';
 import { derive } from '../../snapshot/derive/derive.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readLeftOut } from '../../snapshot/read/read-status.ts';
-import { type Provenance, readMeta, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
+import { isDerived, type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
 import { boundMemory } from '../../snapshot/tables/write-pages.ts';
 import type { ProgressEvent } from '../progress-event.ts';
@@ -45,7 +45,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   const streams = await readStreams(snapshot);
   const failed = streams.filter(({ state }) => state === 'failed');
   if (streams.every(({ pages }) => pages === 0)) throw unreachable(run.provenance, failed);
-  if ((await readMeta(snapshot, 'derived')) === null) {
+  if (!(await isDerived(snapshot))) {
     await deriveNow(run);
     await recountStreams(snapshot);
   }

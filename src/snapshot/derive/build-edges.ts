@@ -1,9 +1,11 @@
+import { ownerKey } from './number-repos.ts';
+
 /**
  * Integer edges. Nodes 0…N−1 are listed repos, then come ghosts (declared, not listed), then malformed names,
  * which count as declared but are no nodes of a graph. Flags: 1 = both ends have one owner, 2 = found by a rename.
  */
 export const buildEdgesSql = (create: string): string[] => [
-  `${create} ghosts AS SELECT kind, node, name, malformed FROM ghost_names ORDER BY kind, node`,
+  ...ghostsSql(create),
   'DROP TABLE ghost_names',
   'DROP TABLE listed',
   'DROP TABLE names',
@@ -27,6 +29,34 @@ export const buildEdgesSql = (create: string): string[] => [
    UNION ALL SELECT 'datasets', state, count(*)::INTEGER, 0 FROM (
      SELECT any_value(state) AS state FROM uses_of_datasets GROUP BY model, folded)
    GROUP BY state ORDER BY ALL`,
+];
+
+/**
+ * Ghosts with their owners (-1: a malformed name has none), which are numbered after those of listed repos, and in their
+ * most frequent spelling: that of most models; ties: the first in code-point order.
+ */
+const ghostsSql = (create: string): string[] => [
+  `CREATE TEMP TABLE ghost_keys AS
+   SELECT kind, node, name, malformed, CASE kind WHEN 'models' THEN ${ownerKey('models', 'name', "'ghost ' || name")}
+     ELSE ${ownerKey('datasets', 'name', "'ghost ' || name")} END AS key FROM ghost_names`,
+  `CREATE TEMP TABLE ghost_spellings AS
+   SELECT kind, node, arg_min(spelling, (-times, spelling)) AS spelling FROM (
+     SELECT g.kind, g.node, a.cleaned AS spelling, count(DISTINCT d.row) AS times
+     FROM ghost_names g JOIN name_nodes n ON n.kind = g.kind AND n.node = g.node
+     JOIN all_names a ON a.name = n.name JOIN declared d ON d.name = n.name GROUP BY ALL)
+   GROUP BY kind, node`,
+  `INSERT INTO owners
+   SELECT ((SELECT count(*) FROM owners) + row_number() OVER () - 1)::INTEGER, key, arg_min(name, (-times, name)) FROM (
+     SELECT g.key, split_part(s.spelling, '/', 1) AS name, count(*) AS times
+     FROM ghost_keys g JOIN ghost_spellings s ON s.kind = g.kind AND s.node = g.node
+     WHERE NOT g.malformed AND g.key NOT IN (SELECT key FROM owners) GROUP BY ALL)
+   GROUP BY key`,
+  `${create} ghosts AS
+   SELECT g.kind, g.node, g.name, g.malformed, s.spelling, CASE WHEN g.malformed THEN -1 ELSE o.owner END AS owner
+   FROM ghost_keys g JOIN ghost_spellings s ON s.kind = g.kind AND s.node = g.node LEFT JOIN owners o ON o.key = g.key
+   ORDER BY g.kind, g.node`,
+  'DROP TABLE ghost_keys',
+  'DROP TABLE ghost_spellings',
 ];
 
 const flags = `(bool_or(same_owner)::INTEGER + 2 * bool_and(state = 'renamed')::INTEGER)::INTEGER`;

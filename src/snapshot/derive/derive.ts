@@ -1,7 +1,7 @@
 import { messageOf } from '../../errors.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../file/query.ts';
-import { readMeta, writeMeta } from '../tables/meta.ts';
+import { isDerived, writeDerived } from '../tables/meta.ts';
 import { buildEdgesSql } from './build-edges.ts';
 import { buildStudySql } from './build-study-2025.ts';
 import { cleaningMacros } from './clean-names.ts';
@@ -13,6 +13,7 @@ const derivedTables = [
   'tasks',
   'models',
   'datasets',
+  'owners',
   'dataset_tasks',
   'ghosts',
   'model_bases',
@@ -74,9 +75,7 @@ async function runAll(snapshot: Snapshot, statements: readonly string[], tempora
     // What a commit needs to write the log into the file it must have.
     await snapshot.connection.run(`SET memory_limit = '1GB'`);
     if (temporary) return;
-    await writeMeta(snapshot, 'derived', 'yes');
-    // What was counted before was counted in other graphs.
-    await writeMeta(snapshot, 'counted', null);
+    await writeDerived(snapshot);
   });
 }
 
@@ -95,7 +94,7 @@ async function boundMemory(snapshot: Snapshot): Promise<void> {
 
 /** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
 export async function ensureDerived(snapshot: Snapshot, tasks: readonly string[]): Promise<void> {
-  if ((await readMeta(snapshot, 'derived')) === null) await derive(snapshot, tasks, { temporary: true });
+  if (!(await isDerived(snapshot))) await derive(snapshot, tasks, { temporary: true });
 }
 
 async function dropWork(snapshot: Snapshot, temporary: boolean): Promise<void> {

@@ -9,18 +9,21 @@ export const numberReposSql = (create: string): string[] => [
        WHERE contains(tags, '"task_categories:')) WHERE starts_with(tag, 'task_categories:') AND tag <> 'task_categories:')`,
   ...supersededSql('model_rows', 'superseded_models'),
   ...supersededSql('dataset_rows', 'superseded_datasets'),
+  ...ownersSql(create),
   `${create} models AS
    SELECT (row_number() OVER (ORDER BY task NULLS LAST, r.rowid) - 1)::INTEGER AS model, r.rowid AS row,
-     coalesce(task, -1)::INTEGER AS task, r.created_at
-   FROM (SELECT rowid, pipeline_tag, created_at FROM model_rows) r LEFT JOIN tasks ON tasks.name = r.pipeline_tag
+     coalesce(task, -1)::INTEGER AS task, r.created_at, o.owner
+   FROM (SELECT rowid, pipeline_tag, created_at, ${ownerKey('models', 'id', 'hub_id')} AS key FROM model_rows) r
+   JOIN owners o ON o.key = r.key LEFT JOIN tasks ON tasks.name = r.pipeline_tag
    WHERE r.rowid NOT IN (SELECT row FROM superseded_models) ORDER BY model`,
   `CREATE TEMP TABLE dataset_task_rows AS
    SELECT DISTINCT row, task FROM (SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM dataset_rows
      WHERE contains(tags, '"task_categories:') AND rowid NOT IN (SELECT row FROM superseded_datasets))
    JOIN tasks ON tag = 'task_categories:' || tasks.name`,
   `${create} datasets AS
-   SELECT (row_number() OVER (ORDER BY task NULLS LAST, r.rowid) - 1)::INTEGER AS dataset, r.rowid AS row, r.created_at
-   FROM (SELECT rowid, created_at FROM dataset_rows) r
+   SELECT (row_number() OVER (ORDER BY task NULLS LAST, r.rowid) - 1)::INTEGER AS dataset, r.rowid AS row, r.created_at, o.owner
+   FROM (SELECT rowid, created_at, ${ownerKey('datasets', 'id', 'hub_id')} AS key FROM dataset_rows) r
+   JOIN owners o ON o.key = r.key
    LEFT JOIN (SELECT row, min(task) AS task FROM dataset_task_rows GROUP BY row) t ON t.row = r.rowid
    WHERE r.rowid NOT IN (SELECT row FROM superseded_datasets) ORDER BY dataset`,
   `${create} dataset_tasks AS SELECT d.dataset, t.task FROM dataset_task_rows t JOIN datasets d ON d.row = t.row
@@ -32,4 +35,26 @@ const supersededSql = (rows: string, into: string): string[] => [
   `CREATE TEMP TABLE ${into} AS
    SELECT rowid AS row FROM ${rows} WHERE hub_id IN (SELECT hub_id FROM ${rows} GROUP BY hub_id HAVING count(*) > 1)
    QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY last_modified DESC NULLS LAST, stream DESC, rowid DESC) > 1`,
+];
+
+/**
+ * What owners are compared by: a 64-bit hash of the part of an id before the slash, ASCII letters folded. A repo without
+ * one is its own owner, and nobody else's.
+ * @param own what tells such a repo from others of its kind
+ */
+export const ownerKey = (kind: 'models' | 'datasets', id: string, own: string): string =>
+  `CASE WHEN contains(${id}, '/') THEN hash(fold_ascii(split_part(${id}, '/', 1))) ELSE hash('${kind}', ${own}) END`;
+
+/** Owners of listed repos, numbered; each by its most frequent spelling, ties: the first in code-point order. */
+const ownersSql = (create: string): string[] => [
+  `${create} owners AS
+   SELECT (row_number() OVER () - 1)::INTEGER AS owner, key, arg_min(name, (-times, name)) AS name FROM (
+     SELECT key, name, count(*) AS times FROM (${(['models', 'datasets'] as const)
+       .map(
+         (kind) => `SELECT ${ownerKey(kind, 'id', 'hub_id')} AS key, split_part(id, '/', 1) AS name
+           FROM ${kind === 'models' ? 'model_rows' : 'dataset_rows'}
+           WHERE rowid NOT IN (SELECT row FROM superseded_${kind})`,
+       )
+       .join(' UNION ALL ')}) GROUP BY key, name)
+   GROUP BY key`,
 ];

@@ -2,7 +2,7 @@ import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
-import { formatVersion, schemaSql } from '../tables/schema.ts';
+import { earliestFormat, formatVersion, schemaSql } from '../tables/schema.ts';
 import { damageOf, watchForDamage } from './damage.ts';
 
 /** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
@@ -72,7 +72,21 @@ export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
   refuseOtherKinds(path);
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
-  return checked(await connect(path, storage));
+  const snapshot = await checked(await connect(path, storage));
+  await raiseFormat(snapshot);
+  return snapshot;
+}
+
+/** An earlier version could not read what is derived from here on, and says so by the format. */
+async function raiseFormat({ connection, path, close }: Snapshot): Promise<void> {
+  try {
+    await connection.run(
+      `UPDATE meta SET value = '${formatVersion}' WHERE key = 'format' AND value <> '${formatVersion}'`,
+    );
+  } catch (error) {
+    close();
+    throw explained(path, messageOf(error), error);
+  }
 }
 
 /** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
@@ -204,7 +218,7 @@ async function checked(snapshot: Snapshot): Promise<Snapshot> {
         { hint: 'update hfreuse' },
       );
     }
-    if (found < formatVersion) {
+    if (found < earliestFormat) {
       throw new HfreuseError(
         `${snapshot.path} has format ${found}, of an earlier hfreuse; this version knows ${formatVersion}`,
         { hint: 'collect it anew under another name' },

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readIntegers, readRows } from '../file/query.ts';
-import { readMeta, writeMeta } from './meta.ts';
+import { isDerived, readMeta, writeMeta } from './meta.ts';
 
 /** How often each value of a measure occurs among the members of a task: all that the figures of a row need. */
 export interface StoredFrequencies {
@@ -42,7 +42,7 @@ export async function writeFrequencies(
 
 /** Whether {@link readFrequencies} may be used. */
 export const hasFrequencies = async (snapshot: Snapshot, stamp: string): Promise<boolean> =>
-  (await readMeta(snapshot, 'derived')) !== null && (await readMeta(snapshot, 'counted')) === stamp;
+  (await isDerived(snapshot)) && (await readMeta(snapshot, 'counted')) === stamp;
 
 /** All that is stored of a protocol. */
 export async function readFrequencies(

@@ -60,3 +60,16 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
   const rows = await readRows(snapshot.connection, 'SELECT value FROM meta WHERE key = $key', { key });
   return rows[0] === undefined ? null : String(rows[0].value);
 }
+
+/** What the derived tables are: to be raised when they hold anything else, so that those of before are made anew. */
+const derivedStamp = '3';
+
+/** Whether the file holds derived tables that this version can read, of all that was read into it. */
+export const isDerived = async (snapshot: Snapshot): Promise<boolean> =>
+  (await readMeta(snapshot, 'derived')) === derivedStamp;
+
+/** Says that the derived tables are made; what was counted before was counted in other graphs. */
+export async function writeDerived(snapshot: Snapshot): Promise<void> {
+  await writeMeta(snapshot, 'derived', derivedStamp);
+  await writeMeta(snapshot, 'counted', null);
+}

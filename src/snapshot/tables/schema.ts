@@ -3,8 +3,14 @@
  * There is no primary key on purpose: an index on the id costs more than telling repos apart when deriving.
  */
 
-/** The format that this version writes and reads. */
-export const formatVersion = 2;
+/** The format that this version writes. */
+export const formatVersion = 3;
+
+/**
+ * The earliest that it reads: the raw tables are the same since. Format 3 has owners and spellings among the derived
+ * tables, which are made anew from them.
+ */
+export const earliestFormat = 2;
 
 /** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
 const rawColumns = `

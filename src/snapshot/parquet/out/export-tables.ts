@@ -51,7 +51,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
   model_bases: {
     columns: {
       model: 'r.hub_id',
-      base: 'coalesce(b.id, g.name)',
+      base: 'coalesce(b.id, g.spelling)',
       base_id: 'b.hub_id',
       relations: namesOf('e.relations', relations),
       malformed: 'coalesce(g.malformed, false)',
@@ -64,7 +64,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
   model_datasets: {
     columns: {
       model: 'r.hub_id',
-      dataset: 'coalesce(d.id, g.name)',
+      dataset: 'coalesce(d.id, g.spelling)',
       dataset_id: 'd.hub_id',
       in_current: 'e.in_current',
       in_study: 'e.in_study',

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
+import { readReportRows } from '../../src/commands/report-rows.ts';
+import { readSnapshotState, toFacts } from '../../src/commands/snapshot-facts.ts';
+import { studyTasks } from '../../src/definitions/tasks.ts';
+import { sortRows } from '../../src/documents/report/sort-rows.ts';
+import { warningsFor } from '../../src/documents/warnings.ts';
+import { ensureDerived } from '../../src/snapshot/derive/derive.ts';
+import {
+  openSnapshot,
+  openSnapshotForWriting,
+  type Snapshot,
+} from '../../src/snapshot/file/open-snapshot.ts';
+import { isDerived, readMeta, writeMeta } from '../../src/snapshot/tables/meta.ts';
+import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hfreuse-formats-'));
+const file = join(folder, 'hub.duckdb');
+const tasks = studyTasks.map(({ task }) => task);
+const choice = { questions: ['RQ1', 'RQ2', 'RQ3'], modalities: null, tasks: null, relations: null };
+
+async function rowsOf(snapshot: Snapshot) {
+  const rows = [];
+  for (const protocol of ['current', 'study-2025'] as const) {
+    rows.push(sortRows(await readReportRows(snapshot, { ...choice, protocol }), 'task'));
+  }
+  return rows;
+}
+
+let before: Awaited<ReturnType<typeof rowsOf>>;
+
+/** A snapshot as format 2 had it: without owners and spellings. */
+async function writeFormat2(): Promise<void> {
+  const snapshot = await openSnapshotForWriting(file);
+  await fillRandomSnapshot(snapshot.connection, 7);
+  await writeMeta(
+    snapshot,
+    'provenance',
+    '{"endpoint":"http://x","protocol":"current","scope":{"all":true,"modalities":[],"tasks":[],"limited":false}}',
+  );
+  await completeSnapshot(snapshot);
+  before = await rowsOf(snapshot);
+  await snapshot.connection.run('DROP TABLE owners');
+  for (const table of ['models', 'datasets', 'ghosts']) {
+    await snapshot.connection.run(`ALTER TABLE ${table} DROP COLUMN owner`);
+  }
+  await snapshot.connection.run('ALTER TABLE ghosts DROP COLUMN spelling');
+  await writeMeta(snapshot, 'derived', 'yes');
+  await writeMeta(snapshot, 'counted', '1 @huggingface/tasks 0.21.54');
+  await writeMeta(snapshot, 'format', '2');
+  snapshot.close();
+}
+
+beforeAll(writeFormat2);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a snapshot of format 2', () => {
+  it('is read: what is derived is derived anew in memory, and a warning says so', async () => {
+    const snapshot = await openSnapshot(file);
+    await ensureDerived(snapshot, tasks);
+    expect(await rowsOf(snapshot)).toEqual(before);
+    const facts = toFacts(await readSnapshotState(snapshot));
+    const asked = { protocol: 'current' as const, questions: ['RQ1'], modalities: [] };
+    expect(warningsFor(facts, asked)[0]).toMatch(/format 2, of an earlier hfreuse.*collect/);
+    expect(await readMeta(snapshot, 'format')).toBe('2');
+    snapshot.close();
+  });
+
+  it('becomes one of format 3 when it is opened for writing; deriving is left to do, once', async () => {
+    const written = await openSnapshotForWriting(file);
+    expect([await readMeta(written, 'format'), await isDerived(written)]).toEqual(['3', false]);
+    await completeSnapshot(written);
+    expect(await isDerived(written)).toBe(true);
+    written.close();
+    const snapshot = await openSnapshot(file);
+    expect(await rowsOf(snapshot)).toEqual(before);
+    expect(toFacts(await readSnapshotState(snapshot)).earlierFormat).toBeUndefined();
+    snapshot.close();
+  });
+});
+
+it.each([
+  ['1', /format 1, of an earlier hfreuse; this version knows 3/],
+  ['4', /format 4; this version of hfreuse knows 3/],
+])('a snapshot of format %s is refused, also for writing', async (format, message) => {
+  const snapshot = await openSnapshotForWriting(file);
+  await writeMeta(snapshot, 'format', format);
+  snapshot.close();
+  await expect(openSnapshot(file)).rejects.toThrow(message);
+  await expect(openSnapshotForWriting(file)).rejects.toThrow(message);
+  // Put back what the next case begins with.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run(`UPDATE meta SET value = '3' WHERE key = 'format'`);
+  connection.closeSync();
+  instance.closeSync();
+});
