@@ -2,6 +2,7 @@ import { auditTable, reasonTable } from './audit/audit-table.ts';
 import { comparisonTable } from './comparison/comparison-table.ts';
 import { exportDescriptions } from './export/export-descriptions.ts';
 import { gridChoiceTable, gridConclusionTable, gridTable } from './grid/grid-table.ts';
+import { lineageTables } from './lineage/lineage-tables.ts';
 import { measureTables } from './measures/measure-tables.ts';
 import { reportTable } from './report/report-table.ts';
 import { lorenzTable, tailComparisonTable, tailTable } from './report/tail-tables.ts';
@@ -22,6 +23,7 @@ export const codebook: readonly Table[] = [
   gridConclusionTable,
   trendTable,
   trendSnapshotTable,
+  ...lineageTables,
   ...statusTables,
   auditTable,
   reasonTable,

@@ -1,0 +1,92 @@
+import type { FamilyDocument, RelationCounts, RelativeRow } from '../../documents/lineage/lineage.ts';
+import { HfreuseError } from '../../errors.ts';
+import { buildBaseGraph } from '../../graph/base-graph.ts';
+import { growTree, type HiddenBranch, type Relative, type TreeBounds } from '../../graph/family-tree.ts';
+import { describeDescent } from '../../graph/lineage.ts';
+import { relations } from '../../snapshot/derive/clean-names.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
+import { findModel, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
+import { readLineageHead } from './lineage-head.ts';
+
+/**
+ * The ancestors and descendants of one model, each once, at its shortest distance. The derived tables must be there.
+ * @param name a repo id, whatever its ASCII case, an old name whose rename is known, or a name that only models declare
+ * @throws HfreuseError (exit 1) where no model or ghost has that name
+ */
+export async function traceModel(
+  snapshot: Snapshot,
+  name: string,
+  bounds: TreeBounds,
+): Promise<FamilyDocument> {
+  const node = await findNamedModel(snapshot, name);
+  const edges = await readBaseEdges(snapshot);
+  const graph = buildBaseGraph(edges.order, edges);
+  const tree = growTree(graph, node, bounds);
+  const facts = await readModels(snapshot, [
+    node,
+    ...[...tree.ancestors, ...tree.descendants, ...tree.otherParents].map((one) => one.node),
+  ]);
+  const idOf = (one: number): string => facts.get(one)?.id ?? '';
+  const hidden = new Map(tree.hidden.map((branch) => [branch.under, countRelations([branch])]));
+  const toRow = (relative: Relative): RelativeRow => toRelativeRow(relative, facts, hidden, idOf);
+  const { node: _, ...descent } = describeDescent(graph, node);
+  return {
+    ...(await readLineageHead(snapshot)),
+    model: { ...describeModel(facts.get(node)), ...descent },
+    ancestors: tree.ancestors.map(toRow).map((row) => ({ ...row, hidden: null })),
+    descendants: tree.descendants.map(toRow),
+    otherParents: tree.otherParents.map(({ node: other, of, relations: bits }) => ({
+      id: idOf(other),
+      ghost: facts.get(other)?.ghost ?? false,
+      of: idOf(of),
+      relations: namesOf(bits),
+    })),
+    hidden: countRelations(tree.hidden),
+  };
+}
+
+/** @throws HfreuseError (exit 1) where no model or ghost has that name */
+export async function findNamedModel(snapshot: Snapshot, name: string): Promise<number> {
+  const node = await findModel(snapshot, name);
+  if (node !== null) return node;
+  throw new HfreuseError(
+    `${snapshot.path} holds no model ${JSON.stringify(name)}, and no model names it as a base`,
+    {
+      hint: 'give the repo id as the Hub has it, owner/name',
+    },
+  );
+}
+
+const describeModel = (facts: ModelFacts | undefined) => ({
+  id: facts?.id ?? '',
+  ghost: facts?.ghost ?? false,
+  task: facts?.task ?? null,
+  downloads: facts?.downloads ?? null,
+  createdAt: facts?.createdAt ?? null,
+});
+
+function toRelativeRow(
+  { node, distance, from, relations: bits }: Relative,
+  facts: ReadonlyMap<number, ModelFacts>,
+  hidden: ReadonlyMap<number, RelationCounts>,
+  idOf: (node: number) => string,
+): RelativeRow {
+  const { id, ghost, task, downloads, createdAt } = describeModel(facts.get(node));
+  const edge = { distance, relations: namesOf(bits), via: idOf(from) };
+  return { id, ghost, ...edge, task, downloads, createdAt, hidden: hidden.get(node) ?? null };
+}
+
+const namesOf = (bits: number): string[] => relations.filter((_, bit) => ((bits >> bit) & 1) === 1);
+
+/** By relation; a model whose edge has several counts under the first of them, so that the sum is a number of models. */
+function countRelations(branches: readonly HiddenBranch[]): RelationCounts {
+  const counts: RelationCounts = {};
+  for (const { nodes } of branches) {
+    for (const { relations: bits } of nodes) {
+      const [first = 'unspecified'] = namesOf(bits);
+      counts[first] = (counts[first] ?? 0) + 1;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,166 @@
+import type { Fact, Page, Section } from '../page.ts';
+import { completeText, period, periodLabel, scopeText } from '../report/report-facts.ts';
+import type { Table } from '../table.ts';
+import type {
+  FamilyDocument,
+  LineageDocument,
+  LineageHead,
+  RemovalDocument,
+  UsersDocument,
+} from './lineage.ts';
+import {
+  generationTable,
+  lineageTopTable,
+  parentTable,
+  relativeTable,
+  removalTable,
+  usersByTaskTable,
+  userTable,
+} from './lineage-tables.ts';
+
+/** Which snapshot it is that the lineages are of. */
+const headFacts = ({ snapshot, generator }: LineageHead): Fact[] => [
+  { label: 'Hub', text: snapshot.endpoint },
+  { label: periodLabel(snapshot), text: period(snapshot.startedAt, snapshot.finishedAt) },
+  { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },
+  { label: 'Complete', text: completeText(snapshot.complete) },
+  { label: 'By', text: `${generator.name} ${generator.version}` },
+];
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} %`;
+
+const section = (
+  title: string,
+  { columns }: Table,
+  rows: readonly object[],
+  notes: string[] = [],
+): Section => ({
+  title,
+  columns,
+  rows,
+  notes,
+});
+
+/** The shape of all lineages, for readers. */
+export function toLineagePage(document: LineageDocument): Page {
+  const { models, edges, ghosts, bases, components, largestComponent, cycles, relations } = document;
+  const merges = document.parents
+    .filter(({ parents }) => parents > 1)
+    .reduce((sum, one) => sum + one.models, 0);
+  return {
+    title: 'Lineages of models on the Hugging Face Hub',
+    facts: [
+      ...headFacts(document),
+      {
+        label: 'Models',
+        text: `${models} take part in ${edges} base-model edges; ${ghosts} of them are not in the snapshot`,
+      },
+      { label: 'Bases', text: `${bases} have derivatives and name no base` },
+      { label: 'Merges', text: `${merges} models name more than one base` },
+      {
+        label: 'Components',
+        text: `${components}; the largest holds ${largestComponent} models (${percent(largestComponent, models)})`,
+      },
+      { label: 'Cycles', text: `${cycles}` },
+      {
+        label: 'Relations',
+        text: Object.entries(relations)
+          .map(([name, n]) => `${name} ${n}`)
+          .join(', '),
+      },
+    ],
+    warnings: document.warnings,
+    none: edges === 0 ? 'No lineage: no model names a base.' : '',
+    sections: [
+      section('The bases with most derivatives', lineageTopTable, document.top),
+      section('Models by generation: shortest distance from any base', generationTable, document.generations),
+      section('Models by the number of bases that they name', parentTable, document.parents),
+    ],
+    table: { columns: lineageTopTable.columns, rows: document.top },
+    json: document,
+  };
+}
+
+/** The lineage of one model, for readers: what is above it and below it. */
+export function toFamilyPage(document: FamilyDocument): Page {
+  const { model, ancestors, descendants, otherParents, hidden } = document;
+  const rows = [...ancestors.map((row) => ({ ...row, distance: -row.distance })), ...descendants];
+  const cut = Object.entries(hidden).map(([relation, n]) => `${n} ${relation}`);
+  return {
+    title: `The lineage of ${model.id}`,
+    facts: [
+      ...headFacts(document),
+      {
+        label: 'Model',
+        text: `${model.id}${model.ghost ? ' (not in the snapshot)' : ''}: ${model.derivatives} derivatives, ${model.descendants} descendants, the deepest ${model.maxGeneration ?? 0} generations below`,
+      },
+    ],
+    warnings: document.warnings,
+    none: rows.length === 0 ? 'No lineage: it names no base, and no model names it.' : '',
+    sections: [
+      ...(ancestors.length === 0 ? [] : [section('Ancestors', relativeTable, ancestors)]),
+      ...(descendants.length === 0
+        ? []
+        : [
+            section('Descendants', relativeTable, descendants, [
+              ...(cut.length === 0 ? [] : [`not shown: ${cut.join(', ')}; see --down and --width`]),
+              ...otherParents.map(
+                ({ id, of, relations }) => `${of} also names ${id} (${relations.join(', ')})`,
+              ),
+            ]),
+          ]),
+    ],
+    table: { columns: relativeTable.columns, rows },
+    json: document,
+  };
+}
+
+/** Who uses one dataset, for readers. */
+export function toUsersPage(document: UsersDocument): Page {
+  const { dataset, users, byTask, rows } = document;
+  return {
+    title: `The users of ${dataset.id}`,
+    facts: [
+      ...headFacts(document),
+      {
+        label: 'Dataset',
+        text: `${dataset.id}${dataset.ghost ? ' (not in the snapshot)' : ''}: declared by ${users} models`,
+      },
+    ],
+    warnings: document.warnings,
+    none: users === 0 ? 'No model of the snapshot declares it.' : '',
+    sections: [
+      section('Models by task', usersByTaskTable, byTask),
+      section('Models, those with most downloads first', userTable, rows),
+    ],
+    table: { columns: userTable.columns, rows },
+    json: document,
+  };
+}
+
+/** What falls with some models, for readers. */
+export function toRemovalPage(document: RemovalDocument): Page {
+  const { removed, descendants, unavailable, byTask } = document;
+  const named =
+    removed.length <= 5
+      ? removed.join(', ')
+      : `${removed.slice(0, 5).join(', ')} and ${removed.length - 5} more`;
+  return {
+    title: 'What falls with what is removed',
+    facts: [
+      ...headFacts(document),
+      { label: 'Removed', text: `${removed.length}: ${named}` },
+      { label: 'Descendants', text: `${descendants} models reach what is removed` },
+      {
+        label: 'Unavailable',
+        text: `${unavailable} of them are adapters of something that is gone, and cannot run`,
+      },
+    ],
+    warnings: document.warnings,
+    none: descendants === 0 ? 'Nothing falls: no model descends from it.' : '',
+    sections: [section('Descendants by task', removalTable, byTask)],
+    table: { columns: removalTable.columns, rows: byTask },
+    json: document,
+  };
+}

@@ -1,0 +1,96 @@
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readRows } from '../file/query.ts';
+
+/** What a person wants to know of a node of the base-model graph. */
+export interface ModelFacts {
+  /** Repo id; of a ghost its declared name. */
+  id: string;
+  /** Declared, but not in the snapshot. */
+  ghost: boolean;
+  task: string | null;
+  downloads: number | null;
+  likes: number | null;
+  /** ISO 8601, UTC. */
+  createdAt: string | null;
+}
+
+/** Reads some models and ghosts by their nodes. The derived tables must be there. */
+export async function readModels(
+  { connection }: Snapshot,
+  nodes: Iterable<number>,
+): Promise<Map<number, ModelFacts>> {
+  const rows = await readRows(
+    connection,
+    `SELECT n.node::INTEGER AS node, coalesce(r.id, g.name) AS id, r.id IS NULL AS ghost, t.name AS task,
+       r.downloads::DOUBLE AS downloads, r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS created
+     FROM (SELECT unnest(from_json($nodes, '["INTEGER"]')) AS node) n
+     LEFT JOIN models m ON m.model = n.node LEFT JOIN model_rows r ON r.rowid = m.row
+     LEFT JOIN tasks t ON t.task = m.task
+     LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = n.node`,
+    { nodes: JSON.stringify([...nodes]) },
+  );
+  return new Map(
+    rows.map(({ node, created, ...facts }) => [
+      Number(node),
+      {
+        ...facts,
+        createdAt: created === null ? null : new Date(Number(created)).toISOString(),
+      } as ModelFacts,
+    ]),
+  );
+}
+
+/**
+ * The node that a name stands for: a model of exactly these letters, else the earliest of those alike but for ASCII
+ * case, else what a known rename leads to, else a ghost that is declared by this name.
+ * @returns null where there is none
+ */
+export async function findModel({ connection }: Snapshot, name: string): Promise<number | null> {
+  const listed = (condition: string, place: number): string =>
+    `SELECT m.model AS node, ${place} AS place, m.created_at, r.hub_id
+     FROM models m JOIN model_rows r ON r.rowid = m.row WHERE ${condition}`;
+  const rows = await readRows(
+    connection,
+    `SELECT node::INTEGER AS node FROM (
+       ${listed('r.id = $name', 0)}
+       UNION ALL ${listed('lower(r.id) = lower($name)', 1)}
+       UNION ALL ${listed(
+         `EXISTS (SELECT 1 FROM lookups l WHERE l.kind = 'models' AND l.name = lower($name) AND l.outcome = 'exists'
+            AND (lower(l.current_id) = lower(r.id) OR l.hub_id = r.hub_id))`,
+         2,
+       )}
+       UNION ALL SELECT node, 3, NULL, '' FROM ghosts WHERE kind = 'models' AND NOT malformed AND lower(name) = lower($name))
+     ORDER BY place, created_at NULLS LAST, hub_id LIMIT 1`,
+    { name },
+  );
+  return rows[0] === undefined ? null : Number(rows[0].node);
+}
+
+/** The models of an owner, the part of the id before the slash, whatever its ASCII case; ghosts too. */
+export async function findModelsOf({ connection }: Snapshot, owner: string): Promise<number[]> {
+  const rows = await readRows(
+    connection,
+    `SELECT m.model::INTEGER AS node FROM models m JOIN model_rows r ON r.rowid = m.row
+     WHERE starts_with(lower(r.id), lower($owner) || '/')
+     UNION ALL SELECT node::INTEGER FROM ghosts
+     WHERE kind = 'models' AND NOT malformed AND starts_with(lower(name), lower($owner) || '/') ORDER BY node`,
+    { owner },
+  );
+  return rows.map(({ node }) => Number(node));
+}
+
+/** Of each listed model, in the order of the nodes: the place of its task among `tasks`, −1 without, and its downloads. */
+export async function readModelColumns({
+  connection,
+}: Snapshot): Promise<{ tasks: string[]; taskOf: Int32Array; downloads: Float64Array }> {
+  const names = await readRows(connection, 'SELECT name FROM tasks ORDER BY task');
+  const reader = await connection.runAndReadAll(
+    `SELECT m.task, coalesce(r.downloads, 0)::DOUBLE FROM models m JOIN model_rows r ON r.rowid = m.row ORDER BY m.model`,
+  );
+  const [taskOf = [], downloads = []] = reader.getColumns();
+  return {
+    tasks: names.map(({ name }) => String(name)),
+    taskOf: Int32Array.from(taskOf as number[]),
+    downloads: Float64Array.from(downloads as number[]),
+  };
+}
