@@ -1,8 +1,8 @@
+import { relations } from '../../definitions/relations.ts';
 import type { LineageDocument, LineageTopRow, RelationCounts } from '../../documents/lineage/lineage.ts';
 import { degreeOf } from '../../graph/adjacency.ts';
 import { type BaseGraph, buildBaseGraph } from '../../graph/base-graph.ts';
 import { describeDescent, describeLineages } from '../../graph/lineage.ts';
-import { relations } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';

@@ -1,8 +1,8 @@
+import { relations } from '../../definitions/relations.ts';
 import type { RemovalDocument, RemovalRow } from '../../documents/lineage/lineage.ts';
 import { HfreuseError } from '../../errors.ts';
 import { buildBaseGraph } from '../../graph/base-graph.ts';
 import { removeModels as findFall } from '../../graph/removal.ts';
-import { relations } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { findModelsOf, readModelColumns, readModels } from '../../snapshot/read/read-models.ts';

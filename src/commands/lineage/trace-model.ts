@@ -1,9 +1,9 @@
+import { relations } from '../../definitions/relations.ts';
 import type { FamilyDocument, RelationCounts, RelativeRow } from '../../documents/lineage/lineage.ts';
 import { HfreuseError } from '../../errors.ts';
 import { buildBaseGraph } from '../../graph/base-graph.ts';
 import { growTree, type HiddenBranch, type Relative, type TreeBounds } from '../../graph/family-tree.ts';
 import { describeDescent } from '../../graph/lineage.ts';
-import { relations } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { findModel, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
