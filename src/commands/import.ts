@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { usageError } from '../errors.ts';
+import { HfreuseError, usageError } from '../errors.ts';
 import { openSnapshot } from '../snapshot/file/open-snapshot.ts';
 import { toEndpoint } from './collect/plan.ts';
 import { downloadDump, downloadFolder } from './import/download-dump.ts';
@@ -27,7 +27,8 @@ export interface ImportDocument {
  */
 export async function importDump(given: ImportRequest, run: RunOptions = {}): Promise<ImportDocument> {
   const world = toWorld(run);
-  await checkUsage(given, world.now());
+  checkUsage(given, world.now());
+  await checkTarget(given);
   const { snapshot, from, date = null } = given;
   const request = {
     ...given,
@@ -39,16 +40,25 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
       from === undefined
         ? localFiles(request)
         : await downloadDump(world, { ...request, from }, toEndpoint(request, world), run);
-    const read = await writeImport(world, snapshot, files, date, (event) => run.onProgress?.(event));
+    // A download takes its time, in which others may write.
+    await checkTarget(given);
+    const read = await writeImport(world, snapshot, files, date, (event) => run.onProgress?.(event)).catch(
+      (error: unknown) => {
+        throw files.isUnchecked === true ? mayBeFetchedAnew(error) : error;
+      },
+    );
     if (from !== undefined) await rm(downloadFolder(snapshot), { recursive: true, force: true });
     return { snapshot, latest: latestOf(read), importedAt: world.now(), read };
   });
 }
 
-async function checkUsage(
-  { snapshot, models, datasets, from, endpoint, restart, date }: ImportRequest,
-  now: number,
-): Promise<void> {
+/** The Hub names no SHA-256 of what was downloaded, so that the download itself may be what is wrong. */
+const mayBeFetchedAnew = (error: unknown): unknown =>
+  error instanceof HfreuseError && error.exitCode === 1
+    ? new HfreuseError(error.message, { hint: 'with --restart it is fetched anew', cause: error })
+    : error;
+
+function checkUsage({ models, datasets, from, endpoint, date }: ImportRequest, now: number): void {
   if (from === undefined && models === undefined && datasets === undefined) {
     throw usageError('import needs a dump: --models and --datasets <file>, or --from <dataset repo>');
   }
@@ -60,6 +70,9 @@ async function checkUsage(
       `--date ${new Date(date).toISOString().slice(0, 10)} has not come yet: name the day that the dump is of`,
     );
   }
+}
+
+async function checkTarget({ snapshot, restart }: ImportRequest): Promise<void> {
   if (!existsSync(snapshot) || statSync(snapshot).size === 0) return;
   if (restart !== true) {
     throw usageError(

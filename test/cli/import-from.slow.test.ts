@@ -7,6 +7,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -163,6 +165,48 @@ describe('import --from', () => {
       expect(run.stderr).toMatch(/mine\.duckdb\.download is in the way/);
       expect(readdirSync(file('mine.duckdb.download'))).toEqual(['mine.txt']);
     });
+  });
+
+  it('fetches anew what has the right size and other bytes than the Hub names', async () => {
+    await serving(async (hub, repo) => {
+      const download = file('wrong.duckdb.download');
+      mkdirSync(download);
+      const source = { endpoint: hub.url, asked: `${repo.id}@main`, repo: repo.id, commit: repo.commit };
+      writeFileSync(join(download, 'source.json'), JSON.stringify(source));
+      writeFileSync(join(download, 'models-0.parquet'), Buffer.alloc(readFileSync(paths.models).byteLength));
+      expect(await importFrom(hub, 'wrong.duckdb')).toMatchObject({ code: 0, stdout: '' });
+    });
+    expect(await figures('wrong.duckdb')).toBe(await figures('local.duckdb'));
+  });
+
+  it('fetches anew with --restart what the Hub names no SHA-256 of', async () => {
+    const right = readFileSync(paths.models);
+    const answers: Record<string, unknown> = {
+      '/api/datasets/a/b/revision/main': { _id: 'x', id: 'a/b', sha: '1'.repeat(40) },
+      [`/api/datasets/a/b/tree/${'1'.repeat(40)}`]: [
+        { type: 'file', path: 'models.parquet', size: right.byteLength, oid: '2'.repeat(40) },
+      ],
+    };
+    let body = Buffer.alloc(right.byteLength, 'PAR1');
+    const server = createServer((request, response) => {
+      const answer = answers[new URL(request.url ?? '', 'http://host').pathname];
+      response.end(answer === undefined ? body : JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const asked = ['import', '--from', 'a/b', '--models', 'models.parquet', '--endpoint', endpoint];
+    const run = (...more: string[]): Promise<Run> =>
+      runHfreuse([...asked, '--snapshot', file('plain.duckdb'), ...more], {}, folder);
+    try {
+      expect((await run()).stderr).toMatch(
+        /models-0\.parquet cannot be read.*with --restart it is fetched anew/,
+      );
+      body = right;
+      expect((await run()).code).toBe(1);
+      expect(await run('--restart')).toMatchObject({ code: 0, stdout: '' });
+    } finally {
+      server.close();
+    }
   });
 
   it('names the choices where the repo has several tables, and takes those that are named', async () => {

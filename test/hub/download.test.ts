@@ -77,6 +77,7 @@ const toWanted = (repo: DumpRepo) => ({
   commit: repo.commit,
   path: 'data/models #1.parquet',
   size,
+  sha256: repo.files[0]?.etag.slice(1, -1) ?? null,
 });
 const nothing = (): void => {};
 const got = (target: string): boolean => readFileSync(target).equals(content);
@@ -86,7 +87,9 @@ describe('the files of a dataset repo', () => {
     const { hub, repo } = await hubWithFile();
     const commit = await readCommit(hub, 'simulated/hub-stats', 'main');
     expect(commit).toEqual({ repo: 'simulated/hub-stats', commit: repo.commit });
-    expect(await listRepoFiles(hub, commit)).toEqual([{ path: 'data/models #1.parquet', size }]);
+    expect(await listRepoFiles(hub, commit)).toEqual([
+      { path: 'data/models #1.parquet', size, sha256: toWanted(repo).sha256 },
+    ]);
     await expect(readCommit(hub, 'simulated/hub-stats', 'v2')).rejects.toMatchObject({ status: 404 });
     await expect(readCommit(hub, 'simulated/other', 'main')).rejects.toMatchObject({ status: 404 });
   });
@@ -169,6 +172,47 @@ describe('the files of a dataset repo', () => {
     expect(server.requests()).toBe(0);
   });
 
+  it.each([
+    ['named in the list of files', true],
+    ['named where the Hub sends the download elsewhere', false],
+  ])('are thrown away and fetched anew where they are not of the SHA-256 %s', async (_, isListed) => {
+    const { hub, wanted, target, seen } = await hubWithFile();
+    const wrong = Buffer.from(content);
+    wrong.fill('wrong', 100_000, 200_000);
+    // What an earlier run left looks right, and so does the rest.
+    writeFileSync(`${target}.part`, wrong.subarray(0, 300_000));
+    await hub.download({ ...wanted, sha256: isListed ? wanted.sha256 : null }, target, nothing);
+    expect(got(target)).toBe(true);
+    expect(seen.map(({ range }) => range)).toEqual(['bytes=300000-1499999', undefined]);
+    writeFileSync(target, wrong);
+    await hub.download(wanted, target, nothing);
+    expect(got(target)).toBe(true);
+  });
+
+  it('fail where no try brings bytes of the SHA-256 that the Hub names; nothing stays in the way', async () => {
+    const { hub, wanted, target, seen } = await hubWithFile([], { retries: 2 });
+    await expect(hub.download({ ...wanted, sha256: 'a'.repeat(64) }, target, nothing)).rejects.toThrow(
+      /^the bytes of data\/models #1\.parquet are not those of the SHA-256 that the Hub names/,
+    );
+    expect(seen).toHaveLength(3);
+    expect(existsSync(target)).toBe(false);
+    expect(readFileSync(`${target}.part`)).toHaveLength(0);
+    await hub.download(wanted, target, nothing);
+    expect(got(target)).toBe(true);
+  });
+
+  it('are not checked by what another host says of them', async () => {
+    const other = await serve((_, response) =>
+      response.writeHead(200, { 'X-Linked-ETag': `"${'b'.repeat(64)}"` }).end(content),
+    );
+    const first = await serve((_, response) => response.writeHead(302, { Location: `${other}/file` }).end());
+    const hub = await connectHub({ io: virtualIo(globalThis.fetch), endpoint: first, token, retries: 0 });
+    const target = join(folder, 'said-by-another');
+    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size, sha256: null };
+    await hub.download(wanted, target, nothing);
+    expect(got(target)).toBe(true);
+  });
+
   it('fail with the next thing to try when no try gets on', async () => {
     const cuts = Array.from({ length: 9 }, () => ({ cutAfter: 0 }));
     const { hub, wanted, target, seen } = await hubWithFile(cuts, { retries: 2 });
@@ -204,7 +248,7 @@ describe('the files of a dataset repo', () => {
     });
     const io = virtualIo(globalThis.fetch);
     const hub = await connectHub({ io, endpoint: silent, token, retries: 0, timeoutMs: 200 });
-    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size };
+    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size, sha256: null };
     await expect(hub.download(wanted, join(folder, 'silent'), nothing)).rejects.toThrow(
       /nothing came for 0\.2 s/,
     );
@@ -225,7 +269,7 @@ describe('the files of a dataset repo', () => {
     const hub = await connectHub({ io: virtualIo(globalThis.fetch), endpoint: first, token });
     const target = join(folder, 'refused');
     await hub.download(
-      { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size },
+      { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size, sha256: null },
       target,
       nothing,
     );
@@ -238,7 +282,7 @@ describe('the files of a dataset repo', () => {
       response.writeHead(400, { 'X-Error-Message': `bad ${request.headers.authorization}` }).end();
     });
     const hub = await connectHub({ io: virtualIo(globalThis.fetch), endpoint: first, token });
-    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size };
+    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size, sha256: null };
     const failure = await hub
       .download(wanted, join(folder, 'aloud'), nothing)
       .catch((error: Error) => error.message);
@@ -252,7 +296,7 @@ describe('the files of a dataset repo', () => {
       (_, response) => void response.writeHead(302, { Location: `/${hops++}` }).end(),
     );
     const hub = await connectHub({ io: virtualIo(globalThis.fetch), endpoint: first, token });
-    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size };
+    const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size, sha256: null };
     await expect(hub.download(wanted, join(folder, 'hops'), nothing)).rejects.toThrow(
       'more than 5 redirects',
     );

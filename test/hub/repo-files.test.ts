@@ -20,8 +20,8 @@ describe('listRepoFiles', () => {
         : json([entry('z.parquet'), entry('d', 'directory')], next(`${endpoint}${url.pathname}?cursor=2`)),
     );
     expect(await listRepoFiles(hub, at)).toEqual([
-      { path: 'a.parquet', size: 3 },
-      { path: 'z.parquet', size: 3 },
+      { path: 'a.parquet', size: 3, sha256: null },
+      { path: 'z.parquet', size: 3, sha256: null },
     ]);
     expect(seen.map(({ url }) => url.pathname)).toEqual(Array(2).fill(`/api/datasets/a/b/tree/${commit}`));
     expect(seen[0]?.url.searchParams.get('recursive')).toBe('true');

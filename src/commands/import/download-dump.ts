@@ -49,8 +49,12 @@ export async function downloadDump(
   if (await isOther(folder, source)) await rm(folder, { recursive: true, force: true });
   const chosen = chooseFiles(source, files, request);
   await writeSource(folder, source);
-  const local = await holding(folder, () => downloadAll(hub, source, chosen, folder, run));
-  return { ...local, of: `${source.repo}@${source.commit}`, endpoint: hub.endpoint };
+  const local = await holding(folder, async () => {
+    if (request.restart === true) await forgetUnchecked(chosen, folder);
+    return downloadAll(hub, source, chosen, folder, run);
+  });
+  const isUnchecked = kinds.some((kind) => chosen[kind].some(({ sha256 }) => sha256 === null));
+  return { ...local, isUnchecked, of: `${source.repo}@${source.commit}`, endpoint: hub.endpoint };
 }
 
 async function connect(
@@ -147,6 +151,18 @@ function chooseFiles(source: Source, files: readonly RepoPath[], request: FullIm
   return { models: choose('models'), datasets: choose('datasets') };
 }
 
+/** Named by us: a path of a stranger's repo leads wherever it likes. */
+const localFile = (folder: string, kind: string, at: number): string => join(folder, `${kind}-${at}.parquet`);
+
+/** With --restart, what is there whole but cannot be checked is fetched anew: it may be why the import failed. */
+async function forgetUnchecked(chosen: Chosen, folder: string): Promise<void> {
+  for (const kind of kinds) {
+    for (const [at, { sha256 }] of chosen[kind].entries()) {
+      if (sha256 === null) await rm(localFile(folder, kind, at), { force: true });
+    }
+  }
+}
+
 async function downloadAll(
   hub: Hub,
   { repo, commit }: Source,
@@ -158,10 +174,9 @@ async function downloadAll(
   const total = kinds.flatMap((kind) => chosen[kind]).reduce((sum, { size }) => sum + size, 0);
   let before = 0;
   for (const kind of kinds) {
-    for (const [at, { path, size }] of chosen[kind].entries()) {
-      // Named by us: a path of a stranger's repo leads wherever it likes.
-      const target = join(folder, `${kind}-${at}.parquet`);
-      await hub.download({ repo, commit, path, size }, target, (bytes) =>
+    for (const [at, { path, size, sha256 }] of chosen[kind].entries()) {
+      const target = localFile(folder, kind, at);
+      await hub.download({ repo, commit, path, size, sha256 }, target, (bytes) =>
         run.onProgress?.({ type: 'step', phase: 'download', done: before + bytes, total }),
       );
       before += size;

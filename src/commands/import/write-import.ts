@@ -19,6 +19,8 @@ export interface DumpFiles {
   of: string | null;
   /** The Hub that they come from; null: unknown. */
   endpoint: string | null;
+  /** Whether they were downloaded and some could not be checked: then a fault in them may be of the download. */
+  isUnchecked?: boolean;
 }
 
 /** What was read of one kind. */

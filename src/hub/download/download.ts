@@ -5,7 +5,7 @@ import type { RequestSettings } from '../request/request-json.ts';
 import { backoffMs, failureOf } from '../request/retry.ts';
 import { showText, showUrl } from '../request/show-url.ts';
 import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
-import { appendPart, beginPart, finishPart, readPart, sizeOf } from './part-file.ts';
+import { appendPart, beginPart, finishPart, readPart, sha256OfFile, sizeOf } from './part-file.ts';
 
 /** A file of a dataset repo at one commit. */
 export interface RepoFile {
@@ -15,10 +15,13 @@ export interface RepoFile {
   path: string;
   /** In bytes. */
   size: number;
+  /** Of its bytes, in 64 hexadecimal digits; null where it is not known before. */
+  sha256: string | null;
 }
 
 /**
- * Downloads a file to `target` through a `.part` beside it, going on where an earlier try or run stopped.
+ * Downloads a file to `target` through a `.part` beside it, going on where an earlier try or run stopped. Bytes of
+ * another SHA-256 than the Hub names are thrown away, also where they lie at `target` already.
  * @param onSize takes how many bytes are there, now and then
  * @throws HfreuseError where the disk takes no more, HubError when the Hub refuses or every try failed; the abort
  *   reason when interrupted. What came until then stays.
@@ -30,7 +33,8 @@ export const createDownload =
   (settings: RequestSettings): Download =>
   async (file, target, onSize) => {
     const { io, retries, conceal, tell } = settings;
-    if ((await sizeOf(target)) === file.size) return onSize(file.size);
+    if ((await sizeOf(target)) === file.size && (await isRight(target, file.sha256)))
+      return onSize(file.size);
     let most = 0;
     for (let retry = 0; ; retry++) {
       const before = most;
@@ -81,6 +85,7 @@ async function getRest(
   onSize: (bytes: number) => void,
   seen: { failure: unknown },
 ): Promise<void> {
+  let named = file.sha256;
   const part = await readPart(target);
   if (part.size > file.size) throw new BeginAgain(`${target}.part is larger than the file`);
   onSize(part.size);
@@ -90,7 +95,8 @@ async function getRest(
       try {
         const range = new Headers(init?.headers).get('Range');
         const url = input instanceof Request ? input.url : String(input);
-        const response = await fetchFile(settings, url, rangeHeaders(range, part.etag));
+        const { response, sha256 } = await fetchFile(settings, url, rangeHeaders(range, part.etag));
+        named ??= sha256;
         // The client waits for ever for a body that is not there.
         if (response.body === null) throw new TryAgain(`an answer without ${file.path}`);
         await checkContinues(response, file, range === null ? 0 : part.size, part.etag, target);
@@ -106,8 +112,15 @@ async function getRest(
   const { size } = await readPart(target);
   if (size > file.size) throw new BeginAgain(`more than the ${file.size} bytes of ${file.path} came`);
   if (size < file.size) throw new TryAgain(`${file.path} broke off at ${size} of ${file.size} bytes`);
+  if (!(await isRight(`${target}.part`, named))) {
+    throw new BeginAgain(`the bytes of ${file.path} are not those of the SHA-256 that the Hub names`);
+  }
   await finishPart(target);
 }
+
+/** Whether a file's bytes are those of a SHA-256; true where none is known. */
+const isRight = async (path: string, sha256: string | null): Promise<boolean> =>
+  sha256 === null || (await sha256OfFile(path)) === sha256;
 
 /** A weak ETag does not vouch for bytes, so it cannot stand in If-Range. */
 const rangeHeaders = (range: string | null, etag: string | null): Record<string, string> => ({

@@ -27,7 +27,7 @@ const mostRedirects = 5;
 /**
  * Sends one GET for a file and follows its redirects, to other hosts too, where the token does not go. Requests to
  * the Hub are paced. The body is not read; it fails when nothing comes for the time limit.
- * @returns a successful answer
+ * @returns a successful answer, and the SHA-256 of the whole file where the Hub itself names it (`X-Linked-ETag`)
  * @throws HubError when the Hub refuses for good; TryAgain when it may answer better later, or another host refuses;
  *   BeginAgain for a range that is not there; the abort reason when interrupted
  */
@@ -35,13 +35,18 @@ export async function fetchFile(
   settings: RequestSettings,
   start: string,
   headers: Readonly<Record<string, string>>,
-): Promise<Response> {
+): Promise<{ response: Response; sha256: string | null }> {
   const { endpoint } = settings;
   let hop: Hop = { url: sameOriginUrl(start, start, endpoint, 'a request'), own: true };
+  let sha256: string | null = null;
   for (let redirected = 0; ; redirected++) {
     const response = await sendOnce(settings, hop, headers);
+    // What another host says of its bytes vouches for nothing.
+    if (hop.own) sha256 ??= linkedSha256(response.headers);
     const location = response.headers.get('Location');
-    if (!redirects.has(response.status) || location === null) return accepted(settings, hop, response);
+    if (!redirects.has(response.status) || location === null) {
+      return { response: await accepted(settings, hop, response), sha256 };
+    }
     await response.body?.cancel().catch(() => {});
     if (redirected === mostRedirects) {
       throw new HubError(`more than ${mostRedirects} redirects from ${showUrl(start)}`, {
@@ -51,6 +56,9 @@ export async function fetchFile(
     hop = nextHop(location, hop, endpoint);
   }
 }
+
+const linkedSha256 = (headers: Headers): string | null =>
+  /^"([0-9a-f]{64})"$/i.exec(headers.get('X-Linked-ETag') ?? '')?.[1]?.toLowerCase() ?? null;
 
 async function sendOnce(
   settings: RequestSettings,

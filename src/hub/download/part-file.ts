@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { HfreuseError, messageOf } from '../../errors.ts';
 
@@ -20,6 +22,13 @@ export const sizeOf = async (path: string): Promise<number | null> => {
     return null;
   }
 };
+
+/** The SHA-256 of a file's bytes in hexadecimal digits. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
 
 /** What an earlier run left; an empty part where it left nothing. */
 export async function readPart(target: string): Promise<PartFile> {

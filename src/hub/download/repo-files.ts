@@ -17,6 +17,8 @@ export interface RepoCommit {
 export interface RepoPath {
   path: string;
   size: number;
+  /** Of its bytes, in 64 hexadecimal digits; null where the Hub names none in its list: small files are not in LFS. */
+  sha256: string | null;
 }
 
 const checkCommit = (value: unknown): string | null =>
@@ -45,6 +47,9 @@ export async function readCommit(hub: Hub, name: string, revision: string): Prom
 const checkEntries = (value: unknown): string | null =>
   Array.isArray(value) ? null : 'the answer is no list of files';
 
+const sha256Of = (oid: unknown): string | null =>
+  typeof oid === 'string' && /^[0-9a-f]{64}$/i.test(oid) ? oid.toLowerCase() : null;
+
 /** More files than any dump has. */
 const mostEntries = 100_000;
 
@@ -58,9 +63,9 @@ export async function listRepoFiles(hub: Hub, { repo, commit }: RepoCommit): Pro
   const fetch = eachOnce(toFetch(hub.requestJson, checkEntries));
   for await (const entry of listRepoEntries(repo, commit, hub.endpoint, fetch)) {
     if (++entries > mostEntries) throw new HubError(`${repo} holds more than ${mostEntries} files`);
-    const { type, path, size } = (entry ?? {}) as Record<string, unknown>;
+    const { type, path, size, lfs } = (entry ?? {}) as Record<string, unknown>;
     if (type === 'file' && typeof path === 'string' && Number.isSafeInteger(size)) {
-      files.push({ path, size: size as number });
+      files.push({ path, size: size as number, sha256: sha256Of((lfs as { oid?: unknown } | null)?.oid) });
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
