@@ -1,7 +1,8 @@
 // Bundles the program into dist/: the DuckDB client alone is hundreds of small modules, and loading them
 // one by one costs more time at start-up than a whole report. Commands stay separate chunks, loaded lazily.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 // `npm install -g .` links a clone without installing what it needs: that is done here, for the clone alone.
 if (!existsSync(new URL('node_modules/esbuild', import.meta.url))) {
@@ -35,3 +36,29 @@ await build({
   },
   logLevel: 'warning',
 });
+
+// The types of the library. Other programs resolve the name of the JavaScript beside them, not that of our source.
+const types = join(import.meta.dirname, 'dist', 'types');
+rmSync(types, { recursive: true, force: true });
+const compiler = join(import.meta.dirname, 'node_modules', 'typescript', 'bin', 'tsc');
+const emitted = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  cwd: import.meta.dirname,
+  stdio: 'inherit',
+});
+if (emitted.status !== 0) throw new Error('the types of the library could not be written');
+
+const kept = new Set();
+const keep = (file) => {
+  if (kept.has(file)) return;
+  kept.add(file);
+  const source = readFileSync(file, 'utf8').replace(/((?:from |import\()'\.[^']*)\.ts'/g, "$1.js'");
+  writeFileSync(file, source);
+  for (const [, target] of source.matchAll(/(?:from |import\()'(\.[^']*)\.js'/g)) {
+    keep(join(dirname(file), `${target}.d.ts`));
+  }
+};
+keep(join(types, 'index.d.ts'));
+for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
+  const path = join(types, file);
+  if (path.endsWith('.d.ts') && !kept.has(path)) rmSync(path);
+}
