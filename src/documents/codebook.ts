@@ -5,7 +5,7 @@ import { gridChoiceTable, gridConclusionTable, gridTable } from './grid/grid-tab
 import { lineageTables } from './lineage/lineage-tables.ts';
 import { measureTables } from './measures/measure-tables.ts';
 import { reportTable } from './report/report-table.ts';
-import { lorenzTable, tailComparisonTable, tailTable } from './report/tail-tables.ts';
+import { lorenzTable, tailComparisonTable, tailCurvatureTable, tailTable } from './report/tail-tables.ts';
 import { statusTables } from './status/status-tables.ts';
 import type { Table } from './table.ts';
 import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
@@ -16,6 +16,7 @@ export const codebook: readonly Table[] = [
   reportTable,
   lorenzTable,
   tailTable,
+  tailCurvatureTable,
   tailComparisonTable,
   comparisonTable,
   gridTable,

@@ -44,7 +44,7 @@ describe('--ci', () => {
   });
 
   it('of a row does not depend on which other rows are asked for', async () => {
-    const requests = ['--ci', '100', '--seed', '3', '--fit-p', '10'];
+    const requests = ['--ci', '100', '--seed', '3', '--fit-p', '100'];
     const every = await rowsOf(...requests);
     const some = await rowsOf(...requests, '--task', 'text-generation', '--question', '3');
     expect(some.length).toBe(2);
@@ -54,7 +54,7 @@ describe('--ci', () => {
   });
 
   it('warns below 30 members, then where the fitted exponent is below 3, else not', async () => {
-    const rows = await rowsOf('--ci', '20', '--fit-tail', '--modality', 'all');
+    const rows = await rowsOf('--ci', '100', '--fit-tail', '--modality', 'all');
     const kinds = new Set<string>();
     for (const { n, tail, ciWarning, task } of rows) {
       const alpha = tail?.alpha ?? null;
@@ -70,7 +70,7 @@ describe('--ci', () => {
     }
     expect([...kinds].sort()).toEqual(['few', 'heavy', 'none']);
     // The warning needs no --fit-tail.
-    const alone = await rowsOf('--ci', '20', '--modality', 'all');
+    const alone = await rowsOf('--ci', '100', '--modality', 'all');
     expect(alone.map(({ ciWarning }) => ciWarning)).toEqual(rows.map(({ ciWarning }) => ciWarning));
   });
 
@@ -79,17 +79,17 @@ describe('--ci', () => {
       rows.map(({ meanCi, sdCi, giniCi, ciWarning, ...figures }) => figures);
     const [plain, third, fourth] = [
       await rowsOf(),
-      await rowsOf('--ci', '50', '--seed', '3'),
-      await rowsOf('--ci', '50', '--seed', '4'),
+      await rowsOf('--ci', '100', '--seed', '3'),
+      await rowsOf('--ci', '100', '--seed', '4'),
     ];
     expect(without(third)).toEqual(plain);
     expect(without(fourth)).toEqual(plain);
     expect(third.map(({ meanCi }) => meanCi)).not.toEqual(fourth.map(({ meanCi }) => meanCi));
-    expect(await rowsOf('--ci', '50')).toEqual(await rowsOf('--ci', '50', '--seed', '1'));
+    expect(await rowsOf('--ci', '100')).toEqual(await rowsOf('--ci', '100', '--seed', '1'));
   });
 
   it('is two columns each in CSV', async () => {
-    const header = (await report('--format', 'csv', '--ci', '10')).stdout.split('\r\n')[0];
+    const header = (await report('--format', 'csv', '--ci', '100')).stdout.split('\r\n')[0];
     expect(header).toMatch(
       /mean_ci_low,mean_ci_high,sd_ci_low,sd_ci_high,gini_ci_low,gini_ci_high,ci_warning$/,
     );
@@ -104,7 +104,7 @@ describe('--fit-tail', () => {
       expect(tail?.verdict).toMatch(/power law plausible|ruled out|undecided|too few/);
       expect(tail?.p ?? null).toBeNull();
     }
-    const args = ['--fit-p', '20', '--task', 'text-generation', '--question', '3'];
+    const args = ['--fit-p', '100', '--task', 'text-generation', '--question', '3'];
     const withP = await rowsOf(...args);
     expect(withP).toEqual(await rowsOf(...args));
     const fitted = withP.flatMap(({ tail }) => (tail?.alpha == null ? [] : [tail]));
@@ -120,7 +120,7 @@ describe('golden outputs of what is asked for', () => {
   it.each([
     'report --ci 200 --seed 3 --question 2 --modality cv',
     'report --ci 200 --seed 3 --question 1 --task fill-mask --format csv --decimals 6',
-    'report --fit-p 50 --question 3 --modality nlp',
+    'report --fit-p 100 --question 3 --modality nlp',
     'report --lorenz --question 2 --task text-to-3d --format json',
     'report --by modality --modality all',
     'report --created-before 2025-02-15 --question 2 --modality cv',

@@ -61,9 +61,11 @@ describe('combinations that cannot be', () => {
     [/--columns meanCi needs --ci/, ['report', '--columns', 'task,meanCi']],
     [/--columns mean_ci_low needs --ci/, ['report', '--columns', 'mean_ci_low', '--fit-tail']],
     [/--columns ciWarning needs --ci/, ['report', '--columns', 'ciWarning']],
-    [/--columns tail needs --fit-tail/, ['report', '--columns', 'tail', '--ci', '10']],
+    [/--columns tail needs --fit-tail/, ['report', '--columns', 'tail', '--ci', '100']],
     [/--columns lorenz needs --lorenz/, ['report', '--columns', 'lorenz', '--format', 'json']],
     [/--fail-on mean_ci_low needs --ci/, ['report', '--fail-on', 'mean_ci_low<1']],
+    [/--ci takes a whole number, 100 to 100000, not "99"/, ['report', '--ci', '99']],
+    [/--fit-p takes a whole number, 100 to 100000, not "99"/, ['report', '--fit-p', '99']],
     [/--relation goes with RQ3.*1,2/, ['report', '--relation', 'merge', '--question', '1,2']],
     [/--update and --restart/, ['collect', '--update', '--restart']],
   ])('%s', (pattern, args) => refused(pattern, ...args));
@@ -72,7 +74,7 @@ describe('combinations that cannot be', () => {
 describe('names that there are not: the choices', () => {
   it.each([
     [/--sort.*"foo"; choose from .*task.*mean, sd, .*gini/, ['report', '--sort', 'foo']],
-    [/--sort.*"meanCi"; choose from/, ['report', '--sort', 'meanCi', '--ci', '10']],
+    [/--sort.*"meanCi"; choose from/, ['report', '--sort', 'meanCi', '--ci', '100']],
     [/--fail-on.*"foo"; choose from n, mean, sd, .*top10PctShare/, ['report', '--fail-on', 'foo<1']],
     [/--fail-on.*"task"; choose from n, /, ['report', '--fail-on', 'task<1']],
   ])('%s', (pattern, args) => refused(pattern, ...args));
@@ -112,19 +114,19 @@ describe('what is computed on request is shown', () => {
   it.each(['table', 'csv', 'markdown'])('--fit-p alone, as %s', async (format) => {
     const plain = await run(...base, '--format', format);
     expect(plain.stdout).not.toMatch(/\btail\b/);
-    const fitted = await run(...base, '--format', format, '--fit-p', '5');
+    const fitted = await run(...base, '--format', format, '--fit-p', '100');
     expect(fitted.code).toBe(0);
     expect(fitted.stdout).toMatch(/\btail\b/);
     expect(fitted.stdout).toMatch(/too few/);
   });
 
   it('--ci in a table', async () => {
-    const { stdout } = await run(...base, '--ci', '20');
+    const { stdout } = await run(...base, '--ci', '100');
     expect(stdout).toMatch(/mean 95 %.*sd 95 %.*Gini 95 %/);
   });
 
   it('--fail-on judges one end of an interval, by its CSV name', async () => {
-    const ci = [...base, '--ci', '20', '--task', 'text-generation', '--format', 'json'];
+    const ci = [...base, '--ci', '100', '--task', 'text-generation', '--format', 'json'];
     const { rows } = JSON.parse((await run(...ci)).stdout) as ReportDocument;
     const lows = rows.flatMap(({ meanCi }) => meanCi?.[0] ?? []);
     const highest = Math.max(...lows);

@@ -333,7 +333,7 @@ describe('an export', () => {
     expect([run.code, run.stdout]).toEqual([1, '']);
     expect(run.stderr).toMatch(/^hfreuse: [^\n]*broken cannot be read as an export[^\n]*\n$/);
     for (const [args, pattern] of [
-      [['--ci', '10'], /--ci does not go with --trend/],
+      [['--ci', '100'], /--ci does not go with --trend/],
       [['--by', 'modality'], /--by/],
       [['--snapshot', 'hub.duckdb'], /--snapshot does not go with --trend/],
       [['--bom'], /--bom/],

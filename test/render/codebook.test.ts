@@ -45,7 +45,7 @@ describe('the codebook', () => {
   });
 
   it('has every key of a report in JSON, and no other', async () => {
-    const { rows, renames } = await documentOf('report', '--ci', '10', '--fit-p', '5', '--lorenz');
+    const { rows, renames } = await documentOf('report', '--ci', '100', '--fit-p', '100', '--lorenz');
     for (const row of rows) expect(Object.keys(row).sort()).toEqual(namesOf('report').sort());
     const fitted = rows.find(
       ({ tail }: { tail: Json }) => tail.lognormal !== null && tail.exponential !== null,
@@ -102,7 +102,7 @@ describe('the codebook', () => {
     const { tables } = JSON.parse((await runHfreuse(['codebook', '--format', 'json'])).stdout);
     const csvOf = (name: string): string[] =>
       tables.find(({ table }: Json) => table === name).columns.flatMap(({ csv }: { csv: string[] }) => csv);
-    expect(csvOf('report')).toEqual(await headerOf('report', '--ci', '10', '--fit-tail'));
+    expect(csvOf('report')).toEqual(await headerOf('report', '--ci', '100', '--fit-tail'));
     const study = ['report', '--protocol', 'study-2025'];
     expect(csvOf('comparison')).toEqual(await headerOf(...study, '--compare'));
     expect(csvOf('grid')).toEqual(await headerOf('report', '--grid', '--question', '2'));

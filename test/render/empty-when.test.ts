@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function casesOf(...args: string[]): Promise<Case[]> {
-  const requests = ['--ci', '20', '--fit-tail', '--lorenz', '--modality', 'all'];
+  const requests = ['--ci', '100', '--fit-tail', '--lorenz', '--modality', 'all'];
   const { stdout } = await runHfreuse([
     ...['report', '--snapshot', snapshot, '--format', 'json'],
     ...requests,

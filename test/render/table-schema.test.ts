@@ -93,12 +93,12 @@ describe('the Table Schema of report --format csv', () => {
     [[], []],
     [
       ['--with', 'ci'],
-      ['--ci', '20'],
+      ['--ci', '100'],
     ],
     [['--with', 'fit-tail'], ['--fit-tail']],
     [
       ['--with', 'ci,fit-tail'],
-      ['--ci', '20', '--fit-p', '5'],
+      ['--ci', '100', '--fit-p', '100'],
     ],
   ])('with %j fits every cell of the CSV with %j', async (schemaOptions, reportOptions) => {
     const schema = await schemaOf(...schemaOptions);
@@ -134,7 +134,7 @@ describe.skipIf(!hasRealData)('the Table Schema and recorded metadata', () => {
       await hub.stop();
     }
     const schema = await schemaOf('--with', 'ci,fit-tail');
-    const requests = ['--ci', '20', '--fit-tail'];
+    const requests = ['--ci', '100', '--fit-tail'];
     await expectToFit(file, schema, ...requests);
     await expectToFit(file, schema, ...requests, '--protocol', 'study-2025');
   });

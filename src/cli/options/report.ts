@@ -35,14 +35,14 @@ export const countingOptions = (): Option[] => [
 
 /** What is computed on request. */
 export const figureOptions = (): Option[] => [
-  wholeNumber('--ci <resamples>', '95 % bootstrap intervals of mean, sd and Gini', {
-    least: 1,
+  wholeNumber('--ci <resamples>', '95 % bootstrap intervals of mean, sd and Gini, by 100 resamples or more', {
+    least: 100,
     most: 100_000,
   }),
   wholeNumber('--seed <n>', 'seed of everything random', { least: 0, fallback: 1 }),
   flag('--fit-tail', 'fit a power law to the tail of each row, and compare it'),
-  wholeNumber('--fit-p <simulations>', "the fit's p, by this number of simulations", {
-    least: 1,
+  wholeNumber('--fit-p <simulations>', "the fit's p, by this number of simulations, 100 or more", {
+    least: 100,
     most: 100_000,
   }),
   flag('--lorenz', 'the points of the Lorenz curves, in JSON'),

@@ -76,9 +76,20 @@ export function judgeReport(request: ReportRequest): JudgedReport {
   };
 }
 
+/** Fewer resamples or simulations give ends of intervals, and a p, too coarse to be held against anything. */
+const leastDraws = 100;
+
 /** What does not go together: each says what of the request, and why. */
 const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: RowScope) => string | null)[] =
   [
+    ({ resamples, simulations }) => {
+      const few = [resamples, simulations].find(
+        (number) => number !== undefined && number !== 0 && !(number >= leastDraws),
+      );
+      return few === undefined
+        ? null
+        : `${few === resamples ? '--ci' : '--fit-p'} takes ${leastDraws} or more, not ${few}`;
+    },
     ({ relations }, { protocol }) =>
       relations === undefined || protocol === 'current'
         ? null

@@ -50,13 +50,14 @@ export const requestColumns: Descriptions<keyof Requested> = {
   ),
 };
 
-/** A fitted tail in words; the bound on the lognormal is said where it holds the fit. */
+/** A fitted tail in words: the verdict, why, and how much of the row it speaks of. */
 function tailText(tail: Requested['tail']): string | null {
   if (tail === null || tail === undefined) return null;
-  const { alpha, standardError, xmin, tailSize, p, verdict, lognormal } = tail;
-  if (alpha === null) return verdict;
-  const error = standardError === null ? '' : ` ± ${standardError.toFixed(4)}`;
-  const fit = `alpha ${alpha.toFixed(4)}${error}, xmin ${xmin}, ${tailSize} in the tail`;
-  const bound = lognormal?.atBound === true ? '; lognormal held at its bound mu = -5' : '';
-  return `${verdict}: ${fit}${p === null ? '' : `, p ${p.toFixed(4)}`}${bound}`;
+  const { alpha, standardError, xmin, tailSize, tailShare, p, pStandardError, verdict, reason } = tail;
+  const why = reason === null ? verdict : `${verdict} (${reason})`;
+  if (alpha === null) return why;
+  const plusMinus = (error: number | null) => (error === null ? '' : ` ± ${error.toFixed(4)}`);
+  const share = `${tailSize} members in the tail, ${(100 * (tailShare ?? 0)).toFixed(1)} % of n>0`;
+  const fit = `alpha ${alpha.toFixed(4)}${plusMinus(standardError)}, xmin ${xmin}, ${share}`;
+  return `${why}: ${fit}${p === null ? '' : `, p ${p.toFixed(4)}${plusMinus(pStandardError)}`}`;
 }

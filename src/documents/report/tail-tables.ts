@@ -1,4 +1,5 @@
 import type { LorenzPoint } from '../../statistics/lorenz.ts';
+import type { CurvatureTest } from '../../statistics/tail/curvature.ts';
 import type { Tail } from '../../statistics/tail/fit-tail.ts';
 import {
   count,
@@ -36,7 +37,13 @@ export const lorenzTable: Table = {
 const clauset = 'Clauset, Shalizi & Newman 2009';
 const inTail = 'members with a value of at least xmin';
 const nonzero = { population: 'nonzero members' };
-const noFit = 'too few members to fit';
+const noFit = 'nothing to fit (see reason)';
+
+const malevergne = 'Malevergne, Pisarenko & Sornette 2011';
+const onSimulation = {
+  ...nonzero,
+  emptyWhen: `${noFit}, or no simulations asked for (--fit-p)`,
+};
 
 const fitted = (meaning: string, unit: string, more: More = {}): Description =>
   figure(meaning, unit, { population: inTail, emptyWhen: noFit, reference: clauset, ...more });
@@ -69,20 +76,33 @@ const tailColumns: Descriptions<keyof Tail> = {
     formula: 'from the curvature of the log-likelihood',
   }),
   logLikelihood: fitted('Log-likelihood of the fit', 'nats', { formula: 'Σ ln p(x)' }),
-  p: fitted('Goodness of fit: share of simulated samples that fit no better', '0–1', {
-    formula: 'semi-parametric bootstrap, each sample fitted anew',
-    emptyWhen: `${noFit}, or no simulations asked for (--fit-p)`,
-    ...nonzero,
+  p: fitted('Goodness of fit: share of simulated samples that fit no better, this one counted in', '0–1', {
+    formula: '(b + 1)/(N + 1), b of N simulated samples with a ks at least as great, each fitted anew',
+    ...onSimulation,
   }),
-  lognormal: alternative('The discrete lognormal on the same tail; see tailComparison'),
+  pStandardError: fitted('Monte-Carlo standard error of p', '0–1', {
+    formula: '√(p (1 − p)/N)',
+    reference: 'Davison & Hinkley 1997',
+    ...onSimulation,
+  }),
+  lognormal: alternative(
+    'The discrete lognormal on the same tail; see tailComparison. For description: the verdict takes curvature',
+  ),
   exponential: alternative('The discrete exponential on the same tail; see tailComparison'),
+  curvature: text(
+    'The power law within p(x) ∝ x^−a exp(−b ln²x), b ≥ 0, which contains the lognormals; see tailCurvature',
+    { unit: 'JSON object', emptyWhen: noFit, reference: malevergne },
+  ),
   verdict: text(
-    'Ruled out: p below 0.1. Plausible: p at least 0.1, no alternative better at 0.1, and the tail a tenth of the members or the power law better than each. Undecided: otherwise, or p not computed',
+    'Ruled out: p below 0.1. Plausible: p at least 0.1, the exponential worse at 0.1 (two-sided) and the lognormal no better at 0.1 (curvature.statistic at most 1.642). Undecided: otherwise, p within 2 standard errors of 0.1, or p not computed. Too few: fewer than 50 nonzero members or three distinct values, or no value above 5',
     {
       reference: clauset,
       values: ['power law plausible', 'power law ruled out', 'undecided', 'too few'],
     },
   ),
+  reason: text('Why the verdict is undecided, or why there is no fit', {
+    emptyWhen: 'the power law is plausible or ruled out',
+  }),
 };
 
 /** The parts of `tail` in a row of a report. */
@@ -90,6 +110,30 @@ export const tailTable: Table = {
   name: 'tail',
   command: 'report --fit-tail --format json',
   columns: toColumns(tailColumns),
+};
+
+const likeliest = { population: inTail, formula: 'maximum likelihood' };
+
+const curvatureColumns: Descriptions<keyof CurvatureTest> = {
+  a: figure('Exponent a; alpha where b is 0', 'number', likeliest),
+  b: figure('Curvature b; 0 where none is likelier than any', 'number', likeliest),
+  statistic: figure('Likelihood-ratio statistic; above 1.642 the lognormal is better at 0.1', 'number', {
+    formula: '2 (log-likelihood with b − without)',
+    population: inTail,
+    reference: 'del Castillo & Puig 1999',
+  }),
+  p: figure('Probability of a statistic at least as great under a power law', '0–1', {
+    formula: 'of ½χ²₀ + ½χ²₁',
+    population: inTail,
+    reference: malevergne,
+  }),
+};
+
+/** The parts of `curvature` in a tail. */
+export const tailCurvatureTable: Table = {
+  name: 'tailCurvature',
+  command: 'report --fit-tail --format json',
+  columns: toColumns(curvatureColumns),
 };
 
 type Alternative = NonNullable<Tail['lognormal']> & NonNullable<Tail['exponential']>;
@@ -103,6 +147,7 @@ const comparisonColumns: Descriptions<keyof Alternative> = {
   mu: parameter('Mean of ln x, held at −5 or above', 'lognormal'),
   sigma: parameter('Standard deviation of ln x', 'lognormal'),
   atBound: flag('Whether the bound on mu holds the fit; only of the lognormal'),
+  logLikelihood: compared('Log-likelihood of the alternative', 'nats', 'Σ ln p(x)'),
   rate: parameter('Rate λ of exp(−λx)', 'exponential'),
   z: compared(
     'Positive: the power law is better; negative: the alternative',

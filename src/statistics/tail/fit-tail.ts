@@ -1,10 +1,10 @@
 import type { Frequencies } from '../frequencies.ts';
+import { type CurvatureTest, testCurvature } from './curvature.ts';
 import { exponentialLog, fitExponential } from './exponential.ts';
 import { goodnessOfFit } from './goodness-of-fit.ts';
-import { hurwitzZeta } from './hurwitz-zeta.ts';
 import { fitLognormal, lognormalLog } from './lognormal.ts';
-import { fitPowerLaw } from './power-law.ts';
-import { toTailSample } from './tail-sample.ts';
+import { fitPowerLaw, leastTail, powerLawLog } from './power-law.ts';
+import { type TailSample, toTailSample } from './tail-sample.ts';
 import { type TailVerdict, tailVerdict } from './verdict.ts';
 import { type VuongTest, vuong } from './vuong.ts';
 
@@ -22,11 +22,20 @@ export interface Tail {
   logLikelihood: number | null;
   /** Goodness of fit by simulation; null where it was not asked for. */
   p: number | null;
+  /** Monte-Carlo standard error of p. */
+  pStandardError: number | null;
   /** Against the lognormal (mu at least −5) and the exponential on the same tail; positive z: the power law is better. */
-  lognormal: (VuongTest & { mu: number; sigma: number; atBound: boolean }) | null;
-  exponential: (VuongTest & { rate: number }) | null;
+  lognormal: (VuongTest & { mu: number; sigma: number; atBound: boolean; logLikelihood: number }) | null;
+  exponential: (VuongTest & { rate: number; logLikelihood: number }) | null;
+  /** What the verdict takes for the comparison with the lognormal, which does not depend on the bound of mu. */
+  curvature: CurvatureTest | null;
   verdict: TailVerdict;
+  /** Why it is undecided, or why there is no fit; else null. */
+  reason: string | null;
 }
+
+/** Rows whose values are none above this, such as the number of bases of a model, have no tail. */
+const leastLargest = 5;
 
 /**
  * Fits the tail of a sample (values ≥ 1) and compares the fit.
@@ -35,25 +44,35 @@ export interface Tail {
  */
 export function fitTail(frequencies: Frequencies, simulations: number, seed: string): Tail {
   const sample = toTailSample(frequencies);
-  const fit = fitPowerLaw(sample);
-  if (fit === null) return tooFew;
+  const refusal = refuseFit(sample);
+  const fit = refusal === null ? fitPowerLaw(sample) : null;
+  if (fit === null)
+    return { ...tooFew, reason: refusal ?? `no value has ${leastTail} members from there on` };
   const start = sample.values.indexOf(fit.xmin);
-  const logZeta = Math.log(hurwitzZeta(fit.alpha, fit.xmin));
-  const powerLog = (index: number) => -logZeta - fit.alpha * (sample.logs[index] ?? 0);
-  const { mu, sigma, atBound } = fitLognormal(sample, start);
-  const againstLognormal = vuong(sample, start, powerLog, lognormalLog(sample, start, mu, sigma));
-  const { rate } = fitExponential(sample, start);
-  const againstExponential = vuong(sample, start, powerLog, exponentialLog(sample, start, rate));
-  const tailShare = fit.tailSize / (sample.membersFrom[0] ?? 1);
-  const p = simulations > 0 ? goodnessOfFit(sample, fit, simulations, seed) : null;
+  const powerLog = powerLawLog(sample, start, fit.alpha);
+  const { atBound, ...lognormal } = fitLognormal(sample, start);
+  const againstLognormal = vuong(sample, start, powerLog, lognormalLog(sample, start, lognormal));
+  const exponential = fitExponential(sample, start);
+  const againstExponential = vuong(sample, start, powerLog, exponentialLog(sample, start, exponential.rate));
+  const simulated = simulations > 0 ? goodnessOfFit(sample, fit, simulations, seed) : null;
+  const goodness = { p: simulated?.p ?? null, pStandardError: simulated?.standardError ?? null };
+  const curvature = testCurvature(sample, start, fit);
   return {
     ...fit,
-    tailShare,
-    p,
-    lognormal: againstLognormal && { mu, sigma, atBound, ...againstLognormal },
-    exponential: againstExponential && { rate, ...againstExponential },
-    verdict: tailVerdict(p, tailShare, [againstLognormal, againstExponential]),
+    tailShare: fit.tailSize / (sample.membersFrom[0] ?? 1),
+    ...goodness,
+    lognormal: againstLognormal && { ...lognormal, atBound, ...againstLognormal },
+    exponential: againstExponential && { ...exponential, ...againstExponential },
+    curvature,
+    ...tailVerdict({ ...goodness, exponential: againstExponential, curvature }),
   };
+}
+
+/** Why a sample has no tail to fit; null where there may be one. */
+function refuseFit({ values, membersFrom }: TailSample): string | null {
+  if ((membersFrom[0] ?? 0) < leastTail) return `fewer than ${leastTail} nonzero members`;
+  if (values.length < 3) return 'fewer than three distinct values';
+  return (values.at(-1) ?? 0) > leastLargest ? null : `no value above ${leastLargest}`;
 }
 
 const tooFew: Tail = {
@@ -65,7 +84,10 @@ const tooFew: Tail = {
   standardError: null,
   logLikelihood: null,
   p: null,
+  pStandardError: null,
   lognormal: null,
   exponential: null,
+  curvature: null,
   verdict: 'too few',
+  reason: null,
 };

@@ -6,12 +6,19 @@ import { drawPowerLaw } from './draw-power-law.ts';
 import { fitPowerLaw, type PowerLawFit } from './power-law.ts';
 import { type TailSample, toTailSample } from './tail-sample.ts';
 
+/** A p by simulation with its Monte-Carlo standard error √(p(1 − p)/N). */
+export interface SimulatedP {
+  p: number;
+  standardError: number;
+}
+
 /**
  * The share of made-up samples that a power law fits no better than it fits this one: below 0.1 it is ruled out. Each has
  * as many members; below xmin they are drawn from the sample, from xmin on from the fitted power law; each is fitted
  * anew, xmin and all.
- * Source: Clauset, Shalizi & Newman 2009, section 4.1 (semi-parametric bootstrap). Accurate to about 1/(2√simulations).
- * @param simulations how many, at least 1
+ * With b of N as far off, p = (b + 1)/(N + 1): the sample itself is one of those that a true power law gives.
+ * Source: Clauset, Shalizi & Newman 2009, section 4.1 (semi-parametric bootstrap); Davison & Hinkley 1997, section 4.2.
+ * @param simulations N, at least 1
  * @param seed text that names the row
  */
 export function goodnessOfFit(
@@ -19,14 +26,15 @@ export function goodnessOfFit(
   fit: PowerLawFit,
   simulations: number,
   seed: string,
-): number {
+): SimulatedP {
   const draw = simulator(sample, fit, seededRandom(`${seed}|goodness of fit`));
   let worse = 0;
   for (let simulation = 0; simulation < simulations; simulation += 1) {
     const simulated = fitPowerLaw(draw());
     if (simulated !== null && simulated.ks >= fit.ks) worse += 1;
   }
-  return worse / simulations;
+  const p = (worse + 1) / (simulations + 1);
+  return { p, standardError: Math.sqrt((p * (1 - p)) / simulations) };
 }
 
 function simulator(

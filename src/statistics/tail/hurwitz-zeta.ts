@@ -13,7 +13,7 @@ const corrections = [
 /** From this x on the Euler–Maclaurin formula alone is exact to double precision. */
 export const shortcutFrom = (s: number): number => Math.max(12, 1.5 * s);
 
-/** ζ(s, q) and its first two derivatives by s. */
+/** A function and its first two derivatives. */
 export interface Zeta {
   value: number;
   first: number;
@@ -27,19 +27,31 @@ export interface Zeta {
  * @param s above 1
  * @param q above 0
  */
-export function hurwitzZeta(s: number, q: number): number {
+export const hurwitzZeta = (s: number, q: number): number => q ** (1 - s) * scaledZeta(s, q);
+
+/** A term below this part of the sum is lost in it; so are all that follow, which fall ever faster than it. */
+const negligible = 1e-18;
+
+/**
+ * q^(s−1) ζ(s, q), which lies between 1/(s−1) and 1/(s−1) + 1/q: q^−s alone is 0 in double precision from 10⁹ on for a steep law.
+ * Where s is so great that many terms come before the formula holds, they end when they no longer count.
+ */
+export function scaledZeta(s: number, q: number): number {
   let sum = 0;
   const shortcut = shortcutFrom(s);
   let x = q;
-  for (; x < shortcut; x += 1) sum += x ** -s;
-  return sum + zetaFrom(s, x, x ** -s);
+  for (; x < shortcut; x += 1) {
+    const term = Math.exp(-s * Math.log1p((x - q) / q));
+    sum += term;
+    if (term < negligible * sum) return sum / q;
+  }
+  if (x === q) return scaledFrom(s, q);
+  const far = Math.log1p((x - q) / q);
+  return sum / q + Math.exp((1 - s) * far) * scaledFrom(s, x);
 }
 
-/**
- * ζ(s, x) for x of at least `shortcutFrom(s)`, where the power x^−s is known.
- * @param power x^−s
- */
-export function zetaFrom(s: number, x: number, power: number): number {
+/** x^(s−1) ζ(s, x) for x of at least `shortcutFrom(s)`. */
+export function scaledFrom(s: number, x: number): number {
   const inverse = 1 / x;
   const square = inverse * inverse;
   let factor = s * inverse;
@@ -50,11 +62,14 @@ export function zetaFrom(s: number, x: number, power: number): number {
     if (Math.abs(term) < 1e-18) break;
     factor *= (s + 2 * j + 1) * (s + 2 * j + 2) * square;
   }
-  return power * (x / (s - 1) + 0.5 + correction);
+  return 1 / (s - 1) + (0.5 + correction) * inverse;
 }
 
-/** ζ(s, q) with its derivatives, term by term: what a maximum likelihood fit needs. */
-export function hurwitzZetaDerivatives(s: number, q: number): Zeta {
+/**
+ * q^(s−1) ζ(s, q) and its first two derivatives by s: over the value they are the means of −ln(x/q) and of its square
+ * under the power law from q on.
+ */
+export function scaledZetaMoments(s: number, q: number): Zeta {
   const zeta: Zeta = { value: 0, first: 0, second: 0 };
   /** Adds a term whose logarithm has these derivatives by s. */
   const add = (term: number, slope: number, bend: number) => {
@@ -64,16 +79,22 @@ export function hurwitzZetaDerivatives(s: number, q: number): Zeta {
   };
   const shortcut = shortcutFrom(s);
   let x = q;
-  for (; x < shortcut; x += 1) add(x ** -s, -Math.log(x), 0);
-  const log = Math.log(x);
-  const power = x ** -s;
-  add((power * x) / (s - 1), -log - 1 / (s - 1), 1 / (s - 1) ** 2);
-  add(power / 2, -log, 0);
+  for (; x < shortcut; x += 1) {
+    const log = Math.log1p((x - q) / q);
+    const term = Math.exp(-s * log) / q;
+    add(term, -log, 0);
+    // The squares of the logarithms outlive the terms.
+    if (term === 0 || term * (1 + log * log) < negligible * Math.min(zeta.value, zeta.second)) return zeta;
+  }
+  const log = Math.log1p((x - q) / q);
+  const power = Math.exp((1 - s) * log);
+  add(power / (s - 1), -log - 1 / (s - 1), 1 / (s - 1) ** 2);
+  add(power / (2 * x), -log, 0);
   let factor = s / x;
   let slope = 1 / s;
   let bend = -1 / (s * s);
   for (const [j, weight] of corrections.entries()) {
-    add(weight * factor * power, slope - log, bend);
+    add((weight * factor * power) / x, slope - log, bend);
     for (const next of [s + 2 * j + 1, s + 2 * j + 2]) {
       factor *= next / x;
       slope += 1 / next;

@@ -61,3 +61,8 @@ function ratio({ over, under }: { over: number[]; under: number[] }, x: number):
   }
   return above / below;
 }
+
+/** ln of exp(z²) erfc(z), where erfc is 2 P(Z > z√2): a number however far out. */
+export function logScaledErfc(z: number): number {
+  return z > 0.46875 ? Math.log(scaledErfc(z)) : Math.LN2 + logNormalSurvival(z * Math.SQRT2) + z * z;
+}

@@ -1,4 +1,4 @@
-import { hurwitzZeta, hurwitzZetaDerivatives, shortcutFrom, zetaFrom } from './hurwitz-zeta.ts';
+import { scaledFrom, scaledZeta, scaledZetaMoments, shortcutFrom } from './hurwitz-zeta.ts';
 import type { TailSample } from './tail-sample.ts';
 
 /** A power law fitted to the members from xmin on: p(x) = x^−alpha / ζ(alpha, xmin). */
@@ -27,6 +27,7 @@ export function fitPowerLaw(sample: TailSample): PowerLawFit | null {
   let best: { index: number; alpha: number; ks: number } | null = null;
   for (let index = 0; index + 1 < sample.values.length; index += 1) {
     if ((sample.membersFrom[index] ?? 0) < leastTail) break;
+    if (!isResolved(sample, index)) continue;
     const alpha = fitAlpha(sample, index);
     const ks = ksDistance(sample, index, alpha, best?.ks ?? 1);
     if (best === null || ks < best.ks) best = { index, alpha, ks };
@@ -43,32 +44,54 @@ export function fitPowerLawFrom(sample: TailSample, index: number): PowerLawFit 
 function describeFit(sample: TailSample, index: number, alpha: number, ks: number): PowerLawFit {
   const xmin = sample.values[index] ?? 1;
   const tailSize = sample.membersFrom[index] ?? 0;
-  const { value, first, second } = hurwitzZetaDerivatives(alpha, xmin);
+  const { value, first, second } = scaledZetaMoments(alpha, xmin);
   return {
     alpha,
     xmin,
     tailSize,
     ks,
     standardError: 1 / Math.sqrt(tailSize * (second / value - (first / value) ** 2)),
-    logLikelihood: -tailSize * Math.log(value) - alpha * (sample.logSumFrom[index] ?? 0),
+    logLikelihood: -tailSize * (Math.log(value * xmin) + alpha * meanExcess(sample, index)),
   };
 }
 
+/** Mean of ln(x/xmin) over the members from xmin on. */
+const meanExcess = ({ logs, membersFrom, logSumFrom }: TailSample, index: number): number =>
+  (logSumFrom[index] ?? 0) / (membersFrom[index] ?? 1) - (logs[index] ?? 0);
+
+/**
+ * Whether the logarithms tell the members apart: of 10¹², 10¹² + 1 … they do not, and no law could be told from another.
+ * What is left has an alpha of at most about 10⁷, and a distance right to seven digits.
+ */
+const isResolved = (sample: TailSample, index: number): boolean =>
+  meanExcess(sample, index) > 1e-7 * Math.max(1, sample.logs[index] ?? 0) || sample.values[index] === 1;
+
 /** Newton's method on the derivative of the log-likelihood, which has one root. */
-function fitAlpha({ values, membersFrom, logSumFrom }: TailSample, index: number): number {
-  const xmin = values[index] ?? 1;
-  const meanLog = (logSumFrom[index] ?? 0) / (membersFrom[index] ?? 1);
-  let alpha = 1 + 1 / (meanLog - Math.log(xmin - 0.5));
+function fitAlpha(sample: TailSample, index: number): number {
+  const xmin = sample.values[index] ?? 1;
+  const excess = meanExcess(sample, index);
+  let alpha = 1 + 1 / (excess - Math.log1p(-0.5 / xmin));
   for (let round = 0; round < 100; round += 1) {
-    const { value, first, second } = hurwitzZetaDerivatives(alpha, xmin);
+    const { value, first, second } = scaledZetaMoments(alpha, xmin);
     const ratio = first / value;
-    const step = (ratio + meanLog) / (second / value - ratio * ratio);
+    const step = (ratio + excess) / (second / value - ratio * ratio);
     // Never to 1, where the distribution ends, and never far beyond where the curvature holds.
     const next = Math.min(2 * alpha, Math.max(1 + (alpha - 1) / 4, alpha - step));
     if (Math.abs(next - alpha) < 1e-13 * alpha) return next;
     alpha = next;
   }
   return alpha;
+}
+
+/** ln p(x) of the value at an index, given x ≥ xmin. */
+export function powerLawLog(
+  { values, logs }: TailSample,
+  start: number,
+  alpha: number,
+): (index: number) => number {
+  const xmin = values[start] ?? 1;
+  const top = -Math.log(xmin * scaledZeta(alpha, xmin));
+  return (index) => top - alpha * ((logs[index] ?? 0) - (logs[start] ?? 0));
 }
 
 /**
@@ -84,20 +107,23 @@ function ksDistance(
   limit: number,
 ): number {
   const size = membersFrom[start] ?? 1;
-  const normal = hurwitzZeta(alpha, values[start] ?? 1);
+  const from = logs[start] ?? 0;
+  const normal = scaledZeta(alpha, values[start] ?? 1);
   const shortcut = shortcutFrom(alpha);
+  /** The fitted share from x on, given ln x. */
+  const survival = (x: number, log: number): number =>
+    (Math.exp((1 - alpha) * (log - from)) * (x < shortcut ? scaledZeta(alpha, x) : scaledFrom(alpha, x))) /
+    normal;
   let distance = 0;
   for (let index = start + 1; index < values.length; index += 1) {
     const x = values[index] ?? 1;
-    const power = Math.exp(-alpha * (logs[index] ?? 0));
     // Survival functions: the fitted share from x on, and from the number after the value before.
-    const before = x < shortcut ? hurwitzZeta(alpha, x) : zetaFrom(alpha, x, power);
     const observed = (membersFrom[index] ?? 0) / size;
-    distance = Math.max(distance, Math.abs(observed - before / normal));
+    distance = Math.max(distance, Math.abs(observed - survival(x, logs[index] ?? 0)));
     const last = (values[index - 1] ?? 1) + 1;
-    if (last < x) distance = Math.max(distance, Math.abs(observed - hurwitzZeta(alpha, last) / normal));
+    if (last < x) distance = Math.max(distance, Math.abs(observed - survival(last, Math.log(last))));
     if (distance > limit) return distance;
   }
-  const beyond = hurwitzZeta(alpha, (values[values.length - 1] ?? 1) + 1) / normal;
-  return Math.max(distance, beyond);
+  const beyond = (values[values.length - 1] ?? 1) + 1;
+  return Math.max(distance, survival(beyond, Math.log(beyond)));
 }

@@ -1,3 +1,4 @@
+import { type CurvatureTest, criticalCurvature } from './curvature.ts';
 import type { VuongTest } from './vuong.ts';
 
 /** What a fit allows to say about a power law. */
@@ -6,31 +7,42 @@ export type TailVerdict = 'power law plausible' | 'power law ruled out' | 'undec
 /** Below this p a power law is ruled out, or an alternative is better. */
 const threshold = 0.1;
 
-/**
- * A tail of a smaller share of the members has to be better than the alternatives, not only no worse. The search for xmin
- * goes as far out as it must for the rest to look straight; of 100,000 geometric or lognormal numbers it leaves some
- * hundreds, and about half of such remnants, too few to tell anything, pass the two tests. None held 5 %.
- */
-const ampleShare = 0.1;
+/** What a verdict rests on. */
+export interface Evidence {
+  /** Goodness of fit and its Monte-Carlo standard error; null where not computed. */
+  p: number | null;
+  pStandardError: number | null;
+  /** The power law against the exponential; null where both give every member the same probability. */
+  exponential: VuongTest | null;
+  /** The power law within the family that contains the lognormals. */
+  curvature: CurvatureTest;
+}
 
 /**
- * The verdict in words: ruled out where p is below 0.1; plausible where p is at least 0.1, no alternative is better at
- * 0.1 and, unless the tail holds a tenth of the members, the power law is better than each; undecided otherwise, and
- * where p was not computed.
- * Source: Clauset, Shalizi & Newman 2009, section 6; the condition on small tails is ours.
- * @param p goodness of fit; null where not computed
- * @param tailShare members from xmin on over all members with a value of at least 1
- * @param alternatives Vuong's tests of the power law against each alternative: negative z where that one is better
+ * The verdict, and why where it is undecided. Ruled out: p below 0.1. Plausible: p at least 0.1, the exponential worse at
+ * 0.1, and the lognormal no better at 0.1. Undecided: otherwise, where p was not computed, and where it is
+ * within two of its standard errors of 0.1. A condition on the share of the members in the tail was tried, and was wrong both
+ * ways: a true tail may be 3 % of the members, and the remnant of a Poisson sample 10 %.
+ * Source: Clauset, Shalizi & Newman 2009, section 6; Malevergne, Pisarenko & Sornette 2011 for the lognormal.
  */
-export function tailVerdict(
-  p: number | null,
-  tailShare: number,
-  alternatives: readonly (VuongTest | null)[],
-): TailVerdict {
-  if (p === null) return 'undecided';
-  if (p < threshold) return 'power law ruled out';
-  const decided = alternatives.filter((test) => test !== null).filter((test) => test.pTwoSided < threshold);
-  if (decided.some((test) => test.z < 0)) return 'undecided';
-  const better = decided.length === alternatives.length;
-  return better || tailShare >= ampleShare ? 'power law plausible' : 'undecided';
+export function tailVerdict(evidence: Evidence): { verdict: TailVerdict; reason: string | null } {
+  const { p, pStandardError } = evidence;
+  const near = p !== null && Math.abs(p - threshold) <= 2 * (pStandardError ?? 0);
+  if (p !== null && p < threshold && !near) return { verdict: 'power law ruled out', reason: null };
+  const reasons = [
+    p === null ? 'its p was not computed (--fit-p)' : null,
+    near ? `p is too close to call: within 2 standard errors of ${threshold}` : null,
+    ...alternativeReasons(evidence),
+  ].filter((reason) => reason !== null);
+  if (reasons.length === 0) return { verdict: 'power law plausible', reason: null };
+  return { verdict: 'undecided', reason: reasons.join('; ') };
+}
+
+function alternativeReasons({ exponential, curvature }: Evidence): string[] {
+  const reasons: string[] = [];
+  if (exponential === null || exponential.pTwoSided >= threshold) {
+    reasons.push('an exponential fits about as well');
+  } else if (exponential.z < 0) reasons.push('an exponential fits better');
+  if (curvature.statistic > criticalCurvature) reasons.push('a lognormal fits better');
+  return reasons;
 }

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { fromCounts } from '../../../src/statistics/frequencies.ts';
+import { criticalCurvature, testCurvature } from '../../../src/statistics/tail/curvature.ts';
+import { logCurvedSum } from '../../../src/statistics/tail/curved-power-law.ts';
+import { scaledZeta } from '../../../src/statistics/tail/hurwitz-zeta.ts';
+import { fitPowerLawFrom } from '../../../src/statistics/tail/power-law.ts';
+import { toTailSample } from '../../../src/statistics/tail/tail-sample.ts';
+import { lognormalSample, powerLawSample } from './draw.ts';
+
+describe('the sum of a curved power law', () => {
+  it.each([
+    [2.5, 1],
+    [1.5, 1],
+    [2.2, 7],
+    [10, 3],
+    [30, 1000],
+    [2, 1e9],
+    [1e6, 1e9],
+  ])('is the zeta function without a curve: exponent %d from %d on', (c, xmin) => {
+    expect(logCurvedSum(c, 0, xmin)).toBeCloseTo(Math.log(xmin * scaledZeta(c, xmin)), 11);
+  });
+
+  it.each([
+    [0.5, 0.2, 1],
+    [-2, 1, 3],
+    [1.5, 0.5, 5],
+    [3, 0.1, 2],
+  ])('is what adding term by term gives: c %d, b %d, xmin %d', (c, b, xmin) => {
+    let sum = 0;
+    for (let x = xmin; x < 1e6; x += 1) {
+      const w = Math.log(x / xmin);
+      sum += Math.exp(-c * w - b * w * w);
+    }
+    expect(logCurvedSum(c, b, xmin)).toBeCloseTo(Math.log(sum), 6);
+  });
+
+  it('is infinite where it does not converge', () => {
+    expect(logCurvedSum(1, 0, 2)).toBe(Number.POSITIVE_INFINITY);
+    expect(logCurvedSum(3, -1e-9, 2)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+const test = (frequencies: ReturnType<typeof fromCounts>, start = 0) => {
+  const sample = toTailSample(frequencies);
+  return testCurvature(sample, start, fitPowerLawFrom(sample, start));
+};
+
+describe('the test of the curvature', () => {
+  it('finds a and b of a sample in proportion to them', () => {
+    const [a, b] = [1.2, 0.35];
+    const p = (x: number) => x ** -a * Math.exp(-b * Math.log(x) ** 2);
+    const found = test(
+      fromCounts(Array.from({ length: 3000 }, (_, i) => [i + 2, Math.round(1e8 * p(i + 2))] as const)),
+    );
+    expect(found.a).toBeCloseTo(a, 2);
+    expect(found.b).toBeCloseTo(b, 2);
+    expect(found.statistic).toBeGreaterThan(1e5);
+    expect(found.p).toBe(0);
+  });
+
+  it('is at the maximum: no step to either side is likelier', () => {
+    const sample = toTailSample(lognormalSample(1, 1, 4000, 'maximum'));
+    const { a, b } = testCurvature(sample, 0, fitPowerLawFrom(sample, 0));
+    const log = (da: number, db: number) => {
+      let sum = -4000 * logCurvedSum(a + da, b + db, 1);
+      for (const [i, x] of sample.values.entries()) {
+        sum -= (sample.counts[i] ?? 0) * ((a + da) * Math.log(x) + (b + db) * Math.log(x) ** 2);
+      }
+      return sum + (4000 - (sample.membersFrom[0] ?? 0)) * logCurvedSum(a + da, b + db, 1);
+    };
+    for (const [da, db] of [[0.01, 0] as const, [-0.01, 0] as const, [0, 0.01] as const, [0, -0.01] as const])
+      expect(log(da, db)).toBeLessThan(log(0, 0));
+  });
+
+  it('finds none in a sample that bends the other way', () => {
+    const convex = Array.from(
+      { length: 60 },
+      (_, i) => [(2 ** (i / 2)) | 0, 4 + Math.floor(3000 / 4 ** i)] as const,
+    );
+    expect(test(fromCounts(new Map(convex)))).toMatchObject({ b: 0, statistic: 0, p: 1 });
+  });
+
+  it('of true power laws exceeds 1.642 in about one of ten, of lognormals far more often', () => {
+    const share = (make: (seed: string) => ReturnType<typeof fromCounts>) =>
+      Array.from({ length: 200 }, (_, i) => test(make(`curve ${i}`))).filter(
+        ({ statistic }) => statistic > criticalCurvature,
+      ).length / 200;
+    const straight = share((seed) => powerLawSample(2.4, 3, 400, seed));
+    expect(straight).toBeGreaterThan(0.05);
+    expect(straight).toBeLessThan(0.16);
+    expect(share((seed) => lognormalSample(2, 1, 400, seed))).toBeGreaterThan(0.95);
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { toFrequencies } from '../../../src/statistics/frequencies.ts';
+import { fitTail } from '../../../src/statistics/tail/fit-tail.ts';
+import { toTailFigures } from '../../../src/statistics/tail/tail-figures.ts';
+import { geometricSample, powerLawSample } from './draw.ts';
+
+it('names the alternative of the greater likelihood, with its test', () => {
+  for (const [sample, best] of [
+    [powerLawSample(2.2, 1, 3000, 'best'), 'lognormal'],
+    [geometricSample(0.2, 3000, 'best'), 'exponential'],
+  ] as const) {
+    const tail = fitTail(sample, 0, 'row');
+    const other = best === 'lognormal' ? 'exponential' : 'lognormal';
+    expect(tail[best]?.logLikelihood).toBeGreaterThan(tail[other]?.logLikelihood ?? 0);
+    expect(toTailFigures(tail)).toEqual({
+      ...{ verdict: tail.verdict, alpha: tail.alpha, standardError: tail.standardError, xmin: tail.xmin },
+      ...{ tailSize: tail.tailSize, ks: tail.ks, p: null, pStandardError: null, bestAlternative: best },
+      ...{ vuongZ: tail[best]?.z, vuongP: tail[best]?.pTwoSided },
+    });
+  }
+});
+
+it('has nothing but the verdict where there is no fit', () => {
+  const { verdict, ...figures } = toTailFigures(fitTail(toFrequencies([1, 2]), 0, 'row'));
+  expect(verdict).toBe('too few');
+  expect(new Set(Object.values(figures))).toEqual(new Set([null]));
+});
