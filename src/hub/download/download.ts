@@ -6,18 +6,7 @@ import { backoffMs, failureOf } from '../request/retry.ts';
 import { showText, showUrl } from '../request/show-url.ts';
 import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
 import { appendPart, beginPart, finishPart, readPart, sha256OfFile, sizeOf } from './part-file.ts';
-
-/** A file of a dataset repo at one commit. */
-export interface RepoFile {
-  repo: string;
-  /** 40 hexadecimal digits: what it names never changes. */
-  commit: string;
-  path: string;
-  /** In bytes. */
-  size: number;
-  /** Of its bytes, in 64 hexadecimal digits; null where it is not known before. */
-  sha256: string | null;
-}
+import type { RepoFile } from './repo-file.ts';
 
 /**
  * Downloads a file to `target` through a `.part` beside it, going on where an earlier try or run stopped. Bytes of

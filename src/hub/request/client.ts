@@ -8,7 +8,7 @@ import {
   type PipelineType,
 } from '@huggingface/hub';
 import type { RepoKind } from '../../repo-kind.ts';
-import type { RepoFile } from '../download/download.ts';
+import type { RepoFile } from '../download/repo-file.ts';
 import type { ListRequest } from '../listing/records.ts';
 
 /** A list as the official client reads it; `fetch` is asked for each page. */

@@ -64,9 +64,6 @@ export interface EdgeChoice {
   excludeSameOwner: boolean;
 }
 
-/** Everything. */
-export const everyEdge: EdgeChoice = { relations: null, createdBefore: null, excludeSameOwner: false };
-
 /** Reads what protocol `current` needs. The derived tables must be there. */
 export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): Promise<GraphColumns> {
   const { connection } = snapshot;

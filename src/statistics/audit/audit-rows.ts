@@ -31,12 +31,6 @@ export interface AuditRow {
   smallestN: number | null;
 }
 
-/** What one row alone says: reasons, and the least n that fits. */
-export interface Finding {
-  reasons: Reason[];
-  smallestN: bigint | null;
-}
-
 /**
  * Can these means and standard deviations (sample, n−1) be true? Decided in exact arithmetic on the printed text.
  * Rows of several tables are one table; rows with the same labels are the same cell.

@@ -7,6 +7,12 @@ export interface Reason {
   says: string;
 }
 
+/** What one row alone says: reasons, and the least n that fits. */
+export interface Finding {
+  reasons: Reason[];
+  smallestN: bigint | null;
+}
+
 /** `34 whole numbers from 0 to 7`, `whole numbers from 0`, `real numbers`. */
 export function numbersOf({ n, min, max }: AuditInput, kind: 'whole' | 'real'): string {
   const least = min.trim() === '' ? (kind === 'whole' ? '0' : '') : min.trim();
