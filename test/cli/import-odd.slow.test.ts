@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Run, runHfreuse, serveHub } from './run-hfreuse.ts';
+import { writeSimulatedDump } from '../../src/commands/simulate/generate.ts';
+import { finished, type Run, runHfreuse, serveHub, startHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-odd-'));
 const file = (name: string) => join(folder, name);
@@ -327,6 +328,41 @@ describe('counts beyond 32 bits', () => {
       const rows = await duckdb(`SELECT downloads::VARCHAR AS d, likes::VARCHAR AS l FROM '${models}'`);
       expect(rows).toEqual(Array(3).fill({ d: String(large), l: String(large) }));
       expect(await json('status', `${name}.duckdb`)).toMatchObject({ models: 3 });
+    }
+  });
+});
+
+describe('import and collect of one snapshot at once', () => {
+  it('do not take each other away what they wrote', async () => {
+    const dump = await writeSimulatedDump(file('big'), {
+      models: 60_000,
+      datasets: 9000,
+      seed: 4,
+      cards: true,
+    });
+    const hub = await serveHub(['--models', '300', '--datasets', '90']);
+    try {
+      const crawl = [
+        'collect',
+        '--all',
+        '--resolve',
+        'none',
+        '--endpoint',
+        hub.url,
+        '--snapshot',
+        file('both.duckdb'),
+      ];
+      const importing = startHfreuse(['import', '--snapshot', file('both.duckdb'), '--models', dump.models]);
+      const ended = finished(importing);
+      while (!existsSync(file('both.duckdb.part'))) await new Promise((resolve) => setTimeout(resolve, 5));
+      const refused = await runHfreuse(crawl);
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toContain(`both.duckdb is held by another program: process ${importing.pid}`);
+      expect((await ended).code).toBe(0);
+      expect(await json('status', 'both.duckdb')).toMatchObject({ models: 60_000, source: 'dump' });
+      expect((await runHfreuse(crawl)).code).toBe(2);
+    } finally {
+      await hub.stop();
     }
   });
 });

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { usageError } from '../../errors.ts';
 import { fileKind } from '../../files.ts';
-import { isHeld, openSnapshot } from '../../snapshot/file/open-snapshot.ts';
+import { isHeld } from '../../snapshot/file/explain-failure.ts';
+import { openSnapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readProvenance } from '../../snapshot/tables/meta.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
+import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
 import { earliestFormat, formatVersion, schemaSql } from '../tables/schema.ts';
-import { damageOf, watchForDamage } from './damage.ts';
+import { watchForDamage } from './damage.ts';
+import { explainFailure, isHeld } from './explain-failure.ts';
 
 /** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
 export interface Snapshot {
@@ -66,10 +67,12 @@ function isDatabase(path: string): boolean {
 /**
  * Opens a snapshot to write it; makes it where there is none. An existing file is checked first, reading only, so
  * that one that is no snapshot stays as it is to the byte.
- * @throws HfreuseError (exit 1) as {@link openSnapshot}, or if the folder cannot be written
+ * @throws HfreuseError (exit 1) as {@link openSnapshot}, where another program is to replace the file, or if the
+ *   folder cannot be written
  */
 export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
   refuseOtherKinds(path);
+  await refuseReplaced(path);
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
   const snapshot = await checked(await connect(path, storage));
@@ -85,7 +88,22 @@ async function raiseFormat({ connection, path, close }: Snapshot): Promise<void>
     );
   } catch (error) {
     close();
-    throw explained(path, messageOf(error), error);
+    throw explainFailure(path, messageOf(error), error);
+  }
+}
+
+/** Where a snapshot is written that is to take the place of the one at a path. */
+export const besideOf = (path: string): string => `${followLinks(path)}.part`;
+
+/** What is written now would be lost when the other program puts its own in place. */
+async function refuseReplaced(path: string): Promise<void> {
+  const beside = besideOf(path);
+  if (fileKind(beside) !== 'file') return;
+  try {
+    (await openSnapshot(beside)).close();
+  } catch (error) {
+    // What a killed program left there is in nobody's way.
+    if (isHeld(error)) throw underName(path, beside, error);
   }
 }
 
@@ -113,7 +131,7 @@ async function makeSnapshot(path: string): Promise<void> {
 
 /** What went wrong with a file that is written beside, by the name that the user knows. */
 export function underName(path: string, beside: string, error: unknown): HfreuseError {
-  if (!(error instanceof HfreuseError)) return explained(path, messageOf(error), error);
+  if (!(error instanceof HfreuseError)) return explainFailure(path, messageOf(error), error);
   const hint = error.hint ?? undefined;
   const message = error.message.replaceAll(beside, path);
   return new HfreuseError(message, { hint, exitCode: error.exitCode, cause: error });
@@ -179,32 +197,9 @@ async function connect(
     };
     return { path, connection, close };
   } catch (error) {
-    throw explained(path, messageOf(error), error);
+    throw explainFailure(path, messageOf(error), error);
   }
 }
-
-/** DuckDB's own words, turned into what a user can act on. */
-function explained(path: string, text: string, error: unknown): HfreuseError {
-  const holder = holderOf(text);
-  if (holder !== null) {
-    const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
-    return new HfreuseError(message, { hint: 'wait until it is done, or stop it', cause: error });
-  }
-  const damage = damageOf(path, followLinks(path), error);
-  if (damage !== null) return damage;
-  const full = fullOrReadOnly.includes(fileErrorCode(error) ?? '');
-  return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
-}
-
-/** It is writing that fails then, whatever was to be done first. */
-const fullOrReadOnly = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
-
-/** Whether opening failed because another program has the file. */
-export const isHeld = (error: unknown): boolean =>
-  error instanceof HfreuseError && holderOf(messageOf(error.cause)) !== null;
-
-const holderOf = (text: string): RegExpExecArray | null =>
-  /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
 
 async function checked(snapshot: Snapshot): Promise<Snapshot> {
   try {
@@ -227,7 +222,7 @@ async function checked(snapshot: Snapshot): Promise<Snapshot> {
     return snapshot;
   } catch (error) {
     snapshot.close();
-    throw error instanceof HfreuseError ? error : explained(snapshot.path, messageOf(error), error);
+    throw error instanceof HfreuseError ? error : explainFailure(snapshot.path, messageOf(error), error);
   }
 }
 

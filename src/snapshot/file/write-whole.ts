@@ -1,7 +1,8 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fileErrorCode, HfreuseError } from '../../errors.ts';
-import { followLinks } from '../../files.ts';
+import { isHeld } from './explain-failure.ts';
 import {
+  besideOf,
   discardSnapshot,
   openSnapshot,
   openSnapshotForWriting,
@@ -21,18 +22,60 @@ export async function writeWholeSnapshot<T>(
   path: string,
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  const beside = `${followLinks(path)}.part`;
+  const beside = besideOf(path);
   try {
     await removeLeftOver(beside);
+    const before = stampOf(path);
     const done = await writeBeside(beside, work);
-    const [file = path, log = ''] = snapshotFiles(path);
-    // The old file's log must not be taken for the new one's.
-    rmSync(log, { force: true });
-    renameSync(beside, file);
+    await replaceUnchanged(path, beside, before).catch((error: unknown) => {
+      removeQuietly(beside);
+      throw error;
+    });
     return done;
   } catch (error) {
     const ofFile = error instanceof HfreuseError || fileErrorCode(error) !== null;
     throw ofFile ? underName(path, beside, error) : error;
+  }
+}
+
+/** Which file stands at a path, and when it was last written; null where there is none. */
+function stampOf(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? null : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs}`;
+}
+
+/** What another program writes, or has written in the meantime, is not taken away from it. */
+async function replaceUnchanged(path: string, beside: string, before: string | null): Promise<void> {
+  // As long as it is open here, no other program can begin to write it; others may read it.
+  const old = await openQuietly(path);
+  try {
+    if (stampOf(path) !== before) {
+      throw new HfreuseError(
+        `${path} was written by another program in the meantime, so it is not replaced`,
+        {
+          hint: 'look at it with hfreuse status; run again with --restart, or name another file with --snapshot',
+        },
+      );
+    }
+    const [file = path, log = ''] = snapshotFiles(path);
+    // The old file's log must not be taken for the new one's.
+    rmSync(log, { force: true });
+    renameSync(beside, file);
+  } finally {
+    old?.close();
+  }
+}
+
+/**
+ * The snapshot that stands there; null where there is none that can be read.
+ * @throws HfreuseError (exit 1) where another program writes it
+ */
+async function openQuietly(path: string): Promise<Snapshot | null> {
+  try {
+    return await openSnapshot(path);
+  } catch (error) {
+    if (isHeld(error)) throw error;
+    return null;
   }
 }
 

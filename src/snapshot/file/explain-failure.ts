@@ -1,0 +1,26 @@
+import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
+import { followLinks } from '../../files.ts';
+import { damageOf } from './damage.ts';
+
+/** DuckDB's own words, turned into what a user can act on. */
+export function explainFailure(path: string, text: string, error: unknown): HfreuseError {
+  const holder = holderOf(text);
+  if (holder !== null) {
+    const message = `${path} is held by another program: process ${holder[2]} (${holder[1]})`;
+    return new HfreuseError(message, { hint: 'wait until it is done, or stop it', cause: error });
+  }
+  const damage = damageOf(path, followLinks(path), error);
+  if (damage !== null) return damage;
+  const full = fullOrReadOnly.includes(fileErrorCode(error) ?? '');
+  return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
+}
+
+/** It is writing that fails then, whatever was to be done first. */
+const fullOrReadOnly = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
+
+/** Whether opening failed because another program has the file. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof HfreuseError && holderOf(messageOf(error.cause)) !== null;
+
+const holderOf = (text: string): RegExpExecArray | null =>
+  /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);
