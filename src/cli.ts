@@ -6,6 +6,7 @@ import type { Cli } from './cli/command.ts';
 import { addDemo } from './cli/demo.ts';
 import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
+import { addLineage } from './cli/lineage.ts';
 import { addReport } from './cli/report.ts';
 import { addSimulate } from './cli/simulate.ts';
 import { addSql } from './cli/sql.ts';
@@ -42,7 +43,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     })
     .exitOverride();
   const commands = [
-    ...[addCollect, addStatus, addReport, addAudit, addImport, addExport],
+    ...[addCollect, addStatus, addReport, addLineage, addAudit, addImport, addExport],
     ...[addSql, addSimulate, addDemo, addCodebook],
   ];
   for (const add of commands) add(program, cli);

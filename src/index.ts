@@ -6,6 +6,7 @@ export { collect } from './commands/collect.ts';
 export { type ExportDocument, type ExportRequest, exportSnapshot } from './commands/export.ts';
 export type { ImportRequest } from './commands/import/request.ts';
 export { type ImportDocument, importDump } from './commands/import.ts';
+export { lineage, lineageOf, lineageWithout, usersOf } from './commands/lineage.ts';
 export type { ProgressEvent } from './commands/progress-event.ts';
 export type { ReportRequest } from './commands/report/request.ts';
 export { report } from './commands/report.ts';
@@ -16,6 +17,12 @@ export { type SqlRequest, sql } from './commands/sql.ts';
 export { type StatusResult, status } from './commands/status.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
+export type {
+  FamilyDocument,
+  LineageDocument,
+  RemovalDocument,
+  UsersDocument,
+} from './documents/lineage/lineage.ts';
 export type { ReportDocument, ReportRow } from './documents/report/report-row.ts';
 export type { StatusDocument } from './documents/status/status-document.ts';
 export type { TrendDocument } from './documents/trend/trend.ts';

@@ -1,0 +1,129 @@
+import type { Command } from 'commander';
+import type { LineageHead } from '../documents/lineage/lineage.ts';
+import type { Page } from '../documents/page.ts';
+import { usageError } from '../errors.ts';
+import { familyFormats, lineageFormats } from '../render/formats.ts';
+import type { Cli } from './command.ts';
+import { flag, texts, wholeNumber } from './options/make-option.ts';
+import {
+  addOptions,
+  generalOptions,
+  headings,
+  type OutputOptions,
+  outputOptions,
+  snapshotOption,
+} from './options/shared.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
+
+/** The options of `lineage`, as they are parsed. */
+interface LineageOptions extends OutputOptions {
+  snapshot: string;
+  users?: boolean;
+  without?: string[];
+  up?: number;
+  down?: number;
+  width?: number;
+}
+
+/** Adds `lineage` to the program. */
+export function addLineage(program: Command, cli: Cli): void {
+  const command = program
+    .command('lineage')
+    .description(
+      'the ancestors and descendants of one model, the users of one dataset, the shape of all lineages, or what falls with a repo',
+    )
+    .argument('[repo]', 'a model, or with --users a dataset: its id, or an old name whose rename is known');
+  addOptions(command, headings.snapshot, [snapshotOption()]);
+  addOptions(command, headings.which, [
+    flag('--users', 'the models that declare the dataset, by task'),
+    texts('--without <repo or owner>', 'what falls with a model, or all models of an owner; may be repeated'),
+    wholeNumber('--up <n>', 'generations above the model (default: 20)', { least: 0 }),
+    wholeNumber('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
+    wholeNumber('--width <n>', 'derivatives of each model that are shown (default: 10)', { least: 1 }),
+  ]);
+  addOptions(command, headings.output, outputOptions([...lineageFormats, ...familyFormats]));
+  addOptions(command, headings.general, generalOptions());
+  command.addHelpText(
+    'after',
+    `
+Examples:
+  hfreuse lineage                                    the shape of all lineages, the bases with most derivatives
+  hfreuse lineage google-bert/bert-base-uncased      its ancestors and descendants, as a tree
+  hfreuse lineage stanfordnlp/imdb --users           the models that declare this dataset
+  hfreuse lineage --without meta-llama               what falls with all models of an owner`,
+  );
+  command.action(async (repo: string | undefined, options: LineageOptions) => {
+    const given = command.getOptionValueSource('format') !== 'default';
+    cli.exit(await writeLineage(cli, repo, options, given ? options.format : null));
+  });
+}
+
+/** @returns the exit code: 0 complete, 3 from an incomplete snapshot, 130 interrupted */
+async function writeLineage(
+  { io }: Cli,
+  repo: string | undefined,
+  options: LineageOptions,
+  chosen: string | null,
+): Promise<number> {
+  refuse(repo, options, chosen);
+  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
+  checkOutput(options, snapshotFiles(options.snapshot));
+  return untilInterrupted(toSay(io, options), async () => {
+    const { head, text } = await computeText(repo, options, chosen, toRun(io, options));
+    await writeOutput(io, options, text);
+    return head.snapshot.complete ? 0 : 3;
+  });
+}
+
+async function computeText(
+  repo: string | undefined,
+  options: LineageOptions,
+  chosen: string | null,
+  run: ReturnType<typeof toRun>,
+): Promise<{ head: LineageHead; text: string }> {
+  const commands = await import('../commands/lineage.ts');
+  const pages = await import('../documents/lineage/lineage-pages.ts');
+  const { renderPage } = await import('../render/render-page.ts');
+  const asPage = <Document extends LineageHead>(
+    document: Document,
+    toPage: (document: Document) => Page,
+  ) => ({
+    head: document,
+    text: renderPage(options.format, toPage(document), options),
+  });
+  const { snapshot, without } = options;
+  if (without !== undefined) {
+    return asPage(await commands.lineageWithout(snapshot, without, run), pages.toRemovalPage);
+  }
+  if (repo === undefined) return asPage(await commands.lineage(snapshot, run), pages.toLineagePage);
+  if (options.users === true) return asPage(await commands.usersOf(snapshot, repo, run), pages.toUsersPage);
+  const { up, down, width } = options;
+  const bounds = Object.fromEntries(Object.entries({ up, down, width }).filter(([, n]) => n !== undefined));
+  const family = await commands.lineageOf(snapshot, repo, bounds, run);
+  const { renderFamily } = await import('../render/render-family.ts');
+  const drawn = renderFamily(chosen ?? 'tree', family);
+  return drawn === null ? asPage(family, pages.toFamilyPage) : { head: family, text: drawn };
+}
+
+/** @throws HfreuseError (exit 2) naming what does not go together */
+function refuse(repo: string | undefined, options: LineageOptions, chosen: string | null): void {
+  const { users, without, up, down, width } = options;
+  if (without !== undefined && (repo !== undefined || users === true)) {
+    throw usageError('--without names what is removed, so it goes without another repo and without --users');
+  }
+  if (users === true && repo === undefined)
+    throw usageError('--users takes a dataset: hfreuse lineage <dataset> --users');
+  const ofFamily = repo !== undefined && users !== true;
+  const bounded = Object.entries({ '--up': up, '--down': down, '--width': width }).find(
+    ([, n]) => n !== undefined,
+  );
+  if (!ofFamily && bounded !== undefined) {
+    throw usageError(`${bounded[0]} goes with one model: hfreuse lineage <model> ${bounded[0]} <n>`);
+  }
+  if (!ofFamily && familyFormats.some((format) => format === chosen)) {
+    throw usageError(
+      `--format ${chosen} draws the lineage of one model: hfreuse lineage <model>; choose from ${lineageFormats.join(', ')}`,
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type {
+  FamilyDocument,
+  LineageDocument,
+  RemovalDocument,
+  UsersDocument,
+} from '../documents/lineage/lineage.ts';
+import type { TreeBounds } from '../graph/family-tree.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { describeLineage } from './lineage/describe-lineage.ts';
+import { listUsers } from './lineage/list-users.ts';
+import { removeModels } from './lineage/remove-models.ts';
+import { traceModel } from './lineage/trace-model.ts';
+import { abortable, type RunOptions } from './run-options.ts';
+import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
+
+/** Generations and derivatives that the lineage of one model shows where nothing else is asked for. */
+export const defaultBounds: TreeBounds = { up: 20, down: 3, width: 10 };
+
+const read = <T>(
+  source: SnapshotSource,
+  { signal }: RunOptions,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> =>
+  abortable(signal, () =>
+    withSnapshot(source, async (snapshot) => {
+      signal?.throwIfAborted();
+      return work(snapshot);
+    }),
+  );
+
+/**
+ * The shape of all lineages of a snapshot.
+ * @throws HfreuseError (exit 1) for a file that is not a snapshot, or is empty; AbortError
+ */
+export const lineage = (source: SnapshotSource, run: RunOptions = {}): Promise<LineageDocument> =>
+  read(source, run, describeLineage);
+
+/**
+ * The ancestors and descendants of one model.
+ * @param bounds generations above and below it, and derivatives of each model, that are shown
+ * @throws HfreuseError (exit 1) where there is no such model; AbortError
+ */
+export const lineageOf = (
+  source: SnapshotSource,
+  model: string,
+  bounds: Partial<TreeBounds> = {},
+  run: RunOptions = {},
+): Promise<FamilyDocument> =>
+  read(source, run, (snapshot) => traceModel(snapshot, model, { ...defaultBounds, ...bounds }));
+
+/**
+ * The models that declare a dataset.
+ * @throws HfreuseError (exit 1) where there is no such dataset; AbortError
+ */
+export const usersOf = (
+  source: SnapshotSource,
+  dataset: string,
+  run: RunOptions = {},
+): Promise<UsersDocument> => read(source, run, (snapshot) => listUsers(snapshot, dataset));
+
+/**
+ * What falls with some models.
+ * @param names repo ids, or owners, who stand for all of their models
+ * @throws HfreuseError (exit 1) for a name that is neither; AbortError
+ */
+export const lineageWithout = (
+  source: SnapshotSource,
+  names: readonly string[],
+  run: RunOptions = {},
+): Promise<RemovalDocument> => read(source, run, (snapshot) => removeModels(snapshot, names));
