@@ -63,10 +63,10 @@ const codeOf = ({ snapshot }: ReportDocument): number => (snapshot.complete ? 0 
 
 function toRequest(options: ReportOptions, sort: ReportRequest['sort']): ReportRequest {
   const { relation, by, createdBefore, excludeSameOwner, ci, fitTail, fitP, seed } = options;
-  const { lorenz, compare, grid, requireComplete } = options;
+  const { lorenz, compare, grid, requireComplete, rarefy: rarefyTo } = options;
   return {
     ...toRowRequest(options),
-    ...{ relations: relation, by, createdBefore, excludeSameOwner, sort },
+    ...{ relations: relation, by, createdBefore, excludeSameOwner, rarefyTo, sort },
     ...{ resamples: ci, fitTail, simulations: fitP, seed, lorenz, compare, grid, requireComplete },
   };
 }

@@ -11,6 +11,8 @@ export interface RowChoice extends SampleChoice {
   /** Modalities, or null for all. */
   modalities: readonly string[] | null;
   requests?: Requests;
+  /** The number of declaring models to rarefy to; that of the smallest task with enough of them, where not given. */
+  rarefyTo?: number;
 }
 
 /** The rows of a report, in no particular order. The derived tables must be there. */
@@ -20,7 +22,8 @@ export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Pro
   return samples.filter(isWanted(choice)).map(({ measure, modality, task, frequencies, uses }) => {
     const { question, measure: name, population } = measure;
     const figures = computeFigures(frequencies, population);
-    const spread = uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, size);
+    const spread =
+      uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, choice.rarefyTo ?? size);
     const named = { question, measure: name, modality, task, population };
     const requested =
       choice.requests === undefined ? {} : figuresOnRequest(frequencies, named, choice.requests);

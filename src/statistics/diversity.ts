@@ -1,6 +1,7 @@
 import { entropy } from './entropy.ts';
 import type { Frequencies } from './frequencies.ts';
 import { rarefy } from './rarefaction.ts';
+import { sampleCoverage } from './sample-coverage.ts';
 
 /** Tasks with fewer declaring models set no size for the others: too little can be said at it. */
 export const leastModels = 30;
@@ -10,9 +11,13 @@ export interface Diversity {
   /** Distinct datasets that the task's models declare: ghosts in, malformed names out. */
   distinct: number | null;
   effectiveDistinct: number | null;
-  /** Both at the number of declaring models of the smallest task with at least 30; null below it. */
+  /** Both at m declaring models, the number of the smallest task with at least 30 or one that was asked for; null below it. */
   distinctRarefied: number | null;
   effectiveDistinctRarefied: number | null;
+  /** That m; null where neither is there. */
+  rarefiedTo: number | null;
+  /** The share of all uses that the datasets seen stand for. */
+  sampleCoverage: number | null;
 }
 
 /** No figures: what a row without uses has. */
@@ -21,6 +26,8 @@ export const noDiversity: Diversity = {
   effectiveDistinct: null,
   distinctRarefied: null,
   effectiveDistinctRarefied: null,
+  rarefiedTo: null,
+  sampleCoverage: null,
 };
 
 /**
@@ -38,5 +45,7 @@ export function diversity(uses: Frequencies, models: number, size: number | null
     effectiveDistinct: spread === null ? null : Math.exp(spread),
     distinctRarefied: rarefied?.distinct ?? null,
     effectiveDistinctRarefied: rarefied?.effectiveDistinct ?? null,
+    rarefiedTo: rarefied === null ? null : size,
+    sampleCoverage: sampleCoverage(uses, models),
   };
 }

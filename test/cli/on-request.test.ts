@@ -167,6 +167,38 @@ describe('--lorenz in other formats', () => {
   });
 });
 
+describe('--rarefy', () => {
+  const diverse = ({ rarefiedTo }: ReportRow) => rarefiedTo !== null;
+  const without = ({ distinctRarefied, effectiveDistinctRarefied, rarefiedTo, ...row }: ReportRow) => row;
+
+  it('fixes m, which every row with rarefied figures gives; nothing else changes', async () => {
+    const plain = await rowsOf('--question', '1');
+    const sizes = new Set(plain.filter(diverse).map(({ rarefiedTo }) => rarefiedTo));
+    expect(sizes.size).toBe(1);
+    const fixed = await rowsOf('--question', '1', '--rarefy', '5');
+    expect(fixed.map(without)).toEqual(plain.map(without));
+    for (const row of fixed) {
+      expect(row.rarefiedTo, row.task).toBe(row.nNonzero < 5 ? null : 5);
+      expect(row.distinctRarefied === null, row.task).toBe(row.nNonzero < 5);
+      if (row.nNonzero === 5) expect(row.distinctRarefied).toBeCloseTo(row.distinct ?? 0, 9);
+    }
+    expect(fixed.filter(diverse).length).toBeGreaterThan(plain.filter(diverse).length);
+    const least = Math.min(...plain.filter(({ nNonzero }) => nNonzero >= 30).map(({ nNonzero }) => nNonzero));
+    expect([...sizes]).toEqual([least]);
+    expect(await rowsOf('--question', '1', '--rarefy', `${least}`)).toEqual(plain);
+  });
+
+  it('the sample coverage is a share, of RQ1 alone', async () => {
+    for (const { question, sampleCoverage, total, nNonzero } of await rowsOf()) {
+      if (question !== 'RQ1') expect(sampleCoverage).toBeNull();
+      else if (nNonzero > 1 && total > 0) {
+        expect(sampleCoverage).toBeGreaterThanOrEqual(0);
+        expect(sampleCoverage).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+});
+
 describe('--by modality', () => {
   it('has a row per measure and modality, whose members are distinct', async () => {
     const wide = await rowsOf('--by', 'modality', '--modality', 'all');

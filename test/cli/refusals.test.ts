@@ -66,6 +66,9 @@ describe('combinations that cannot be', () => {
     [/--fail-on mean_ci_low needs --ci/, ['report', '--fail-on', 'mean_ci_low<1']],
     [/--ci takes a whole number, 100 to 100000, not "99"/, ['report', '--ci', '99']],
     [/--fit-p takes a whole number, 100 to 100000, not "99"/, ['report', '--fit-p', '99']],
+    [/--rarefy takes a whole number, 1 or more, not "0"/, ['report', '--rarefy', '0']],
+    [/--rarefy goes with --protocol current only/, ['report', '--rarefy', '9', '--protocol', 'study-2025']],
+    [/--rarefy goes with RQ1 only.*2,3; add 1/, ['report', '--rarefy', '9', '--question', '2,3']],
     [/--relation goes with RQ3.*1,2/, ['report', '--relation', 'merge', '--question', '1,2']],
     [/--update and --restart/, ['collect', '--update', '--restart']],
   ])('%s', (pattern, args) => refused(pattern, ...args));

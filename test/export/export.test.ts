@@ -65,13 +65,13 @@ const query = (protocol: Protocol, from: string): string =>
   buildSql({ protocol, dialect: 'duckdb', questions, modalities: null, tasks: null, folder: from });
 
 describe('SQL on the export gives the rows of a report', () => {
-  it('has every figure of a report but those on request and the rarefied ones', async () => {
+  it('has every figure of a report but those on request and those of rarefaction', async () => {
     const snapshot = await randomSnapshot(99);
     const choice = { questions, modalities: null, tasks: null, relations: null };
     const [row] = await readReportRows(snapshot, { ...choice, protocol: 'current' });
     snapshot.close();
     const named = ['question', 'measure', 'modality', 'task', 'population'];
-    const rarefied = ['distinctRarefied', 'effectiveDistinctRarefied'];
+    const rarefied = ['distinctRarefied', 'effectiveDistinctRarefied', 'rarefiedTo', 'sampleCoverage'];
     expect([...named, ...figureNames.map(toCamel), ...rarefied].sort()).toEqual(
       Object.keys(row ?? {}).sort(),
     );

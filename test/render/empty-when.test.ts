@@ -28,8 +28,11 @@ const conditions: Record<string, (of: Case) => boolean | null> = {
   'the total is 0, or n all is below 2': ({ row }) => row.total === 0 || row.nAll < 2,
   'not RQ1 of protocol current': (of) => !isDiversity(of),
   'not RQ1 of protocol current, or nothing is declared': (of) => !isDiversity(of) || of.row.distinct === 0,
-  'fewer than m declaring models, no task with 30, or not RQ1 of protocol current': (of) =>
+  'fewer than m declaring models, no m, or not RQ1 of protocol current': (of) =>
     !isDiversity(of) || isSmall(of),
+  'not RQ1 of protocol current, nothing is declared, or a single model declares any of these datasets': (
+    of,
+  ) => !isDiversity(of) || of.row.distinct === 0 || of.row.nNonzero === 1,
   'the mean is empty': ({ row }) => row.mean === null,
   'the sd is empty': ({ row }) => row.sd === null,
   // How many resamples have no total cannot be seen in the row.

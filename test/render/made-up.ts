@@ -42,6 +42,8 @@ export const toRow = (over: Partial<ReportRow>): ReportRow => ({
   effectiveDistinct: 12.5,
   distinctRarefied: 15.25,
   effectiveDistinctRarefied: null,
+  rarefiedTo: 30,
+  sampleCoverage: 0.8125,
   ...over,
 });
 

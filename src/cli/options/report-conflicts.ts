@@ -36,8 +36,9 @@ function refuseOneTable(options: ReportOptions): string | null {
 }
 
 /** Options given that change the ordinary rows only. */
-const unseenOptions = ({ columns, ci, fitTail, fitP }: ReportOptions): string[] => [
+const unseenOptions = ({ columns, rarefy, ci, fitTail, fitP }: ReportOptions): string[] => [
   ...(columns === undefined ? [] : ['--columns']),
+  ...(rarefy === undefined ? [] : ['--rarefy']),
   ...(ci === undefined ? [] : ['--ci']),
   ...(fitTail === undefined ? [] : ['--fit-tail']),
   ...(fitP === undefined ? [] : ['--fit-p']),
@@ -49,6 +50,7 @@ const notOfTrends: readonly (readonly [keyof ReportOptions, string])[] = [
   ['columns', '--columns'],
   ['createdBefore', '--created-before'],
   ['excludeSameOwner', '--exclude-same-owner'],
+  ['rarefy', '--rarefy'],
   ['failOn', '--fail-on'],
   ['ci', '--ci'],
   ['fitTail', '--fit-tail'],

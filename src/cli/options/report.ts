@@ -12,6 +12,7 @@ export interface ReportOptions extends OutputOptions, RowOptions {
   by: 'task' | 'modality';
   createdBefore?: string;
   excludeSameOwner?: boolean;
+  rarefy?: number;
   failOn?: string[];
   ci?: number;
   seed: number;
@@ -30,6 +31,13 @@ export const countingOptions = (): Option[] => [
   word('--by <what>', 'a row per task or per modality', ['task', 'modality'], 'task'),
   anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
   flag('--exclude-same-owner', 'leave out edges within one owner'),
+  wholeNumber(
+    '--rarefy <m>',
+    'RQ1, current: diversity of m declaring models (default: those of the smallest task with 30)',
+    {
+      least: 1,
+    },
+  ),
   flag('--require-complete', 'no table at all from an incomplete snapshot'),
 ];
 

@@ -15,6 +15,8 @@ export interface ReportRequest extends RowRequest {
   createdBefore?: string;
   /** Protocol `current`: leave out edges whose ends have one owner. */
   excludeSameOwner?: boolean;
+  /** Protocol `current`, RQ1: rarefy to this number of declaring models, so that reports can be compared. */
+  rarefyTo?: number;
   /** The figure that rows are sorted by, descending, or `task`; `mean` where it is not given. */
   sort?: keyof ReportRow;
   /** How many resamples the bootstrap intervals take; no intervals where it is not given. */
@@ -61,6 +63,7 @@ export function judgeReport(request: ReportRequest): JudgedReport {
       by,
       createdBefore,
       excludeSameOwner,
+      rarefyTo: request.rarefyTo,
       requests: {
         resamples,
         fitTail: fitTail === true || simulations !== undefined,
@@ -78,6 +81,8 @@ export function judgeReport(request: ReportRequest): JudgedReport {
 
 /** Fewer resamples or simulations give ends of intervals, and a p, too coarse to be held against anything. */
 const leastDraws = 100;
+
+const numbersOf = (questions: readonly string[]): string => questions.map((name) => name.slice(2)).join(',');
 
 /** What does not go together: each says what of the request, and why. */
 const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: RowScope) => string | null)[] =
@@ -97,11 +102,21 @@ const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: Ro
     ({ relations }, { questions }) =>
       relations === undefined || questions.includes('RQ3')
         ? null
-        : `--relation goes with RQ3 only, but --question asks for ${questions.map((name) => name.slice(2)).join(',')}; add 3 to it`,
+        : `--relation goes with RQ3 only, but --question asks for ${numbersOf(questions)}; add 3 to it`,
     ({ excludeSameOwner }, { protocol }) =>
       excludeSameOwner !== true || protocol === 'current'
         ? null
         : '--exclude-same-owner goes with --protocol current only: the study counts lists, not edges',
+    ({ rarefyTo }, { protocol, questions }) => {
+      if (rarefyTo === undefined) return null;
+      if (!(Number.isInteger(rarefyTo) && rarefyTo >= 1))
+        return `--rarefy takes a whole number, 1 or more, not ${rarefyTo}`;
+      if (protocol !== 'current')
+        return '--rarefy goes with --protocol current only: the study counts no distinct datasets';
+      return questions.includes('RQ1')
+        ? null
+        : `--rarefy goes with RQ1 only, but --question asks for ${numbersOf(questions)}; add 1 to it`;
+    },
     ({ createdBefore }) =>
       createdBefore === undefined || !Number.isNaN(Date.parse(createdBefore))
         ? null

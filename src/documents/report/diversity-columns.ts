@@ -2,7 +2,7 @@ import type { Diversity } from '../../statistics/diversity.ts';
 import { count, type Descriptions, figure } from '../table.ts';
 
 const declared = { population: 'datasets declared' };
-const tooFew = 'fewer than m declaring models, no task with 30, or not RQ1 of protocol current';
+const tooFew = 'fewer than m declaring models, no m, or not RQ1 of protocol current';
 
 /** The figures of diversity, of RQ1 alone. */
 export const diversityColumns: Descriptions<keyof Diversity> = {
@@ -19,7 +19,7 @@ export const diversityColumns: Descriptions<keyof Diversity> = {
     ...declared,
   }),
   distinctRarefied: figure(
-    'Distinct datasets expected of m declaring models, m that of the smallest task with at least 30',
+    'Distinct datasets expected of m declaring models; m is that of --rarefy, else of the smallest task with at least 30',
     'datasets',
     {
       heading: 'distinct rar.',
@@ -30,13 +30,31 @@ export const diversityColumns: Descriptions<keyof Diversity> = {
     },
   ),
   effectiveDistinctRarefied: figure(
-    'Effective number of datasets of m declaring models, m as above',
+    'Effective number of datasets of m declaring models, m as above: that of the expected counts, which was −8 % to +0.8 % off the mean over draws',
     'datasets',
     {
       heading: 'eff. dist. rar.',
       formula: 'exp of the entropy of the expected frequency counts',
       emptyWhen: tooFew,
       reference: 'Chao et al. 2014',
+      ...declared,
+    },
+  ),
+  rarefiedTo: count('m, the number of declaring models that the figures before are rarefied to', 'models', {
+    heading: 'rar. to',
+    emptyWhen: tooFew,
+    ...declared,
+  }),
+  sampleCoverage: figure(
+    'Sample coverage: the share of all uses that the datasets seen stand for, estimated; where it differs, equal m is not equal completeness',
+    'share, 0–1',
+    {
+      ...{ kind: 'share', heading: 'coverage' },
+      formula:
+        '1 − (Q1/U) ((M−1) Q1 / ((M−1) Q1 + 2 Q2)), U uses, Q1 and Q2 datasets used by one and by two models',
+      emptyWhen:
+        'not RQ1 of protocol current, nothing is declared, or a single model declares any of these datasets',
+      reference: 'Chao & Jost 2012',
       ...declared,
     },
   ),
