@@ -7,7 +7,13 @@ export interface SnapshotFacts {
   scope: Scope;
   cards: boolean;
   /** What an imported snapshot was read from; null for a crawl. */
-  dump: { of: string; latest: string | null; kinds: readonly string[] } | null;
+  dump: {
+    of: string;
+    latest: string | null;
+    kinds: readonly string[];
+    /** Values of a column that are there but could not be read. */
+    unread?: readonly { kind: string; column: string; present: number; unread: number }[];
+  } | null;
   complete: boolean;
   /** Streams that are not at their end: what they list, and why. */
   openStreams: readonly { kind: string; task: string | null; state: string; error: string | null }[];
@@ -112,6 +118,10 @@ function dumpWarnings({ dump }: SnapshotFacts): string[] {
     ...['models', 'datasets']
       .filter((kind) => !dump.kinds.includes(kind))
       .map((kind) => `Dump: no ${kind} were read; every figure that needs them is missing or too low.`),
+    ...(dump.unread ?? []).map(
+      ({ kind, column, present, unread }) =>
+        `Dump: ${unread} of ${countOf(present, 'value', 'values')} of ${column} of the ${kind} could not be read and count as absent.`,
+    ),
   ];
 }
 

@@ -142,6 +142,12 @@ describe('a dump of columns that other programs write otherwise', () => {
     expect(run.stderr).toMatch(
       /models: 2 of 4 values of likes cannot be read and count as absent, such as "-[12]"/,
     );
+    expect((await json('report', 's.duckdb')).warnings).toEqual(
+      expect.arrayContaining([
+        'Dump: 2 of 3 values of createdAt of the models could not be read and count as absent.',
+        'Dump: 2 of 4 values of likes of the models could not be read and count as absent.',
+      ]),
+    );
     const refused = await importInto(
       's.duckdb',
       '--models',

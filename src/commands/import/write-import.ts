@@ -91,6 +91,9 @@ function toProvenance(
   times: { startedAt: string; finishedAt: string },
 ): Provenance {
   const of = files.of ?? shortList(names);
+  const unread = read.flatMap(({ kind, unread: columns }) =>
+    columns.map(({ column, present, unread: count }) => ({ kind, column, present, unread: count })),
+  );
   return {
     endpoint: files.endpoint ?? `dump:${of}`,
     protocol: 'current',
@@ -102,6 +105,7 @@ function toProvenance(
       of,
       latest: latestOf(read),
       kinds: read.map(({ kind }) => kind),
+      ...(unread.length > 0 ? { unread } : {}),
     },
     tasksPackage,
     ...times,

@@ -30,6 +30,8 @@ export interface Dump {
   latest: string | null;
   /** Which kinds were read. */
   kinds: RepoKind[];
+  /** Values that are there but could not be read, by column; absent where all were, and in older snapshots. */
+  unread?: { kind: RepoKind; column: string; present: number; unread: number }[];
 }
 
 /** The provenance of a snapshot; null in an empty one. Snapshots of before there were dumps are of crawls. */
