@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HubEvent } from '../../src/hub/request/events.ts';
+import { TooLargeError } from '../../src/hub/request/hub-error.ts';
 import { type Answer, endpoint, fakeHub, json, token } from './fake-hub.ts';
 
 const url = `${endpoint}/api/models?pipeline_tag=fill-mask&cursor=abc`;
@@ -34,7 +35,6 @@ describe('what is tried again', () => {
       'a body that breaks off',
       () => new Response(new ReadableStream({ start: (stream) => stream.error(new Error('terminated')) })),
     ],
-    ['a body of 65 MB', () => new Response(new Uint8Array(65 * 1024 * 1024))],
   ])('%s', async (_, fault) => {
     const { hub, io, seen } = await fakeHub(first(fault, fault));
     expect((await hub.requestJson(url, list)).value).toEqual([]);
@@ -44,6 +44,15 @@ describe('what is tried again', () => {
     expect(io.waits[0]).toBeLessThanOrEqual(1250);
     expect(io.waits[1]).toBeGreaterThanOrEqual(1500);
     expect(io.waits[1]).toBeLessThanOrEqual(2500);
+  });
+
+  it('a body of 65 MB, but once only', async () => {
+    const fault = () => new Response(new Uint8Array(65 * 1024 * 1024));
+    const passing = await fakeHub(first(fault));
+    expect((await passing.hub.requestJson(url, list)).value).toEqual([]);
+    const lasting = await fakeHub(fault);
+    await expect(lasting.hub.requestJson(url, list)).rejects.toThrow(TooLargeError);
+    expect(lasting.seen.length).toBe(2);
   });
 
   it('gives up after five more tries, 1-2-4-8-8 s apart, in one line', async () => {
@@ -123,6 +132,29 @@ describe('a 429', () => {
     await hub.requestJson(url, list);
     expect(io.waits[0]).toBeGreaterThanOrEqual(750);
     expect(io.waits[0]).toBeLessThanOrEqual(1250);
+  });
+
+  it.each(['0', '0.2', '-5', 'Fri, 31 Jul 2026 23:59:59 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+    'that asks for a wait that is over (%s) backs off all the same',
+    async (over) => {
+      for (const status of [429, 503]) {
+        const { hub, io } = await fakeHub(
+          () => new Response('', { status, headers: { 'Retry-After': over } }),
+        );
+        await expect(hub.requestJson(url, list)).rejects.toThrow('after 6 tries');
+        expect(io.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(23_000 * 0.75);
+      }
+    },
+  );
+
+  it("a date in it counts from the server's own clock", async () => {
+    const { hub, io } = await fakeHub(
+      first(
+        limited({ 'Retry-After': 'Sat, 01 Aug 2026 09:00:30 GMT', Date: 'Sat, 01 Aug 2026 09:00:10 GMT' }),
+      ),
+    );
+    await hub.requestJson(url, list);
+    expect(io.waits).toEqual([20_000]);
   });
 
   it.each(['999999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])(

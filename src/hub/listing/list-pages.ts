@@ -1,7 +1,6 @@
 import type { Hub } from '../hub.ts';
-import { listEntries } from '../request/client.ts';
-import { HubError, StaleCursorError } from '../request/hub-error.ts';
-import { jsonResponse } from '../request/paced-fetch.ts';
+import { buildListUrl } from '../request/client.ts';
+import { HubError, StaleCursorError, TooLargeError } from '../request/hub-error.ts';
 import type { JsonAnswer } from '../request/request-json.ts';
 import { sameOriginUrl } from '../request/same-origin.ts';
 import { showUrl } from '../request/show-url.ts';
@@ -10,8 +9,8 @@ import { nextLink } from './next-link.ts';
 import type { ListRequest, Page } from './records.ts';
 
 /**
- * Lists repos page by page. The official client builds the first URL and turns the pages; each is given out with where
- * the listing goes on before the next one is asked for.
+ * Lists repos page by page. The official client builds the first URL, each page names the next; it is given out with
+ * where the listing goes on before the next one is asked for.
  * @param startUrl the `nextUrl` of the last page that is safe; null to begin
  * @throws StaleCursorError when the Hub no longer takes the cursor; HubError when it fails for good, names another
  *   host, or leads in a circle; the abort reason when interrupted
@@ -21,42 +20,42 @@ export async function* listPages(
   request: ListRequest,
   startUrl: string | null,
 ): AsyncGenerator<Page, void, unknown> {
-  const pages: Page[] = [];
-  for await (const _ of listEntries(request, hub.endpoint, pageFetch(hub, startUrl, pages)))
-    yield* pages.splice(0);
+  const seen = new Set<string>();
+  const sizes = new PageSizes();
+  let page =
+    startUrl === null
+      ? await firstPage(hub, await buildListUrl(request, hub.endpoint), sizes)
+      : await laterPage(hub, resumeUrl(hub, startUrl), sizes);
+  for (;;) {
+    await turn();
+    const { answer, url, cutTo } = page;
+    seen.add(url).add(answer.url);
+    const link = nextLink(answer.headers.get('Link'), answer.url, hub.endpoint);
+    // The Link repeats the size of a page that was cut; the listing goes on as it was meant to.
+    const nextUrl = link === null || cutTo === null ? link : withLimit(link, limitOf(url) ?? hub.pageSize);
+    if (nextUrl !== null && seen.has(nextUrl)) {
+      throw new HubError(`the listing leads in a circle: ${showUrl(nextUrl)} was its own next page`);
+    }
+    yield { ...readItems(answer.value as unknown[], hub.includePrivate), nextUrl };
+    if (nextUrl === null) return;
+    page = await laterPage(hub, nextUrl, sizes);
+  }
+}
+
+/** A page. */
+interface Fetched {
+  /** What was meant to be asked for. */
+  url: string;
+  /** How many repos were asked for instead, as the whole page is too large to be read; null for the whole. */
+  cutTo: number | null;
+  answer: JsonAnswer;
 }
 
 /** One turn of the event loop: a page before this one that is being written goes on first. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const checkList = (value: unknown): string | null =>
-  Array.isArray(value) ? null : 'the answer is no list of repos';
-
-/** The fetch for one listing: chooses the first URL, reads the items, and minds where the Link leads. */
-function pageFetch(hub: Hub, startUrl: string | null, pages: Page[]): typeof globalThis.fetch {
-  const seen = new Set<string>();
-  let first = true;
-  return async (input) => {
-    const begins = first && startUrl === null;
-    const url = first && startUrl !== null ? resumeUrl(hub, startUrl) : String(input);
-    first = false;
-    const answer = begins ? await firstPage(hub, url) : await laterPage(hub, url);
-    await turn();
-    seen.add(url).add(answer.url);
-    const nextUrl = nextLink(answer.headers.get('Link'), answer.url, hub.endpoint);
-    if (nextUrl !== null && seen.has(nextUrl)) {
-      throw new HubError(`the listing leads in a circle: ${showUrl(nextUrl)} was its own next page`);
-    }
-    pages.push({ ...readItems(answer.value as unknown[], hub.includePrivate), nextUrl });
-    return jsonResponse(onePage, nextUrl === null ? null : `<${nextUrl}>; rel="next"`);
-  };
-}
-
-/**
- * What the client is given for a page, and gives back as one entry: whatever it is told about a repo it copies field
- * by field, turn by turn, which takes longer than to read and to check the whole page.
- */
-const onePage = [{}];
+  Array.isArray(value) ? null : 'the answer is not a list of repos';
 
 const resumeUrl = (hub: Hub, startUrl: string): string =>
   sameOriginUrl(startUrl, hub.endpoint, hub.endpoint, 'the stored cursor');
@@ -67,31 +66,59 @@ const withLimit = (url: string, limit: number): string => {
   return changed.href;
 };
 
+const limitOf = (url: string): number | null => {
+  const limit = Number(new URL(url).searchParams.get('limit') ?? Number.NaN);
+  return Number.isInteger(limit) && limit > 0 ? limit : null;
+};
+
+/** How many repos may come at once where whole pages are too large to be read: a tenth each time, then more again. */
+class PageSizes {
+  #most = Number.POSITIVE_INFINITY;
+
+  /** Asks for a page, and for less of it as long as it is too large. */
+  async fit(hub: Hub, url: string): Promise<Fetched> {
+    const wanted = limitOf(url) ?? hub.pageSize;
+    for (;;) {
+      const limit = Math.min(wanted, this.#most);
+      const cutTo = limit === wanted ? null : limit;
+      try {
+        const answer = await hub.requestJson(cutTo === null ? url : withLimit(url, cutTo), checkList);
+        this.#most = cutTo === null ? Number.POSITIVE_INFINITY : cutTo * 4;
+        return { url, cutTo, answer };
+      } catch (error) {
+        if (!(error instanceof TooLargeError) || limit === 1) throw error;
+        this.#most = Math.ceil(limit / 10);
+      }
+    }
+  }
+}
+
 /** What the Hub answers at most, should it refuse our page size. */
 const modestPageSize = 500;
 const notOfTheSize = new Set([401, 403, 404]);
 
-async function firstPage(hub: Hub, url: string): Promise<JsonAnswer> {
+async function firstPage(hub: Hub, first: string, sizes: PageSizes): Promise<Fetched> {
   const { pageSize } = hub;
+  const url = withLimit(first, pageSize);
   try {
-    return await hub.requestJson(withLimit(url, pageSize), checkList);
+    return await sizes.fit(hub, url);
   } catch (error) {
     const status = error instanceof HubError ? (error.status ?? 0) : 0;
     const sizeMayBeRefused =
       status >= 400 && status < 500 && !notOfTheSize.has(status) && status !== 408 && status !== 429;
     if (!sizeMayBeRefused || pageSize <= modestPageSize) throw error;
-    const answer = await hub.requestJson(withLimit(url, modestPageSize), checkList);
+    const page = await sizes.fit(hub, withLimit(url, modestPageSize));
     hub.pageSize = Math.min(hub.pageSize, modestPageSize);
-    return answer;
+    return page;
   }
 }
 
 /** The answers that a cursor may get which the Hub no longer knows. */
 const stale = new Set([400, 404, 410, 422, 500]);
 
-async function laterPage(hub: Hub, url: string): Promise<JsonAnswer> {
+async function laterPage(hub: Hub, url: string, sizes: PageSizes): Promise<Fetched> {
   try {
-    return await hub.requestJson(url, checkList);
+    return await sizes.fit(hub, url);
   } catch (error) {
     if (!(error instanceof HubError) || !stale.has(error.status ?? 0)) throw error;
     throw new StaleCursorError(`the Hub no longer takes the cursor: ${error.message}`, {

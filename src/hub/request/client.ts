@@ -11,17 +11,15 @@ import type { RepoKind } from '../../repo-kind.ts';
 import type { RepoFile } from '../download/repo-file.ts';
 import type { ListRequest } from '../listing/records.ts';
 
-/** A list as the official client reads it; `fetch` is asked for each page. */
-export function listEntries(
-  request: ListRequest,
-  hubUrl: string,
-  fetch: typeof globalThis.fetch,
-): AsyncGenerator<unknown, void, unknown> {
+type Fetch = typeof globalThis.fetch;
+
+/** The address of a listing's first page, as the official client builds it. */
+export function buildListUrl(request: ListRequest, hubUrl: string): Promise<string> {
   const { kind, task, by, cards, sort } = request;
   if (kind === 'datasets') {
     const tags = task === null ? [] : [`task_categories:${task}`];
     const additionalFields = [...(['tags', 'createdAt'] as const), ...(cards ? (['cardData'] as const) : [])];
-    return listDatasets({ search: { tags }, additionalFields, sort, hubUrl, fetch });
+    return firstAddress((fetch) => listDatasets({ search: { tags }, additionalFields, sort, hubUrl, fetch }));
   }
   const additionalFields = [
     ...(['tags', 'createdAt', 'library_name'] as const),
@@ -30,7 +28,27 @@ export function listEntries(
   // The client's type knows today's tasks only; the Hub judges for itself.
   const byTask = by === 'tag' ? { tags: task === null ? [] : [task] } : { task: task as PipelineType | null };
   const search = task === null ? {} : (byTask as { task?: PipelineType; tags?: string[] });
-  return listModels({ search, additionalFields, sort, hubUrl, fetch });
+  return firstAddress((fetch) => listModels({ search, additionalFields, sort, hubUrl, fetch }));
+}
+
+/**
+ * The first address that a listing of the client asks for. No more is left to it: it would end a listing in silence at
+ * a Link that it does not understand, and copies each repo field by field, turn by turn.
+ */
+async function firstAddress(list: (fetch: Fetch) => AsyncGenerator<unknown>): Promise<string> {
+  const stop = new Error('only the address was wanted');
+  let address: string | null = null;
+  const note: Fetch = async (input) => {
+    address = String(input);
+    throw stop;
+  };
+  await list(note)
+    .next()
+    .catch((error: unknown) => {
+      if (error !== stop) throw error;
+    });
+  if (address === null) throw new Error('the client of the Hub asked for nothing');
+  return address;
 }
 
 /** The repo that a name leads to today, as the official client asks for it. `id` is the Hub's `_id`, `name` the id. */
@@ -38,7 +56,7 @@ export const repoInfo = (
   kind: RepoKind,
   name: string,
   hubUrl: string,
-  fetch: typeof globalThis.fetch,
+  fetch: Fetch,
 ): Promise<{ id: string; name: string }> =>
   kind === 'models' ? modelInfo({ name, hubUrl, fetch }) : datasetInfo({ name, hubUrl, fetch });
 
@@ -47,7 +65,7 @@ export const datasetCommit = (
   name: string,
   revision: string,
   hubUrl: string,
-  fetch: typeof globalThis.fetch,
+  fetch: Fetch,
 ): Promise<{ name: string; sha: string }> =>
   datasetInfo({ name, revision, additionalFields: ['sha'], hubUrl, fetch });
 
@@ -56,7 +74,7 @@ export const listRepoEntries = (
   name: string,
   commit: string,
   hubUrl: string,
-  fetch: typeof globalThis.fetch,
+  fetch: Fetch,
 ): AsyncGenerator<unknown, void, unknown> =>
   listFiles({ repo: { type: 'dataset', name }, revision: commit, recursive: true, hubUrl, fetch });
 
@@ -64,7 +82,7 @@ export const listRepoEntries = (
 export async function fileBlob(
   { repo: name, commit, path, size }: RepoFile,
   hubUrl: string,
-  fetch: typeof globalThis.fetch,
+  fetch: Fetch,
 ): Promise<Blob> {
   const place = path.split('/').map(encodeURIComponent).join('/');
   // Size and commit are known, so the client need not ask; and the address is ours, for the client escapes no path.

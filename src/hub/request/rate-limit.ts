@@ -39,9 +39,16 @@ export function parseRateLimit(headers: Headers): RateLimit | null {
   };
 }
 
-/** `Retry-After` (seconds or a date) in milliseconds from `now`, at most an hour; null where absent or unreadable. */
+/**
+ * `Retry-After` (seconds or a date) in milliseconds from now, at most an hour. A date counts from the server's own
+ * `Date`, for its clock and ours may differ. Null where it is absent, unreadable, or over within a second: then it
+ * says nothing, and to ask again at once would use up all tries.
+ */
 export function parseRetryAfter(headers: Headers, now: number): number | null {
   const text = headers.get('Retry-After')?.trim() ?? '';
-  const moment = /^\d+(\.\d+)?$/.test(text) ? now + Number(text) * 1000 : parseDate(text);
-  return moment === null ? null : Math.min(Math.max(moment - now, 0), longestWaitMs);
+  const isSeconds = /^\d+(\.\d+)?$/.test(text);
+  const moment = isSeconds ? null : parseDate(text);
+  const from = parseDate(headers.get('Date') ?? '') ?? now;
+  const ms = isSeconds ? Number(text) * 1000 : moment === null ? 0 : moment - from;
+  return ms < 1000 ? null : Math.min(ms, longestWaitMs);
 }

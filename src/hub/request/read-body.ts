@@ -1,9 +1,11 @@
+import { TooLargeError } from './hub-error.ts';
+
 /** Bodies are read up to this size, decompressed: 64 MB. */
 export const largestBody = 64 * 1024 * 1024;
 
 /**
  * Reads a body as text. Ill-formed UTF-8 becomes U+FFFD.
- * @throws Error when it is larger than `limit` bytes; the rest is not read
+ * @throws TooLargeError when it is larger than `limit` bytes; the rest is not read
  */
 export async function readBody(response: Response, limit: number = largestBody): Promise<string> {
   if (response.body === null) return '';
@@ -16,7 +18,7 @@ export async function readBody(response: Response, limit: number = largestBody):
     size += value.byteLength;
     if (size > limit) {
       await reader.cancel().catch(() => {});
-      throw new Error(`an answer of more than ${Math.floor(limit / 1024 / 1024)} MB`);
+      throw new TooLargeError(`the answer is larger than ${Math.floor(limit / 1024 / 1024)} MB`);
     }
     chunks.push(value);
   }

@@ -1,7 +1,7 @@
 import type { HubEvent } from './events.ts';
 import { fanOut } from './fan-out.ts';
 import { type FollowedReply, follow } from './follow.ts';
-import { HubError, reworded, toHubError } from './hub-error.ts';
+import { HubError, reworded, TooLargeError, toHubError } from './hub-error.ts';
 import { parseRateLimit, parseRetryAfter } from './rate-limit.ts';
 import { backoffMs, failureOf, isRetried } from './retry.ts';
 import type { SendSettings } from './send-once.ts';
@@ -63,7 +63,7 @@ type Settings = RequestSettings & SendSettings;
 async function askUntilAnswered(settings: Settings, url: string, check: Check): Promise<JsonAnswer> {
   for (let retry = 0; ; retry++) {
     settings.signal.throwIfAborted();
-    const outcome = await tryOnce(settings, url, check);
+    const outcome = await tryOnce(settings, url, check, retry === 0);
     if (outcome.kind === 'answer') return outcome.answer;
     if (outcome.kind === 'refused') throw outcome.error;
     const { contact } = settings;
@@ -77,7 +77,7 @@ async function askUntilAnswered(settings: Settings, url: string, check: Check): 
  * One try, to its end.
  * @throws the abort reason when interrupted
  */
-async function tryOnce(settings: Settings, url: string, check: Check): Promise<Outcome> {
+async function tryOnce(settings: Settings, url: string, check: Check, isFirst: boolean): Promise<Outcome> {
   const { io, tell, debug } = settings;
   const startedAt = io.now();
   const note = (status: number | null, text: string): void => {
@@ -94,13 +94,23 @@ async function tryOnce(settings: Settings, url: string, check: Check): Promise<O
     settings.signal.throwIfAborted();
     if (error instanceof HubError) {
       note(null, error.message);
+      // Once more, for it may have been a fault; no oftener, for it is much that comes for nothing.
+      if (error instanceof TooLargeError && isFirst) return again(error.message);
       return { kind: 'refused', error };
     }
     const why = settings.conceal(showText(failureOf(error)));
     note(null, why);
-    return { kind: 'again', why, status: null, pauseMs: null, limited: false };
+    return again(why);
   }
 }
+
+const again = (why: string, status: number | null = null): Outcome => ({
+  kind: 'again',
+  why,
+  status,
+  pauseMs: null,
+  limited: false,
+});
 
 function judge(reply: FollowedReply, check: Check, { io, token }: Settings): Outcome {
   const { status, headers, text, url } = reply;
@@ -127,16 +137,15 @@ function judge(reply: FollowedReply, check: Check, { io, token }: Settings): Out
 }
 
 function judgeBody({ status, headers, text, url }: FollowedReply, check: Check): Outcome {
-  const again = (why: string): Outcome => ({ kind: 'again', why, status, pauseMs: null, limited: false });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     const html = /^\s*</.test(text.slice(0, 1000));
-    return again(html ? 'the answer is a web page' : 'the answer is no JSON, or cut short');
+    return again(html ? 'the answer is a web page' : 'the answer is not JSON, or it is cut short', status);
   }
   const problem = check(value);
-  return problem === null ? { kind: 'answer', answer: { value, headers, url } } : again(problem);
+  return problem === null ? { kind: 'answer', answer: { value, headers, url } } : again(problem, status);
 }
 
 function exhausted(
