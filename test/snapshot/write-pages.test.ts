@@ -150,6 +150,19 @@ describe('pages written to a snapshot', () => {
     expect(JSON.stringify(await readRows(snapshot.connection, 'FROM private_repos'))).not.toContain('secret');
   });
 
+  it.each<[string, string[][]]>([
+    ['one tag of 4 MB', [['tag'.repeat(1_400_000)]]],
+    ['6 million characters', Array.from({ length: 1000 }, (_, n) => [`${n} `.repeat(1500)])],
+    ['1.5 million Chinese characters', [['\u6570\u636e'.repeat(750_000)]]],
+  ])('may hold %s, though memory is kept low', async (_, tags) => {
+    await boundMemory(snapshot);
+    const large = page({ repos: tags.map((list, n) => repo(n, { tags: list })) });
+    await write(models, large, large, page({ repos: [repo(-1)] }));
+    const rows = await readRows(snapshot.connection, 'SELECT id, tags FROM model_rows ORDER BY rowid');
+    expect(rows.length).toBe(2 * tags.length + 1);
+    expect(rows.slice(0, tags.length).map((row) => JSON.parse(String(row.tags)))).toEqual(tags);
+  });
+
   it('may be as large as an answer can be, though memory is kept low', { timeout: 120_000 }, async () => {
     await boundMemory(snapshot);
     const huge = ['x', 'é', '"'].map((letter) => letter.repeat(10_000_000));

@@ -4,15 +4,16 @@ import { listPages } from '../../hub/listing/list-pages.ts';
 import type { ListRequest, Page } from '../../hub/listing/records.ts';
 import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import type { Provenance } from '../../snapshot/tables/meta.ts';
+import { type Provenance, readMeta, writeMeta } from '../../snapshot/tables/meta.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/tables/streams.ts';
 import { packPage, UnwritableError } from '../../snapshot/tables/write-pages.ts';
+import { ListingProgress } from './listing-progress.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /**
  * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. A cursor that
- * the Hub no longer takes restarts this stream alone, once. A failure is recorded, not thrown; an interruption, and a
- * file that cannot be written, are thrown.
+ * the Hub no longer takes restarts this stream alone, once. A failure is recorded, not thrown; an interruption, and
+ * what {@link endsRun}, are thrown.
  */
 export async function listStream(
   hub: Hub,
@@ -25,15 +26,41 @@ export async function listStream(
     await readPages(hub, snapshot, provenance, stream, onPage);
   } catch (error) {
     if (hub.signal.aborted || endsRun(error)) throw error;
-    const fresh = error instanceof StaleCursorError ? await restartStream(snapshot, stream) : null;
-    if (fresh === null) return recordFailure(snapshot, stream, error);
+    const isStale = error instanceof StaleCursorError && !(await isInVain(snapshot, stream));
+    if (!isStale) return recordFailure(snapshot, stream, error);
+    const fresh = await restartStream(snapshot, stream);
     try {
       await readPages(hub, snapshot, provenance, fresh, onPage);
     } catch (again) {
       if (hub.signal.aborted || endsRun(again)) throw again;
+      await noteRestart(snapshot, fresh);
       await recordFailure(snapshot, fresh, again);
     }
   }
+}
+
+/** How often a listing that failed at the same place when it was begun again goes on from there instead. */
+const mostResumes = 4;
+
+const restartKey = ({ stream }: Stream): string => `restart:${stream}`;
+
+/** Remembers where a listing failed that was begun again. */
+const noteRestart = (snapshot: Snapshot, stream: Stream): Promise<void> =>
+  writeMeta(snapshot, restartKey(stream), JSON.stringify({ rows: stream.rows, resumes: 0 }));
+
+/**
+ * Whether to begin a listing again would lead to the page where it failed when it was: then that page is at fault and
+ * not the cursor, and the next run goes on from there. Now and then it is tried all the same.
+ */
+async function isInVain(snapshot: Snapshot, stream: Stream): Promise<boolean> {
+  const noted = JSON.parse((await readMeta(snapshot, restartKey(stream))) ?? '{}');
+  if (noted.rows !== stream.rows || noted.resumes >= mostResumes) return false;
+  await writeMeta(
+    snapshot,
+    restartKey(stream),
+    JSON.stringify({ rows: stream.rows, resumes: noted.resumes + 1 }),
+  );
+  return true;
 }
 
 /** Whether a failure of one listing is one of all: a file that cannot be written, a token that is refused. */
@@ -57,24 +84,26 @@ async function readPages(
   onPage: OnPage,
 ): Promise<void> {
   const listing = listPages(hub, toRequest(provenance, stream), stream.nextUrl);
-  const steps = toSteps(listing, stream, provenance.limit ?? Number.POSITIVE_INFINITY);
+  const progress = await ListingProgress.of(snapshot, stream);
+  const steps = toSteps(listing, stream, progress, provenance.limit ?? Number.POSITIVE_INFINITY);
   await writeSteps(snapshot, stream, steps, onPage);
 }
 
 async function* toSteps(
   listing: AsyncGenerator<Page, void, unknown>,
   stream: Stream,
+  progress: ListingProgress,
   limit: number,
 ): AsyncGenerator<Step, void, unknown> {
   let { pages, rows } = stream;
   for await (const page of listing) {
-    const repos = page.repos.length > limit - rows ? page.repos.slice(0, limit - rows) : page.repos;
+    const { store, listed } = progress.take(page, limit - rows);
     pages += 1;
-    rows += repos.length;
+    rows += listed;
     const nextUrl = rows >= limit ? null : page.nextUrl;
     const state = nextUrl === null ? 'done' : 'partial';
     const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null };
-    yield { after, repos: repos.length, page: packPage(stream.kind, { ...page, repos }) };
+    yield { after, repos: listed, page: packPage(stream.kind, { ...page, repos: store }) };
     if (nextUrl === null) return;
   }
 }

@@ -89,11 +89,32 @@ export const boundMemory = async ({ connection }: Snapshot): Promise<void> => {
   await connection.run(`SET memory_limit = '48MB'`);
 };
 
-/** Strangers' texts may be of any length: from the first such page on there is more room. */
-async function makeRoom(connection: DuckDBConnection, rows: readonly PackedRows[]): Promise<void> {
-  const texts = rows.flatMap((packed) => Object.values(packed ?? {}));
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  if (length > 8_000_000) await connection.run(`SET memory_limit = '1GB'`);
+/** More and more room, for the texts of others may be of any length: the least is enough for a page of 8 MB. */
+const roomier = ['256MB', '1GB', '4GB'];
+
+/** Does work that is undone as a whole where memory is short, and then does it again with more: from then on for good. */
+async function withRoom(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
+  for (const limit of roomier) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!/out of memory|failed to (?:pin|allocate)/i.test(messageOf(error))) throw error;
+      await connection.run(`SET memory_limit = '${limit}'`);
+    }
+  }
+  await work();
+}
+
+/** Up to this many characters the rows of several pages are written as one. */
+const joinedLength = 8_000_000;
+
+const lengthOf = (rows: PackedRows): number =>
+  Object.values(rows ?? {}).reduce((sum, text) => sum + text.length, 0);
+
+/** The rows of pages, as few statements: large ones one by one, for each takes a multiple of its size in memory. */
+function batched(pages: readonly PackedRows[]): PackedRows[] {
+  const length = pages.reduce((sum, rows) => sum + lengthOf(rows), 0);
+  return length > joinedLength ? [...pages] : [joined(pages)];
 }
 
 /** The rows of several pages as one, for each statement waits for its turn of the event loop. */
@@ -117,20 +138,19 @@ export async function writePages(
 ): Promise<void> {
   const { connection } = snapshot;
   const { stream, kind } = after;
-  const repos = joined(pages.map((page) => page.repos));
-  const rejected = joined(pages.map((page) => page.rejected));
-  const privateRepos = joined(pages.map((page) => page.privateRepos));
-  await makeRoom(connection, [repos, rejected]);
+  const rows = [
+    ...batched(pages.map((page) => page.repos)).map((one) => [inserts[kind], one] as const),
+    ...batched(pages.map((page) => page.rejected)).map((one) => [inserts.rejected, one] as const),
+    ...batched(pages.map((page) => page.privateRepos)).map((one) => [inserts.privateRepos, one] as const),
+  ];
   const write = async (): Promise<void> => {
-    if (repos !== null) await runPrepared(connection, inserts[kind], { ...repos, stream });
-    if (rejected !== null) await runPrepared(connection, inserts.rejected, { ...rejected, stream });
-    if (privateRepos !== null)
-      await runPrepared(connection, inserts.privateRepos, { ...privateRepos, stream });
+    for (const [insert, one] of rows)
+      if (one !== null) await runPrepared(connection, insert, { ...one, stream });
     await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
     await updateStream(snapshot, after);
   };
   try {
-    await inTransaction(connection, write);
+    await withRoom(connection, () => inTransaction(connection, write));
   } catch (error) {
     throw isFileFailure(messageOf(error)) ? new UnwritableError(messageOf(error), { cause: error }) : error;
   }

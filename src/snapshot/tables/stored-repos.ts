@@ -1,0 +1,32 @@
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readRows } from '../file/query.ts';
+import type { Stream } from './streams.ts';
+
+/** Rows of the table that are looked through at once: the listings share a connection, and it has little memory. */
+const slice = 100_000;
+
+/** The repos that the rows of a stream are of, with their last change in milliseconds since 1970; some twice. */
+export async function* listStoredRepos(
+  { connection }: Snapshot,
+  { stream, kind }: Pick<Stream, 'stream' | 'kind'>,
+): AsyncGenerator<{ hubId: string; lastModified: number | null }, void, unknown> {
+  const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
+  const rows = await readRows(
+    connection,
+    `SELECT max(rowid)::DOUBLE AS last FROM ${table} WHERE stream = ${stream}`,
+  );
+  const last = Number(rows[0]?.last ?? -1);
+  for (let from = 0; from <= last; from += slice) {
+    const result = await connection.run(
+      `SELECT hub_id, epoch_ms(last_modified)::DOUBLE FROM ${table}
+       WHERE stream = ${stream} AND rowid >= ${from} AND rowid < ${from + slice}`,
+    );
+    for (let index = 0; index < result.chunkCount; index += 1) {
+      const chunk = result.getChunk(index);
+      const [ids, moments] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
+      for (let row = 0; row < chunk.rowCount; row += 1) {
+        yield { hubId: String(ids.getItem(row)), lastModified: moments.getItem(row) as number | null };
+      }
+    }
+  }
+}
