@@ -1,20 +1,10 @@
-import { Command, CommanderError } from 'commander';
-import { addAudit } from './cli/audit.ts';
-import { addCodebook } from './cli/codebook.ts';
-import { addCollect } from './cli/collect.ts';
+import { type Command, CommanderError } from 'commander';
 import type { Cli } from './cli/command.ts';
-import { addDemo } from './cli/demo.ts';
-import { addExport } from './cli/export.ts';
-import { addImport } from './cli/import.ts';
-import { addLineage } from './cli/lineage.ts';
-import { addReport } from './cli/report.ts';
-import { addSimulate } from './cli/simulate.ts';
-import { addSql } from './cli/sql.ts';
-import { addStatus } from './cli/status.ts';
-import { HfreuseError, messageOf } from './errors.ts';
+import { firstSteps } from './cli/first-steps.ts';
+import { buildProgram } from './cli/program.ts';
+import { AbortError, HfreuseError, messageOf } from './errors.ts';
 import type { Io } from './io.ts';
 import { plainLine } from './text.ts';
-import { version } from './version.ts';
 
 /**
  * Runs one command, and prints what it has to say to `io`. Nothing of the process is touched: not its exit code, nor
@@ -23,6 +13,10 @@ import { version } from './version.ts';
  * @returns the exit code; this is the one place where errors become one
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.length <= 2) {
+    io.stdout.write(firstSteps);
+    return 0;
+  }
   let code = 0;
   const cli: Cli = {
     io,
@@ -30,23 +24,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       code = next;
     },
   };
-  const program = new Command('hfreuse')
-    .description(
-      'How diverse, and how concentrated, is the reuse of datasets and models on the Hugging Face Hub?',
-    )
-    .version(version)
-    .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
-      // `explain` says it, on one line.
-      outputError: () => {},
-    })
-    .exitOverride();
-  const commands = [
-    ...[addCollect, addStatus, addReport, addLineage, addAudit, addImport, addExport],
-    ...[addSql, addSimulate, addDemo, addCodebook],
-  ];
-  for (const add of commands) add(program, cli);
+  const program = buildProgram(cli);
   try {
     refuseUnknownHelp(program, argv);
     await program.parseAsync(argv);
@@ -67,12 +45,11 @@ function refuseUnknownHelp(program: Command, argv: readonly string[]): void {
 /** One line that names the thing, and the next thing to try; the stack only with --debug. */
 function explain(error: unknown, argv: readonly string[], io: Io, command: string | undefined): number {
   if (error instanceof CommanderError) {
-    // Help and version leave with 0; without a command, the help has been shown already.
-    if (error.exitCode !== 0 && error.code !== 'commander.help') {
-      io.stderr.write(`hfreuse: ${explainUsage(error, command)}\n`);
-    }
+    // Help and version leave with 0.
+    if (error.exitCode !== 0) io.stderr.write(`hfreuse: ${explainUsage(error, command)}\n`);
     return error.exitCode === 0 ? 0 : 2;
   }
+  if (error instanceof AbortError) return 130;
   if (error instanceof HfreuseError) {
     const hint = error.hint === null ? '' : ` (${error.hint})`;
     io.stderr.write(`hfreuse: ${plainLine(`${error.message}${hint}`)}\n`);

@@ -4,6 +4,7 @@ import { toAuditPage } from '../documents/audit/audit-page.ts';
 import { usageError } from '../errors.ts';
 import { auditFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { flag, word } from './options/make-option.ts';
 import { addOptions, generalOptions, headings, type OutputOptions, outputOptions } from './options/shared.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
@@ -35,6 +36,13 @@ export function addAudit(program: Command, cli: Cli): void {
     flag('--strict', 'exit 4 if any row is impossible'),
   ]);
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse audit', "the study's poster, which comes with the program"],
+      ['hfreuse audit table.csv --rounding round --strict', 'a table of your own, as a check'],
+    ],
+    exitCodes: { 4: '--strict was given, and a row is impossible' },
+  });
   command.action(async (files: string[], options: AuditOptions) => {
     cli.exit(await writeAudit(cli, files, options));
   });

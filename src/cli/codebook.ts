@@ -5,6 +5,7 @@ import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { codebookFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { word, words } from './options/make-option.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings, outputOption } from './options/shared.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
@@ -38,6 +39,12 @@ export function addCodebook(program: Command, { io, exit }: Cli): void {
     outputOption(),
   ]);
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse codebook --table report', 'what the columns of report mean'],
+      ['hfreuse codebook --format frictionless --with ci', "the schema of report's CSV with --ci"],
+    ],
+  });
   command.action(async (options: CodebookOptions) => {
     refuseCodebook(options);
     checkOutput(options, []);

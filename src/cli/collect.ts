@@ -3,6 +3,7 @@ import { type CollectRequest, collectDefaults } from '../commands/collect/reques
 import { usageError } from '../errors.ts';
 import { createProgress } from '../progress/progress.ts';
 import type { Cli } from './command.ts';
+import { addHelp, hubEnvironment } from './options/help.ts';
 import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
 import {
   addOptions,
@@ -39,6 +40,19 @@ export function addCollect(program: Command, cli: Cli): void {
   addOptions(command, headings.scope, scopeOptions());
   addOptions(command, headings.network, networkOptions());
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse collect --limit 200', 'a first look: at most 200 repos per task'],
+      ['hfreuse collect', 'all models and datasets of the nlp and cv tasks; run again, it goes on'],
+      ['hfreuse collect --all --card-data --snapshot all.duckdb', 'every repo, with the lists of its card'],
+      ['hfreuse collect --update', 'only what changed since'],
+    ],
+    environment: hubEnvironment,
+    exitCodes: {
+      3: 'listings failed, or could not be brought up to date; run it again',
+      130: 'interrupted; what was read is kept',
+    },
+  });
   command.action(async (options: CollectOptions) => {
     cli.exit(await writeCollection(cli, options));
   });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
 
@@ -9,6 +10,10 @@ export function addDemo(program: Command, cli: Cli): void {
     .command('demo')
     .description('collect from a simulated Hub and report, with no network');
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [['hfreuse demo', 'takes some seconds, and no network']],
+    exitCodes: { 130: 'interrupted' },
+  });
   command.action(async (options: GeneralOptions) => {
     cli.exit(await writeDemo(cli, options));
   });

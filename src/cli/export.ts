@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { flag, text, word } from './options/make-option.ts';
 import {
   addOptions,
+  addSnapshotArgument,
+  chooseSnapshot,
   type GeneralOptions,
   generalOptions,
   headings,
@@ -21,6 +24,7 @@ interface ExportOptions extends GeneralOptions {
 /** Adds `export` to the program. */
 export function addExport(program: Command, cli: Cli): void {
   const command = program.command('export').description('graphs and tables for other programs');
+  addSnapshotArgument(command);
   addOptions(command, headings.snapshot, [snapshotOption()]);
   addOptions(command, headings.output, [
     word('--format <format>', 'what to write', ['parquet'], 'parquet'),
@@ -33,7 +37,18 @@ export function addExport(program: Command, cli: Cli): void {
     flag('--replace', 'replace the folder of the same date'),
   ]);
   addOptions(command, headings.general, generalOptions());
-  command.action(async (options: ExportOptions) => {
+  addHelp(command, {
+    examples: [
+      ['hfreuse export', 'hub.duckdb into hub-export/snapshot_date=YYYY-MM-DD'],
+      ['hfreuse export other.duckdb --to exports --replace', 'another snapshot, elsewhere'],
+    ],
+    exitCodes: {
+      3: 'done, but the snapshot is incomplete',
+      130: 'interrupted; nothing was written',
+    },
+  });
+  command.action(async (named: string | undefined, given: ExportOptions) => {
+    const options = { ...given, snapshot: chooseSnapshot(command, named) };
     cli.exit(await writeExport(cli, options));
   });
 }

@@ -3,6 +3,7 @@ import { type ImportRequest, importDefaults } from '../commands/import/request.t
 import { usageError } from '../errors.ts';
 import { createProgress } from '../progress/progress.ts';
 import type { Cli } from './command.ts';
+import { addHelp, hubEnvironment } from './options/help.ts';
 import { anyText, flag, wholeNumber } from './options/make-option.ts';
 import {
   addOptions,
@@ -57,6 +58,14 @@ export function addImport(program: Command, cli: Cli): void {
     flag('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
   ]);
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse import --models models.parquet --datasets datasets.parquet', 'files of this machine'],
+      ['hfreuse import --from cfahlgren1/hub-stats --snapshot dump.duckdb', 'a dump that the Hub holds'],
+    ],
+    environment: hubEnvironment,
+    exitCodes: { 130: 'interrupted; the snapshot is as it was' },
+  });
   command.action(async (options: ImportOptions) => {
     cli.exit(await writeImport(cli, options));
   });

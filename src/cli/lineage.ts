@@ -4,6 +4,7 @@ import type { Page } from '../documents/page.ts';
 import { usageError } from '../errors.ts';
 import { familyFormats, lineageFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { flag, texts, wholeNumber } from './options/make-option.ts';
 import {
   addOptions,
@@ -44,15 +45,15 @@ export function addLineage(program: Command, cli: Cli): void {
   ]);
   addOptions(command, headings.output, outputOptions([...lineageFormats, ...familyFormats]));
   addOptions(command, headings.general, generalOptions());
-  command.addHelpText(
-    'after',
-    `
-Examples:
-  hfreuse lineage                                    the shape of all lineages, the bases with most derivatives
-  hfreuse lineage google-bert/bert-base-uncased      its ancestors and descendants, as a tree
-  hfreuse lineage stanfordnlp/imdb --users           the models that declare this dataset
-  hfreuse lineage --without meta-llama               what falls with all models of an owner`,
-  );
+  addHelp(command, {
+    examples: [
+      ['hfreuse lineage', 'the shape of all lineages, the bases with most derivatives'],
+      ['hfreuse lineage google-bert/bert-base-uncased', 'its ancestors and descendants, as a tree'],
+      ['hfreuse lineage stanfordnlp/imdb --users', 'the models that declare this dataset'],
+      ['hfreuse lineage --without meta-llama', 'what falls with all models of an owner'],
+    ],
+    exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
+  });
   command.action(async (repo: string | undefined, options: LineageOptions) => {
     const given = command.getOptionValueSource('format') !== 'default';
     cli.exit(await writeLineage(cli, repo, options, given ? options.format : null));

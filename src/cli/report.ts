@@ -5,12 +5,16 @@ import { reportFormats } from '../render/formats.ts';
 import { toNamedColumns } from './check-columns.ts';
 import type { Cli } from './command.ts';
 import { failureOf } from './fail-on.ts';
+import { addHelp } from './options/help.ts';
 import { countingOptions, figureOptions, type ReportOptions, showingOptions } from './options/report.ts';
 import { refuseReport } from './options/report-conflicts.ts';
 import {
   addOptions,
+  addSnapshotArgument,
+  chooseSnapshot,
   generalOptions,
   headings,
+  isGiven,
   outputOptions,
   rowOptions,
   snapshotOption,
@@ -23,18 +27,35 @@ import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
 /** Adds `report` to the program. */
 export function addReport(program: Command, cli: Cli): void {
   const command = program.command('report').description('per-task tables that answer RQ1, RQ2, RQ3');
+  addSnapshotArgument(command);
   addOptions(command, headings.which, [snapshotOption(), ...rowOptions()]);
   addOptions(command, headings.how, countingOptions());
   addOptions(command, headings.more, figureOptions());
   addOptions(command, headings.output, [...showingOptions(), ...outputOptions(reportFormats)]);
   addOptions(command, headings.general, generalOptions());
-  command.action(async (options: ReportOptions) => {
+  addHelp(command, {
+    examples: [
+      ['hfreuse report', 'all three questions, for the nlp and cv tasks of hub.duckdb'],
+      ['hfreuse report other.duckdb --question 3 --modality all --sort gini', 'RQ3 of another snapshot'],
+      ['hfreuse report --format csv --output report.csv', 'every column, for a spreadsheet'],
+      ['hfreuse report --ci 1000 --fit-tail --task text-generation', 'intervals, and a power law'],
+      ["hfreuse report --task fill-mask --fail-on 'mean<0.5'", 'a check in a script'],
+      ['hfreuse report --trend hub-export', 'the headline figures of every export, by date'],
+    ],
+    exitCodes: {
+      3: 'done, but the snapshot, or a date of the trend, is incomplete',
+      4: '--fail-on holds for a row, or there is none',
+      130: 'interrupted; nothing was written',
+    },
+  });
+  command.action(async (named: string | undefined, given: ReportOptions) => {
+    const options = { ...given, snapshot: chooseSnapshot(command, named) };
     const { trend } = options;
     if (trend === undefined) cli.exit(await writeReport(cli, options));
     // The default is not the user's choice.
     else {
-      const isGiven = command.getOptionValueSource('snapshot') !== 'default';
-      cli.exit(await writeTrend(cli, trend, options, isGiven));
+      const isNamed = named !== undefined || isGiven(command, 'snapshot');
+      cli.exit(await writeTrend(cli, trend, options, isNamed));
     }
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SimulateRequest } from '../commands/simulate.ts';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
 import { toSay } from './to-run.ts';
@@ -35,6 +36,12 @@ export function addSimulate(program: Command, cli: Cli): void {
     wholeNumber('--quota <n>', 'requests allowed in five minutes', { least: 1, fallback: 1_000_000 }),
   ]);
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse simulate --snapshot sim.duckdb', 'a snapshot of a simulated Hub'],
+      ['hfreuse simulate --serve --models 10000', 'a Hub to collect from, with --endpoint'],
+    ],
+  });
   command.action(async (options: SimulateRequest & GeneralOptions) => {
     await writeSimulation(cli, options);
     cli.exit(0);

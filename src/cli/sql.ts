@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type DialectName, dialects } from '../definitions/sql/dialects.ts';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import { text, word } from './options/make-option.ts';
 import {
   addOptions,
@@ -34,6 +35,12 @@ export function addSql(program: Command, { io, exit }: Cli): void {
     outputOption(),
   ]);
   addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse sql', 'for DuckDB, on hub-export'],
+      ['hfreuse sql --dialect spark --question 2 --output rq2.sql', 'one question, for Spark'],
+    ],
+  });
   command.action(async (options: SqlOptions) => {
     checkOutput(options, []);
     const { sql } = await import('../commands/sql.ts');

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { statusFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
+import { addHelp } from './options/help.ts';
 import {
   addOptions,
+  addSnapshotArgument,
+  chooseSnapshot,
   generalOptions,
   headings,
   type OutputOptions,
@@ -17,10 +20,19 @@ export function addStatus(program: Command, cli: Cli): void {
   const command = program
     .command('status')
     .description('what the snapshot holds, what is missing, what the references turned out to be');
+  addSnapshotArgument(command);
   addOptions(command, headings.snapshot, [snapshotOption()]);
   addOptions(command, headings.output, outputOptions(statusFormats));
   addOptions(command, headings.general, generalOptions());
-  command.action(async (options: OutputOptions & { snapshot: string }) => {
+  addHelp(command, {
+    examples: [
+      ['hfreuse status', 'of hub.duckdb'],
+      ['hfreuse status other.duckdb --format json', 'of another snapshot, for a program'],
+    ],
+    exitCodes: { 3: 'the snapshot is incomplete' },
+  });
+  command.action(async (named: string | undefined, given: OutputOptions & { snapshot: string }) => {
+    const options = { ...given, snapshot: chooseSnapshot(command, named) };
     cli.exit(await writeStatus(cli, options));
   });
 }

@@ -1,3 +1,4 @@
+import { nearestWords } from './nearest-words.ts';
 import type { Protocol } from './protocols.ts';
 import { defaultModalities, type Modality, modalities, modalityOf, studyTasks, tasksOf } from './tasks.ts';
 
@@ -45,7 +46,10 @@ export function refuseUnknown(choice: Pick<ScopeChoice, 'protocol' | 'modality' 
   const task = choice.task?.find((name) => !known.includes(name));
   if (task === undefined) return null;
   const which = choice.protocol === 'current' ? 'task' : `task of ${choice.protocol}`;
-  return { problem: `--task: there is no ${which} ${JSON.stringify(task)}; choose from ${known.join(', ')}` };
+  const meant = task === '' ? ';' : `; did you mean ${nearestWords(task, known).join(', ')}?`;
+  return {
+    problem: `--task: there is no ${which} ${JSON.stringify(task)}${meant} choose from ${known.join(', ')}`,
+  };
 }
 
 /** A task that belongs to none of the modalities asked for, named with the choices; null if there is none. */

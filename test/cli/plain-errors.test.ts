@@ -19,7 +19,7 @@ describe('what the command line itself refuses: one line, where to look, exit 2'
     [['report', '--colum', 'n'], /--colum'.*did you mean --columns\?.*hfreuse report --help/],
     [['report', '--nothing-like-it'], /--nothing-like-it'.*hfreuse report --help/],
     [['collect', '--limit'], /--limit <n>.*missing.*hfreuse collect --help/],
-    [['status', 'extra'], /too many arguments.*hfreuse status --help/],
+    [['status', 'one.duckdb', 'two.duckdb'], /too many arguments.*hfreuse status --help/],
     [['stat'], /unknown command 'stat'.*did you mean status\?.*hfreuse --help/],
     [['zzzzzz'], /unknown command 'zzzzzz'.*hfreuse --help/],
     [['help', 'zzzzzz'], /unknown command 'zzzzzz'.*hfreuse --help/],

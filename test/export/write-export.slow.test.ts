@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studyTasks } from '../../src/definitions/tasks.ts';
 import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
-import { finished, runHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { finished, runHfreuse, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
 
 const dates = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 let folder: string;
@@ -63,7 +63,7 @@ describe('an export that is ended before it is whole', () => {
     const living = `.snapshot_date=2026-08-31.${process.pid}.part`;
     const foreign = '.snapshot_date=2026-08-31.notes';
     for (const name of [living, foreign]) mkdirSync(join(to, name));
-    expect((await runHfreuse(['export', '--snapshot', large, '--to', to])).code).toBe(0);
+    expect((await spawnHfreuse(['export', '--snapshot', large, '--to', to])).code).toBe(0);
     expect(readdirSync(to).sort()).toEqual([living, foreign, 'snapshot_date=2026-08-31'].sort());
   });
 

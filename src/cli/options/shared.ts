@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import { protocols } from '../../definitions/protocols.ts';
 import { knownTasks } from '../../definitions/scope.ts';
 import { modalities } from '../../definitions/tasks.ts';
+import { usageError } from '../../errors.ts';
 import { flag, openWords, text, wholeNumber, word, words } from './make-option.ts';
 
 /** Adds options to a command under one heading of its help. */
@@ -87,3 +88,26 @@ export const rowOptions = (): Option[] => [
   taskOption('only this task; may be repeated'),
   protocolOption('the definitions'),
 ];
+
+/**
+ * The snapshot, which may be named without the option too.
+ * @param given as the argument; undefined where there is none
+ * @throws HfreuseError (exit 2) where both name one
+ */
+export function chooseSnapshot(command: Command, given: string | undefined): string {
+  const { snapshot } = command.opts<{ snapshot: string }>();
+  if (given === undefined) return snapshot;
+  if (isGiven(command, 'snapshot')) {
+    throw usageError(`two snapshots are named: ${given} and --snapshot ${snapshot}; name one`);
+  }
+  if (given.trim() === '') throw usageError('the snapshot is a file, not an empty word');
+  return given;
+}
+
+/** Whether an option stands on the command line, rather than having its default. */
+export const isGiven = (command: Command, name: string): boolean =>
+  command.getOptionValueSource(name) === 'cli';
+
+/** The argument that {@link chooseSnapshot} reads. */
+export const addSnapshotArgument = (command: Command): Command =>
+  command.argument('[snapshot]', 'the snapshot, as --snapshot names it');

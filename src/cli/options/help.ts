@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import { headings } from './shared.ts';
+
+/** What a command ends with, and what that means there. */
+export type ExitCodes = Partial<Record<3 | 4 | 130, string>>;
+
+/** What a help says after the options. */
+interface Help {
+  /** Command lines that can be pasted, each with what it does. */
+  examples: readonly (readonly [line: string, what: string])[];
+  /** Variables of the environment that count, and for what. */
+  environment?: Readonly<Record<string, string>>;
+  exitCodes?: ExitCodes;
+}
+
+/** Variables that count wherever the Hub is asked. */
+export const hubEnvironment = {
+  HF_TOKEN: 'a token of the Hub; else the file that hf auth login writes',
+  HF_ENDPOINT: 'another Hub, where --endpoint is not given',
+  HTTPS_PROXY: 'a proxy; also HTTP_PROXY, and NO_PROXY for hosts without one',
+};
+
+const always = {
+  0: 'done',
+  1: 'it could not be done; one line on stderr says why',
+  2: 'the options are wrong; the line says what they can be',
+};
+
+/** Adds examples, environment variables and exit codes to the help of a command. */
+export function addHelp(command: Command, { examples, environment = {}, exitCodes = {} }: Help): void {
+  const lines = examples.map(([line, what]) => `  # ${what}\n    ${line}`);
+  const parts = [
+    `Examples:\n${lines.join('\n')}`,
+    ...(Object.keys(environment).length === 0 ? [] : [`Environment:\n${toRows(environment)}`]),
+    `Exit codes:\n${toRows({ ...always, ...exitCodes })}`,
+  ];
+  command.addHelpOption(new Option('-h, --help', 'show this help').helpGroup(headings.general));
+  command.addHelpText('after', `\n${parts.join('\n\n')}`);
+}
+
+function toRows(entries: Readonly<Record<string, string>>): string {
+  const width = Math.max(...Object.keys(entries).map((name) => name.length));
+  return Object.entries(entries)
+    .map(([name, what]) => `  ${name.padEnd(width)}  ${what}`)
+    .join('\n');
+}
