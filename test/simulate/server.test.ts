@@ -90,6 +90,60 @@ describe('listing', () => {
     },
   );
 
+  it.each([1, 7, 1000])(
+    'lists by creation in ascending order, repos without a date first, at %d a page',
+    async (limit) => {
+      const undated = [0, 1].map((n) =>
+        named('models', 90_100 + n, `x/undated-${n}`, { createdAt: undefined }),
+      );
+      const other = await startServer(await smallHub(30, undated));
+      try {
+        const ids: string[] = [];
+        let next: string | undefined = `${other.url}/api/models?sort=createdAt&direction=1&limit=${limit}`;
+        while (next !== undefined) {
+          const response: Response = await fetch(next);
+          expect(response.status).toBe(200);
+          for (const { _id } of (await response.json()) as Item[]) ids.push(_id);
+          next = /<(http[^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+          if (next === undefined) break;
+          const cursor = Buffer.from(new URL(next).searchParams.get('cursor') ?? '', 'base64').toString();
+          expect(JSON.parse(cursor)).toEqual({ _id: { $gt: ids.at(-1) } });
+        }
+        expect(ids).toEqual([
+          ...[90_100, 90_101].map(hubId),
+          ...Array.from({ length: 30 }, (_, n) => hubId(n)),
+        ]);
+      } finally {
+        await other.close();
+      }
+    },
+  );
+
+  it('goes on in ascending order after a repo that is gone, by the time in its _id', async () => {
+    const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+    const entries = [1_700_000_000, 1_700_000_100].map((seconds, n) =>
+      named('models', n, `x/${n}`, { createdAt: at(seconds) }),
+    );
+    const other = await startServer(await smallHub(0, entries));
+    try {
+      const gone = `${(1_700_000_050).toString(16)}${'0'.repeat(16)}`;
+      const cursor = Buffer.from(JSON.stringify({ _id: { $gt: gone } })).toString('base64');
+      const response = await fetch(`${other.url}/api/models?sort=createdAt&direction=1&cursor=${cursor}`);
+      expect(((await response.json()) as Item[]).map(({ id }) => id)).toEqual(['x/1']);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it.each([
+    'sort=downloads&direction=1',
+    'sort=lastModified&direction=1',
+    'sort=createdAt&direction=2',
+    'direction=1',
+  ])('refuses %s, as the Hub does', async (query) =>
+    expect((await get(`/api/models?${query}`)).status).toBe(400),
+  );
+
   it('answers 500 and logs it where the server itself fails, and goes on', async () => {
     const lines: string[] = [];
     const catalogue = await smallHub(3);

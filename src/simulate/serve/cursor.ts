@@ -49,6 +49,34 @@ export function fromCursor(
   return low;
 }
 
+/** Ascending listings of the Hub have a cursor of the `_id` alone: an old repo's never changes. */
+export const toAscendingCursor = (shelf: Shelf, position: number): string =>
+  encode({ _id: { $gt: shelf.hubIdAt(position) } });
+
+/**
+ * The place in an ascending selection where a cursor goes on; of a repo that is not there, by the time in its `_id`.
+ * @returns null for a text that is not such a cursor
+ */
+export function fromAscendingCursor(shelf: Shelf, chosen: Uint32Array, cursor: string): number | null {
+  const filter = record(parse(Buffer.from(cursor, 'base64').toString('utf8')));
+  const hubId = record(filter?._id)?.$gt;
+  // Of the beginning: what follows a first page without items, as a fault gives it.
+  if (hubId === undefined && typeof filter?.searchSequenceToken === 'string') return 0;
+  if (typeof hubId !== 'string' || !/^[0-9a-f]{24}$/.test(hubId)) return null;
+  const known = shelf.positionOf(hubId);
+  const value =
+    known === null ? Number.parseInt(hubId.slice(0, 8), 16) * 1000 : shelf.valueAt(known, 'createdAt');
+  let [low, high] = [0, chosen.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const position = chosen[middle] ?? 0;
+    const own = shelf.valueAt(position, 'createdAt');
+    if (own > value || (own === value && shelf.hubIdAt(position) > hubId)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function parseKeyset(cursor: string, field: SortField): Keyset | 'start' | null {
   const filter = record(parse(Buffer.from(cursor, 'base64').toString('utf8')));
   if (filter === null) return null;

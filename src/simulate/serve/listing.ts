@@ -1,9 +1,9 @@
 import type { RepoKind } from '../../repo-kind.ts';
 import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
 import type { Catalogue } from './catalogue.ts';
-import { fromCursor, toCursor } from './cursor.ts';
+import { fromAscendingCursor, fromCursor, toAscendingCursor, toCursor } from './cursor.ts';
 import { expandable, listedByDefault } from './expand.ts';
-import { sortFields } from './shelf.ts';
+import { type Shelf, type SortField, sortFields } from './shelf.ts';
 
 /** The most repos on a page, and how many where none are asked for. */
 const mostPerPage = 1000;
@@ -27,6 +27,11 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
   }
   const sort = sortFields.find((field) => field === (query.get('sort') ?? 'trendingScore'));
   if (sort === undefined) return errorAnswer(400, `"sort" must be one of [${sortFields.join(', ')}]`);
+  const direction = query.get('direction') ?? '-1';
+  if (direction !== '-1' && !(direction === '1' && sort === 'createdAt')) {
+    return errorAnswer(400, `"direction" must be -1 when sorting by ${sort}`);
+  }
+  const isAscending = direction === '1';
   const fields = fieldsOf(kind, query, listedByDefault);
   if (typeof fields === 'string') return errorAnswer(400, fields);
   const shelf = catalogue[kind];
@@ -36,10 +41,11 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
     author: query.get('author'),
     search: query.get('search'),
     sort,
+    isAscending,
     withPrivate: hasToken,
   });
   const cursor = query.get('cursor');
-  const place = cursor === null ? 0 : fromCursor(shelf, chosen, sort, cursor);
+  const place = placeOf(cursor, shelf, chosen, { sort, isAscending });
   if (place === null) return errorAnswer(400, 'Invalid cursor');
   const start = quirk?.form === 'repeat' ? Math.max(0, place - Math.ceil(limit / 2)) : place;
   const end = quirk?.form === 'empty' ? start : Math.min(chosen.length, start + limit);
@@ -47,9 +53,23 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
   const headers: Record<string, string> = {};
   if (end < chosen.length || quirk?.form === 'empty') {
     const last = end === 0 ? null : (chosen[end - 1] ?? null);
-    headers.Link = `<${nextUrl(url, toCursor(shelf, last, sort, quirk?.token))}>; rel="next"`;
+    const next =
+      isAscending && last !== null
+        ? toAscendingCursor(shelf, last)
+        : toCursor(shelf, last, sort, quirk?.token);
+    headers.Link = `<${nextUrl(url, next)}>; rel="next"`;
   }
   return jsonAnswer(200, `[${items.join(',')}]`, headers);
+}
+
+function placeOf(
+  cursor: string | null,
+  shelf: Shelf,
+  chosen: Uint32Array,
+  { sort, isAscending }: { sort: SortField; isAscending: boolean },
+): number | null {
+  if (cursor === null) return 0;
+  return isAscending ? fromAscendingCursor(shelf, chosen, cursor) : fromCursor(shelf, chosen, sort, cursor);
 }
 
 /** The query as it was asked, with the cursor of the next page. */

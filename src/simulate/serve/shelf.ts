@@ -2,11 +2,11 @@ import { parseDate } from '../../parse-date.ts';
 import type { ApiItem } from './api-item.ts';
 import type { PackedItems } from './packed-items.ts';
 
-/** What a listing can be sorted by. Everything is sorted descending, ties by `_id` ascending. */
+/** What a listing can be sorted by, descending, ties by `_id` ascending. Only `createdAt` can be ascending, too. */
 export const sortFields = ['createdAt', 'lastModified', 'downloads', 'likes', 'trendingScore'] as const;
 export type SortField = (typeof sortFields)[number];
 
-/** An unknown value comes last. */
+/** An unknown value comes last, and first in ascending order. */
 const unknown = Number.NEGATIVE_INFINITY;
 
 /** The latest moment that JavaScript knows; counts stay below it, too. */
@@ -38,6 +38,7 @@ export class Shelf {
   readonly #listed: Uint8Array;
   readonly #byTag: ReadonlyMap<string, Uint32Array>;
   readonly #positionById = new Map<string, number>();
+  #positionByHubId: Map<string, number> | null = null;
   readonly #selections = new Map<string, Uint32Array>();
   readonly #fieldSets = new Map<string, readonly string[]>();
 
@@ -69,6 +70,12 @@ export class Shelf {
     return this.#hubIds[position] ?? '';
   }
 
+  /** Where the repo of an `_id` is; null if there is none. */
+  positionOf(hubId: string): number | null {
+    this.#positionByHubId ??= new Map(this.#hubIds.map((known, position) => [known, position]));
+    return this.#positionByHubId.get(hubId) ?? null;
+  }
+
   valueAt(position: number, field: SortField): number {
     return this.#values[field][position] ?? unknown;
   }
@@ -98,7 +105,7 @@ export class Shelf {
     const chosen = (
       indexed === null ? everything() : (this.#byTag.get(indexed) ?? new Uint32Array(0))
     ).filter((position) => this.#isShown(position, query) && this.#fits(position, query, rest));
-    if (query.sort !== 'createdAt') this.#sort(chosen, query.sort);
+    if (query.sort !== 'createdAt' || query.isAscending === true) this.#sort(chosen, query);
     remember(this.#selections, key, chosen, keptSelections);
     return chosen;
   }
@@ -128,10 +135,10 @@ export class Shelf {
     );
   }
 
-  #sort(positions: Uint32Array, field: SortField): void {
+  #sort(positions: Uint32Array, { sort, isAscending = false }: Selection): void {
     positions.sort((a, b) => {
-      const [left, right] = [this.valueAt(a, field), this.valueAt(b, field)];
-      if (left !== right) return right > left ? 1 : -1;
+      const [left, right] = [this.valueAt(a, sort), this.valueAt(b, sort)];
+      if (left !== right) return right > left === isAscending ? -1 : 1;
       return this.hubIdAt(a) < this.hubIdAt(b) ? -1 : 1;
     });
   }
@@ -146,6 +153,8 @@ export interface Selection {
   /** Part of the id, in any case. */
   search: string | null;
   sort: SortField;
+  /** The oldest first; the latest where not given. */
+  isAscending?: boolean;
   withPrivate: boolean;
 }
 
