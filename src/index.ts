@@ -3,6 +3,7 @@ export { type AuditDocument, type AuditRequest, audit } from './commands/audit.t
 export type { CollectDocument } from './commands/collect/document.ts';
 export type { CollectRequest } from './commands/collect/request.ts';
 export { collect } from './commands/collect.ts';
+export { exportGraph, type GraphRequest } from './commands/export/graph.ts';
 export { type ExportDocument, type ExportRequest, exportSnapshot } from './commands/export.ts';
 export type { ImportRequest } from './commands/import/request.ts';
 export { type ImportDocument, importDump } from './commands/import.ts';
@@ -17,6 +18,7 @@ export { type SqlRequest, sql } from './commands/sql.ts';
 export { type StatusResult, status } from './commands/status.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
+export type { GraphDocument, GraphEdge, GraphNode } from './documents/graph/graph.ts';
 export type {
   FamilyDocument,
   LineageDocument,

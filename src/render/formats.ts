@@ -7,3 +7,12 @@ export const familyFormats = ['tree', 'mermaid', 'dot'] as const;
 export const statusFormats = ['table', 'json'] as const;
 /** The codebook itself, or the Table Schema of the report's CSV. */
 export const codebookFormats = ['table', 'markdown', 'json', 'frictionless'] as const;
+/** The formats of graphs for other programs, with the ending of their file; '' where they are a folder. */
+export const graphFormats = {
+  graphml: 'graphml',
+  gexf: 'gexf',
+  csv: '',
+  jsongraph: 'json',
+  dot: 'dot',
+} as const;
+export type GraphFormat = keyof typeof graphFormats;

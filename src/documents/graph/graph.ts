@@ -36,6 +36,8 @@ export interface GraphDocument {
   comments: string[];
   /** YYYY-MM-DD of the snapshot. */
   date: string;
+  /** Whether every listing of the snapshot reached its end. */
+  complete: boolean;
   /** Numbers of nodes and edges; the pieces hold exactly these. */
   order: number;
   size: number;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { GraphDocument, GraphEdge, GraphNode } from '../../../src/documents/graph/graph.ts';
-import { type GraphFormat, graphFormats } from '../../../src/render/graphs/graph-formats.ts';
+import type { GraphFormat } from '../../../src/render/formats.ts';
+import { graphWriters } from '../../../src/render/graphs/graph-formats.ts';
 import type { GraphWriter } from '../../../src/render/graphs/graph-writer.ts';
 
 const hostile = 'a"b<c>&\\\t\n\u0000\uFFFE\uD800]]>=1+1';
@@ -41,6 +42,7 @@ const graph: GraphDocument = {
   title: `Base models ${hostile}`,
   comments: ['Read from <somewhere>.'],
   date: '2026-08-31',
+  complete: true,
   order: 2,
   size: 1,
   nodes: () => pieces(nodes),
@@ -49,7 +51,7 @@ const graph: GraphDocument = {
 
 async function write(format: GraphFormat): Promise<string[]> {
   const files: string[] = [];
-  for (const writer of Object.values(graphFormats[format]) as GraphWriter[]) {
+  for (const writer of Object.values(graphWriters[format]) as GraphWriter[]) {
     let text = '';
     for await (const piece of writer(graph)) text += piece;
     files.push(text);

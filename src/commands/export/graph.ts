@@ -1,32 +1,63 @@
-import { type Relation, relations } from '../definitions/relations.ts';
-import { modalityOf, tasksOf } from '../definitions/tasks.ts';
-import { type GraphDocument, type GraphEdge, type GraphNode, trainedOn } from '../documents/graph/graph.ts';
-import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { type Relation, relations } from '../../definitions/relations.ts';
+import { modalityOf, tasksOf } from '../../definitions/tasks.ts';
+import {
+  type GraphDocument,
+  type GraphEdge,
+  type GraphNode,
+  trainedOn,
+} from '../../documents/graph/graph.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import {
   chooseGraph,
   type StoredEdge,
   type StoredNode,
   streamEdges,
   streamNodes,
-} from '../snapshot/read/stream-graph.ts';
-import { version } from '../version.ts';
-import { readSnapshotState } from './snapshot-facts.ts';
+} from '../../snapshot/read/stream-graph.ts';
+import { version } from '../../version.ts';
+import { abortable, type RunOptions } from '../run-options.ts';
+import { readSnapshotState } from '../snapshot-facts.ts';
+import { type SnapshotSource, withSnapshot } from '../with-snapshot.ts';
+import type { graphChoices } from './graph-choices.ts';
 
 /** What `exportGraph` is asked for. */
 export interface GraphRequest {
-  graph: 'base-models' | 'datasets' | 'both';
+  /** `both` where it is not given. */
+  graph?: (typeof graphChoices)[number];
   /** Only models and datasets of these tasks and modalities, and the edges of these models; null for all. */
-  tasks: readonly string[] | null;
-  modalities: readonly string[] | null;
+  tasks?: readonly string[] | null;
+  modalities?: readonly string[] | null;
   /** Only what is used by at least this many models, what uses it, and the edges between; null for every repo. */
-  minUses: number | null;
+  minUses?: number | null;
 }
 
 /**
- * The base-model graph, the graph of dataset use, or both, to be written in another program's format. The derived
- * tables must be there. The document reads on from the snapshot, which must stay open until its pieces are read.
+ * The base-model graph, the graph of dataset use, or both, to be written in another program's format.
+ * @param source an open snapshot, or the file of one
+ * @param work gets the graph, whose pieces are read from the snapshot while it works, nodes and edges as often as asked
+ * @returns what `work` gives
+ * @throws HfreuseError (exit 1) for a file that is not a snapshot, or is empty; AbortError; what `work` throws
  */
-export async function exportGraph(snapshot: Snapshot, request: GraphRequest): Promise<GraphDocument> {
+export const exportGraph = <T>(
+  source: SnapshotSource,
+  request: GraphRequest,
+  work: (graph: GraphDocument) => Promise<T>,
+  { signal }: RunOptions = {},
+): Promise<T> =>
+  abortable(signal, () =>
+    withSnapshot(source, async (snapshot) => {
+      const graph = await readGraph(snapshot, {
+        graph: request.graph ?? 'both',
+        tasks: request.tasks ?? null,
+        modalities: request.modalities ?? null,
+        minUses: request.minUses ?? null,
+      });
+      signal?.throwIfAborted();
+      return work(graph);
+    }),
+  );
+
+async function readGraph(snapshot: Snapshot, request: Required<GraphRequest>): Promise<GraphDocument> {
   const { provenance, complete } = await readSnapshotState(snapshot);
   const tasks = chosenTasks(request);
   const graphs = request.graph === 'both' ? (['base-models', 'datasets'] as const) : [request.graph];
@@ -42,6 +73,7 @@ export async function exportGraph(snapshot: Snapshot, request: GraphRequest): Pr
       'A ghost is declared, but is not in the snapshot. Names that cannot be a repo id are left out.',
       `Written by hfreuse ${version}.`,
     ],
+    complete,
     order,
     size,
     nodes: () => mapPieces(streamNodes(snapshot, order), toNode),
@@ -56,13 +88,13 @@ const titles = {
 };
 
 /** The tasks that both choices allow; null where there is no choice. */
-function chosenTasks({ tasks, modalities }: GraphRequest): readonly string[] | null {
+function chosenTasks({ tasks, modalities }: Required<GraphRequest>): readonly string[] | null {
   if (modalities === null) return tasks;
   const known = tasksOf(modalities);
   return tasks === null ? known : tasks.filter((task) => known.includes(task));
 }
 
-const scopeComments = ({ tasks, modalities, minUses }: GraphRequest): string[] => [
+const scopeComments = ({ tasks, modalities, minUses }: Required<GraphRequest>): string[] => [
   ...(tasks === null ? [] : [`Tasks: ${tasks.join(', ')}.`]),
   ...(modalities === null ? [] : [`Modalities: ${modalities.join(', ')}.`]),
   ...(minUses === null ? [] : [`Only what at least ${minUses} models use, and these models.`]),

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileError, fileErrorCode, usageError } from '../errors.ts';
+import { fileKind, followLinks } from '../files.ts';
+
+/** A file in pieces of text, by its name within a folder; '' for the place itself. */
+export type Pieces = Readonly<Record<string, AsyncIterable<string>>>;
+
+/** Pieces are gathered up to this many characters before they are written. */
+const gathered = 1_000_000;
+
+/**
+ * @throws HfreuseError (exit 2) where something is there that may not be replaced
+ */
+export function refuseTaken(place: string, replace: boolean): void {
+  const kind = fileKind(place);
+  if (kind === 'none' || (replace && kind === 'file')) return;
+  if (kind === 'file') {
+    throw usageError(`${place} exists already`, 'write elsewhere with --to, or replace it with --replace');
+  }
+  throw usageError(
+    `${place} is ${kind === 'folder' ? 'a folder' : 'not a regular file'}`,
+    'write elsewhere with --to',
+  );
+}
+
+/**
+ * Writes files piece by piece, beside their places, and renames them when all are whole: never half a file.
+ * @param place a file; or a folder, where the pieces have names
+ * @throws HfreuseError (exit 1) where they cannot be written; what the pieces throw
+ */
+export async function writePieces(place: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
+  const written: [beside: string, file: string][] = [];
+  try {
+    for (const [name, texts] of Object.entries(pieces)) {
+      const file = followLinks(name === '' ? place : join(place, name));
+      await mkdir(dirname(file), { recursive: true });
+      const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
+      written.push([beside, file]);
+      await writeFile(beside, texts, signal);
+    }
+    for (const [beside, file] of written) await rename(beside, file);
+  } catch (error) {
+    for (const [beside] of written) await rm(beside, { force: true }).catch(() => undefined);
+    throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
+  }
+}
+
+async function writeFile(path: string, texts: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    let waiting: string[] = [];
+    let length = 0;
+    for await (const text of texts) {
+      signal.throwIfAborted();
+      waiting.push(text);
+      length += text.length;
+      if (length < gathered) continue;
+      await file.write(waiting.join(''));
+      waiting = [];
+      length = 0;
+    }
+    await file.write(waiting.join(''));
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Which graph `export` can write. */
+export const graphChoices = ['base-models', 'datasets', 'both'] as const;
