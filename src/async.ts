@@ -67,3 +67,31 @@ export async function* readAhead<T>(
     wake();
   }
 }
+
+/**
+ * Takes how many steps a long computation did since it was last asked; a promise to be awaited where it is time to let
+ * everything else happen, such as an interrupt, and undefined, so that short work waits for nothing, where it is not.
+ */
+export type Pace = (steps: number) => Promise<void> | undefined;
+
+/** Steps between two pauses: some milliseconds of arithmetic. */
+const stride = 100_000;
+
+/**
+ * The pace of one computation.
+ * @param signal each pause rejects once it is aborted
+ */
+export function toPace(signal?: AbortSignal): Pace {
+  let since = 0;
+  return (steps) => {
+    since += steps;
+    if (since < stride) return undefined;
+    since = 0;
+    return pause(signal);
+  };
+}
+
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
+}

@@ -1,3 +1,4 @@
+import { toPace } from '../async.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
@@ -15,20 +16,31 @@ export interface RowChoice extends SampleChoice {
   rarefyTo?: number;
 }
 
-/** The rows of a report, in no particular order. The derived tables must be there. */
-export async function readReportRows(snapshot: Snapshot, choice: RowChoice): Promise<ReportRow[]> {
+/**
+ * The rows of a report, in no particular order. The derived tables must be there.
+ * @param signal ends the work, which takes long where much is requested
+ */
+export async function readReportRows(
+  snapshot: Snapshot,
+  choice: RowChoice,
+  signal?: AbortSignal,
+): Promise<ReportRow[]> {
   const stored = await readStoredSamples(snapshot, choice);
   const { samples, size } = stored ?? (await countSamples(snapshot, choice));
-  return samples.filter(isWanted(choice)).map(({ measure, modality, task, frequencies, uses }) => {
+  const pace = toPace(signal);
+  const rows: ReportRow[] = [];
+  for (const { measure, modality, task, frequencies, uses } of samples.filter(isWanted(choice))) {
+    await pace(frequencies.n);
     const { question, measure: name, population } = measure;
     const figures = computeFigures(frequencies, population);
     const spread =
       uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, choice.rarefyTo ?? size);
     const named = { question, measure: name, modality, task, population };
     const requested =
-      choice.requests === undefined ? {} : figuresOnRequest(frequencies, named, choice.requests);
-    return { ...named, ...figures, ...spread, ...requested };
-  });
+      choice.requests === undefined ? {} : await figuresOnRequest(frequencies, named, choice.requests, pace);
+    rows.push({ ...named, ...figures, ...spread, ...requested });
+  }
+  return rows;
 }
 
 const isWanted = (choice: RowChoice) => (sample: CountedSample) =>

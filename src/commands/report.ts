@@ -26,18 +26,22 @@ export async function report(
   return abortable(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
-      return await readReport(snapshot, judged);
+      return await readReport(snapshot, judged, signal);
     }),
   );
 }
 
-async function readReport(snapshot: Snapshot, judged: JudgedReport): Promise<ReportDocument> {
+async function readReport(
+  snapshot: Snapshot,
+  judged: JudgedReport,
+  signal: AbortSignal | undefined,
+): Promise<ReportDocument> {
   const { choice, sort, requireComplete } = judged;
   const state = await readSnapshotState(snapshot);
   if (requireComplete && !state.complete) throw incomplete(snapshot);
   const undated = await findUndated(snapshot, choice);
   const answered = answerable(choice, undated);
-  const rows = sortRows(await readReportRows(snapshot, answered), sort);
+  const rows = sortRows(await readReportRows(snapshot, answered, signal), sort);
   const extras = await readExtras(snapshot, answered, rows, judged);
   return toDocument(state, choice, rows, { extras, undated });
 }

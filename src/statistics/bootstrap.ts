@@ -1,4 +1,5 @@
 import { quantileSorted } from 'simple-statistics';
+import { type Pace, toPace } from '../async.ts';
 import { type Frequencies, totalOf } from './frequencies.ts';
 import { seededRandom } from './random.ts';
 import { resampler } from './resample.ts';
@@ -24,10 +25,15 @@ export interface BootstrapIntervals {
  * @param resamples how many, at least 1
  * @param seed text that names the row (seed|question|measure|task): leaving rows out changes no other row
  */
-export function bootstrap(frequencies: Frequencies, resamples: number, seed: string): BootstrapIntervals {
+export async function bootstrap(
+  frequencies: Frequencies,
+  resamples: number,
+  seed: string,
+  pace: Pace = toPace(),
+): Promise<BootstrapIntervals> {
   const { n } = frequencies;
   if (n === 0) return { mean: null, sd: null, gini: null };
-  const figures = resampledFigures(frequencies, resamples, seed);
+  const figures = await resampledFigures(frequencies, resamples, seed, pace);
   return {
     mean: interval(figures.mean),
     sd: n < 2 ? null : interval(figures.sd),
@@ -46,7 +52,12 @@ export function ciWarning(n: number, alpha: number | null): string | null {
 }
 
 /** The figures of every resample; NaN where one does not exist. */
-export function resampledFigures(frequencies: Frequencies, resamples: number, seed: string) {
+export async function resampledFigures(
+  frequencies: Frequencies,
+  resamples: number,
+  seed: string,
+  pace: Pace = toPace(),
+) {
   const { values, n } = frequencies;
   const draw = resampler(frequencies, seededRandom(seed));
   const counts = new Float64Array(values.length);
@@ -59,6 +70,8 @@ export function resampledFigures(frequencies: Frequencies, resamples: number, se
   };
   for (let resample = 0; resample < resamples; resample += 1) {
     draw(counts);
+    const due = pace(4 * counts.length);
+    if (due !== undefined) await due;
     let away = 0;
     let squares = 0;
     let total = 0;

@@ -1,3 +1,4 @@
+import { type Pace, toPace } from '../async.ts';
 import { bootstrap, ciWarning } from './bootstrap.ts';
 import { type Frequencies, withoutZeros } from './frequencies.ts';
 import { type LorenzPoint, lorenz } from './lorenz.ts';
@@ -35,22 +36,25 @@ export interface Requested {
  * other row.
  * @param all how often each value of the measure occurs among the members
  * @param row what names the row
+ * @param pace where the program may pause, and be interrupted
  */
-export function figuresOnRequest(
+export async function figuresOnRequest(
   all: Frequencies,
   row: { question: string; measure: string; task: string; population: 'all' | 'nonzero' },
   requests: Requests,
-): Requested {
+  pace: Pace = toPace(),
+): Promise<Requested> {
   if (requests.resamples === 0 && !requests.fitTail && !requests.lorenz) return {};
   const seed = `${requests.seed}|${row.question}|${row.measure}|${row.task}`;
-  const tail = requests.fitTail || requests.resamples > 0 ? fitTail(all, requests.simulations, seed) : null;
+  const tail =
+    requests.fitTail || requests.resamples > 0 ? await fitTail(all, requests.simulations, seed, pace) : null;
   const figures: Requested = {};
   if (requests.resamples > 0) {
     const headline = row.population === 'all' ? all : withoutZeros(all);
-    const { mean, sd } = bootstrap(headline, requests.resamples, seed);
+    const { mean, sd } = await bootstrap(headline, requests.resamples, seed, pace);
     figures.meanCi = mean;
     figures.sdCi = sd;
-    figures.giniCi = bootstrap(all, requests.resamples, `${seed}|gini`).gini;
+    figures.giniCi = (await bootstrap(all, requests.resamples, `${seed}|gini`, pace)).gini;
     figures.ciWarning = ciWarning(headline.n, tail?.alpha ?? null);
   }
   if (requests.fitTail) figures.tail = tail;

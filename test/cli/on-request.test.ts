@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { report as readReport } from '../../src/commands/report.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
+import { AbortError } from '../../src/errors.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-request-'));
@@ -164,6 +166,15 @@ describe('--lorenz in other formats', () => {
     const run = await report('--lorenz', '--format', format);
     expect([run.code, run.stdout]).toEqual([2, '']);
     expect(run.stderr).toMatch(/^hfreuse: --lorenz [^\n]*json[^\n]*\n$/);
+  });
+});
+
+describe('long computations', () => {
+  // They would take minutes.
+  it.each([{ resamples: 1_000_000 }, { simulations: 1_000_000 }])('%o end when aborted', async (request) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 100);
+    await expect(readReport(snapshot, request, { signal: controller.signal })).rejects.toThrow(AbortError);
   });
 });
 

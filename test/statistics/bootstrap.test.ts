@@ -7,8 +7,8 @@ import { gini } from '../../src/statistics/gini.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
 import { resampler } from '../../src/statistics/resample.ts';
 
-it('resamples 1 1 1 10 as the exact bootstrap says', () => {
-  const { mean } = resampledFigures(toFrequencies([1, 1, 1, 10]), 100_000, 'exact');
+it('resamples 1 1 1 10 as the exact bootstrap says', async () => {
+  const { mean } = await resampledFigures(toFrequencies([1, 1, 1, 10]), 100_000, 'exact');
   const share = (value: number) => mean.filter((m) => Math.abs(m - value) < 1e-9).length / mean.length;
   for (const [value, weight] of [
     [1, 81],
@@ -84,32 +84,36 @@ it('keeps the number of members and draws each value in proportion, rare and fre
   }
 });
 
-it('same seed, same bytes; another seed, another interval', () => {
+it('same seed, same bytes; another seed, another interval', async () => {
   const frequencies = toFrequencies(Array.from({ length: 500 }, (_, index) => Math.floor(500 / (index + 1))));
-  const once = bootstrap(frequencies, 400, '1|RQ2|models-per-dataset|fill-mask');
-  expect(bootstrap(frequencies, 400, '1|RQ2|models-per-dataset|fill-mask')).toEqual(once);
-  expect(bootstrap(frequencies, 400, '2|RQ2|models-per-dataset|fill-mask')).not.toEqual(once);
+  const once = await bootstrap(frequencies, 400, '1|RQ2|models-per-dataset|fill-mask');
+  expect(await bootstrap(frequencies, 400, '1|RQ2|models-per-dataset|fill-mask')).toEqual(once);
+  expect(await bootstrap(frequencies, 400, '2|RQ2|models-per-dataset|fill-mask')).not.toEqual(once);
   expect(once.gini?.[0]).toBeLessThan(gini(frequencies) ?? 0);
   expect(once.gini?.[1]).toBeLessThan(1);
 });
 
-it('covers the mean of a light-tailed population in about 95 of 100 samples', () => {
+it('covers the mean of a light-tailed population in about 95 of 100 samples', async () => {
   let covered = 0;
   for (let round = 0; round < 400; round += 1) {
     const random = seededRandom(`coverage ${round}`);
     const sample = Array.from({ length: 200 }, () => binomial(10, 0.3, random));
-    const [low, high] = bootstrap(toFrequencies(sample), 500, `${round}`).mean ?? [0, 0];
+    const [low, high] = (await bootstrap(toFrequencies(sample), 500, `${round}`)).mean ?? [0, 0];
     if (low <= 3 && 3 <= high) covered += 1;
   }
   expect(covered).toBeGreaterThan(365);
   expect(covered).toBeLessThan(396);
 });
 
-it('has no interval where there is no figure', () => {
-  expect(bootstrap(toFrequencies([]), 100, 'x')).toEqual({ mean: null, sd: null, gini: null });
-  expect(bootstrap(toFrequencies([4]), 100, 'x')).toEqual({ mean: [4, 4], sd: null, gini: [0, 0] });
-  expect(bootstrap(toFrequencies([0, 0, 0]), 100, 'x')).toEqual({ mean: [0, 0], sd: [0, 0], gini: null });
-  expect(bootstrap(toFrequencies([0, 0, 0, 1]), 100, 'x').gini).toBeNull();
+it('has no interval where there is no figure', async () => {
+  expect(await bootstrap(toFrequencies([]), 100, 'x')).toEqual({ mean: null, sd: null, gini: null });
+  expect(await bootstrap(toFrequencies([4]), 100, 'x')).toEqual({ mean: [4, 4], sd: null, gini: [0, 0] });
+  expect(await bootstrap(toFrequencies([0, 0, 0]), 100, 'x')).toEqual({
+    mean: [0, 0],
+    sd: [0, 0],
+    gini: null,
+  });
+  expect((await bootstrap(toFrequencies([0, 0, 0, 1]), 100, 'x')).gini).toBeNull();
 });
 
 it('warns below 30 members and where the variance may be infinite', () => {

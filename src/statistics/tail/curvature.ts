@@ -1,3 +1,4 @@
+import { type Pace, toPace } from '../../async.ts';
 import { logCurvedSum } from './curved-power-law.ts';
 import { scaledZetaMoments } from './hurwitz-zeta.ts';
 import { nelderMead } from './nelder-mead.ts';
@@ -26,7 +27,12 @@ export const criticalCurvature = 1.642;
  * uniformly most powerful unbiased test; del Castillo & Puig 1999, The Best Test of Exponentiality Against Singly Truncated Normal Alternatives.
  * @param start index of xmin among the values
  */
-export function testCurvature(sample: TailSample, start: number, fit: PowerLawFit): CurvatureTest {
+export async function testCurvature(
+  sample: TailSample,
+  start: number,
+  fit: PowerLawFit,
+  pace: Pace = toPace(),
+): Promise<CurvatureTest> {
   const { alpha, xmin, tailSize } = fit;
   const from = sample.logs[start] ?? 0;
   const [mean, square] = momentsOf(sample, start);
@@ -42,7 +48,8 @@ export function testCurvature(sample: TailSample, start: number, fit: PowerLawFi
   // One step of Newton's method, as if x were continuous: then w is exponential of rate alpha − 1.
   const rate = alpha - 1;
   const step = Math.min(rate ** 2, (score * rate ** 4) / 4);
-  const [c, logB] = nelderMead(cost, [alpha - (2 * step) / rate, Math.log(step)], [0.3 * rate, 0.7]);
+  const simplex = { start: [alpha - (2 * step) / rate, Math.log(step)], step: [0.3 * rate, 0.7] } as const;
+  const [c, logB] = await nelderMead(cost, simplex, pace, 1000);
   const gain = Math.log(value * xmin) + alpha * mean - cost(c, logB);
   if (!(gain > 0)) return straight;
   const statistic = 2 * tailSize * gain;

@@ -1,3 +1,4 @@
+import { type Pace, toPace } from '../../async.ts';
 import type { Frequencies } from '../frequencies.ts';
 import { type CurvatureTest, testCurvature } from './curvature.ts';
 import { exponentialLog, fitExponential } from './exponential.ts';
@@ -42,21 +43,26 @@ const leastLargest = 5;
  * @param simulations for the goodness of fit p; 0 for none
  * @param seed text that names the row (seed|question|measure|task)
  */
-export function fitTail(frequencies: Frequencies, simulations: number, seed: string): Tail {
+export async function fitTail(
+  frequencies: Frequencies,
+  simulations: number,
+  seed: string,
+  pace: Pace = toPace(),
+): Promise<Tail> {
   const sample = toTailSample(frequencies);
   const refusal = refuseFit(sample);
-  const fit = refusal === null ? fitPowerLaw(sample) : null;
+  const fit = refusal === null ? await fitPowerLaw(sample, pace) : null;
   if (fit === null)
     return { ...tooFew, reason: refusal ?? `no value has ${leastTail} members from there on` };
   const start = sample.values.indexOf(fit.xmin);
   const powerLog = powerLawLog(sample, start, fit.alpha);
-  const { atBound, ...lognormal } = fitLognormal(sample, start);
+  const { atBound, ...lognormal } = await fitLognormal(sample, start, pace);
   const againstLognormal = vuong(sample, start, powerLog, lognormalLog(sample, start, lognormal));
   const exponential = fitExponential(sample, start);
   const againstExponential = vuong(sample, start, powerLog, exponentialLog(sample, start, exponential.rate));
-  const simulated = simulations > 0 ? goodnessOfFit(sample, fit, simulations, seed) : null;
+  const simulated = simulations > 0 ? await goodnessOfFit(sample, fit, { simulations, seed }, pace) : null;
   const goodness = { p: simulated?.p ?? null, pStandardError: simulated?.standardError ?? null };
-  const curvature = testCurvature(sample, start, fit);
+  const curvature = await testCurvature(sample, start, fit, pace);
   return {
     ...fit,
     tailShare: fit.tailSize / (sample.membersFrom[0] ?? 1),

@@ -1,3 +1,4 @@
+import type { Pace } from '../../async.ts';
 import { binomial } from '../binomial.ts';
 import { fromCounts } from '../frequencies.ts';
 import { type Random, seededRandom } from '../random.ts';
@@ -21,16 +22,18 @@ export interface SimulatedP {
  * @param simulations N, at least 1
  * @param seed text that names the row
  */
-export function goodnessOfFit(
+export async function goodnessOfFit(
   sample: TailSample,
   fit: PowerLawFit,
-  simulations: number,
-  seed: string,
-): SimulatedP {
+  { simulations, seed }: { simulations: number; seed: string },
+  pace: Pace,
+): Promise<SimulatedP> {
   const draw = simulator(sample, fit, seededRandom(`${seed}|goodness of fit`));
   let worse = 0;
   for (let simulation = 0; simulation < simulations; simulation += 1) {
-    const simulated = fitPowerLaw(draw());
+    const drawn = draw();
+    await pace(20 * drawn.values.length);
+    const simulated = await fitPowerLaw(drawn, pace);
     if (simulated !== null && simulated.ks >= fit.ks) worse += 1;
   }
   const p = (worse + 1) / (simulations + 1);

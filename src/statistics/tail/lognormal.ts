@@ -1,3 +1,4 @@
+import { type Pace, toPace } from '../../async.ts';
 import { nelderMead } from './nelder-mead.ts';
 import { logNormalSurvival } from './normal-survival.ts';
 import type { TailSample } from './tail-sample.ts';
@@ -31,7 +32,11 @@ const denseFrom = 1e9;
  * Source: Clauset, Shalizi & Newman 2009; the discretisation of R `poweRlaw`.
  * @param start index of xmin among the values
  */
-export function fitLognormal(sample: TailSample, start: number): LognormalFit {
+export async function fitLognormal(
+  sample: TailSample,
+  start: number,
+  pace: Pace = toPace(),
+): Promise<LognormalFit> {
   const { values, counts } = sample;
   const negative = (mu: number, logSigma: number): number => {
     if (mu < leastMu || Math.abs(logSigma) > 6) return Number.POSITIVE_INFINITY;
@@ -42,19 +47,22 @@ export function fitLognormal(sample: TailSample, start: number): LognormalFit {
   };
   const [meanLog, spread] = momentsOfLogs(sample, start);
   // From the moments, from a flat one far to the left, and at the bound: the maximum may be on either side.
-  const candidates: [number, number][] = [
-    nelderMead(negative, [Math.max(leastMu + 0.5, meanLog), Math.log(spread)], [-0.4, 0.3]),
-    nelderMead(negative, [leastMu / 2, Math.log(spread + 2)], [0.8, 0.3]),
-    [leastMu, bestAtBound((logSigma) => negative(leastMu, logSigma))],
+  const cost = 8 * (values.length - start);
+  const near = { start: [Math.max(leastMu + 0.5, meanLog), Math.log(spread)], step: [-0.4, 0.3] } as const;
+  const flat = { start: [leastMu / 2, Math.log(spread + 2)], step: [0.8, 0.3] } as const;
+  const candidates: (readonly [number, number])[] = [
+    await nelderMead(negative, near, pace, cost),
+    await nelderMead(negative, flat, pace, cost),
+    [leastMu, await bestAtBound((logSigma) => negative(leastMu, logSigma), pace, cost)],
   ];
   const [best = { mu: meanLog, logSigma: 0, cost: 0 }] = candidates
     .map(([mu, logSigma]) => ({ mu, logSigma, cost: negative(mu, logSigma) }))
     .sort((a, b) => a.cost - b.cost);
-  const { mu, logSigma, cost } = best;
+  const { mu, logSigma } = best;
   return {
     mu,
     sigma: Math.exp(logSigma),
-    logLikelihood: -cost,
+    logLikelihood: -best.cost,
     atBound: mu < leastMu + 1e-3,
   };
 }
@@ -90,13 +98,14 @@ function momentsOfLogs(
 }
 
 /** The sigma that is best at the least mu: golden section over the only other parameter. */
-function bestAtBound(of: (logSigma: number) => number): number {
+async function bestAtBound(of: (logSigma: number) => number, pace: Pace, cost: number): Promise<number> {
   const golden = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [-1.5, 3];
   while (high - low > 1e-7) {
     const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
     if (of(a) < of(b)) high = b;
     else low = a;
+    await pace(2 * cost);
   }
   return (low + high) / 2;
 }

@@ -1,3 +1,5 @@
+import { type Pace, toPace } from '../../async.ts';
+
 type Point = [number, number];
 
 /**
@@ -5,8 +7,14 @@ type Point = [number, number];
  * steps. The function may be infinite outside its domain, but not at the start.
  * Source: Nelder & Mead 1965, A Simplex Method for Function Minimization.
  * @param step how far the first simplex reaches along each axis
+ * @param pace paced by `cost` steps for each value of the function
  */
-export function nelderMead(of: (a: number, b: number) => number, start: Point, step: Point): Point {
+export async function nelderMead(
+  of: (a: number, b: number) => number,
+  { start, step }: { start: Readonly<Point>; step: Readonly<Point> },
+  pace: Pace = toPace(),
+  cost = 1,
+): Promise<Point> {
   const at = (point: Point) => ({ point, value: of(point[0], point[1]) });
   const [x, y] = start;
   const corners = [at([x, y]), at([x + step[0], y]), at([x, y + step[1]])];
@@ -14,6 +22,7 @@ export function nelderMead(of: (a: number, b: number) => number, start: Point, s
     const [best, middle, worst] = corners.sort((a, b) => a.value - b.value);
     if (best === undefined || middle === undefined || worst === undefined) break;
     if (isSmall(best.point, worst.point) && isSmall(best.point, middle.point)) break;
+    await pace(2 * cost);
     /** The point on the line from the worst corner through the centre of the others. */
     const along = (t: number) =>
       at(

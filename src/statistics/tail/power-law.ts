@@ -1,3 +1,4 @@
+import { type Pace, toPace } from '../../async.ts';
 import { scaledFrom, scaledZeta, scaledZetaMoments, shortcutFrom } from './hurwitz-zeta.ts';
 import type { TailSample } from './tail-sample.ts';
 
@@ -23,10 +24,12 @@ export const leastTail = 50;
  * Source: Clauset, Shalizi & Newman 2009, Power-Law Distributions in Empirical Data.
  * Known values: ⌊10000 k^−2.5 + ½⌋ members of value k, k = 1…100: xmin 1, alpha 2.514593, distance 0.002293.
  */
-export function fitPowerLaw(sample: TailSample): PowerLawFit | null {
+export async function fitPowerLaw(sample: TailSample, pace: Pace = toPace()): Promise<PowerLawFit | null> {
   let best: { index: number; alpha: number; ks: number } | null = null;
   for (let index = 0; index + 1 < sample.values.length; index += 1) {
     if ((sample.membersFrom[index] ?? 0) < leastTail) break;
+    const due = pace(sample.values.length - index);
+    if (due !== undefined) await due;
     if (!isResolved(sample, index)) continue;
     const alpha = fitAlpha(sample, index);
     const ks = ksDistance(sample, index, alpha, best?.ks ?? 1);

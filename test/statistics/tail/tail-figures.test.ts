@@ -4,12 +4,12 @@ import { fitTail } from '../../../src/statistics/tail/fit-tail.ts';
 import { toTailFigures } from '../../../src/statistics/tail/tail-figures.ts';
 import { geometricSample, powerLawSample } from './draw.ts';
 
-it('names the alternative of the greater likelihood, with its test', () => {
+it('names the alternative of the greater likelihood, with its test', async () => {
   for (const [sample, best] of [
     [powerLawSample(2.2, 1, 3000, 'best'), 'lognormal'],
     [geometricSample(0.2, 3000, 'best'), 'exponential'],
   ] as const) {
-    const tail = fitTail(sample, 0, 'row');
+    const tail = await fitTail(sample, 0, 'row');
     const other = best === 'lognormal' ? 'exponential' : 'lognormal';
     expect(tail[best]?.logLikelihood).toBeGreaterThan(tail[other]?.logLikelihood ?? 0);
     expect(toTailFigures(tail)).toEqual({
@@ -20,8 +20,8 @@ it('names the alternative of the greater likelihood, with its test', () => {
   }
 });
 
-it('has nothing but the verdict where there is no fit', () => {
-  const { verdict, ...figures } = toTailFigures(fitTail(toFrequencies([1, 2]), 0, 'row'));
+it('has nothing but the verdict where there is no fit', async () => {
+  const { verdict, ...figures } = toTailFigures(await fitTail(toFrequencies([1, 2]), 0, 'row'));
   expect(verdict).toBe('too few');
   expect(new Set(Object.values(figures))).toEqual(new Set([null]));
 });
