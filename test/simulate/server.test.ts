@@ -135,6 +135,17 @@ describe('listing', () => {
     }
   });
 
+  it('refuses the cursor of one direction in the other', async () => {
+    const next = async (query: string): Promise<string> => {
+      const link = (await get(`/api/models?${query}&limit=2`)).headers.get('link');
+      return new URL(/<([^>]+)>/.exec(link ?? '')?.[1] ?? '').searchParams.get('cursor') ?? '';
+    };
+    const [up, down] = ['sort=createdAt&direction=1', 'sort=createdAt'];
+    expect((await get(`/api/models?${up}&cursor=${await next(up)}`)).status).toBe(200);
+    expect((await get(`/api/models?${up}&cursor=${await next(down)}`)).status).toBe(400);
+    expect((await get(`/api/models?${down}&cursor=${await next(up)}`)).status).toBe(400);
+  });
+
   it.each([
     'sort=downloads&direction=1',
     'sort=lastModified&direction=1',
