@@ -7,6 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 // As the build does it: the program is run from its sources, in this process.
 const define = { HFREUSE_VERSION: JSON.stringify(version) };
 const shared = {
+  globalSetup: ['test/support/shared-folder.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
   // It imports folders, which Node alone does not.

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect } from 'vitest';
+import { copySimulated } from '../support/simulated.ts';
 import { type Run, runHfreuse } from './run-hfreuse.ts';
 
 /** A folder of its own for each test: a simulated snapshot, a text, a table, a folder. */
@@ -34,8 +35,7 @@ export function prepareFolders(): void {
   const simulated = join(made, 'simulated.duckdb');
   beforeEach(async () => {
     if (!existsSync(simulated)) {
-      const run = await runHfreuse(['simulate', '--models', '300', '--snapshot', simulated]);
-      expect(run.code).toBe(0);
+      await copySimulated(simulated, { models: 300 });
     }
     folder = mkdtempSync(join(made, 'case-'));
     copyFileSync(simulated, file('hub.duckdb'));

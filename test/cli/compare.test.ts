@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
 import type { ComparisonRow } from '../../src/documents/comparison/comparison-table.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
+import { copySimulated } from '../support/simulated.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-compare-'));
@@ -24,7 +25,7 @@ const rowsOf = async (protocol: string): Promise<ReportRow[]> =>
   JSON.parse((await report('--protocol', protocol, '--format', 'json', '--modality', 'all')).stdout).rows;
 
 beforeAll(async () => {
-  await runHfreuse(['simulate', '--models', '600', '--seed', '7', '--snapshot', snapshot]);
+  await copySimulated(snapshot, { models: 600, seed: 7 });
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

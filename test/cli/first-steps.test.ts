@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
 import { captureIo, runHfreuse } from '../support/run.ts';
+import { copySimulated } from '../support/simulated.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-first-'));
 
 beforeAll(async () => {
-  const made = await runHfreuse(['simulate', '--models', '300', '--snapshot', 'other.duckdb'], {}, folder);
-  expect(made.code).toBe(0);
+  await copySimulated(join(folder, 'other.duckdb'), { models: 300 });
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../src/documents/report/report-row.ts';
+import { copySimulated } from '../support/simulated.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-grid-'));
@@ -11,7 +12,7 @@ const snapshot = join(folder, 'hub.duckdb');
 const report = (...args: string[]) => runHfreuse(['report', '--snapshot', snapshot, ...args]);
 
 beforeAll(async () => {
-  await runHfreuse(['simulate', '--models', '600', '--seed', '7', '--snapshot', snapshot]);
+  await copySimulated(snapshot, { models: 600, seed: 7 });
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,13 +3,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copySimulated } from '../support/simulated.ts';
 import { bin, finished, plainEnv, type Run, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-plain-'));
 const hub = join(folder, 'hub.duckdb');
 
 beforeAll(async () => {
-  await runHfreuse(['simulate', '--models', '300', '--snapshot', hub]);
+  await copySimulated(hub, { models: 300 });
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../src/documents/report/report-row.ts';
+import { copySimulated } from '../support/simulated.ts';
 import { runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-refusals-'));
 const hub = join(folder, 'hub.duckdb');
 
 beforeAll(async () => {
-  await runHfreuse(['simulate', '--models', '600', '--seed', '7', '--snapshot', hub]);
+  await copySimulated(hub, { models: 600, seed: 7 });
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

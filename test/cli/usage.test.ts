@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copySimulated } from '../support/simulated.ts';
 import { finished, golden, runHfreuse, startHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-usage-'));
@@ -19,7 +20,7 @@ async function database(name: string, ...statements: string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  await runHfreuse(['simulate', '--models', '600', '--seed', '7', '--snapshot', file('hub.duckdb')]);
+  await copySimulated(file('hub.duckdb'), { models: 600, seed: 7 });
   writeFileSync(file('notes.txt'), 'no snapshot\n'.repeat(500));
   writeFileSync(file('empty.duckdb'), '');
   writeFileSync(file('cut.duckdb'), readFileSync(file('hub.duckdb')).subarray(0, 20_000));

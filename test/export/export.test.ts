@@ -20,6 +20,7 @@ import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 import { compareRows } from '../oracle/compare.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 import { appendRaw } from '../oracle/raw-rows.ts';
+import { copySimulated } from '../support/simulated.ts';
 
 const questions = ['RQ1', 'RQ2', 'RQ3'];
 const tasks = studyTasks.map(({ task }) => task);
@@ -303,7 +304,7 @@ describe('an export', () => {
 
   it('is not overwritten unasked, replaced whole when asked, and leaves nothing beside', async () => {
     const snapshot = join(folder, 'once.duckdb');
-    await runHfreuse(['simulate', '--models', '300', '--snapshot', snapshot]);
+    await copySimulated(snapshot, { models: 300 });
     const to = join(folder, 'once');
     const args = ['export', '--snapshot', snapshot, '--to', to];
     expect((await runHfreuse(args)).code).toBe(0);

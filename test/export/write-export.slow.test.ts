@@ -8,6 +8,7 @@ import { studyTasks } from '../../src/definitions/tasks.ts';
 import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
 import { finished, runHfreuse, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { copySimulated } from '../support/simulated.ts';
 
 const dates = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 let folder: string;
@@ -87,7 +88,7 @@ describe('an export', () => {
   it('of an incomplete snapshot says so: exit 3, here and in the trend', async () => {
     const file = join(folder, 'incomplete.duckdb');
     const to = join(folder, 'incomplete');
-    await runHfreuse(['simulate', '--models', '300', '--snapshot', file]);
+    await copySimulated(file, { models: 300 });
     expect((await runHfreuse(['export', '--snapshot', file, '--to', to])).code).toBe(0);
     const whole = await runHfreuse(['report', '--trend', to, '--format', 'json']);
     expect(whole.code).toBe(0);
@@ -109,7 +110,7 @@ describe('an export', () => {
 
   it('is written also where memory has been spilled to disk before', async () => {
     const file = join(folder, 'spilled.duckdb');
-    await runHfreuse(['simulate', '--models', '300', '--snapshot', file]);
+    await copySimulated(file, { models: 300 });
     const snapshot = await openSnapshot(file);
     const { connection } = snapshot;
     await connection.run(`SET memory_limit = '40MB'`);
@@ -130,7 +131,7 @@ describe('an export', () => {
 
   it('that another export was faster than does not replace it unasked', async () => {
     const file = join(folder, 'race.duckdb');
-    await runHfreuse(['simulate', '--models', '300', '--snapshot', file]);
+    await copySimulated(file, { models: 300 });
     const snapshot = await openSnapshot(file);
     const to = join(folder, 'race', 'snapshot_date=2026-01-02');
     const { signal } = new AbortController();
