@@ -13,6 +13,12 @@ export function sayCollected(progress: Progress, document: CollectDocument): voi
       `${rejected} list items are no repos and were set aside: table rejected of ${snapshot} holds them, with the reason`,
     );
   }
+  const none = (['models', 'datasets'] as const).filter((kind) => document[kind] === 0);
+  if (complete && none.length > 0) {
+    progress.alert(
+      `${document.endpoint} listed no ${none.join(' and no ')}: check --endpoint, --task and --modality`,
+    );
+  }
   if (!complete && unanswered > 0) progress.log(lookUpsOf(document));
   progress.log(complete ? nextOf(document) : againOf(document));
 }

@@ -3,13 +3,9 @@ import { fileError, fileErrorCode, HfreuseError, usageError } from '../errors.ts
 import { connectHub, type Hub } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { World } from '../io.ts';
-import {
-  discardSnapshot,
-  openSnapshotForWriting,
-  removeQuietly,
-  type Snapshot,
-} from '../snapshot/file/open-snapshot.ts';
+import { openSnapshotForWriting, removeQuietly, type Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readStreams } from '../snapshot/tables/streams.ts';
+import { beginAnew } from './collect/begin-anew.ts';
 import type { CollectDocument } from './collect/document.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
 import { type CollectRequest, collectDefaults, type FullCollectRequest } from './collect/request.ts';
@@ -32,7 +28,7 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
   }
   const wanted = toProvenance(request, world);
   const hub = await connect(world, request, wanted.endpoint, run);
-  if (request.restart === true) await forget(request.snapshot);
+  if (request.restart === true) await beginAnew(request.snapshot, wanted, hub);
   const fresh = !existsSync(request.snapshot);
   const snapshot = await openSnapshotForWriting(request.snapshot);
   let kept = false;
@@ -97,11 +93,4 @@ async function connect(
     onEvent: (event) => onProgress?.(event),
     debug: onDebug,
   });
-}
-
-/** Only a snapshot is forgotten: any other file of that name stays, and opening it says what it is. */
-async function forget(path: string): Promise<void> {
-  if (!existsSync(path)) return;
-  (await openSnapshotForWriting(path)).close();
-  discardSnapshot(path);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repo } from '../hub/fake-hub.ts';
-import { runHfreuse } from './run-hfreuse.ts';
+import { runHfreuse } from '../support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-token-'));
 const expired = { status: 401, body: { error: 'User Access Token "laptop" is expired' } };

@@ -17,6 +17,11 @@ export interface CollectDocument {
   unanswered: number;
   /** List items set aside, by this run and those before. */
   rejected: number;
+  /** Repos that the snapshot holds now. */
+  models: number;
+  datasets: number;
+  /** The Hub that was asked. */
+  endpoint: string;
 }
 
 /** What a listing lists, in words. */

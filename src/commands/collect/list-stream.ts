@@ -76,16 +76,29 @@ export const toRequest = (provenance: Provenance, { kind, task }: Stream): ListR
   sort: 'createdAt',
 });
 
+/**
+ * Reads the first page of a stream and no more.
+ * @throws whatever the listing throws
+ */
+export const readFirstPage = (
+  hub: Hub,
+  snapshot: Snapshot,
+  provenance: Provenance,
+  stream: Stream,
+): Promise<void> => readPages(hub, snapshot, provenance, stream, () => {}, 1);
+
 async function readPages(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
   stream: Stream,
   onPage: OnPage,
+  mostPages = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const listing = listPages(hub, toRequest(provenance, stream), stream.nextUrl);
   const progress = await ListingProgress.of(snapshot, stream);
-  const steps = toSteps(listing, stream, progress, provenance.limit ?? Number.POSITIVE_INFINITY);
+  const most = { rows: provenance.limit ?? Number.POSITIVE_INFINITY, pages: mostPages };
+  const steps = toSteps(listing, stream, progress, most);
   await writeSteps(snapshot, stream, steps, onPage);
 }
 
@@ -93,18 +106,18 @@ async function* toSteps(
   listing: AsyncGenerator<Page, void, unknown>,
   stream: Stream,
   progress: ListingProgress,
-  limit: number,
+  most: { rows: number; pages: number },
 ): AsyncGenerator<Step, void, unknown> {
   let { pages, rows } = stream;
   for await (const page of listing) {
-    const { store, listed } = progress.take(page, limit - rows);
+    const { store, listed } = progress.take(page, most.rows - rows);
     pages += 1;
     rows += listed;
-    const nextUrl = rows >= limit ? null : page.nextUrl;
+    const nextUrl = rows >= most.rows ? null : page.nextUrl;
     const state = nextUrl === null ? 'done' : 'partial';
     const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null };
     yield { after, repos: listed, page: packPage(stream.kind, { ...page, repos: store }) };
-    if (nextUrl === null) return;
+    if (nextUrl === null || pages >= most.pages) return;
   }
 }
 

@@ -39,9 +39,14 @@ export async function resolveNames(
   onAnswers: (answered: number) => void,
 ): Promise<number> {
   let failed = 0;
+  /** Names of today that came with the answer to an older one. */
+  const known = new Set<string>();
   for (let start = 0; start < names.length && !world.signal.aborted; start += batch) {
     const answers: (UnknownName & LookUp)[] = [];
-    const asking = runStreams(names.slice(start, start + batch), concurrency, async (name) => {
+    const unknown = names
+      .slice(start, start + batch)
+      .filter(({ kind, name }) => !known.has(`${kind} ${name}`));
+    const asking = runStreams(unknown, concurrency, async (name) => {
       const answer = await lookUp(hub, name.kind, name.name);
       if (world.signal.aborted) return;
       answers.push({ ...name, ...answer });
@@ -49,7 +54,8 @@ export async function resolveNames(
     // What came before the token was refused is kept.
     await asking.finally(() => writeLookUps(snapshot, answers, new Date(world.now()).toISOString()));
     failed += answers.filter(({ outcome }) => outcome === 'failed').length;
-    onAnswers(start + answers.length);
+    for (const { kind, currentId } of answers) known.add(`${kind} ${currentId?.toLowerCase()}`);
+    onAnswers(Math.min(start + batch, names.length));
   }
   return failed;
 }

@@ -1,11 +1,11 @@
 import { runStreams } from '../../async.ts';
 import { studyTasks } from '../../definitions/tasks.ts';
-import { AbortError, HfreuseError, messageOf } from '../../errors.ts';
+import { AbortError, messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { World } from '../../io.ts';
 import { derive } from '../../snapshot/derive/derive.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import { readLeftOut } from '../../snapshot/read/read-status.ts';
+import { readCounts, readLeftOut } from '../../snapshot/read/read-status.ts';
 import { isDerived, type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
 import { boundMemory } from '../../snapshot/tables/write-pages.ts';
@@ -15,6 +15,7 @@ import { type CollectDocument, listingName } from './document.ts';
 import { endsRun, listStream } from './list-stream.ts';
 import type { FullCollectRequest } from './request.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
+import { unreachable } from './unreachable.ts';
 import { updateSince, updateStream } from './update-stream.ts';
 import type { OnPage } from './write-steps.ts';
 
@@ -44,7 +45,8 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   if (signal.aborted) throw new AbortError(signal.reason);
   const streams = await readStreams(snapshot);
   const failed = streams.filter(({ state }) => state === 'failed');
-  if (streams.every(({ pages }) => pages === 0)) throw unreachable(run.provenance, failed);
+  if (streams.every(({ pages }) => pages === 0))
+    throw unreachable(run.provenance.endpoint, failed[0]?.error ?? null);
   if (!(await isDerived(snapshot))) {
     await deriveNow(run);
     await recountStreams(snapshot);
@@ -68,6 +70,8 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
     asked: names.length,
     unanswered,
     rejected,
+    ...(await readCounts(snapshot)),
+    endpoint: run.provenance.endpoint,
   };
 }
 
@@ -139,11 +143,4 @@ async function finish(
 ): Promise<void> {
   if (!complete || (provenance.finishedAt !== null && request.update !== true)) return;
   await writeProvenance(snapshot, { ...provenance, finishedAt: new Date(world.now()).toISOString() });
-}
-
-function unreachable({ endpoint }: Provenance, failed: readonly Stream[]): HfreuseError {
-  const reason = failed[0]?.error ?? 'no answer';
-  return new HfreuseError(`not one page could be read from ${endpoint}: ${reason}`, {
-    hint: 'check --endpoint and the network, then run the same command again',
-  });
 }

@@ -33,34 +33,59 @@ export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | nul
   return rows as unknown as UnknownName[];
 }
 
-/** How many names were looked up and answered, without those that a listing has shown since: they were not unknown. */
+/** How the answer to a name is marked that came with the answer to an older name of the same repo. */
+const implied = 'not asked: known by an older name';
+
+/**
+ * How many names were asked for and answered, without those that a listing has shown since: they were not unknown.
+ */
 export async function countAnswers(snapshot: Snapshot): Promise<number> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups WHERE outcome <> 'failed'
+    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups WHERE outcome <> 'failed' AND error IS NULL
        AND NOT (kind = 'models' AND name IN (SELECT lower(id) FROM model_rows))
        AND NOT (kind = 'datasets' AND name IN (SELECT lower(id) FROM dataset_rows))`,
   );
   return Number(rows[0]?.answers);
 }
 
-/** Keeps answers with their date; the derived tables are void from then on. A later answer replaces an earlier one. */
+/**
+ * Keeps answers with their date; the derived tables are void from then on. A later answer replaces an earlier one.
+ * Where a name leads to another, that one is known too, and need not be asked for.
+ */
 export async function writeLookUps(
   snapshot: Snapshot,
   answers: readonly (UnknownName & LookUp)[],
   checkedAt: string,
 ): Promise<void> {
   await inTransaction(snapshot.connection, async () => {
-    for (const { kind, name, outcome, currentId, hubId, error } of answers) {
-      await snapshot.connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', {
-        kind,
-        name,
-      });
-      await snapshot.connection.run(
-        'INSERT INTO lookups VALUES ($kind, $name, $outcome, $currentId, $hubId, $error, $checkedAt::TIMESTAMP_MS)',
-        { kind, name, outcome, currentId, hubId, error, checkedAt },
-      );
+    for (const answer of answers) await writeAnswer(snapshot, answer, checkedAt);
+    for (const answer of answers) {
+      const current = answer.currentId?.toLowerCase() ?? answer.name;
+      if (current === answer.name || (await isAnswered(snapshot, answer.kind, current))) continue;
+      await writeAnswer(snapshot, { ...answer, name: current, error: implied }, checkedAt);
     }
     await snapshot.connection.run(`DELETE FROM meta WHERE key = 'derived'`);
   });
+}
+
+async function isAnswered({ connection }: Snapshot, kind: RepoKind, name: string): Promise<boolean> {
+  const found = await readRows(
+    connection,
+    `SELECT 1 AS found FROM lookups WHERE kind = $kind AND name = $name AND outcome <> 'failed'`,
+    { kind, name },
+  );
+  return found.length > 0;
+}
+
+async function writeAnswer(
+  { connection }: Snapshot,
+  { kind, name, outcome, currentId, hubId, error }: UnknownName & LookUp,
+  checkedAt: string,
+): Promise<void> {
+  await connection.run('DELETE FROM lookups WHERE kind = $kind AND name = $name', { kind, name });
+  await connection.run(
+    'INSERT INTO lookups VALUES ($kind, $name, $outcome, $currentId, $hubId, $error, $checkedAt::TIMESTAMP_MS)',
+    { kind, name, outcome, currentId, hubId, error, checkedAt },
+  );
 }

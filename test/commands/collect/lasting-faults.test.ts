@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSnapshot } from '../../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../../src/snapshot/file/query.ts';
-import { runHfreuse } from '../../cli/run-hfreuse.ts';
 import { repo } from '../../hub/fake-hub.ts';
+import { runHfreuse } from '../../support/run.ts';
 
 const total = 1500;
 const size = 50;

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { messageOf } from '../../errors.ts';
+import type { Hub } from '../../hub/hub.ts';
+import { openSnapshotForWriting } from '../../snapshot/file/open-snapshot.ts';
+import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
+import type { Provenance } from '../../snapshot/tables/meta.ts';
+import { readStreams } from '../../snapshot/tables/streams.ts';
+import { endsRun, readFirstPage } from './list-stream.ts';
+import { planCollection } from './plan.ts';
+import { unreachable } from './unreachable.ts';
+
+/**
+ * Replaces a snapshot by one of a new collection that has its first page; until then the old one stays, for a wrong
+ * endpoint or an expired token must not cost a crawl. Nothing happens where there is no file.
+ * @throws HfreuseError (exit 1) where the file is not a snapshot, is held, or not one page could be read
+ */
+export async function beginAnew(path: string, wanted: Provenance, hub: Hub): Promise<void> {
+  if (!existsSync(path)) return;
+  // Only a snapshot is replaced: any other file of that name stays, and opening it says what it is.
+  (await openSnapshotForWriting(path)).close();
+  await writeWholeSnapshot(path, async (snapshot) => {
+    const provenance = await planCollection(snapshot, wanted);
+    let reason: string | null = null;
+    for (const stream of await readStreams(snapshot)) {
+      try {
+        return await readFirstPage(hub, snapshot, provenance, stream);
+      } catch (error) {
+        if (hub.signal.aborted || endsRun(error)) throw error;
+        reason ??= messageOf(error);
+      }
+    }
+    throw unreachable(provenance.endpoint, reason, 'the snapshot that was there is kept');
+  });
+}
