@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -8,7 +8,6 @@ import { runHfreuse } from '../cli/run-hfreuse.ts';
 
 type Json = Record<string, unknown>;
 
-const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 const columnsOf = (table: string) => codebook.find(({ name }) => name === table)?.columns ?? [];
 const namesOf = (table: string) => columnsOf(table).map(({ key }) => key);
 let folder: string;
@@ -119,17 +118,5 @@ describe('the codebook', () => {
     expect(without.map(({ table }: Json) => table)).toEqual(
       codebook.filter(({ csv }) => csv !== true).map(({ name }) => name),
     );
-  });
-
-  it('is what README says', async () => {
-    for (const name of ['measures', 'studyMeasures', 'report']) {
-      const { stdout } = await runHfreuse(['codebook', '--table', name, '--format', 'markdown']);
-      const table = stdout.slice(stdout.indexOf('|')).trim();
-      const between = readme.split(`<!-- ${name} -->\n`)[1]?.split(`\n<!-- /${name} -->`)[0];
-      expect(between, `put hfreuse codebook --table ${name} --format markdown there`).toBe(table);
-    }
-    const listed = /`--table <names>` \| only these: ([^|]*)/.exec(readme)?.[1] ?? '';
-    const names = listed.replace(' and those of `export`:', '').split(',');
-    expect(names.map((name) => name.trim())).toEqual(codebook.map(({ name }) => name));
   });
 });
