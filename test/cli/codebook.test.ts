@@ -29,7 +29,9 @@ describe('hfreuse codebook', () => {
     expect(tables.map((one: { table: string }) => one.table)).toEqual(codebook.map(({ name }) => name));
     for (const { table: name, command, columns } of tables) {
       expect(table.stdout).toContain(`${name}: hfreuse ${command}\n`);
-      const section = markdown.stdout.split(`## ${name}: hfreuse ${command}\n\n`)[1]?.split('\n\n')[0] ?? '';
+      // Markdown takes the angle brackets of an argument for a tag.
+      const titled = `## ${name}: hfreuse ${command}`.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      const section = markdown.stdout.split(`${titled}\n\n`)[1]?.split('\n\n')[0] ?? '';
       const lines = section.trim().split('\n').slice(2);
       expect(lines.map((line) => line.split(' | ')[0]?.replace(/^\| /, '').replaceAll('\\', ''))).toEqual(
         columns.map((column: { name: string }) => column.name),
