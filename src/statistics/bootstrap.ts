@@ -17,7 +17,7 @@ export interface BootstrapIntervals {
 /**
  * 95 % percentile bootstrap intervals of the mean, the sample standard deviation and the Gini coefficient: from the 2.5 %
  * to the 97.5 % quantile (type 7) of the figures of resamples. They describe a hypothetical population like this one and
- * fail where its variance is infinite; see `ciWarning`. Resamples whose total is 0 have no Gini; where they are more
+ * fail where its variance is infinite; see `judgeIntervals`. Resamples whose total is 0 have no Gini; where they are more
  * than one in twenty, it has no interval.
  * Source: Efron 1979, Bootstrap Methods: Another Look at the Jackknife.
  * Known values: the exact bootstrap of the mean of 1 1 1 10 takes 1, 3.25, 5.5, 7.75, 10 with weights 81, 108, 54, 12, 1
@@ -39,16 +39,6 @@ export async function bootstrap(
     sd: n < 2 ? null : interval(figures.sd),
     gini: interval(figures.gini),
   };
-}
-
-/** Why an interval should not be trusted; null where nothing speaks against it. */
-export function ciWarning(n: number, alpha: number | null): string | null {
-  if (n < 30)
-    return `only ${n} ${n === 1 ? 'member' : 'members'}: percentile intervals are too narrow below 30`;
-  if (alpha !== null && alpha < 3) {
-    return `fitted tail exponent ${alpha.toFixed(2)} is below 3: the variance may be infinite, and bootstrap intervals fail`;
-  }
-  return null;
 }
 
 /** The figures of every resample; NaN where one does not exist. */

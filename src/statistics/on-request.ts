@@ -1,6 +1,7 @@
 import { type Pace, toPace } from '../async.ts';
-import { bootstrap, ciWarning } from './bootstrap.ts';
+import { bootstrap } from './bootstrap.ts';
 import { type Frequencies, withoutZeros } from './frequencies.ts';
+import { type Interval, judgeIntervals } from './judge-intervals.ts';
 import { type LorenzPoint, lorenz } from './lorenz.ts';
 import { fitTail, type Tail } from './tail/fit-tail.ts';
 
@@ -19,11 +20,11 @@ export interface Requests {
 
 /** The figures of a row that are there on request alone. */
 export interface Requested {
-  /** 95 % percentile bootstrap intervals, [low, high]. */
+  /** 95 % percentile bootstrap intervals, [low, high]; null where they would miss the truth more often than not. */
   meanCi?: [number, number] | null;
   sdCi?: [number, number] | null;
   giniCi?: [number, number] | null;
-  /** Why the intervals should not be trusted; null where nothing speaks against them. */
+  /** Why the intervals should not be trusted, or are not there; null where nothing speaks against them. */
   ciWarning?: string | null;
   /** Points of the Lorenz curve, shares of members and of the total. */
   lorenz?: LorenzPoint[] | null;
@@ -46,16 +47,19 @@ export async function figuresOnRequest(
 ): Promise<Requested> {
   if (requests.resamples === 0 && !requests.fitTail && !requests.lorenz) return {};
   const seed = `${requests.seed}|${row.question}|${row.measure}|${row.task}`;
-  const tail =
-    requests.fitTail || requests.resamples > 0 ? await fitTail(all, requests.simulations, seed, pace) : null;
   const figures: Requested = {};
-  if (requests.resamples > 0) {
+  const isTailNeeded = requests.fitTail || requests.resamples > 0;
+  const tail = isTailNeeded ? await fitTail(all, requests.simulations, seed, pace) : null;
+  if (requests.resamples > 0 && tail !== null) {
     const headline = row.population === 'all' ? all : withoutZeros(all);
     const { mean, sd } = await bootstrap(headline, requests.resamples, seed, pace);
-    figures.meanCi = mean;
-    figures.sdCi = sd;
-    figures.giniCi = (await bootstrap(all, requests.resamples, `${seed}|gini`, pace)).gini;
-    figures.ciWarning = ciWarning(headline.n, tail?.alpha ?? null);
+    const { gini } = await bootstrap(all, requests.resamples, `${seed}|gini`, pace);
+    const { unusable, warning } = judgeIntervals({ mean: headline.n, sd: headline.n, Gini: all.n }, tail);
+    const unless = <T>(name: Interval, interval: T): T | null => (unusable.includes(name) ? null : interval);
+    figures.meanCi = unless('mean', mean);
+    figures.sdCi = unless('sd', sd);
+    figures.giniCi = unless('Gini', gini);
+    figures.ciWarning = warning;
   }
   if (requests.fitTail) figures.tail = tail;
   if (requests.lorenz) figures.lorenz = lorenz(all);

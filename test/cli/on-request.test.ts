@@ -42,7 +42,7 @@ describe('--ci', () => {
       }
       if (row.n < 30 && row.mean !== null) expect(row.ciWarning).not.toBeNull();
     }
-    expect(inside / rows.filter(({ mean }) => mean !== null).length).toBeGreaterThan(0.95);
+    expect(inside / rows.filter(({ meanCi }) => meanCi !== null).length).toBeGreaterThan(0.95);
   });
 
   it('of a row does not depend on which other rows are asked for', async () => {
@@ -55,22 +55,32 @@ describe('--ci', () => {
     }
   });
 
-  it('warns below 30 members, then where the fitted exponent is below 3, else not', async () => {
+  it('warns below 30 members, where there is no tail, and by its exponent, naming the figures', async () => {
     const rows = await rowsOf('--ci', '100', '--fit-tail', '--modality', 'all');
     const kinds = new Set<string>();
-    for (const { n, tail, ciWarning, task } of rows) {
+    for (const { n, tail, ciWarning, task, meanCi, sdCi } of rows) {
       const alpha = tail?.alpha ?? null;
+      const figure = alpha?.toFixed(2) ?? '';
       const [kind, pattern] =
         n < 30
-          ? (['few', new RegExp(`only ${n} member${n === 1 ? '' : 's'}:`)] as const)
-          : alpha !== null && alpha < 3
-            ? (['heavy', new RegExp(`${alpha.toFixed(2)} is below 3`)] as const)
-            : (['none', null] as const);
+          ? (['few', new RegExp(`mean, sd.*: only ${n} member${n === 1 ? '' : 's'}:`)] as const)
+          : alpha === null
+            ? (['no tail', /^mean, sd, Gini: .*: the tail cannot be judged$/] as const)
+            : alpha < 3
+              ? ([
+                  'heavy',
+                  new RegExp(`mean, Gini: .*${figure} is below .*sd: .*${figure} is below`),
+                ] as const)
+              : alpha < 5
+                ? (['sd', new RegExp(`^sd: .*${figure} is below`)] as const)
+                : (['none', null] as const);
       kinds.add(kind);
       if (pattern === null) expect(ciWarning, task).toBeNull();
       else expect(ciWarning, task).toMatch(pattern);
+      if (meanCi === null && n > 0) expect(ciWarning).toMatch(/mean, Gini: no interval/);
+      if (sdCi === null && n > 1) expect(ciWarning).toMatch(/sd.*: no interval/);
     }
-    expect([...kinds].sort()).toEqual(['few', 'heavy', 'none']);
+    expect([...kinds]).toEqual(expect.arrayContaining(['few', 'no tail', 'heavy']));
     // The warning needs no --fit-tail.
     const alone = await rowsOf('--ci', '100', '--modality', 'all');
     expect(alone.map(({ ciWarning }) => ciWarning)).toEqual(rows.map(({ ciWarning }) => ciWarning));

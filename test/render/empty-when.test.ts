@@ -16,6 +16,14 @@ interface Case {
 const isDiversity = ({ row, protocol }: Case) => row.question === 'RQ1' && protocol === 'current';
 const isSmall = ({ row, least }: Case) => least === null || row.nNonzero < least;
 
+const tailBelow = (alpha: number): string =>
+  `the tail’s alpha is below ${alpha}, its fit not ruled out, and no exponential better`;
+const isRuledOut = ({ tail }: ReportRow): boolean => tail?.verdict === 'power law ruled out';
+const isUseless = ({ tail, ...row }: ReportRow, bound: number): boolean =>
+  (tail?.alpha ?? bound) < bound &&
+  !isRuledOut({ tail, ...row }) &&
+  !((tail?.exponential?.z ?? 0) < 0 && (tail?.exponential?.pTwoSided ?? 1) < 0.1);
+
 /** The codebook's words on when a figure is empty, as conditions on the counts of the row. */
 const conditions: Record<string, (of: Case) => boolean | null> = {
   never: () => false,
@@ -33,13 +41,14 @@ const conditions: Record<string, (of: Case) => boolean | null> = {
   'not RQ1 of protocol current, nothing is declared, or a single model declares any of these datasets': (
     of,
   ) => !isDiversity(of) || of.row.distinct === 0 || of.row.nNonzero === 1,
-  'the mean is empty': ({ row }) => row.mean === null,
-  'the sd is empty': ({ row }) => row.sd === null,
+  [`the mean is empty, or ${tailBelow(2.3)}`]: ({ row }) => row.mean === null || isUseless(row, 2.3),
+  [`the sd is empty, or ${tailBelow(3.5)}`]: ({ row }) => row.sd === null || isUseless(row, 3.5),
   // How many resamples have no total cannot be seen in the row.
-  'the Gini is empty, or the total of more than one resample in twenty is 0': ({ row }) =>
-    row.gini === null ? true : row.nNonzero / row.nAll > 0.5 ? false : null,
+  [`the Gini is empty, the total of more than one resample in twenty is 0, or ${tailBelow(2.3)}`]: ({
+    row,
+  }) => (row.gini === null || isUseless(row, 2.3) ? true : row.nNonzero / row.nAll > 0.5 ? false : null),
   'nothing speaks against them': ({ row }) =>
-    row.n >= 30 && (row.tail?.alpha === null || row.tail?.alpha === undefined || row.tail.alpha >= 3),
+    row.n >= 30 && row.tail?.alpha != null && (isRuledOut(row) || row.tail.alpha >= 5),
 };
 
 let folder: string;
@@ -54,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function casesOf(...args: string[]): Promise<Case[]> {
-  const requests = ['--ci', '100', '--fit-tail', '--lorenz', '--modality', 'all'];
+  const requests = ['--ci', '100', '--fit-p', '100', '--lorenz', '--modality', 'all'];
   const { stdout } = await runHfreuse([
     ...['report', '--snapshot', snapshot, '--format', 'json'],
     ...requests,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { binomial } from '../../src/statistics/binomial.ts';
-import { bootstrap, ciWarning, resampledFigures } from '../../src/statistics/bootstrap.ts';
+import { bootstrap, resampledFigures } from '../../src/statistics/bootstrap.ts';
 import { describe } from '../../src/statistics/describe.ts';
 import { fromCounts, toFrequencies } from '../../src/statistics/frequencies.ts';
 import { gini } from '../../src/statistics/gini.ts';
@@ -114,11 +114,4 @@ it('has no interval where there is no figure', async () => {
     gini: null,
   });
   expect((await bootstrap(toFrequencies([0, 0, 0, 1]), 100, 'x')).gini).toBeNull();
-});
-
-it('warns below 30 members and where the variance may be infinite', () => {
-  expect(ciWarning(29, null)).toMatch(/only 29 members/);
-  expect(ciWarning(1000, 2.5)).toMatch(/below 3/);
-  expect(ciWarning(1000, 3)).toBeNull();
-  expect(ciWarning(30, null)).toBeNull();
 });

@@ -1,6 +1,10 @@
 import type { Requested } from '../../statistics/on-request.ts';
 import { type Description, type Descriptions, structure, text } from '../table.ts';
 
+/** Where less than half of the intervals would hold the truth. */
+const tailBelow = (alpha: number): string =>
+  `the tail’s alpha is below ${alpha}, its fit not ruled out, and no exponential better`;
+
 const interval = (heading: string, of: string, more: Partial<Description>): Description => ({
   ...text(`95 % percentile bootstrap interval of the ${of}, [low, high]`),
   kind: 'pair',
@@ -9,7 +13,7 @@ const interval = (heading: string, of: string, more: Partial<Description>): Desc
   unit: `as the ${of}`,
   formula: '2.5 % and 97.5 % quantiles over the resamples',
   population: 'headline population',
-  emptyWhen: `the ${of} is empty`,
+  emptyWhen: `the ${of} is empty, or ${tailBelow(of === 'sd' ? 3.5 : 2.3)}`,
   reference: 'Efron 1979',
   ...more,
 });
@@ -20,12 +24,15 @@ export const requestColumns: Descriptions<keyof Requested> = {
   sdCi: interval('sd 95 %', 'sd', {}),
   giniCi: interval('Gini 95 %', 'Gini', {
     population: 'all members',
-    emptyWhen: 'the Gini is empty, or the total of more than one resample in twenty is 0',
+    emptyWhen: `the Gini is empty, the total of more than one resample in twenty is 0, or ${tailBelow(2.3)}`,
   }),
-  ciWarning: text('Why the intervals should not be trusted: n below 30, or a tail with alpha below 3', {
-    ...{ heading: 'warning', width: 30, request: '--ci' },
-    emptyWhen: 'nothing speaks against them',
-  }),
+  ciWarning: text(
+    'Why the intervals of which figures should not be trusted, or are not there: n below 30; no tail could be fitted; alpha of a fit that is not ruled out below 3 (mean, Gini) or 5 (sd)',
+    {
+      ...{ heading: 'warning', width: 30, request: '--ci' },
+      emptyWhen: 'nothing speaks against them',
+    },
+  ),
   lorenz: structure(
     'Points of the Lorenz curve: cumulative share of the total against share of members, from the smallest; see lorenz',
     'JSON list',
