@@ -12,7 +12,7 @@ import {
   readTaskCounts,
 } from '../snapshot/read/read-status.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
-import { readMeta, readProvenance } from '../snapshot/tables/meta.ts';
+import { readMeta, readProvenance, readUpdating } from '../snapshot/tables/meta.ts';
 import { formatVersion } from '../snapshot/tables/schema.ts';
 import { readStreams, type Stream } from '../snapshot/tables/streams.ts';
 
@@ -28,6 +28,8 @@ export interface SnapshotState {
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
   renames: RenameEffect;
+  /** When an update began that was not finished; null for none. */
+  updating: string | null;
   /** Only where an earlier version wrote it. */
   earlierFormat?: number;
 }
@@ -48,6 +50,7 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     complete: streams.every(({ state }) => state === 'done'),
     ...(await readCounts(snapshot)),
     references,
+    updating: await readUpdating(snapshot),
     renames: await readRenameEffect(snapshot, references),
     ...(await readLeftOut(snapshot)),
     ...(await readEarlierFormat(snapshot)),
@@ -90,6 +93,7 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
     cards: state.provenance.cards,
     dump: state.provenance.dump ?? null,
     complete: state.complete,
+    updating: state.updating,
     openStreams: state.streams.filter((stream) => stream.state !== 'done'),
     rejected: state.rejected,
     privateRepos: state.private,

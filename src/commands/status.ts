@@ -26,7 +26,8 @@ export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Pro
       const state = await readSnapshotState(snapshot);
       const { modalities } = state.provenance.scope;
       const asked = { protocol: 'current' as const, questions, modalities };
-      const finished = state.complete && (await lookUpsAreDone(snapshot));
+      const isWhole = state.complete && state.updating === null;
+      const finished = isWhole && (await lookUpsAreDone(snapshot));
       return { document: toDocument(state, finished), warnings: warningsFor(toFacts(state), asked) };
     }),
   );

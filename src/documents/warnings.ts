@@ -17,6 +17,8 @@ export interface SnapshotFacts {
   complete: boolean;
   /** Streams that are not at their end: what they list, and why. */
   openStreams: readonly { kind: string; task: string | null; state: string; error: string | null }[];
+  /** When an update began that was not finished; null or absent for none. */
+  updating?: string | null;
   rejected: number;
   privateRepos: number;
   /** Declared names never looked up, datasets and base models. */
@@ -50,6 +52,11 @@ export function warningsFor(
     ({ kind, task, state, error }) =>
       `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
   );
+  if (typeof facts.updating === 'string') {
+    warnings.push(
+      `Half updated: the update of ${facts.updating} was not finished, so some repos are newer than others; run collect again.`,
+    );
+  }
   if (facts.earlierFormat !== undefined) warnings.push(formatWarning(facts));
   warnings.push(...dumpWarnings(facts));
   if (scope.limited)

@@ -2,6 +2,7 @@ import type { World } from '../io.ts';
 import { createDownload, type Download } from './download/download.ts';
 import { checkTokenIsSafe, parseEndpoint } from './endpoint.ts';
 import type { HubEvent } from './request/events.ts';
+import { HubClock } from './request/hub-clock.ts';
 import { Pacing } from './request/pacing.ts';
 import { proxiedFetch } from './request/proxy.ts';
 import { createRequestJson, type RequestJson, type RequestSettings } from './request/request-json.ts';
@@ -35,6 +36,8 @@ export interface Hub {
   readonly endpoint: string;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
+  /** What its answers tell of its clock. */
+  readonly clock: Readonly<HubClock>;
   readonly requestJson: RequestJson;
   /** Files; unlike everything else they may come from other hosts, where the token does not go. */
   readonly download: Download;
@@ -55,6 +58,7 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
   const tell = options.onEvent ?? (() => {});
   const conceal = (line: string): string => (token === null ? line : line.replaceAll(token, 'hf_…'));
   const { debug } = options;
+  const clock = new HubClock();
   const settings: RequestSettings = {
     io,
     endpoint,
@@ -65,12 +69,14 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
     pacing: new Pacing(io, options.concurrency ?? Number.POSITIVE_INFINITY, tell),
     tell,
     contact: { answered: false, lostTries: 0 },
+    clock,
     conceal,
     debug: (line) => debug?.(conceal(line)),
   };
   return {
     endpoint,
     signal: io.signal,
+    clock,
     requestJson: createRequestJson(settings),
     download: createDownload(settings),
     includePrivate: options.includePrivate === true,

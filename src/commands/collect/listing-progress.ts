@@ -28,6 +28,11 @@ export class ListingProgress {
     this.#stored = stored;
   }
 
+  /** Of a listing that replaces what is in the file. */
+  static anew(): ListingProgress {
+    return new ListingProgress(new KnownIds(), null);
+  }
+
   /** Begins where a stream stands. */
   static async of(snapshot: Snapshot, stream: Stream): Promise<ListingProgress> {
     const [ids, stored] = [new KnownIds(), new KnownIds()];

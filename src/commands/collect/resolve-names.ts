@@ -4,6 +4,7 @@ import type { LookUp } from '../../hub/listing/records.ts';
 import { lookUp } from '../../hub/look-up.ts';
 import type { World } from '../../io.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readProvenance, readUpdating } from '../../snapshot/tables/meta.ts';
 import {
   countAnswers,
   readNamesToLookUp,
@@ -20,9 +21,11 @@ export async function outstandingNames(
   allowed: number | 'all' | 'none',
 ): Promise<UnknownName[]> {
   if (allowed === 'none') return [];
-  if (allowed === 'all') return readNamesToLookUp(snapshot, null);
-  const left = allowed - (await countAnswers(snapshot));
-  return left > 0 ? readNamesToLookUp(snapshot, left) : [];
+  // What was answered before the last update may be otherwise now.
+  const since = (await readUpdating(snapshot)) ?? (await readProvenance(snapshot))?.updatedFrom ?? null;
+  if (allowed === 'all') return readNamesToLookUp(snapshot, null, since);
+  const left = allowed - (await countAnswers(snapshot, since));
+  return left > 0 ? readNamesToLookUp(snapshot, left, since) : [];
 }
 
 /**

@@ -5,8 +5,16 @@ import type { Hub } from '../../hub/hub.ts';
 import type { World } from '../../io.ts';
 import { derive } from '../../snapshot/derive/derive.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { inTransaction } from '../../snapshot/file/query.ts';
 import { readCounts, readLeftOut } from '../../snapshot/read/read-status.ts';
-import { isDerived, type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
+import {
+  isDerived,
+  type Provenance,
+  readUpdating,
+  writeMeta,
+  writeProvenance,
+} from '../../snapshot/tables/meta.ts';
+import { pruneRows } from '../../snapshot/tables/prune-rows.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
 import { boundMemory } from '../../snapshot/tables/write-pages.ts';
 import type { ProgressEvent } from '../progress-event.ts';
@@ -40,8 +48,10 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   // Before the first page: until then the snapshot is not finished, wherever this run ends.
   await writeMeta(snapshot, 'resolve', String(request.resolve));
   const before = await readStreams(snapshot);
-  const read = request.update === true ? before : before.filter(({ state }) => state !== 'done');
-  const notUpdated = request.update === true ? await updateAll(run, before) : await listAll(run, read);
+  // An update that was ended half-way is gone on with, asked for or not.
+  const updates = request.update === true || (await readUpdating(snapshot)) !== null;
+  const read = updates ? before : before.filter(({ state }) => state !== 'done');
+  const notUpdated = updates ? await updateAll(run, before) : await listAll(run, read);
   if (signal.aborted) throw new AbortError(signal.reason);
   const streams = await readStreams(snapshot);
   const failed = streams.filter(({ state }) => state === 'failed');
@@ -49,7 +59,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
     throw unreachable(run.provenance.endpoint, failed[0]?.error ?? null);
   if (!(await isDerived(snapshot))) {
     await deriveNow(run);
-    await recountStreams(snapshot);
+    await recountStreams(snapshot, updates);
   }
   const names = await outstandingNames(snapshot, request.resolve);
   const unanswered = await resolveNames(world, hub, snapshot, names, request.concurrency, (answered) =>
@@ -59,7 +69,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   if (signal.aborted) throw new AbortError(signal.reason);
   await storeSamples(snapshot);
   const complete = failed.length === 0 && notUpdated.length === 0;
-  await finish(run, complete);
+  await finish(run, complete, updates);
   const { rejected } = await readLeftOut(snapshot);
   return {
     snapshot: snapshot.path,
@@ -86,15 +96,20 @@ async function listAll(run: Collection, pending: readonly Stream[]): Promise<str
 async function updateAll(run: Collection, streams: readonly Stream[]): Promise<string[]> {
   const since = updateSince(run.provenance, streams);
   run.provenance.updatedFrom = new Date(run.world.now()).toISOString();
+  await writeMeta(run.snapshot, 'updating', run.provenance.updatedFrom);
   const failures: string[] = [];
+  const privateIds: string[] = [];
   await eachStream(run, streams, async (stream, onPage) => {
     try {
-      await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage);
+      await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage, (hubIds) =>
+        privateIds.push(...hubIds),
+      );
     } catch (error) {
       if (run.world.signal.aborted || endsRun(error)) throw error;
       failures.push(`${listingName(stream)}: ${messageOf(error)}`);
     }
   });
+  if (!run.world.signal.aborted) await pruneRows(run.snapshot, privateIds);
   return failures;
 }
 
@@ -137,10 +152,21 @@ async function deriveNow({ snapshot, report }: Collection): Promise<void> {
   );
 }
 
+/** Says in the file that all of it was read, and since when changes are not. */
 async function finish(
-  { world, snapshot, provenance, request }: Collection,
+  { world, snapshot, provenance, hub }: Collection,
   complete: boolean,
+  updates: boolean,
 ): Promise<void> {
-  if (!complete || (provenance.finishedAt !== null && request.update !== true)) return;
-  await writeProvenance(snapshot, { ...provenance, finishedAt: new Date(world.now()).toISOString() });
+  if (!complete || (provenance.finishedAt !== null && !updates)) return;
+  const finishedAt = new Date(world.now()).toISOString();
+  const { behindMs } = hub.clock;
+  await inTransaction(snapshot.connection, async () => {
+    await writeProvenance(snapshot, {
+      ...provenance,
+      finishedAt,
+      hubBehindMs: behindMs > 0 ? behindMs : undefined,
+    });
+    await writeMeta(snapshot, 'updating', null);
+  });
 }

@@ -7,6 +7,7 @@ import type { Provenance } from '../../snapshot/tables/meta.ts';
 import type { Stream } from '../../snapshot/tables/streams.ts';
 import { packPage } from '../../snapshot/tables/write-pages.ts';
 import { toRequest } from './list-stream.ts';
+import { ListingProgress } from './listing-progress.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /** Clocks differ, and a change may take a while to show in a listing: so much is read twice. */
@@ -14,7 +15,7 @@ const marginMs = 3_600_000;
 
 /**
  * From when on an update must read: the beginning of the last reading, for what changed while it ran may be missed.
- * @returns milliseconds since 1970
+ * @returns milliseconds since 1970, by the Hub's clock
  * @throws HfreuseError (exit 2) where there is nothing complete to bring up to date
  */
 export function updateSince(provenance: Provenance, streams: readonly Stream[]): number {
@@ -27,10 +28,14 @@ export function updateSince(provenance: Provenance, streams: readonly Stream[]):
       'collect with --restart',
     );
   }
-  return Date.parse(provenance.updatedFrom ?? provenance.startedAt) - marginMs;
+  const { updatedFrom, startedAt, hubBehindMs = 0 } = provenance;
+  return Date.parse(updatedFrom ?? startedAt) - hubBehindMs - marginMs;
 }
 
-/** Reads the repos of one stream that changed since a moment, newest first, and stops where older ones begin. */
+/**
+ * Reads the repos of one stream that changed since a moment, newest first, and stops where older ones begin.
+ * @param onPrivate takes the `_id`s of repos that are private now
+ */
 export async function updateStream(
   hub: Hub,
   snapshot: Snapshot,
@@ -38,9 +43,10 @@ export async function updateStream(
   stream: Stream,
   since: number,
   onPage: OnPage,
+  onPrivate: (hubIds: readonly string[]) => void,
 ): Promise<void> {
   const request = { ...toRequest(provenance, stream), sort: 'lastModified' as const };
-  const steps = toSteps(listPages(hub, request, null), stream, since);
+  const steps = toSteps(listPages(hub, request, null), stream, since, onPrivate);
   await writeSteps(snapshot, stream, steps, onPage);
 }
 
@@ -48,15 +54,18 @@ async function* toSteps(
   listing: AsyncGenerator<Page, void, unknown>,
   stream: Stream,
   since: number,
+  onPrivate: (hubIds: readonly string[]) => void,
 ): AsyncGenerator<Step, void, unknown> {
-  let { pages, rows } = stream;
+  let { pages } = stream;
+  const progress = ListingProgress.anew();
   for await (const page of listing) {
-    const repos = page.repos.filter(({ lastModified }) => lastModified === null || lastModified >= since);
+    const { store } = progress.take(page, Number.POSITIVE_INFINITY);
+    const repos = store.filter(({ lastModified }) => lastModified === null || lastModified >= since);
     pages += 1;
-    rows += repos.length;
+    onPrivate(page.privateIds);
     // What is rejected was counted when it was collected.
     const packed = packPage(stream.kind, { repos, rejected: [], privateIds: page.privateIds });
-    yield { after: { ...stream, pages, rows }, repos: repos.length, page: packed };
+    yield { after: { ...stream, pages }, repos: repos.length, page: packed };
     if (page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since)) return;
   }
 }

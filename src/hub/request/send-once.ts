@@ -1,5 +1,6 @@
 import type { World } from '../../io.ts';
 import { withDeadline } from './deadline.ts';
+import type { HubClock } from './hub-clock.ts';
 import type { Pacing } from './pacing.ts';
 import { parseRateLimit } from './rate-limit.ts';
 import { readBody, readReason } from './read-body.ts';
@@ -28,6 +29,7 @@ export interface SendSettings {
   timeoutMs: number;
   pacing: Pacing;
   contact: Contact;
+  clock: HubClock;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface SendSettings {
  * @throws the abort reason when interrupted; Error for a lost connection, a time-out, or a body that is too large
  */
 export async function sendOnce(settings: SendSettings, url: string): Promise<Reply> {
-  const { io, fetch, token, pacing, contact } = settings;
+  const { io, fetch, token, pacing, contact, clock } = settings;
   await pacing.turn();
   const sentAt = io.now();
   let told = false;
@@ -47,6 +49,7 @@ export async function sendOnce(settings: SendSettings, url: string): Promise<Rep
       const response = await fetch(url, { headers, redirect: 'manual', signal });
       told = true;
       contact.answered = true;
+      clock.note(response.headers, io.now());
       pacing.answered(parseRateLimit(response.headers), sentAt, response.ok);
       const text = response.ok ? await readBody(response) : await readReason(response);
       return { status: response.status, headers: response.headers, text };

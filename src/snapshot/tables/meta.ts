@@ -18,8 +18,10 @@ export interface Provenance {
   tasksPackage: string;
   startedAt: string;
   finishedAt: string | null;
-  /** When the last update began; absent before the first. */
+  /** When the last update began, by our clock; absent before the first. */
   updatedFrom?: string;
+  /** How far the Hub's clock was behind ours in the last reading; absent for not at all. */
+  hubBehindMs?: number;
 }
 
 /** What an imported snapshot was read from. */
@@ -50,6 +52,9 @@ const withSource = (provenance: Provenance): Provenance => ({
 export async function writeProvenance(snapshot: Snapshot, provenance: Provenance): Promise<void> {
   await writeMeta(snapshot, 'provenance', JSON.stringify(provenance));
 }
+
+/** When an update began that has not reached its end; null for none. */
+export const readUpdating = (snapshot: Snapshot): Promise<string | null> => readMeta(snapshot, 'updating');
 
 /** Sets one key; null removes it. */
 export async function writeMeta(snapshot: Snapshot, key: string, value: string | null): Promise<void> {

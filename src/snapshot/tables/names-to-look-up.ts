@@ -16,35 +16,50 @@ const longestName = 200;
 const ghostUses = `
   SELECT 'models' AS kind, base AS node FROM model_bases UNION ALL SELECT 'datasets', dataset FROM model_datasets`;
 
+/** How the answer to a name is marked that came with the answer to an older name of the same repo. */
+const implied = 'not asked: known by an older name';
+
+/** Answers that count: given since a moment, or by an older name. */
+const current = `outcome <> 'failed' AND (checked_at >= coalesce($since::TIMESTAMP, '-infinity'::TIMESTAMP) OR error IS NOT DISTINCT FROM '${implied}')`;
+
+/** Names that a listing has shown: they are not unknown. */
+const isListed = `(kind = 'models' AND name IN (SELECT lower(id) FROM model_rows)
+  OR kind = 'datasets' AND name IN (SELECT lower(id) FROM dataset_rows))`;
+
 /**
- * Names to look up, in the order to ask: those without an owner first, for they are the renamed ones, then the most
- * cited; ties by name. The derived tables must be there.
+ * Names to look up, in the order to ask: those without an owner first, for they are the renamed ones, then those that
+ * were answered before `since`, then the most cited; ties by name. The derived tables must be there.
  * @param atMost how many; null for all
+ * @param since answers from before this moment (ISO 8601) are asked for again; null for none
  */
-export async function readNamesToLookUp(snapshot: Snapshot, atMost: number | null): Promise<UnknownName[]> {
+export async function readNamesToLookUp(
+  snapshot: Snapshot,
+  atMost: number | null,
+  since: string | null,
+): Promise<UnknownName[]> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT g.kind, g.name FROM ghosts g JOIN (SELECT kind, node, count(*) AS uses FROM (${ghostUses}) GROUP BY ALL) u
-       ON u.kind = g.kind AND u.node = g.node
-     WHERE NOT g.malformed AND length(g.name) <= ${longestName}
-       AND (g.kind, g.name) NOT IN (SELECT (kind, name) FROM lookups WHERE outcome <> 'failed')
-     ORDER BY contains(g.name, '/'), uses DESC, g.kind, g.name ${atMost === null ? '' : `LIMIT ${atMost}`}`,
+    `SELECT kind, name FROM (
+       SELECT g.kind, g.name, u.uses
+       FROM ghosts g JOIN (SELECT kind, node, count(*) AS uses FROM (${ghostUses}) GROUP BY ALL) u
+         ON u.kind = g.kind AND u.node = g.node
+       WHERE NOT g.malformed AND length(g.name) <= ${longestName}
+         AND (g.kind, g.name) NOT IN (SELECT (kind, name) FROM lookups WHERE outcome <> 'failed')
+       UNION ALL
+       SELECT kind, name, NULL FROM lookups WHERE outcome <> 'failed' AND NOT (${current}) AND NOT ${isListed})
+     ORDER BY contains(name, '/'), uses DESC NULLS FIRST, kind, name ${atMost === null ? '' : `LIMIT ${atMost}`}`,
+    { since },
   );
   return rows as unknown as UnknownName[];
 }
 
-/** How the answer to a name is marked that came with the answer to an older name of the same repo. */
-const implied = 'not asked: known by an older name';
-
-/**
- * How many names were asked for and answered, without those that a listing has shown since: they were not unknown.
- */
-export async function countAnswers(snapshot: Snapshot): Promise<number> {
+/** How many names were asked for since a moment and answered, without those that a listing has shown since. */
+export async function countAnswers(snapshot: Snapshot, since: string | null): Promise<number> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups WHERE outcome <> 'failed' AND error IS NULL
-       AND NOT (kind = 'models' AND name IN (SELECT lower(id) FROM model_rows))
-       AND NOT (kind = 'datasets' AND name IN (SELECT lower(id) FROM dataset_rows))`,
+    `SELECT count(DISTINCT (kind, name))::INTEGER AS answers FROM lookups
+     WHERE ${current} AND error IS NULL AND NOT ${isListed}`,
+    { since },
   );
   return Number(rows[0]?.answers);
 }

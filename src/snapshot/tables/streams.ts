@@ -92,15 +92,16 @@ export async function restartStream(snapshot: Snapshot, stream: Stream): Promise
 /**
  * Counts each stream's repos once, however often pages that overlap or a listing begun again showed them. The derived
  * tables must be there: where they hold as many repos as were read, no repo was read twice.
+ * @param always though none was: an update replaces rows
  */
-export async function recountStreams({ connection }: Snapshot): Promise<void> {
+export async function recountStreams({ connection }: Snapshot, always = false): Promise<void> {
   for (const kind of ['models', 'datasets'] as const) {
     const rows = kind === 'models' ? 'model_rows' : 'dataset_rows';
     const counts = await readRows(
       connection,
       `SELECT (SELECT count(*) FROM ${rows}) = (SELECT count(*) FROM ${kind}) AS once`,
     );
-    if (counts[0]?.once === true) continue;
+    if (counts[0]?.once === true && !always) continue;
     await connection.run(
       `UPDATE streams SET "rows" = c.n FROM
          (SELECT stream, count(DISTINCT hub_id)::INTEGER AS n FROM ${rows} GROUP BY stream) c
