@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AuditRequest } from '../commands/audit.ts';
+import { defaults } from '../commands/defaults.ts';
 import { toAuditPage } from '../documents/audit/audit-page.ts';
 import { usageError } from '../errors.ts';
 import { auditFormats } from '../render/formats.ts';
@@ -29,7 +30,7 @@ export function addAudit(program: Command, cli: Cli): void {
   addOptions(command, headings.how, [
     flag('--counts', 'whole numbers of at least min, 0 where not given (the default)'),
     flag('--real', 'real numbers'),
-    word('--rounding <how>', 'how figures were printed', ['round', 'truncate', 'either'], 'either'),
+    word('--rounding <how>', 'how figures were printed', ['round', 'truncate', 'either'], defaults.rounding),
   ]);
   addOptions(command, headings.output, [
     ...outputOptions(auditFormats),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaults } from '../commands/defaults.ts';
 import { graphChoices } from '../commands/export/graph-choices.ts';
 import { usageError } from '../errors.ts';
 import { type GraphFormat, graphFormats } from '../render/formats.ts';
@@ -90,7 +91,7 @@ function refuse({ format, graph, task, modality, minUses }: ExportOptions): void
 /** @returns the exit code: 0 done, 3 from an incomplete snapshot, 130 interrupted, nothing written */
 async function writeTables({ io }: Cli, options: ExportOptions): Promise<number> {
   const { exportSnapshot } = await import('../commands/export.ts');
-  const { snapshot, to = 'hub-export', replace } = options;
+  const { snapshot, to = defaults.exportFolder, replace } = options;
   const say = toSay(io, options);
   return untilInterrupted(say, async () => {
     const written = await exportSnapshot(snapshot, { to, replace }, toRun(io, options));

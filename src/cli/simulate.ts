@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaults } from '../commands/defaults.ts';
 import type { SimulateRequest } from '../commands/simulate.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
@@ -12,12 +13,12 @@ export function addSimulate(program: Command, cli: Cli): void {
     .command('simulate')
     .description('a simulated Hub with known truth, as a snapshot or served over HTTP');
   addOptions(command, headings.made, [
-    wholeNumber('--models <n>', 'how many models', { least: 1, fallback: 3000 }),
+    wholeNumber('--models <n>', 'how many models', { least: 1, fallback: defaults.simulatedModels }),
     wholeNumber('--datasets <n>', 'how many datasets (default: a third of the models)', { least: 1 }),
     wholeNumber('--seed <n>', 'the same seed gives the same bytes', {
       least: 0,
       most: 2 ** 31 - 1,
-      fallback: 1,
+      fallback: defaults.seed,
     }),
     text(
       '--replay <folder>',

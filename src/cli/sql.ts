@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaults } from '../commands/defaults.ts';
 import { type DialectName, dialects } from '../definitions/sql/dialects.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
@@ -27,11 +28,11 @@ export function addSql(program: Command, { io, exit }: Cli): void {
     .command('sql')
     .description('the queries that answer RQ1–RQ3 on the exported tables');
   addOptions(command, headings.which, [
-    text('--from <folder>', 'the folder of the export', 'a folder', 'hub-export'),
+    text('--from <folder>', 'the folder of the export', 'a folder', defaults.exportFolder),
     ...rowOptions(),
   ]);
   addOptions(command, headings.output, [
-    word('--dialect <dialect>', 'the engine', Object.keys(dialects), 'duckdb'),
+    word('--dialect <dialect>', 'the engine', Object.keys(dialects), defaults.dialect),
     outputOption(),
   ]);
   addOptions(command, headings.general, generalOptions());

@@ -2,6 +2,7 @@ import { usageError } from '../errors.ts';
 import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import type { AuditInput } from '../statistics/audit/claim.ts';
 import { readTables } from './audit/read-tables.ts';
+import { defaults } from './defaults.ts';
 
 /** What is audited, and how its figures are read. */
 export interface AuditRequest {
@@ -25,7 +26,7 @@ export interface AuditDocument {
  * @throws HfreuseError (exit 2) for a cell that is not a number, (exit 1) for a file that cannot be read
  */
 export async function audit(request: AuditRequest = {}): Promise<AuditDocument> {
-  const { numbers = 'counts', rounding = 'either' } = request;
+  const { numbers = 'counts', rounding = defaults.rounding } = request;
   const inputs = request.rows ?? (await readTables(request.files ?? []));
   const bad = findBadCell(inputs);
   if (bad !== null) {

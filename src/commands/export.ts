@@ -4,6 +4,7 @@ import { interruptible } from '../snapshot/file/interruptible.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { refuseExisting, writeExport } from '../snapshot/parquet/out/write-export.ts';
 import { version } from '../version.ts';
+import { defaults } from './defaults.ts';
 import { abortable, type RunOptions, toWorld } from './run-options.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
@@ -46,7 +47,7 @@ export async function exportSnapshot(
 
 async function writeDate(
   snapshot: Snapshot,
-  { to = 'hub-export', replace = false }: ExportRequest,
+  { to = defaults.exportFolder, replace = false }: ExportRequest,
   signal: AbortSignal,
 ): Promise<ExportDocument> {
   const { complete, provenance } = await readSnapshotState(snapshot);

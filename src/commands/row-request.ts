@@ -2,6 +2,7 @@ import { questions as allQuestions, type Protocol, type Question } from '../defi
 import { refuseForeign, refuseUnknown } from '../definitions/scope.ts';
 import { defaultModalities, type Modality } from '../definitions/tasks.ts';
 import { usageError } from '../errors.ts';
+import { defaults } from './defaults.ts';
 
 /** Which rows are wanted, and by whose definitions. */
 export interface RowRequest {
@@ -28,7 +29,7 @@ export interface RowScope {
  * @throws HfreuseError (exit 2) for an unknown task or modality, or a task of another modality, naming the choices
  */
 export function toRowScope(request: RowRequest): RowScope {
-  const { protocol = 'current', questions = allQuestions, modalities, tasks } = request;
+  const { protocol = defaults.protocol, questions = allQuestions, modalities, tasks } = request;
   const everything = modalities?.includes('all') === true;
   const named = modalities?.filter((name) => name !== 'all');
   const refusal =

@@ -2,6 +2,7 @@ import { usageError } from '../errors.ts';
 import { loadDumpRepo } from '../simulate/serve/dump-repo.ts';
 import { replayCatalogue } from '../simulate/serve/replay.ts';
 import { type SimulatedHub, startServer } from '../simulate/serve/server.ts';
+import { defaults } from './defaults.ts';
 import type { RunOptions } from './run-options.ts';
 import { makeSimulatedHub, writeSimulatedDump, writeSimulatedSnapshot } from './simulate/generate.ts';
 
@@ -37,7 +38,16 @@ export async function simulate(
   { onProgress }: RunOptions = {},
 ): Promise<SimulatedHub | null> {
   judge(request);
-  const { models = 3000, seed = 1, snapshot, dump: folder, serve, port, quota, replay } = request;
+  const {
+    models = defaults.simulatedModels,
+    seed = defaults.seed,
+    snapshot,
+    dump: folder,
+    serve,
+    port,
+    quota,
+    replay,
+  } = request;
   const { datasets = Math.max(1, Math.round(models / 3)) } = request;
   const size = { models, datasets, seed, cards: true };
   if (snapshot !== undefined) await writeSimulatedSnapshot(snapshot, size);

@@ -1,6 +1,7 @@
 import { buildSql, rowTasks } from '../definitions/sql/build-sql.ts';
 import type { DialectName } from '../definitions/sql/dialects.ts';
 import { usageError } from '../errors.ts';
+import { defaults } from './defaults.ts';
 import { type RowRequest, type RowScope, toRowScope } from './row-request.ts';
 
 /** Which query is asked for. */
@@ -15,8 +16,11 @@ export interface SqlRequest extends RowRequest {
  * The query that answers RQ1–RQ3 on the exported tables.
  * @throws HfreuseError (exit 2) for a request that cannot be
  */
-export const sql = ({ dialect = 'duckdb', folder = 'hub-export', ...rows }: SqlRequest = {}): string =>
-  buildSql({ ...toSqlScope(rows), dialect, folder });
+export const sql = ({
+  dialect = defaults.dialect,
+  folder = defaults.exportFolder,
+  ...rows
+}: SqlRequest = {}): string => buildSql({ ...toSqlScope(rows), dialect, folder });
 
 /**
  * Judges which rows a query is to give.

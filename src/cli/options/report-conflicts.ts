@@ -1,3 +1,4 @@
+import { defaults } from '../../commands/defaults.ts';
 import { usageError } from '../../errors.ts';
 import { parseMoment } from '../parse-moment.ts';
 import type { ReportOptions } from './report.ts';
@@ -74,8 +75,8 @@ export function refuseTrend(options: ReportOptions, isSnapshotGiven: boolean): v
   if (isSnapshotGiven) {
     throw usageError('--snapshot does not go with --trend, which reads a folder of exports');
   }
-  if (options.by !== 'task')
+  if (options.by !== defaults.by)
     throw usageError('--by modality does not go with --trend, whose rows are by task');
-  if (options.sort !== 'mean')
+  if (options.sort !== defaults.sort)
     throw usageError('--sort does not go with --trend, whose rows are by task and date');
 }

@@ -1,4 +1,5 @@
 import type { Option } from 'commander';
+import { defaults } from '../../commands/defaults.ts';
 import { relations } from '../../definitions/relations.ts';
 import { anyText, flag, openWords, text, texts, wholeNumber, word, words } from './make-option.ts';
 import type { OutputOptions, RowOptions } from './shared.ts';
@@ -28,7 +29,7 @@ export interface ReportOptions extends OutputOptions, RowOptions {
 /** Which edges and repos count, and what a row is. */
 export const countingOptions = (): Option[] => [
   words('--relation <names>', 'RQ3, current: only edges of these relations', relations),
-  word('--by <what>', 'a row per task or per modality', ['task', 'modality'], 'task'),
+  word('--by <what>', 'a row per task or per modality', ['task', 'modality'], defaults.by),
   anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
   flag('--exclude-same-owner', 'leave out edges within one owner'),
   wholeNumber(
@@ -47,7 +48,7 @@ export const figureOptions = (): Option[] => [
     least: 100,
     most: 100_000,
   }),
-  wholeNumber('--seed <n>', 'seed of everything random', { least: 0, fallback: 1 }),
+  wholeNumber('--seed <n>', 'seed of everything random', { least: 0, fallback: defaults.seed }),
   flag('--fit-tail', 'fit a power law to the tail of each row, and compare it'),
   wholeNumber('--fit-p <simulations>', "the fit's p, by this number of simulations, 100 or more", {
     least: 100,
@@ -69,7 +70,7 @@ export const figureOptions = (): Option[] => [
 /** How the rows are shown, and judged. */
 export const showingOptions = (): Option[] => [
   openWords('--columns <names>', 'only these columns, by JSON or CSV name'),
-  anyText('--sort <column>', 'task, or a column to sort by, descending', 'mean'),
+  anyText('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
   texts(
     '--fail-on <condition>',
     "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { defaults } from '../../commands/defaults.ts';
 import { protocols } from '../../definitions/protocols.ts';
 import { knownTasks } from '../../definitions/scope.ts';
 import { modalities } from '../../definitions/tasks.ts';
@@ -36,7 +37,8 @@ export const generalOptions = (): Option[] => [
 ];
 
 /** The snapshot that a command reads or writes. */
-export const snapshotOption = (): Option => text('--snapshot <file>', 'the snapshot', 'a file', 'hub.duckdb');
+export const snapshotOption = (): Option =>
+  text('--snapshot <file>', 'the snapshot', 'a file', defaults.snapshot);
 
 /** How and where to print, as it is parsed. */
 export interface OutputOptions extends GeneralOptions {
@@ -76,7 +78,7 @@ export const modalityOption = (description: string, more: readonly string[] = []
   openWords('--modality <names>', description, [...modalities, ...more]);
 
 export const protocolOption = (description: string): Option =>
-  word('--protocol <protocol>', description, protocols, 'current');
+  word('--protocol <protocol>', description, protocols, defaults.protocol);
 
 export const rowOptions = (): Option[] => [
   words('--question <numbers>', 'which questions (default: 1,2,3)', ['1', '2', '3'], {

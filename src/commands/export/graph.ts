@@ -1,4 +1,3 @@
-import { type Relation, relations } from '../../definitions/relations.ts';
 import { modalityOf, tasksOf } from '../../definitions/tasks.ts';
 import {
   type GraphDocument,
@@ -6,6 +5,7 @@ import {
   type GraphNode,
   trainedOn,
 } from '../../documents/graph/graph.ts';
+import { fromBits } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import {
   chooseGraph,
@@ -122,8 +122,5 @@ function toNode({ tasks, createdAt, ...node }: StoredNode): GraphNode {
 const toEdge = ({ source, target, relations: bits }: StoredEdge): GraphEdge => ({
   source,
   target,
-  relations: bits === null ? [trainedOn] : namesOfBits(bits),
+  relations: bits === null ? [trainedOn] : fromBits(bits),
 });
-
-const namesOfBits = (bits: number): Relation[] =>
-  relations.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1);

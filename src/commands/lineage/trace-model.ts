@@ -1,9 +1,9 @@
-import { relations } from '../../definitions/relations.ts';
 import type { FamilyDocument, RelationCounts, RelativeRow } from '../../documents/lineage/lineage.ts';
 import { HfreuseError } from '../../errors.ts';
 import { buildBaseGraph } from '../../graph/base-graph.ts';
 import { growTree, type HiddenBranch, type Relative, type TreeBounds } from '../../graph/family-tree.ts';
 import { describeDescent } from '../../graph/lineage.ts';
+import { fromBits } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { findModel, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
@@ -40,7 +40,7 @@ export async function traceModel(
       id: idOf(other),
       ghost: facts.get(other)?.ghost ?? false,
       of: idOf(of),
-      relations: namesOf(bits),
+      relations: fromBits(bits),
     })),
     hidden: countRelations(tree.hidden),
   };
@@ -73,18 +73,16 @@ function toRelativeRow(
   idOf: (node: number) => string,
 ): RelativeRow {
   const { id, ghost, task, downloads, createdAt } = describeModel(facts.get(node));
-  const edge = { distance, relations: namesOf(bits), via: idOf(from) };
+  const edge = { distance, relations: fromBits(bits), via: idOf(from) };
   return { id, ghost, ...edge, task, downloads, createdAt, hidden: hidden.get(node) ?? null };
 }
-
-const namesOf = (bits: number): string[] => relations.filter((_, bit) => ((bits >> bit) & 1) === 1);
 
 /** By relation; a model whose edge has several counts under the first of them, so that the sum is a number of models. */
 function countRelations(branches: readonly HiddenBranch[]): RelationCounts {
   const counts: RelationCounts = {};
   for (const { nodes } of branches) {
     for (const { relations: bits } of nodes) {
-      const [first = 'unspecified'] = namesOf(bits);
+      const [first = 'unspecified'] = fromBits(bits);
       counts[first] = (counts[first] ?? 0) + 1;
     }
   }

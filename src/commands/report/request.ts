@@ -2,6 +2,7 @@ import type { Relation } from '../../definitions/relations.ts';
 import type { ReportRow } from '../../documents/report/report-row.ts';
 import { usageError } from '../../errors.ts';
 import type { Grouping } from '../../graph/groups.ts';
+import { defaults } from '../defaults.ts';
 import type { RowChoice } from '../report-rows.ts';
 import { type RowRequest, type RowScope, toRowScope } from '../row-request.ts';
 
@@ -52,8 +53,14 @@ export interface JudgedReport {
  */
 export function judgeReport(request: ReportRequest): JudgedReport {
   const scope = toRowScope(request);
-  const { by = 'task', sort = 'mean', relations, createdBefore, excludeSameOwner = false } = request;
-  const { resamples = 0, fitTail, simulations, lorenz, seed = 1 } = request;
+  const {
+    by = defaults.by,
+    sort = defaults.sort,
+    relations,
+    createdBefore,
+    excludeSameOwner = false,
+  } = request;
+  const { resamples = 0, fitTail, simulations, lorenz, seed = defaults.seed } = request;
   const refusal = conflicts.flatMap((check) => check({ ...request, by }, scope) ?? [])[0];
   if (refusal !== undefined) throw usageError(refusal);
   return {

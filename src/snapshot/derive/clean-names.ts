@@ -13,6 +13,10 @@ const placeholders =
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** The relations of a set as it is stored. */
+export const fromBits = (bits: number): Relation[] =>
+  relations.filter((_, place) => ((bits >> place) & 1) === 1);
+
 /** How a set of relations is stored: each is one bit, by its place. */
 export const toBits = (chosen: readonly Relation[]): number =>
   chosen.reduce((bits, relation) => bits | (2 ** relations.indexOf(relation)), 0);
