@@ -80,6 +80,7 @@ const floor: Record<string, readonly string[]> = {
   'errors.ts': [],
   'version.ts': [],
   'files.ts': ['node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
+  'own-files.ts': ['node:fs', 'node:path', 'node:os', 'node:crypto'],
   'async.ts': ['p-limit'],
   'text.ts': [],
   'repo-kind.ts': [],

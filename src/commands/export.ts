@@ -38,9 +38,13 @@ export async function exportSnapshot(
   run: RunOptions = {},
 ): Promise<ExportDocument> {
   const { signal } = toWorld(run);
+  // An open snapshot cannot write other files, so it is opened once more.
+  const path = typeof source === 'string' ? source : source.path;
   return abortable(signal, () =>
-    withSnapshot(source, (snapshot) =>
-      interruptible(snapshot, signal, () => writeDate(snapshot, request, signal)),
+    withSnapshot(
+      path,
+      (snapshot) => interruptible(snapshot, signal, () => writeDate(snapshot, request, signal)),
+      { files: true },
     ),
   );
 }

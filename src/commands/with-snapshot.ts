@@ -1,6 +1,6 @@
 import { studyTasks } from '../definitions/tasks.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/open-snapshot.ts';
 
 export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
 
@@ -11,8 +11,9 @@ export type SnapshotSource = string | Snapshot;
 export async function withSnapshot<T>(
   source: SnapshotSource,
   work: (snapshot: Snapshot) => Promise<T>,
+  use: SnapshotUse = {},
 ): Promise<T> {
-  const snapshot = typeof source === 'string' ? await openSnapshot(source) : source;
+  const snapshot = typeof source === 'string' ? await openSnapshot(source, use) : source;
   try {
     await ensureDerived(
       snapshot,

@@ -25,8 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function startWriting(to: string, args: readonly string[] = []) {
   const child = startHfreuse(['export', '--snapshot', large, '--to', to, ...args]);
   const ended = finished(child);
-  while (!(existsSync(to) && readdirSync(to).some((name) => name.endsWith(`${child.pid}.part`))))
-    await wait(2);
+  while (!(existsSync(to) && readdirSync(to).some((name) => name.includes(`.${child.pid}-`)))) await wait(2);
   return { child, ended };
 }
 

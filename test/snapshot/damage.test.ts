@@ -66,7 +66,7 @@ describe('a snapshot that is damaged or not whole', () => {
   });
 
   it('is not a dump that was cut, while it is read into a whole snapshot', async () => {
-    const snapshot = await openSnapshot(file('whole.duckdb'));
+    const snapshot = await openSnapshot(file('whole.duckdb'), { files: true });
     try {
       await snapshot.connection.run(
         `COPY (SELECT hash(i) AS id FROM range(50000) t(i)) TO '${file('dump.parquet')}'`,

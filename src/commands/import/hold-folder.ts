@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HfreuseError } from '../../errors.ts';
-import { isAlive } from '../../snapshot/file/is-alive.ts';
+import { isAlive } from '../../own-files.ts';
 
 const holderFile = (folder: string): string => join(folder, 'held-by');
 

@@ -1,17 +1,13 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
-import { earliestFormat, formatVersion, schemaSql } from '../tables/schema.ts';
-import { watchForDamage } from './damage.ts';
+import { ownPath, sweepDead } from '../../own-files.ts';
+import { formatVersion, schemaSql } from '../tables/schema.ts';
+import { checked, noSnapshot } from './check-snapshot.ts';
+import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
 
-/** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
-export interface Snapshot {
-  path: string;
-  connection: DuckDBConnection;
-  close(): void;
-}
+export type { Snapshot, SnapshotUse } from './connect.ts';
 
 /**
  * zstd columns need storage 1.2; nothing newer is used, so that other tools can read the file. Pages are small, so
@@ -29,17 +25,14 @@ const storage = {
  * Opens a snapshot that exists, to read it.
  * @throws HfreuseError (exit 1) if it is missing, foreign, newer, or held by another program
  */
-export async function openSnapshot(path: string): Promise<Snapshot> {
+export async function openSnapshot(path: string, use: SnapshotUse = {}): Promise<Snapshot> {
   if (fileKind(path) === 'none') {
     throw new HfreuseError(`there is no snapshot ${path}`, { hint: `hfreuse collect --snapshot ${path}` });
   }
   refuseOtherKinds(path);
   if (!isDatabase(path)) throw noSnapshot(`${path} is not a snapshot, or it is damaged`);
-  return checked(await connect(path, { access_mode: 'READ_ONLY' }));
+  return checked(await connect(path, { access_mode: 'READ_ONLY', ...accessOf(use) }));
 }
-
-const noSnapshot = (message: string, cause?: unknown): HfreuseError =>
-  new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
 
 /** A pipe would be waited for, a device written to, a folder not understood. */
 function refuseOtherKinds(path: string): void {
@@ -70,12 +63,12 @@ function isDatabase(path: string): boolean {
  * @throws HfreuseError (exit 1) as {@link openSnapshot}, where another program is to replace the file, or if the
  *   folder cannot be written
  */
-export async function openSnapshotForWriting(path: string): Promise<Snapshot> {
+export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}): Promise<Snapshot> {
   refuseOtherKinds(path);
   await refuseReplaced(path);
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
-  const snapshot = await checked(await connect(path, storage));
+  const snapshot = await checked(await connect(path, { ...storage, ...accessOf(use) }));
   await raiseFormat(snapshot);
   return snapshot;
 }
@@ -110,7 +103,8 @@ async function refuseReplaced(path: string): Promise<void> {
 /** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
 async function makeSnapshot(path: string): Promise<void> {
   const target = followLinks(path);
-  const beside = `${target}.${process.pid}.part`;
+  sweepDead(target);
+  const beside = ownPath(target, 'part');
   try {
     const snapshot = await connect(beside, storage);
     try {
@@ -176,62 +170,7 @@ export function discardSnapshot(path: string): void {
 
 /** A snapshot in memory, for a made-up Hub that is only served. */
 export async function openSnapshotInMemory(): Promise<Snapshot> {
-  const snapshot = await connect(':memory:', {}, ':memory:');
+  const snapshot = await connect(':memory:', accessOf({ files: true }), ':memory:');
   await snapshot.connection.run(schemaSql.replaceAll(' USING COMPRESSION zstd', ''));
   return snapshot;
-}
-
-/** By its full path: DuckDB has a meaning of its own for names such as `md:x` and `:memory:`. */
-async function connect(
-  path: string,
-  config: Record<string, string>,
-  place = followLinks(path),
-): Promise<Snapshot> {
-  try {
-    const instance = await DuckDBInstance.create(place, config);
-    const connection = await instance.connect();
-    watchForDamage(connection, path, place);
-    const close = () => {
-      connection.closeSync();
-      instance.closeSync();
-    };
-    return { path, connection, close };
-  } catch (error) {
-    throw explainFailure(path, messageOf(error), error);
-  }
-}
-
-async function checked(snapshot: Snapshot): Promise<Snapshot> {
-  try {
-    const found = await readFormat(snapshot);
-    if (found === null) {
-      throw noSnapshot(`${snapshot.path} is a database, but not a snapshot of hfreuse`);
-    }
-    if (found > formatVersion) {
-      throw new HfreuseError(
-        `${snapshot.path} has format ${found}; this version of hfreuse knows ${formatVersion}`,
-        { hint: 'update hfreuse' },
-      );
-    }
-    if (found < earliestFormat) {
-      throw new HfreuseError(
-        `${snapshot.path} has format ${found}, of an earlier hfreuse; this version knows ${formatVersion}`,
-        { hint: 'collect it anew under another name' },
-      );
-    }
-    return snapshot;
-  } catch (error) {
-    snapshot.close();
-    throw error instanceof HfreuseError ? error : explainFailure(snapshot.path, messageOf(error), error);
-  }
-}
-
-async function readFormat(snapshot: Snapshot): Promise<number | null> {
-  const tables = await snapshot.connection.runAndReadAll(
-    `SELECT count(*)::INTEGER FROM duckdb_tables() WHERE NOT temporary AND table_name IN ('meta', 'streams', 'model_rows')`,
-  );
-  if (tables.getRowsJson()[0]?.[0] !== 3) return null;
-  const rows = await snapshot.connection.runAndReadAll(`SELECT value FROM meta WHERE key = 'format'`);
-  const format = Number(rows.getRowsJson()[0]?.[0]);
-  return Number.isInteger(format) && format >= 1 ? format : null;
 }

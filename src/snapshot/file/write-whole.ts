@@ -80,7 +80,7 @@ async function openQuietly(path: string): Promise<Snapshot | null> {
 }
 
 async function writeBeside<T>(beside: string, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const snapshot = await openSnapshotForWriting(beside);
+  const snapshot = await openSnapshotForWriting(beside, { files: true });
   try {
     const done = await work(snapshot);
     await snapshot.connection.run('CHECKPOINT');

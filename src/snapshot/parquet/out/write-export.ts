@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileError, fileErrorCode, HfreuseError, usageError } from '../../../errors.ts';
-import { isAlive } from '../../file/is-alive.ts';
+import { ownPath, sweepDead } from '../../../own-files.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type ExportTable, exportTables } from './export-tables.ts';
 
@@ -26,18 +26,19 @@ export interface ExportOptions {
  */
 export async function writeExport(snapshot: Snapshot, folder: string, options: ExportOptions): Promise<void> {
   if (!options.replace) refuseExisting(folder);
-  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.part`);
+  const place = join(dirname(folder), `.${basename(folder)}`);
+  const beside = ownPath(place, 'part');
   try {
     mkdirSync(beside, { recursive: true });
-    await spillInto(snapshot, join(beside, 'spilled'));
+    await snapshot.connection.run(`SET memory_limit = '1GB'`);
     for (const [name, table] of Object.entries(exportTables(options.studyTasks))) {
       options.signal.throwIfAborted();
       await snapshot.connection.run(copySql(table, join(beside, `${name}.parquet`), options.generator));
     }
-    rmSync(join(beside, 'spilled'), { recursive: true, force: true });
     options.signal.throwIfAborted();
     putInPlace(beside, folder, options.replace);
-    removeLeftOvers(folder);
+    // What killed exports of the same date left; never what a living one is writing.
+    sweepDead(place);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
     if (error instanceof HfreuseError || fileErrorCode(error) === null) throw error;
@@ -49,15 +50,6 @@ export async function writeExport(snapshot: Snapshot, folder: string, options: E
 export function refuseExisting(folder: string): void {
   if (!existsSync(folder)) return;
   throw usageError(`${folder} exists already`, 'write elsewhere with --to, or replace it with --replace');
-}
-
-async function spillInto({ connection }: Snapshot, folder: string): Promise<void> {
-  await connection.run(`SET memory_limit = '1GB'`);
-  try {
-    await connection.run(`SET temp_directory = ${quoted(folder)}`);
-  } catch {
-    // Deriving has spilled already, beside the snapshot: DuckDB stays with that place.
-  }
 }
 
 function putInPlace(beside: string, folder: string, replace: boolean): void {
@@ -83,17 +75,6 @@ function replaceFolder(beside: string, folder: string): void {
   }
   renameSync(beside, folder);
   rmSync(old, { recursive: true, force: true });
-}
-
-/** What killed exports of the same date left beside; never what a living one is writing. */
-function removeLeftOvers(folder: string): void {
-  const parent = dirname(folder);
-  const start = `.${basename(folder)}.`;
-  for (const name of readdirSync(parent)) {
-    const writer = name.startsWith(start) ? /^(\d+)\.part(?:\.old)?$/.exec(name.slice(start.length)) : null;
-    if (writer === null || isAlive(Number(writer[1]))) continue;
-    rmSync(join(parent, name), { recursive: true, force: true });
-  }
 }
 
 function copySql({ columns, from }: ExportTable, path: string, generator: string): string {

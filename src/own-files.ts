@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { accessSync, constants, readdirSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+// What a process makes for a while is never shared by name: two that spill into one folder read each other's blocks.
+
+/** A process id means a process on its own machine alone, and containers may share a folder. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+
+/** A name beside a path that no other process uses, nor this one twice. What a kill leaves there is swept later. */
+export const ownPath = (path: string, ending: 'part' | 'spill'): string =>
+  `${path}.${process.pid}-${machine}-${randomBytes(4).toString('hex')}.${ending}`;
+
+/** A folder to spill into, not made yet: beside the path, or in the system's folder where nothing can be written there. */
+export function ownSpillFolder(path: string | null): string {
+  const base = path !== null && isWritable(dirname(path)) ? path : spillsElsewhere();
+  sweepDead(base);
+  return ownPath(base, 'spill');
+}
+
+const spillsElsewhere = (): string => join(tmpdir(), 'hfreuse');
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Also of what is opened under such a name, or as `.part`: its log, its own spill folder, a folder put aside; and
+ * names of earlier versions, which do not say the machine.
+ */
+const ownEnding =
+  /^(?:\.part)?\.(\d+)(?:-([0-9a-f]{6})-[0-9a-f]{8})?\.(?:part|spill)(?:\.wal|\.old|\.[0-9a-f-]+\.spill)?$/;
+
+/** Removes what killed processes of this machine left beside a path, under names of {@link ownPath}. */
+export function sweepDead(path: string): void {
+  const [folder, start] = [dirname(path), basename(path)];
+  for (const name of namesIn(folder)) {
+    const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
+    if (found === null || (found[2] ?? machine) !== machine || isAlive(Number(found[1]))) continue;
+    removeQuietly(join(folder, name));
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // There is nothing to sweep where nothing can be seen.
+    return [];
+  }
+}
+
+/** Removes a file or folder; what cannot be removed stays for the next sweep. */
+export function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Another process may have been faster.
+  }
+}
+
+/** Whether a process of this machine has that id, whoever started it. */
+export function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

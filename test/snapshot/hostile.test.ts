@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openSnapshot, openSnapshotForWriting } from '../../src/snapshot/file/open-snapshot.ts';
+import { copySimulated } from '../support/simulated.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hfreuse-hostile-'));
+const path = join(folder, 'hub.duckdb');
+beforeEach(() => copySimulated(path, { models: 300 }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What another person does to a snapshot with a DuckDB of their own. */
+async function tamper(...statements: string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  for (const sql of statements) await connection.run(sql);
+  connection.closeSync();
+  instance.closeSync();
+}
+
+describe('a snapshot of others', () => {
+  it.each([
+    ['a view', `ALTER TABLE streams RENAME TO kept; CREATE VIEW streams AS SELECT * FROM kept`],
+    ['a macro', `CREATE MACRO lower(x) AS 'mine'`],
+    ['a type', `CREATE TYPE state AS ENUM ('done')`],
+    ['a computed column', 'CREATE TABLE t (a INTEGER, b INTEGER GENERATED ALWAYS AS (a + 1))'],
+  ])('with %s in it is refused, for reading and for writing', async (what, sql) => {
+    await tamper(...sql.split('; '));
+    for (const open of [openSnapshot, openSnapshotForWriting]) {
+      await expect(open(path)).rejects.toMatchObject({
+        exitCode: 1,
+        message: expect.stringMatching(new RegExp(`hub\\.duckdb (holds ${what} \\(|is a database, but not)`)),
+      });
+    }
+  });
+
+  it('opens no other file, and loads no extension', async () => {
+    writeFileSync(join(folder, 'secret.txt'), 'a secret');
+    for (const open of [openSnapshot, openSnapshotForWriting]) {
+      const { connection, close } = await open(path);
+      try {
+        await expect(connection.run(`FROM read_text('${join(folder, 'secret.txt')}')`)).rejects.toThrow(
+          /disabled by configuration/,
+        );
+        await expect(connection.run('SET enable_external_access = true')).rejects.toThrow();
+        const settings = await connection.runAndReadAll(
+          `SELECT current_setting('autoinstall_known_extensions'), current_setting('autoload_known_extensions')`,
+        );
+        expect(settings.getRowsJson()).toEqual([[false, false]]);
+      } finally {
+        close();
+      }
+    }
+  });
+});
