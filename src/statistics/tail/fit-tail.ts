@@ -53,7 +53,10 @@ export async function fitTail(
   const refusal = refuseFit(sample);
   const fit = refusal === null ? await fitPowerLaw(sample, pace) : null;
   if (fit === null)
-    return { ...tooFew, reason: refusal ?? `no value has ${leastTail} members from there on` };
+    return {
+      ...tooFew,
+      reason: refusal ?? 'values too large and close for their logarithms to tell them apart',
+    };
   const start = sample.values.indexOf(fit.xmin);
   const powerLog = powerLawLog(sample, start, fit.alpha);
   const { atBound, ...lognormal } = await fitLognormal(sample, start, pace);

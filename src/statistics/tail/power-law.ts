@@ -26,16 +26,28 @@ export const leastTail = 50;
  */
 export async function fitPowerLaw(sample: TailSample, pace: Pace = toPace()): Promise<PowerLawFit | null> {
   let best: { index: number; alpha: number; ks: number } | null = null;
-  for (let index = 0; index + 1 < sample.values.length; index += 1) {
-    if ((sample.membersFrom[index] ?? 0) < leastTail) break;
-    const due = pace(sample.values.length - index);
+  for (const index of candidatesOf(sample)) {
+    const due = pace(100 + (sample.values.length - index) / 16);
     if (due !== undefined) await due;
     if (!isResolved(sample, index)) continue;
     const alpha = fitAlpha(sample, index);
     const ks = ksDistance(sample, index, alpha, best?.ks ?? 1);
-    if (best === null || ks < best.ks) best = { index, alpha, ks };
+    const isBetter = best === null || ks < best.ks || (ks === best.ks && index < best.index);
+    if (isBetter) best = { index, alpha, ks };
   }
   return best === null ? null : describeFit(sample, best.index, best.alpha, best.ks);
+}
+
+/**
+ * Every index of a value that may be xmin. A few from all over come first: against the best of them most of the others
+ * are soon seen to be worse, in whatever direction the distance falls.
+ */
+function* candidatesOf({ values, membersFrom }: TailSample): Generator<number> {
+  let end = 0;
+  while (end + 1 < values.length && (membersFrom[end] ?? 0) >= leastTail) end += 1;
+  const apart = Math.ceil(Math.sqrt(end));
+  for (let index = 0; index < end; index += apart) yield index;
+  for (let index = 0; index < end; index += 1) if (index % apart !== 0) yield index;
 }
 
 /** The fit for a given xmin, the value at `index`. */
@@ -97,6 +109,9 @@ export function powerLawLog(
   return (index) => top - alpha * ((logs[index] ?? 0) - (logs[start] ?? 0));
 }
 
+/** Every so many values, before all of them. */
+const strides = [1000, 30];
+
 /**
  * The Kolmogorov–Smirnov distance over every whole number from xmin to the largest value. Between two values that occur
  * the sample's distribution function is level and the fitted one grows, so that the greatest difference is at a value
@@ -117,6 +132,14 @@ function ksDistance(
   const survival = (x: number, log: number): number =>
     (Math.exp((1 - alpha) * (log - from)) * (x < shortcut ? scaledZeta(alpha, x) : scaledFrom(alpha, x))) /
     normal;
+  // First at some of the values: what is too far off there need not be measured everywhere.
+  for (const stride of limit < 1 ? strides : []) {
+    for (let index = start + stride; index < values.length; index += stride) {
+      const observed = (membersFrom[index] ?? 0) / size;
+      const away = Math.abs(observed - survival(values[index] ?? 1, logs[index] ?? 0));
+      if (away > limit) return away;
+    }
+  }
   let distance = 0;
   for (let index = start + 1; index < values.length; index += 1) {
     const x = values[index] ?? 1;

@@ -3,6 +3,7 @@ import { fromCounts, toFrequencies } from '../../../src/statistics/frequencies.t
 import { hurwitzZeta } from '../../../src/statistics/tail/hurwitz-zeta.ts';
 import { fitPowerLaw, fitPowerLawFrom } from '../../../src/statistics/tail/power-law.ts';
 import { toTailSample } from '../../../src/statistics/tail/tail-sample.ts';
+import { lognormalSample, powerLawSample } from './draw.ts';
 
 /** Value k occurs ⌊10000 k^−2.5 + ½⌋ times, k = 1…100. */
 const reference = fromCounts(
@@ -61,4 +62,22 @@ it('has the distance that every whole number gives', () => {
     distance = Math.max(distance, Math.abs(observed - fitted));
   }
   expect(fit.ks).toBeCloseTo(distance, 12);
+});
+
+it.each([
+  ['power law', powerLawSample(2, 1, 3000, 'search')],
+  ['lognormal', lognormalSample(5, 2, 4000, 'search')],
+  ['flat', toFrequencies(Array.from({ length: 3000 }, (_, index) => 1 + ((index * 7919) % 2503)))],
+  [
+    'rising',
+    toFrequencies(Array.from({ length: 3000 }, (_, index) => Math.floor(3e4 * Math.sqrt(index / 3000)))),
+  ],
+])('finds the xmin that trying every one finds: %s', async (_, frequencies) => {
+  const sample = toTailSample(frequencies);
+  const every = Array.from(sample.values.keys())
+    .filter((index) => index + 1 < sample.values.length && (sample.membersFrom[index] ?? 0) >= 50)
+    .map((index) => fitPowerLawFrom(sample, index));
+  const best = every.reduce((a, b) => (b.ks < a.ks ? b : a));
+  expect(every.length).toBeGreaterThan(30);
+  expect(await fitPowerLaw(sample)).toEqual(best);
 });
