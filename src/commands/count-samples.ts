@@ -1,11 +1,21 @@
-import type { Measure, Protocol } from '../definitions/protocols.ts';
+import {
+  chooseMeasures,
+  type Measure,
+  type MeasureName,
+  measuresOf,
+  type Protocol,
+} from '../definitions/protocols.ts';
 import type { Relation } from '../definitions/relations.ts';
+import { findCandidates, leaderCount } from '../graph/find-leaders.ts';
 import type { Grouping } from '../graph/groups.ts';
+import { type CurrentGraphs, neededColumns } from '../graph/measure-values.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { currentSamples, type Sample } from '../graph/samples.ts';
 import { studySamples } from '../graph/study-2025-samples.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readGraphColumns, readStudyColumns } from '../snapshot/read/read-graph-columns.ts';
+import { type Leader, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
+import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
 import { leastModels } from '../statistics/diversity.ts';
 import { type Frequencies, toFrequencies, withoutZeros } from '../statistics/frequencies.ts';
 
@@ -13,6 +23,8 @@ import { type Frequencies, toFrequencies, withoutZeros } from '../statistics/fre
 export interface SampleChoice {
   protocol: Protocol;
   questions: readonly string[];
+  /** These measures alone; null or absent: the ordinary ones of the questions. */
+  measures?: readonly MeasureName[] | null;
   tasks: readonly string[] | null;
   /** The relations wanted (RQ3, current); null for all. */
   relations: readonly Relation[] | null;
@@ -22,8 +34,10 @@ export interface SampleChoice {
 }
 
 /** What the figures of one row are computed from: a sample of which only the frequencies are left. */
-export interface CountedSample extends Omit<Sample, 'values' | 'uses'> {
+export interface CountedSample extends Omit<Sample, 'values' | 'uses' | 'holders'> {
   frequencies: Frequencies;
+  /** The members with the greatest values above 0, at most three, the greatest first; equal ones by id. */
+  leaders: readonly Leader[];
   /** Of RQ1 under `current`: the datasets that the task's models use, by how many of these use them. */
   uses?: Frequencies;
 }
@@ -37,26 +51,43 @@ export interface CountedSamples {
 /** Counts the samples of the chosen tasks in the graphs. The derived tables must be there. */
 export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Promise<CountedSamples> {
   const by = choice.by ?? 'task';
-  const wanted = ({ question }: Measure) => choice.questions.includes(question);
   // Before they are grouped: the row of a modality is of these tasks alone.
   const chosen = (task: string) => choice.tasks?.includes(task) ?? true;
+  const measures = chooseMeasures(choice);
   if (choice.protocol === 'study-2025') {
     const columns = await readStudyColumns(snapshot, choice.createdBefore ?? null);
-    return { samples: counted(studySamples(columns, wanted, by, chosen)), size: null };
+    return { samples: await counted(snapshot, studySamples(columns, measures, [by], chosen)), size: null };
   }
-  const graphs = await buildGraphs(snapshot, choice);
-  const samples = counted(currentSamples(graphs, wanted, by, chosen));
+  const graphs = await buildGraphs(snapshot, choice, measures);
+  const samples = await counted(snapshot, currentSamples(graphs, measures, [by], chosen));
   if (by === 'task' && choice.tasks === null) return { samples, size: smallestSample(samples) };
-  const declaring = (measure: Measure) => measure.question === 'RQ1' && wanted(measure);
-  return { samples, size: smallestSample(counted(currentSamples(graphs, declaring, 'task'))) };
+  const declaring = measures.filter(({ question }) => question === 'RQ1');
+  const all = [...currentSamples(graphs, declaring, ['task'])];
+  return { samples, size: smallestSample(all.map(toFrequenciesOf)) };
 }
 
-async function buildGraphs(snapshot: Snapshot, choice: SampleChoice) {
+/** Counts every sample there is, of tasks and of modalities. The derived tables must be there. */
+export async function countAllSamples(snapshot: Snapshot, protocol: Protocol): Promise<CountedSample[]> {
+  const measures = measuresOf[protocol];
+  const by = ['task', 'modality'] as const;
+  if (protocol === 'study-2025') {
+    return counted(snapshot, studySamples(await readStudyColumns(snapshot, null), measures, by));
+  }
+  const graphs = await buildGraphs(snapshot, { relations: null }, measures);
+  return counted(snapshot, currentSamples(graphs, measures, by));
+}
+
+async function buildGraphs(
+  snapshot: Snapshot,
+  choice: Pick<SampleChoice, 'relations' | 'createdBefore' | 'excludeSameOwner'>,
+  measures: readonly Measure[],
+): Promise<CurrentGraphs> {
   const columns = await readGraphColumns(snapshot, {
     relations: choice.relations,
     createdBefore: choice.createdBefore ?? null,
     excludeSameOwner: choice.excludeSameOwner === true,
   });
+  const needed = neededColumns(measures.map(({ measure }) => measure));
   const models = columns.modelTasks.reduce((most, { end }) => Math.max(most, end), 0);
   const datasets = columns.datasetTasks.reduce(
     (most, { members }) => Math.max(most, (members.at(-1) ?? -1) + 1),
@@ -66,16 +97,31 @@ async function buildGraphs(snapshot: Snapshot, choice: SampleChoice) {
     columns,
     bases: buildReuseGraph({ sources: models, targets: models }, columns.modelNodes, columns.bases),
     uses: buildReuseGraph({ sources: models, targets: datasets }, columns.datasetNodes, columns.uses),
+    nodes: await readNodeColumns(snapshot, needed),
   };
 }
 
-function counted(samples: Iterable<Sample>): CountedSample[] {
-  const result: CountedSample[] = [];
-  for (const { values, uses, ...named } of samples) {
-    const frequencies = toFrequencies(values);
-    result.push({ ...named, frequencies, ...(uses === undefined ? {} : { uses: toFrequencies(uses) }) });
+/** Of each sample, what its figures are computed from, and who holds the greatest values. */
+async function counted(snapshot: Snapshot, samples: Iterable<Sample>): Promise<CountedSample[]> {
+  const result: Omit<CountedSample, 'leaders'>[] = [];
+  const candidates: LeaderCandidates[] = [];
+  for (const sample of samples) {
+    const { kind, numberAt } = sample.holders;
+    const found = findCandidates(sample.values);
+    candidates.push({
+      kind,
+      numbers: found.map(({ index }) => numberAt(index)),
+      values: found.map(({ value }) => value),
+    });
+    result.push(toFrequenciesOf(sample));
   }
-  return result;
+  const leaders = await readLeaders(snapshot, candidates, leaderCount);
+  return result.map((sample, index) => ({ ...sample, leaders: leaders[index] ?? [] }));
+}
+
+function toFrequenciesOf({ values, uses, holders, ...named }: Sample): Omit<CountedSample, 'leaders'> {
+  const frequencies = toFrequencies(values);
+  return { ...named, frequencies, ...(uses === undefined ? {} : { uses: toFrequencies(uses) }) };
 }
 
 /**
@@ -83,7 +129,9 @@ function counted(samples: Iterable<Sample>): CountedSample[] {
  * asked for: leaving rows out changes no other row.
  * @param samples of all tasks
  */
-export function smallestSample(samples: readonly CountedSample[]): number | null {
+export function smallestSample(
+  samples: readonly Pick<CountedSample, 'frequencies' | 'uses'>[],
+): number | null {
   const sizes = samples
     .filter(({ uses }) => uses !== undefined)
     .map(({ frequencies }) => withoutZeros(frequencies).n)

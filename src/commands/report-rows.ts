@@ -29,7 +29,7 @@ export async function readReportRows(
   const { samples, size } = stored ?? (await countSamples(snapshot, choice));
   const pace = toPace(signal);
   const rows: ReportRow[] = [];
-  for (const { measure, modality, task, frequencies, uses } of samples.filter(isWanted(choice))) {
+  for (const { measure, modality, task, frequencies, leaders, uses } of samples.filter(isWanted(choice))) {
     await pace(frequencies.n);
     const { question, measure: name, population } = measure;
     const figures = computeFigures(frequencies, population);
@@ -38,7 +38,8 @@ export async function readReportRows(
     const named = { question, measure: name, modality, task, population };
     const requested =
       choice.requests === undefined ? {} : await figuresOnRequest(frequencies, named, choice.requests, pace);
-    rows.push({ ...named, ...figures, ...spread, ...requested });
+    const maxId = leaders[0]?.id ?? null;
+    rows.push({ ...named, ...figures, ...spread, maxId, ...requested });
   }
   return rows;
 }

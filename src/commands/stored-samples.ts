@@ -1,6 +1,6 @@
-import type { Protocol } from '../definitions/protocols.ts';
-import { measuresOf, protocols } from '../definitions/protocols.ts';
-import { modalityOf, studyTasks, tasksPackage } from '../definitions/tasks.ts';
+import { chooseMeasures, type Measure, type Protocol, protocols } from '../definitions/protocols.ts';
+import { tasksPackage } from '../definitions/tasks.ts';
+import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import {
   hasFrequencies,
@@ -12,29 +12,28 @@ import type { Frequencies } from '../statistics/frequencies.ts';
 import {
   type CountedSample,
   type CountedSamples,
-  countSamples,
+  countAllSamples,
   type SampleChoice,
   smallestSample,
 } from './count-samples.ts';
 
 /** To be raised when anything is counted in another way; which tasks have rows is up to the package of tasks. */
-const stamp = `1 ${tasksPackage}`;
-
-const everything = { questions: ['RQ1', 'RQ2', 'RQ3'], tasks: null, relations: null };
+const stamp = `2 ${tasksPackage}`;
 
 /**
- * Counts every sample of both protocols, once, and stores how often each value occurs: a report of the whole snapshot
- * then reads some ten thousand numbers instead of every edge. Nothing is done where they are stored already.
+ * Counts every sample of both protocols, once, and stores how often each value occurs and who holds the greatest: a
+ * report of the whole snapshot then reads some ten thousand numbers instead of every edge. Nothing is done where they
+ * are stored already.
  */
 export async function storeSamples(snapshot: Snapshot): Promise<void> {
   if (await hasFrequencies(snapshot, stamp)) return;
   const stored: StoredFrequencies[] = [];
   for (const protocol of protocols) {
-    const { samples } = await countSamples(snapshot, { protocol, ...everything });
-    for (const { measure, task, frequencies, uses } of samples) {
-      const named = { protocol, measure: measure.measure, task };
-      stored.push({ ...named, counted: 'members', ...frequencies });
-      if (uses !== undefined) stored.push({ ...named, counted: 'used', ...uses });
+    for (const sample of await countAllSamples(snapshot, protocol)) {
+      const { measure, modality, task, frequencies, leaders, uses } = sample;
+      const named = { protocol, measure: measure.measure, modality, task };
+      stored.push({ ...named, counted: 'members', ...frequencies, leaders });
+      if (uses !== undefined) stored.push({ ...named, counted: 'used', ...uses, leaders: [] });
     }
   }
   await writeFrequencies(snapshot, stamp, stored);
@@ -45,32 +44,37 @@ export async function readStoredSamples(
   snapshot: Snapshot,
   choice: SampleChoice,
 ): Promise<CountedSamples | null> {
-  const isSlice = choice.relations !== null || choice.createdBefore !== undefined || choice.excludeSameOwner;
-  if (isSlice === true || choice.by === 'modality' || !(await hasFrequencies(snapshot, stamp))) return null;
-  const all = toSamples(choice.protocol, await readFrequencies(snapshot, choice.protocol));
-  const asked = all.filter(({ measure }) => choice.questions.includes(measure.question));
-  const samples = asked.filter(({ task }) => choice.tasks?.includes(task) ?? true);
-  return { samples, size: smallestSample(asked) };
+  const { relations, createdBefore, excludeSameOwner, by = 'task', tasks } = choice;
+  const isSlice = relations !== null || createdBefore !== undefined || excludeSameOwner === true;
+  // The members of a modality are not the sum of those of its tasks.
+  if (isSlice || (by === 'modality' && tasks !== null)) return null;
+  if (!(await hasFrequencies(snapshot, stamp))) return null;
+  const measures = chooseMeasures(choice);
+  const names = measures.map(({ measure }) => measure);
+  const all = toSamples(choice.protocol, measures, await readFrequencies(snapshot, choice.protocol, names));
+  const ofTasks = all.filter(({ task }) => task !== everyTask);
+  const wanted = by === 'modality' ? all.filter(({ task }) => task === everyTask) : ofTasks;
+  const samples = wanted.filter(({ task }) => tasks?.includes(task) ?? true);
+  return { samples, size: smallestSample(ofTasks) };
 }
 
-function toSamples(protocol: Protocol, stored: readonly StoredFrequencies[]): CountedSample[] {
-  const used = new Map(stored.filter(({ counted }) => counted === 'used').map((one) => [one.task, one]));
+function toSamples(
+  protocol: Protocol,
+  measures: readonly Measure[],
+  stored: readonly StoredFrequencies[],
+): CountedSample[] {
+  const keyOf = ({ modality, task }: StoredFrequencies): string => JSON.stringify([modality, task]);
+  const used = new Map(stored.filter(({ counted }) => counted === 'used').map((one) => [keyOf(one), one]));
   return stored.flatMap((one) => {
-    const measure = measuresOf[protocol].find((each) => each.measure === one.measure);
-    const modality = modalityIn[protocol](one.task);
-    if (measure === undefined || modality === null || one.counted !== 'members') return [];
-    const sample = { measure, modality, task: one.task, frequencies: toFrequencies(one) };
+    const measure = measures.find((each) => each.measure === one.measure);
+    if (measure === undefined || one.counted !== 'members') return [];
+    const { modality, task, leaders } = one;
+    const sample = { measure, modality, task, leaders, frequencies: toFrequencies(one) };
     // Models that declare no dataset use none: nothing is stored of them.
     const isDiverse = protocol === 'current' && measure.question === 'RQ1';
-    return [isDiverse ? { ...sample, uses: toFrequencies(used.get(one.task)) } : sample];
+    return [isDiverse ? { ...sample, uses: toFrequencies(used.get(keyOf(one))) } : sample];
   });
 }
-
-/** The two protocols may see a task in different modalities. */
-const modalityIn: Record<Protocol, (task: string) => string | null> = {
-  current: modalityOf,
-  'study-2025': (task) => studyTasks.find((one) => one.task === task)?.modality ?? null,
-};
 
 function toFrequencies(stored: Pick<StoredFrequencies, 'values' | 'counts'> | undefined): Frequencies {
   const counts = Float64Array.from(stored?.counts ?? []);

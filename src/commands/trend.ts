@@ -39,19 +39,14 @@ export async function trend(
   return toDocument(scope, snapshots, rows);
 }
 
-function toDocument(
-  { protocol, questions, tasks, modalities }: RowScope,
-  snapshots: TrendSnapshot[],
-  rows: readonly TrendRow[],
-): TrendDocument {
+function toDocument(scope: RowScope, snapshots: TrendSnapshot[], rows: readonly TrendRow[]): TrendDocument {
+  const { protocol, questions, tasks, modalities } = scope;
   const asked = { protocol, questions, modalities: modalities ?? (tasks === null ? allModalities : []) };
-  const definitions = Object.entries(definitionsOf(protocol));
-  const isAsked = ([question]: [string, string]) => questions.some((name) => name === question);
   return {
     schemaVersion: 1,
     generator: { name: 'hfreuse', version },
     protocol,
-    definitions: Object.fromEntries(definitions.filter(isAsked)),
+    definitions: definitionsOf(scope),
     warnings: trendWarnings(snapshots, asked),
     snapshots,
     // Sorting keeps the order of what is equal: each task's dates follow one another.

@@ -1,4 +1,5 @@
-import type { Measure, MeasureName, Protocol } from './protocols.ts';
+import { type MeasureTable, readsTable } from './measures/table-set.ts';
+import type { Measure, MeasureName, Population, Protocol } from './protocols.ts';
 import { relations } from './relations.ts';
 
 /** What of a definition can be chosen otherwise. */
@@ -10,7 +11,8 @@ export type ChoiceName =
   | 'repeats'
   | 'renames'
   | 'relations'
-  | 'direction';
+  | 'direction'
+  | 'users';
 
 /** The figures of one task under one choice, over every member and over those with at least one. */
 export interface GridFigures {
@@ -38,30 +40,37 @@ export interface GridChoice {
 
 /** A choice with the measures that it says something of. */
 interface Offer extends GridChoice {
-  for: readonly Measure['measure'][];
+  for: (measure: Measure) => boolean;
 }
 
-const perModel = ['datasets-per-model', 'derivatives-per-model', 'bases-per-model'] as const;
-const everyMeasure = [
-  'datasets-per-model',
-  'models-per-dataset',
-  'derivatives-per-model',
-  'bases-per-model',
-] as const;
-const ofBases = ['derivatives-per-model', 'bases-per-model'] as const;
+const everyMeasure = (): boolean => true;
+const named =
+  (...names: MeasureName[]) =>
+  ({ measure }: Measure): boolean =>
+    names.includes(measure);
+const ofPopulation =
+  (population: Population) =>
+  (measure: Measure): boolean =>
+    measure.population === population;
+
+/** Those whose SQL reads one of these tables: a new measure has the choices that change what it is made of. */
+const reading =
+  (...tables: MeasureTable[]) =>
+  ({ sql }: Measure): boolean =>
+    tables.some((table) => readsTable(sql, table));
 
 const zeros: readonly Offer[] = [
   {
     choice: 'zeros',
     setting: 'in',
     says: 'The mean is over all members of the task, those with a value of 0 too.',
-    for: ['datasets-per-model', 'bases-per-model'],
+    for: ofPopulation('nonzero'),
   },
   {
     choice: 'zeros',
     setting: 'out',
     says: 'The mean is over the members whose value is at least 1.',
-    for: ['models-per-dataset', 'derivatives-per-model'],
+    for: ofPopulation('all'),
   },
 ];
 
@@ -70,13 +79,13 @@ const turned = {
     choice: 'direction',
     setting: 'bases per derivative',
     says: 'What a model names as its bases is counted, over the models that name at least one.',
-    for: ['derivatives-per-model'],
+    for: named('derivatives-per-model'),
   },
   derivatives: {
     choice: 'direction',
     setting: 'derivatives per model',
     says: 'The models that name a model as a base are counted, over all models of the task.',
-    for: ['bases-per-model'],
+    for: named('bases-per-model'),
   },
 } satisfies Record<string, Offer>;
 
@@ -85,15 +94,30 @@ const byRelation = relations.flatMap((relation): Offer[] => [
     choice: 'relations',
     setting: `without ${relation}`,
     says: `Edges whose only relation is ${relation} are left out.`,
-    for: ofBases,
+    for: reading('derivations'),
   },
   {
     choice: 'relations',
     setting: `${relation} alone`,
     says: `Only edges with the relation ${relation} are counted.`,
-    for: ofBases,
+    for: reading('derivations'),
   },
 ]);
+
+const users: readonly Offer[] = [
+  {
+    choice: 'users',
+    setting: 'owners',
+    says: 'The distinct owners of the models are counted, the own one left out: what one account uploads counts once.',
+    for: named('models-per-dataset', 'derivatives-per-model'),
+  },
+  {
+    choice: 'users',
+    setting: 'models',
+    says: 'The models themselves are counted, not their distinct owners.',
+    for: named('owners-per-dataset', 'owners-per-model'),
+  },
+];
 
 const current: readonly Offer[] = [
   { choice: 'protocol', setting: 'current', says: "The protocol's own definition.", for: everyMeasure },
@@ -101,36 +125,37 @@ const current: readonly Offer[] = [
     choice: 'protocol',
     setting: 'study-2025',
     says: 'All of the other protocol at once; it knows its 30 tasks alone.',
-    for: ['datasets-per-model', 'models-per-dataset', 'bases-per-model'],
+    for: named('datasets-per-model', 'models-per-dataset', 'bases-per-model'),
   },
   ...zeros,
   {
     choice: 'taskOf',
     setting: 'all tags',
     says: 'A model belongs to every task among its tags, not to that of its pipeline tag alone.',
-    for: perModel,
+    for: reading('model_tasks'),
   },
   {
     choice: 'scope',
     setting: 'same task',
     says: "Only models whose pipeline tag is the dataset's task are counted.",
-    for: ['models-per-dataset'],
+    for: named('models-per-dataset'),
   },
   {
     choice: 'repeats',
     setting: 'kept',
     says: 'What a model names more than once counts as often: again, under two names, with two relations. The plain tag beside a relation tag of the same name is no repeat.',
-    for: everyMeasure,
+    for: named('datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'),
   },
   {
     choice: 'renames',
     setting: 'not followed',
     says: 'An old name stands for itself, not for the repo that it leads to.',
-    for: everyMeasure,
+    for: reading('uses', 'derivations'),
   },
   ...byRelation,
   turned.bases,
   turned.derivatives,
+  ...users,
 ];
 
 const study2025: readonly Offer[] = [
@@ -147,25 +172,25 @@ const study2025: readonly Offer[] = [
     choice: 'scope',
     setting: 'any task',
     says: "Models of any task or none are counted, not only those of the dataset's task.",
-    for: ['models-per-dataset'],
+    for: named('models-per-dataset'),
   },
   {
     choice: 'repeats',
     setting: 'counted once',
     says: 'What a list holds more than once, letter for letter, counts once.',
-    for: ['datasets-per-model', 'bases-per-model'],
+    for: named('datasets-per-model', 'bases-per-model'),
   },
   {
     choice: 'repeats',
     setting: 'kept',
     says: 'A model counts as often as its list holds the id.',
-    for: ['models-per-dataset'],
+    for: named('models-per-dataset'),
   },
   {
     choice: 'renames',
     setting: 'followed',
     says: 'A name that no dataset has letter for letter is cleaned, compared without regard to case and followed through renames.',
-    for: ['models-per-dataset'],
+    for: named('models-per-dataset'),
   },
   {
     ...turned.derivatives,
@@ -176,5 +201,5 @@ const study2025: readonly Offer[] = [
 /** The choices that say something of some measures, the protocol's own definition first. */
 export const choicesOf = (protocol: Protocol, measures: readonly Measure[]): GridChoice[] =>
   (protocol === 'current' ? current : study2025)
-    .filter((offer) => measures.some(({ measure }) => offer.for.includes(measure)))
+    .filter((offer) => measures.some(offer.for))
     .map(({ choice, setting, says }) => ({ choice, setting, says }));

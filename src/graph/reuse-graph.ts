@@ -1,5 +1,6 @@
 import type { EdgeColumns, NodeCounts } from '../snapshot/read/read-graph-columns.ts';
 import { countEdges } from './count-edges.ts';
+import { type Sources, sortByTarget } from './sources.ts';
 
 /**
  * The base-model graph (edges run from the derived model to its base) or the dataset-usage graph (from the model to
@@ -13,6 +14,8 @@ export interface ReuseGraph {
   outDegrees(): Int32Array;
   /** For each target asked for, how many distinct sources name it. */
   inDegrees(): Int32Array;
+  /** The sources of each target asked for. */
+  sources(): Sources;
   /** For each node, ghosts too, that sources in some ranges (up to, not including, `end`) point at: how many do; in any order. */
   usesFrom(ranges: readonly { first: number; end: number }[]): Int32Array;
 }
@@ -37,6 +40,7 @@ export function buildReuseGraph(
     edges,
     outDegrees: () => countEdges(edges.source, asked.sources),
     inDegrees: () => countEdges(edges.target, asked.targets),
+    sources: () => sortByTarget(edges, asked.targets),
     usesFrom: (ranges) => countUses(edges, ranges, scratch()),
   };
 }

@@ -1,8 +1,8 @@
-import { type Measure, type MeasureOf, measuresOf } from '../definitions/protocols.ts';
+import type { Measure, MeasureOf } from '../definitions/protocols.ts';
 import { studyTasks } from '../definitions/tasks.ts';
 import type { StudyColumns } from '../snapshot/read/read-graph-columns.ts';
 import { everyTask, everyTaskChosen, type Grouping, type TaskChoice, union } from './groups.ts';
-import type { Sample } from './samples.ts';
+import type { Holders, Sample } from './samples.ts';
 
 /** One row's tasks, as a bit set in the order of the study's tasks. */
 interface StudyGroup {
@@ -14,17 +14,29 @@ interface StudyGroup {
 /** Every sample of protocol `study-2025`. By modality, the same task becomes any common task of the modality. */
 export function* studySamples(
   columns: StudyColumns,
-  wanted: (measure: Measure) => boolean,
-  by: Grouping,
+  measures: readonly Measure[],
+  by: readonly Grouping[],
   chosen: TaskChoice = everyTaskChosen,
 ): Generator<Sample> {
-  for (const measure of measuresOf['study-2025'].filter(wanted)) {
-    for (const group of studyGroups(by, chosen)) {
+  const groups = by.flatMap((one) => studyGroups(one, chosen));
+  for (const measure of measures) {
+    for (const group of groups) {
       const { modality, task } = group;
-      const values = studyValues[measure.measure as MeasureOf<'study-2025'>](columns, group);
-      if (values.length > 0) yield { measure, modality, task, values };
+      const { kind, values, members } = studyValues[measure.measure as MeasureOf<'study-2025'>](
+        columns,
+        group,
+      );
+      const holders: Holders = { kind, numberAt: (index) => members[index] ?? -1 };
+      if (values.length > 0) yield { measure, modality, task, values, holders };
     }
   }
+}
+
+/** The values of a row, and whose they are. */
+interface StudyValues {
+  kind: 'models' | 'datasets';
+  values: Int32Array;
+  members: Int32Array;
 }
 
 function studyGroups(by: Grouping, chosen: TaskChoice): StudyGroup[] {
@@ -44,13 +56,15 @@ const studyValues = {
   'datasets-per-model': (columns, group) => lengthsOf(columns, columns.datasets, group),
   'models-per-dataset': usesOfGroup,
   'bases-per-model': (columns, group) => lengthsOf(columns, columns.bases, group),
-} satisfies Record<MeasureOf<'study-2025'>, (columns: StudyColumns, group: StudyGroup) => Int32Array>;
+} satisfies Record<MeasureOf<'study-2025'>, (columns: StudyColumns, group: StudyGroup) => StudyValues>;
 
-const lengthsOf = ({ tasks }: StudyColumns, lengths: Int32Array, { bits }: StudyGroup): Int32Array =>
-  lengths.filter((_, index) => ((tasks[index] ?? 0) & bits) !== 0);
+function lengthsOf({ tasks, models }: StudyColumns, lengths: Int32Array, { bits }: StudyGroup): StudyValues {
+  const isMember = (_: number, index: number): boolean => ((tasks[index] ?? 0) & bits) !== 0;
+  return { kind: 'models', values: lengths.filter(isMember), members: models.filter(isMember) };
+}
 
 /** How often each of the group's datasets is listed by models with a task in common. */
-function usesOfGroup(columns: StudyColumns, { bits }: StudyGroup): Int32Array {
+function usesOfGroup(columns: StudyColumns, { bits }: StudyGroup): StudyValues {
   const names = studyTasks.filter((_, bit) => (bits >>> bit) & 1).map(({ task }) => task);
   const tasks = columns.datasetTasks.filter(({ task }) => names.includes(task));
   const bitOf = new Map(studyTasks.map(({ task }, bit) => [task, 2 ** bit]));
@@ -67,5 +81,6 @@ function usesOfGroup(columns: StudyColumns, { bits }: StudyGroup): Int32Array {
       counts[dataset] = (counts[dataset] ?? 0) + 1;
     }
   }
-  return union(tasks.map(({ members }) => members)).map((dataset) => counts[dataset] ?? 0);
+  const members = union(tasks.map((one) => one.members));
+  return { kind: 'datasets', values: members.map((dataset) => counts[dataset] ?? 0), members };
 }

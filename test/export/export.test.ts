@@ -72,7 +72,13 @@ describe('SQL on the export gives the rows of a report', () => {
     const [row] = await readReportRows(snapshot, { ...choice, protocol: 'current' });
     snapshot.close();
     const named = ['question', 'measure', 'modality', 'task', 'population'];
-    const rarefied = ['distinctRarefied', 'effectiveDistinctRarefied', 'rarefiedTo', 'sampleCoverage'];
+    const rarefied = [
+      'distinctRarefied',
+      'effectiveDistinctRarefied',
+      'rarefiedTo',
+      'sampleCoverage',
+      'maxId',
+    ];
     expect([...named, ...figureNames.map(toCamel), ...rarefied].sort()).toEqual(
       Object.keys(row ?? {}).sort(),
     );

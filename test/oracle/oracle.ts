@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Protocol } from '../../src/definitions/protocols.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
-import { currentMeasures, studyMeasures } from './sql-measures.ts';
+import { furtherMeasures } from './sql-further-measures.ts';
+import { currentEdges, currentMeasures, studyMeasures } from './sql-measures.ts';
 import { currentTasks, quote, quoteAll, studyTaskPairs } from './sql-names.ts';
 import { repoCtes, resolveCtes } from './sql-resolve.ts';
 import { reportOrder, statistics } from './sql-statistics.ts';
@@ -12,6 +13,8 @@ export interface OracleOptions {
   modalities: readonly string[];
   tasks?: readonly string[];
   relations?: readonly string[];
+  /** The measures that are there on request, instead of the others. */
+  further?: boolean;
 }
 
 /** Distinct (model, cleaned and folded name) pairs by what the name turned out to be. */
@@ -54,8 +57,9 @@ export async function oracleReport(
   connection: DuckDBConnection,
   options: OracleOptions,
 ): Promise<ReportRow[]> {
-  const { protocol, modalities, tasks, relations } = options;
-  const measures = protocol === 'current' ? [resolveCtes, currentMeasures(relations)] : [studyMeasures];
+  const { protocol, modalities, tasks, relations, further = false } = options;
+  const last = further ? [`${currentEdges(relations)}, ${furtherMeasures}`] : [currentMeasures(relations)];
+  const measures = protocol === 'current' ? [resolveCtes, ...last] : [studyMeasures];
   const pairs = protocol === 'current' ? currentTasks : studyTaskPairs;
   const ctes = [taskCte(pairs), repoCtes, ...measures, statistics].join(',\n');
   const wanted = tasks === undefined ? '' : `AND task IN (${quoteAll(tasks)})`;

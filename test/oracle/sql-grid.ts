@@ -31,6 +31,16 @@ const bases = (having?: string): string =>
 const derivatives = (having?: string): string =>
   `SELECT repo AS member, count(*) AS v FROM ${edges(having)} WHERE repo IS NOT NULL GROUP BY repo`;
 
+const owner = (kind: string): string => `CASE WHEN contains(id, '/') THEN 'owner ' ||
+    translate(split_part(id, '/', 1), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') ELSE '${kind} ' || hub_id END`;
+const ownersOf = (kind: 'models' | 'datasets'): string =>
+  `(SELECT hub_id AS repo, ${owner(kind)} AS owner FROM ${kind})`;
+
+/** Distinct owners of the models of some pairs (model, repo), but that of the repo itself. */
+const users = (kind: 'models' | 'datasets', pairs: string): string => `
+  SELECT p.repo AS member, count(DISTINCT m.owner) AS v FROM ${pairs} p JOIN ${ownersOf('models')} m ON m.repo = p.model
+  JOIN ${ownersOf(kind)} r ON r.repo = p.repo WHERE m.owner <> r.owner GROUP BY p.repo`;
+
 const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'];
 
 /** Whether an edge has one of some relations; the plain form alone is `unspecified`. */
@@ -77,6 +87,8 @@ const currentAlternatives: Alternatives = {
     who: datasetMembers,
     what: `SELECT repo AS member, count(DISTINCT model) AS v FROM ${datasetMentions} WHERE kind_of = 'listed' GROUP BY repo`,
   },
+  'models-per-dataset|users|owners': { who: datasetMembers, what: users('datasets', datasetMentions) },
+  'derivatives-per-model|users|owners': { who: pipelineMembers, what: users('models', edges()) },
   'derivatives-per-model|taskOf|all tags': { who: tagMembers, what: derivatives() },
   'derivatives-per-model|repeats|kept': {
     who: pipelineMembers,

@@ -8,13 +8,16 @@ const relationFilter = (relations: readonly string[] | undefined): string =>
         CASE WHEN count(relation) = 0 THEN ['unspecified'] ELSE list(relation) FILTER (relation IS NOT NULL) END,
         CAST([${quoteAll(relations)}] AS VARCHAR[]))`;
 
-/** measured(question, measure, population, task, member, v) under `current`: one row a member, zeros too. */
-export const currentMeasures = (relations?: readonly string[]): string => `
+/** Distinct uses and base edges under `current`; `repo` is null where what they lead to is not listed. */
+export const currentEdges = (relations?: readonly string[]): string => `
 usage AS MATERIALIZED (
   SELECT DISTINCT model, thing, repo FROM mentions WHERE kind = 'datasets' AND kind_of <> 'placeholder'),
 edges AS MATERIALIZED (
   SELECT model, thing, any_value(repo) AS repo FROM mentions WHERE kind = 'models' AND NOT self_loop
-  GROUP BY model, thing ${relationFilter(relations)}),
+  GROUP BY model, thing ${relationFilter(relations)})`;
+
+/** measured(question, measure, population, task, member, v) under `current`: one row a member, zeros too. */
+export const currentMeasures = (relations?: readonly string[]): string => `${currentEdges(relations)},
 counts AS (
   SELECT 'datasets-per-model' AS measure, model AS member, count(*) AS v FROM usage GROUP BY model
   UNION ALL SELECT 'models-per-dataset', repo, count(*) FROM usage WHERE repo IS NOT NULL GROUP BY repo

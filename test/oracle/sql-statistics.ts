@@ -62,6 +62,7 @@ report_rows AS (
 
 /** The default order: question, measure and modality as the contract lists them, mean descending, task. */
 export const reportOrder = `
-  question, list_position(['datasets-per-model', 'models-per-dataset', 'derivatives-per-model',
-    'bases-per-model'], measure), list_position([${quoteAll(modalityOrder)}], modality),
+  question, list_position(['datasets-per-model', 'models-per-dataset', 'owners-per-dataset', 'uses-per-owner',
+    'downloads-per-dataset', 'derivatives-per-model', 'bases-per-model', 'owners-per-model', 'descendants-per-model',
+    'derivatives-per-owner', 'downloads-per-model'], measure), list_position([${quoteAll(modalityOrder)}], modality),
   mean DESC NULLS LAST, task`;

@@ -44,6 +44,7 @@ export const toRow = (over: Partial<ReportRow>): ReportRow => ({
   effectiveDistinctRarefied: null,
   rarefiedTo: 30,
   sampleCoverage: 0.8125,
+  maxId: 'owner/largest',
   ...over,
 });
 

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { defaults } from '../../commands/defaults.ts';
-import { protocols } from '../../definitions/protocols.ts';
+import { type MeasureName, measuresOf, protocols } from '../../definitions/protocols.ts';
 import { knownTasks } from '../../definitions/scope.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import { usageError } from '../../errors.ts';
@@ -65,6 +65,7 @@ export const outputOptions = (formats: readonly string[]): Option[] => [
 /** Which rows of a report, and by whose definitions, as they are parsed. */
 export interface RowOptions {
   question?: ('1' | '2' | '3')[];
+  measure?: MeasureName[];
   modality?: string[];
   task?: string[];
   protocol: (typeof protocols)[number];
@@ -80,12 +81,15 @@ export const modalityOption = (description: string, more: readonly string[] = []
 export const protocolOption = (description: string): Option =>
   word('--protocol <protocol>', description, protocols, defaults.protocol);
 
+const measureNames = measuresOf.current.map(({ measure }) => measure);
+
 export const rowOptions = (): Option[] => [
   words('--question <numbers>', 'which questions (default: 1,2,3)', ['1', '2', '3'], {
     rq1: '1',
     rq2: '2',
     rq3: '3',
   }),
+  words('--measure <names>', 'current: only these measures (default: four of them)', measureNames),
   modalityOption('which modalities, or all (default: nlp,cv)', ['all']),
   taskOption('only this task; may be repeated'),
   protocolOption('the definitions'),

@@ -25,10 +25,9 @@ export async function readComparison(
 ): Promise<Comparison> {
   // By task alone: the two protocols may see a task in different modalities.
   const sameRows: RowChoice = { ...choice, protocol: 'current', modalities: null, requests: undefined };
-  const definitions = Object.entries(definitionsOf('current'));
   return {
     publishedOn,
-    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
+    definitions: definitionsOf({ protocol: 'current', questions: choice.questions }),
     rows: compareWithPublished(
       publishedCells().filter(isWanted(choice)),
       study,

@@ -1,4 +1,4 @@
-import { measuresOf } from '../../definitions/protocols.ts';
+import { chooseMeasures } from '../../definitions/protocols.ts';
 import { knownTasks } from '../../definitions/scope.ts';
 import { studyTasks } from '../../definitions/tasks.ts';
 import { buildGrid, type Grid } from '../../documents/grid/grid.ts';
@@ -9,14 +9,14 @@ import type { RowChoice } from '../report-rows.ts';
 
 /** The headline means of the choice's protocol under each other choice. The derived tables must be there. */
 export async function readReportGrid(snapshot: Snapshot, choice: RowChoice): Promise<Grid> {
-  const { protocol, questions } = choice;
+  const { protocol } = choice;
   const scope = {
     protocol,
     tasks: knownTasks(protocol),
     studyTasks: studyTasks.map(({ task }) => task),
     createdBefore: choice.createdBefore ?? null,
   };
-  const measures = measuresOf[protocol].filter(({ question }) => questions.includes(question));
+  const measures = chooseMeasures(choice);
   const figures = await readGrid(
     snapshot,
     scope,

@@ -16,7 +16,6 @@ export function toDocument(
   { extras, undated }: { extras: Extras; undated: Undated | null },
 ): ReportDocument {
   const { provenance } = state;
-  const definitions = Object.entries(definitionsOf(choice.protocol));
   return {
     schemaVersion: 1,
     generator: { name: 'hfreuse', version },
@@ -33,7 +32,7 @@ export function toDocument(
       source: provenance.source,
     },
     protocol: choice.protocol,
-    definitions: Object.fromEntries(definitions.filter(([question]) => choice.questions.includes(question))),
+    definitions: definitionsOf(choice),
     warnings: warningsOf(state, choice, extras, undated),
     renames: choice.protocol === 'current' ? state.renames : null,
     rows,

@@ -15,6 +15,8 @@ export interface MeasureSql {
   /** What is counted: keys, member and v, and where `byTask` also task; a member that is not there has 0. */
   counts: string;
   byTask?: boolean;
+  /** It walks, by a query that not every engine runs. */
+  recursive?: boolean;
 }
 
 /** A measure under one protocol. */
@@ -32,6 +34,8 @@ export interface Definition {
 export interface MeasureEntry {
   question: Question;
   measure: string;
+  /** Only where it is named: no part of an ordinary report. */
+  onRequest?: boolean;
   current?: Definition;
   'study-2025'?: Definition;
 }

@@ -10,6 +10,12 @@ export const measureTables = {
   uses: ['model', 'dataset'],
   /** Distinct bases that a model names: what is not listed and malformed names too, itself not. */
   derivations: ['model', 'base'],
+  /** The owner of each listed model and dataset: one for all that have the same, a repo without one has its own. */
+  model_owners: ['model', 'owner'],
+  dataset_owners: ['dataset', 'owner'],
+  /** Downloads of the last 30 days, as listed. */
+  model_downloads: ['model', 'downloads'],
+  dataset_downloads: ['dataset', 'downloads'],
   /** As the study sees them: models by each of its tasks among their tags. */
   study_tasks: ['task', 'model'],
   /** Lengths of the declared lists of these models. */
@@ -63,3 +69,7 @@ ${indent(counts, 2)}
 
 /** A query within another, for readers. */
 export const indent = (sql: string, by: number): string => sql.replace(/^/gm, ' '.repeat(by));
+
+/** Whether the SQL of a measure reads a table. */
+export const readsTable = ({ members, counts }: MeasureSql, table: MeasureTable): boolean =>
+  new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(`${members} ${counts}`);

@@ -1,5 +1,11 @@
 import type { TableSet } from '../measures/table-set.ts';
-import { definitionsOf, type Measure, measuresOf, type Protocol } from '../protocols.ts';
+import {
+  chooseMeasures,
+  definitionsOf,
+  type Measure,
+  type MeasureName,
+  type Protocol,
+} from '../protocols.ts';
 import { knownTasks, modalityUnder } from '../scope.ts';
 import { type Dialect, type DialectName, dialects } from './dialects.ts';
 import { type ExportTable, exportSet } from './export-set.ts';
@@ -12,6 +18,8 @@ export interface SqlChoice {
   dialect: DialectName;
   /** RQ1, RQ2, RQ3. */
   questions: readonly string[];
+  /** These measures alone; null or absent: the ordinary ones of the questions. */
+  measures?: readonly MeasureName[] | null;
   /** Modalities, or null for all. */
   modalities: readonly string[] | null;
   tasks: readonly string[] | null;
@@ -25,20 +33,13 @@ export interface SqlChoice {
  * One query that gives the rows of a report for every date of an export: the contract's columns, by their CSV names,
  * after `snapshot_date`. With a comment that states the definitions.
  */
-export function buildSql({
-  protocol,
-  dialect: name,
-  questions,
-  modalities,
-  tasks,
-  folder,
-  date,
-}: SqlChoice): string {
-  const dialect = dialects[name];
+export function buildSql(choice: SqlChoice): string {
+  const { protocol, modalities, tasks, folder, date } = choice;
+  const dialect = dialects[choice.dialect];
   const table = (of: ExportTable): string => dialect.table(of, folder, date);
-  const measures = measuresOf[protocol].filter(({ question }) => questions.includes(question));
-  const diverse = protocol === 'current' && questions.includes('RQ1');
-  return `${comment(protocol, questions, dialect.preparation(folder))}
+  const measures = chooseMeasures(choice);
+  const diverse = protocol === 'current' && measures.some(({ question }) => question === 'RQ1');
+  return `${comment(choice, dialect.preparation(folder))}
 ${reportSql(dialect, exportSet(dialect, table), {
   measures,
   tasks: rowTasks(protocol, modalities, tasks),
@@ -90,12 +91,10 @@ const wantedSql = (wanted: readonly { task: string; modality: string }[]): strin
 /** What a reader of the query might look for in vain. */
 const rarefied = 'every figure of a report but the rarefied ones, which are sums over draws';
 
-function comment(protocol: Protocol, questions: readonly string[], preparation: readonly string[]): string {
-  const definitions = Object.entries(definitionsOf(protocol))
-    .filter(([question]) => questions.includes(question))
-    .map(([question, says]) => `${question}: ${says}`);
+function comment(choice: SqlChoice, preparation: readonly string[]): string {
+  const definitions = Object.entries(definitionsOf(choice)).map(([question, says]) => `${question}: ${says}`);
   const lines = [
-    `protocol ${protocol}, standard deviation with n - 1, quantiles of type 7`,
+    `protocol ${choice.protocol}, standard deviation with n - 1, quantiles of type 7`,
     rarefied,
     ...definitions,
   ];

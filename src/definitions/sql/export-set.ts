@@ -21,6 +21,10 @@ export function exportSet({ unnest }: Dialect, table: (name: ExportTable) => str
       dataset_tasks: select('task, hub_id AS dataset', unnest(table('datasets'), 'd', 'task_categories')),
       uses: select('model, dataset_id AS dataset', `${table('model_datasets')} WHERE in_current`),
       derivations: select('model, base_id AS base', `${table('model_bases')} WHERE base IS NOT NULL`),
+      model_owners: select(`hub_id AS model, ${ownerOf('model')} AS owner`, table('models')),
+      dataset_owners: select(`hub_id AS dataset, ${ownerOf('dataset')} AS owner`, table('datasets')),
+      model_downloads: select('hub_id AS model, downloads', table('models')),
+      dataset_downloads: select('hub_id AS dataset, downloads', table('datasets')),
       study_tasks: select('task, hub_id AS model', unnest(table('models'), 'm', 'study_tasks')),
       study_lists: select(
         'hub_id AS model, study_datasets AS datasets, study_bases AS bases',
@@ -30,3 +34,10 @@ export function exportSet({ unnest }: Dialect, table: (name: ExportTable) => str
     },
   };
 }
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** The part of an id before the slash, ASCII letters folded; a repo without one is its own owner. */
+const ownerOf = (kind: string): string =>
+  `CASE WHEN position('/' IN id) > 0 THEN translate(split_part(id, '/', 1), '${letters}', '${letters.toLowerCase()}')
+    ELSE concat('${kind} ', hub_id) END`;

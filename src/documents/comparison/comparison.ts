@@ -1,4 +1,4 @@
-import { measuresOf } from '../../definitions/protocols.ts';
+import { chooseMeasures, measuresOf } from '../../definitions/protocols.ts';
 import { type Modality, modalities, studyTasks } from '../../definitions/tasks.ts';
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import type { ReportRow } from '../report/report-row.ts';
@@ -31,18 +31,16 @@ export function compareWithPublished(
     .filter((row) => !known.has(keyOf(row)))
     .map(({ question, modality, task }) => ({ cell: null, place: { question, modality, task } }));
   const rows = [...cells, ...unpublished].flatMap(({ cell, place }) =>
-    measuresOf.current
-      .filter(({ question }) => question === place.question)
-      .map(({ measure }) => {
-        const same = (row: ReportRow) => keyOf(row) === keyOf(place);
-        return toRow(
-          place,
-          cell,
-          study.find(same),
-          measure,
-          current.find((row) => same(row) && row.measure === measure),
-        );
-      }),
+    chooseMeasures({ protocol: 'current', questions: [place.question] }).map(({ measure }) => {
+      const same = (row: ReportRow) => keyOf(row) === keyOf(place);
+      return toRow(
+        place,
+        cell,
+        study.find(same),
+        measure,
+        current.find((row) => same(row) && row.measure === measure),
+      );
+    }),
   );
   return rows.sort(inOrder);
 }

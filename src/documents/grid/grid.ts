@@ -1,7 +1,6 @@
 import type { GridFigures } from '../../definitions/grid-choices.ts';
 import { choicesOf, type GridChoice } from '../../definitions/grid-choices.ts';
-import type { Protocol } from '../../definitions/protocols.ts';
-import { measuresOf } from '../../definitions/protocols.ts';
+import { chooseMeasures, type MeasureName, type Protocol } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
 import { ownRows, rankRows, rowsUnder } from './grid-rows.ts';
@@ -18,6 +17,7 @@ export interface Grid {
 export interface GridSelection {
   protocol: Protocol;
   questions: readonly string[];
+  measures?: readonly MeasureName[] | null;
   modalities: readonly string[] | null;
   tasks: readonly string[] | null;
 }
@@ -31,9 +31,7 @@ export function buildGrid(
   selection: GridSelection,
   compareOrders: CompareOrders,
 ): Grid {
-  const measures = measuresOf[selection.protocol].filter(({ question }) =>
-    selection.questions.includes(question),
-  );
+  const measures = chooseMeasures(selection);
   const choices = choicesOf(selection.protocol, measures);
   const blocks = measures.flatMap((measure) =>
     modalities.map((modality) => ({

@@ -14,6 +14,8 @@ export interface ReportRow extends Figures, Diversity, Requested {
   task: string;
   /** The headline population. */
   population: Population;
+  /** Whose value is the largest: a repo's id or an owner; of several the first by id. Null where none is above 0. */
+  maxId: string | null;
 }
 
 /** The whole of `report --format json`. */

@@ -1,3 +1,4 @@
+import { measuresOf, protocols } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import type { Descriptions, Table } from '../table.ts';
 import { text, toColumns } from '../table.ts';
@@ -11,7 +12,7 @@ const columns: Descriptions<keyof ReportRow> = {
     values: ['RQ1', 'RQ2', 'RQ3'],
   }),
   measure: text('What is counted for each member: the value x of the other columns', {
-    values: ['datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'],
+    values: [...new Set(protocols.flatMap((protocol) => measuresOf[protocol].map(({ measure }) => measure)))],
   }),
   modality: text('Modality of the task, as @huggingface/tasks maps it; the study’s own under study-2025', {
     values: modalities,
@@ -22,6 +23,9 @@ const columns: Descriptions<keyof ReportRow> = {
   }),
   ...figureColumns,
   ...diversityColumns,
+  maxId: text('Whose value is the largest: the id of a repo, or an owner; of several the first by id', {
+    ...{ heading: 'largest', emptyWhen: 'no value is above 0' },
+  }),
   ...requestColumns,
 };
 

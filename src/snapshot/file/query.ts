@@ -85,23 +85,42 @@ async function transact<T>(connection: DuckDBConnection, work: () => Promise<T>)
 }
 
 /**
- * Columns of 32-bit integers, as typed arrays. `run` and `getChunk` cost half of what `stream` and `fetchChunk` do,
- * which wait a turn of the event loop for every 2,048 rows.
+ * Columns of 32-bit integers, as typed arrays.
  * @param sql a query whose columns are all INTEGER and never NULL
  * @param width how many columns it has
  */
-export async function readIntegers(
+export const readIntegers = (
   connection: DuckDBConnection,
   sql: string,
   width: number,
-): Promise<Int32Array[]> {
+): Promise<Int32Array[]> => readColumns(connection, sql, width, (length) => new Int32Array(length));
+
+/**
+ * A column of floating-point numbers, as a typed array.
+ * @param sql a query whose column is DOUBLE and never NULL
+ */
+export async function readDoubles(connection: DuckDBConnection, sql: string): Promise<Float64Array> {
+  const columns = await readColumns(connection, sql, 1, (length) => new Float64Array(length));
+  return columns[0] ?? new Float64Array(0);
+}
+
+/**
+ * `run` and `getChunk` cost half of what `stream` and `fetchChunk` do, which wait a turn of the event loop for every
+ * 2,048 rows.
+ */
+async function readColumns<Column extends Int32Array | Float64Array>(
+  connection: DuckDBConnection,
+  sql: string,
+  width: number,
+  make: (length: number) => Column,
+): Promise<Column[]> {
   const result = await connection.run(sql);
-  const columns = Array.from({ length: width }, () => new Int32Array(result.rowCount));
+  const columns = Array.from({ length: width }, () => make(result.rowCount));
   let length = 0;
   for (let index = 0; index < result.chunkCount; index += 1) {
     const chunk = result.getChunk(index);
     for (const [column, target] of columns.entries()) {
-      const { items } = chunk.getColumnVector(column) as unknown as { items: Int32Array };
+      const { items } = chunk.getColumnVector(column) as unknown as { items: Column };
       target.set(items.subarray(0, chunk.rowCount), length);
     }
     length += chunk.rowCount;

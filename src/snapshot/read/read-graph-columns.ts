@@ -43,6 +43,7 @@ export interface GraphColumns {
 
 /** The integer columns of protocol `study-2025`. Task sets are bit sets in the order of the study's tasks. */
 export interface StudyColumns {
+  models: Int32Array;
   tasks: Int32Array;
   /** Lengths of the declared lists. */
   datasets: Int32Array;
@@ -126,10 +127,10 @@ export async function readStudyColumns(
     createdBefore === null
       ? 'study_models'
       : `(SELECT s.* FROM study_models s JOIN models m ON m.model = s.model WHERE m.${isBefore(createdBefore)})`;
-  const [tasks, datasets, bases] = await readIntegers(
+  const [models, tasks, datasets, bases] = await readIntegers(
     connection,
-    `SELECT tasks, datasets, bases FROM ${members}`,
-    3,
+    `SELECT model, tasks, datasets, bases FROM ${members}`,
+    4,
   );
   const [useTasks, useDatasets] = await readIntegers(
     connection,
@@ -141,6 +142,7 @@ export async function readStudyColumns(
     isIn === null ? entry : { ...entry, members: entry.members.filter((dataset) => isIn[dataset] === 1) },
   );
   return {
+    models: models ?? empty,
     tasks: tasks ?? empty,
     datasets: datasets ?? empty,
     bases: bases ?? empty,

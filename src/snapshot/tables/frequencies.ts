@@ -1,11 +1,14 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { inTransaction, readIntegers, readRows } from '../file/query.ts';
+import { inTransaction, readDoubles, readRows } from '../file/query.ts';
+import type { Leader } from '../read/read-leaders.ts';
 import { isDerived, readMeta, writeMeta } from './meta.ts';
 
 /** How often each value of a measure occurs among the members of a task: all that the figures of a row need. */
 export interface StoredFrequencies {
   protocol: string;
   measure: string;
+  modality: string;
+  /** `all` for the distinct members of a modality. */
   task: string;
   /** 'members' of the task, or the 'used' datasets of RQ1, whose value is the number of models that use them. */
   counted: string;
@@ -13,7 +16,12 @@ export interface StoredFrequencies {
   values: ArrayLike<number>;
   /** How many have the value of the same index. */
   counts: ArrayLike<number>;
+  /** The members with the greatest values, the greatest first. */
+  leaders: readonly Leader[];
 }
+
+const frequencyType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","counted":"VARCHAR","values":["DOUBLE"],"counts":["DOUBLE"]}]`;
+const leaderType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","place":"INTEGER","id":"VARCHAR","value":"DOUBLE"}]`;
 
 /**
  * Stores what was counted in the graphs of a completed snapshot, in place of what was there.
@@ -25,16 +33,25 @@ export async function writeFrequencies(
   frequencies: readonly StoredFrequencies[],
 ): Promise<void> {
   const { connection } = snapshot;
-  const json = JSON.stringify(
-    frequencies.map((one) => ({ ...one, values: Array.from(one.values), counts: Array.from(one.counts) })),
+  const rows = frequencies.map(({ leaders, values, counts, ...names }) => ({
+    ...names,
+    values: Array.from(values),
+    counts: Array.from(counts),
+  }));
+  const leaders = frequencies.flatMap(({ protocol, measure, modality, task, leaders }) =>
+    leaders.map(({ id, value }, place) => ({ protocol, measure, modality, task, place, id, value })),
   );
-  const type = `[{"protocol":"VARCHAR","measure":"VARCHAR","task":"VARCHAR","counted":"VARCHAR","values":["INTEGER"],"counts":["INTEGER"]}]`;
   await inTransaction(connection, async () => {
     await connection.run(
       `CREATE OR REPLACE TABLE frequencies AS
-       SELECT protocol, measure, task, counted, unnest("values") AS value, unnest(counts) AS "count"
-       FROM (SELECT unnest(from_json($json, '${type}'), recursive := true)) ORDER BY ALL`,
-      { json },
+       SELECT protocol, measure, modality, task, counted, unnest("values") AS value, unnest(counts) AS "count"
+       FROM (SELECT unnest(from_json($json, '${frequencyType}'), recursive := true)) ORDER BY ALL`,
+      { json: JSON.stringify(rows) },
+    );
+    await connection.run(
+      `CREATE OR REPLACE TABLE leaders AS
+       SELECT unnest(from_json($json, '${leaderType}'), recursive := true) ORDER BY ALL`,
+      { json: JSON.stringify(leaders) },
     );
     await writeMeta(snapshot, 'counted', stamp);
   });
@@ -44,26 +61,38 @@ export async function writeFrequencies(
 export const hasFrequencies = async (snapshot: Snapshot, stamp: string): Promise<boolean> =>
   (await isDerived(snapshot)) && (await readMeta(snapshot, 'counted')) === stamp;
 
-/** All that is stored of a protocol. */
+/** What is stored of some measures of a protocol. */
 export async function readFrequencies(
   snapshot: Snapshot,
   protocol: 'current' | 'study-2025',
+  measures: readonly string[],
 ): Promise<StoredFrequencies[]> {
-  const from = `FROM frequencies WHERE protocol = '${protocol}'`;
+  const { connection } = snapshot;
+  const where = `WHERE protocol = '${protocol}' AND measure IN (${measures.map((name) => `'${name}'`).join(', ')})`;
   const groups = await readRows(
-    snapshot.connection,
-    `SELECT measure, task, counted, count(*)::INTEGER AS n ${from} GROUP BY ALL ORDER BY ALL`,
+    connection,
+    `SELECT measure, modality, task, counted, count(*)::INTEGER AS n FROM frequencies ${where} GROUP BY ALL ORDER BY ALL`,
   );
-  const [values = new Int32Array(0), counts = new Int32Array(0)] = await readIntegers(
-    snapshot.connection,
-    `SELECT value, "count" ${from} ORDER BY measure, task, counted, value`,
-    2,
+  const order = 'ORDER BY measure, modality, task, counted, value';
+  const values = await readDoubles(connection, `SELECT value FROM frequencies ${where} ${order}`);
+  const counts = await readDoubles(connection, `SELECT "count" FROM frequencies ${where} ${order}`);
+  const leaders = await readRows(
+    connection,
+    `SELECT measure, modality, task, id, value FROM leaders ${where} ORDER BY place`,
   );
   let start = 0;
-  return groups.map(({ measure, task, counted, n }) => {
+  return groups.map(({ measure, modality, task, counted, n }) => {
     const end = start + Number(n);
     const columns = { values: values.subarray(start, end), counts: counts.subarray(start, end) };
     start = end;
-    return { protocol, measure: String(measure), task: String(task), counted: String(counted), ...columns };
+    const own = leaders.filter(
+      (one) => one.measure === measure && one.modality === modality && one.task === task,
+    );
+    const names = {
+      ...{ measure: String(measure), modality: String(modality) },
+      ...{ task: String(task), counted: String(counted) },
+    };
+    const named = own.map(({ id, value }) => ({ id: String(id), value: Number(value) }));
+    return { protocol, ...names, ...columns, leaders: named };
   });
 }

@@ -1,13 +1,10 @@
+import { choicesOf } from '../../../definitions/grid-choices.ts';
+import { type Measure, type MeasureOf, measuresOf } from '../../../definitions/protocols.ts';
 import { relations } from '../../../definitions/relations.ts';
-import { current, gridTables, study, type Variant, type VariantParts, variantsOf } from './variant.ts';
+import { current, gridTables, study, type Variant } from './variant.ts';
 
-const own = { choice: 'protocol', setting: 'current' } satisfies VariantParts;
-const otherProtocol = { choice: 'protocol', setting: 'study-2025' } satisfies VariantParts;
-const allTags = {
-  choice: 'taskOf',
-  setting: 'all tags',
-  tables: { model_tasks: 'grid_tag_members' },
-} satisfies VariantParts;
+/** What a choice changes: the measure that is counted, or tables that it is counted on. */
+type Change = Partial<Pick<Variant, 'counted' | 'tables'>>;
 
 /** Mentions of datasets, with their repeats. */
 const datasetMentions = `(SELECT model, thing AS dataset FROM grid_mentions WHERE kind = 'datasets')`;
@@ -19,77 +16,74 @@ const datasetMentions = `(SELECT model, thing AS dataset FROM grid_mentions WHER
 const baseMentions = `(SELECT model, thing AS base FROM grid_mentions WHERE kind = 'models' AND thing <> model
     QUALIFY relation > 0 OR max(relation) OVER (PARTITION BY model, thing, folded) = 0)`;
 
-const repeats = {
-  choice: 'repeats',
-  setting: 'kept',
-  tables: { uses: datasetMentions, derivations: baseMentions },
-} satisfies VariantParts;
+const unfollowed = {
+  uses: `(SELECT DISTINCT model, plain AS dataset FROM grid_mentions WHERE kind = 'datasets')`,
+  derivations: `(SELECT DISTINCT model, plain AS base FROM grid_mentions WHERE kind = 'models' AND plain <> model)`,
+};
 
-const renames = {
-  choice: 'renames',
-  setting: 'not followed',
+/** Edges with one of these relations, given as bits. */
+const related = (bits: number): Change => ({
   tables: {
-    uses: `(SELECT DISTINCT model, plain AS dataset FROM grid_mentions WHERE kind = 'datasets')`,
-    derivations: `(SELECT DISTINCT model, plain AS base FROM grid_mentions WHERE kind = 'models' AND plain <> model)`,
+    derivations: `(SELECT model, base FROM model_bases JOIN grid_models USING (model) WHERE relations & ${bits} <> 0)`,
   },
-} satisfies VariantParts;
+});
 
 /** Each relation left out, and alone. An edge counts as long as it has a relation that is counted. */
-const byRelation = relations.flatMap((relation, place) => {
+const byRelation = relations.flatMap((relation, place): [string, () => Change][] => {
   const bit = 2 ** place;
   const others = 2 ** relations.length - 1 - bit;
   return [
-    { setting: `without ${relation}`, bits: others },
-    { setting: `${relation} alone`, bits: bit },
-  ].map(({ setting, bits }) => ({
-    ...({ choice: 'relations', setting } as const),
-    tables: {
-      derivations: `(SELECT model, base FROM model_bases JOIN grid_models USING (model) WHERE relations & ${bits} <> 0)`,
-    },
-  }));
+    [`relations without ${relation}`, () => related(others)],
+    [`relations ${relation} alone`, () => related(bit)],
+  ];
 });
 
+/** The measure that counts owners where another counts models, and the other way round. */
+const otherUsers: Partial<Record<MeasureOf<'current'>, MeasureOf<'current'>>> = {
+  'models-per-dataset': 'owners-per-dataset',
+  'owners-per-dataset': 'models-per-dataset',
+  'derivatives-per-model': 'owners-per-model',
+  'owners-per-model': 'derivatives-per-model',
+};
+
+const withOtherUsers = ({ measure }: Measure): Change => {
+  const other = otherUsers[measure];
+  return other === undefined ? {} : { counted: current(other) };
+};
+
+/** What each choice changes, by its name and setting. */
+const changes: Record<string, (measure: Measure) => Change> = {
+  'protocol current': () => ({}),
+  'protocol study-2025': ({ measure }) => ({
+    counted: study(measure as MeasureOf<'study-2025'>),
+    // Of the study's tasks alone: it says nothing of others.
+    tables: {
+      dataset_tasks: '(SELECT task, dataset FROM grid_datasets JOIN grid_tasks USING (task) WHERE bit <> 0)',
+    },
+  }),
+  'taskOf all tags': () => ({ tables: { model_tasks: 'grid_tag_members' } }),
+  'scope same task': () => ({
+    counted: study('models-per-dataset'),
+    tables: { study_tasks: gridTables.model_tasks, study_uses: gridTables.uses },
+  }),
+  'repeats kept': () => ({ tables: { uses: datasetMentions, derivations: baseMentions } }),
+  'renames not followed': () => ({ tables: unfollowed }),
+  'direction bases per derivative': () => ({ counted: current('bases-per-model') }),
+  'direction derivatives per model': () => ({ counted: current('derivatives-per-model') }),
+  'users owners': withOtherUsers,
+  'users models': withOtherUsers,
+  ...Object.fromEntries(byRelation),
+};
+
+function variantsOfMeasure(own: Measure): Variant[] {
+  // Zeros in and out are two readings of the same figures.
+  const choices = choicesOf('current', [own]).filter(({ choice }) => choice !== 'zeros');
+  return choices.map(({ choice, setting }) => {
+    const change = changes[`${choice} ${setting}`];
+    if (change === undefined) throw new RangeError(`no grid has the choice ${choice}, ${setting}`);
+    return { measure: own.measure, choice, setting, counted: own, tables: {}, ...change(own) };
+  });
+}
+
 /** Protocol `current` and the other choices, one at a time. */
-export const currentVariants: readonly Variant[] = [
-  ...variantsOf(current('datasets-per-model'), [
-    own,
-    { ...otherProtocol, counted: study('datasets-per-model') },
-    allTags,
-    repeats,
-    renames,
-  ]),
-  ...variantsOf(current('models-per-dataset'), [
-    own,
-    {
-      ...{ ...otherProtocol, counted: study('models-per-dataset') },
-      // Of the study's tasks alone: it says nothing of others.
-      tables: {
-        dataset_tasks:
-          '(SELECT task, dataset FROM grid_datasets JOIN grid_tasks USING (task) WHERE bit <> 0)',
-      },
-    },
-    {
-      ...{ choice: 'scope', setting: 'same task', counted: study('models-per-dataset') },
-      tables: { study_tasks: gridTables.model_tasks, study_uses: gridTables.uses },
-    },
-    repeats,
-    renames,
-  ]),
-  ...variantsOf(current('derivatives-per-model'), [
-    own,
-    allTags,
-    repeats,
-    renames,
-    { choice: 'direction', setting: 'bases per derivative', counted: current('bases-per-model') },
-    ...byRelation,
-  ]),
-  ...variantsOf(current('bases-per-model'), [
-    own,
-    { ...otherProtocol, counted: study('bases-per-model') },
-    allTags,
-    repeats,
-    renames,
-    { choice: 'direction', setting: 'derivatives per model', counted: current('derivatives-per-model') },
-    ...byRelation,
-  ]),
-];
+export const currentVariants: readonly Variant[] = measuresOf.current.flatMap(variantsOfMeasure);

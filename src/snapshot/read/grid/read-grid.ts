@@ -46,7 +46,7 @@ const figuresSql = ({ counted, tables }: Variant): string => `
     ${deviation('n_nonzero')} AS "sdNonzero"
   FROM (
     SELECT task, count(*)::INTEGER AS n_all, (count(*) FILTER (v > 0))::INTEGER AS n_nonzero,
-      sum(v) AS total, sum(v * v) AS squares
+      sum(v) AS total, sum(v::HUGEINT * v) AS squares
     FROM (SELECT task, v::BIGINT AS v
       FROM (${valuesSql(counted.sql, { keys: [], tables: { ...gridTables, ...tables } })}))
     GROUP BY task)

@@ -30,6 +30,10 @@ export const gridTables = {
   dataset_tasks: 'grid_datasets',
   uses: '(SELECT model, dataset FROM model_datasets JOIN grid_models USING (model))',
   derivations: '(SELECT model, base FROM model_bases JOIN grid_models USING (model))',
+  model_owners: '(SELECT model, owner FROM models)',
+  dataset_owners: '(SELECT dataset, owner FROM datasets)',
+  model_downloads: '(SELECT m.model, r.downloads FROM models m JOIN model_rows r ON r.rowid = m.row)',
+  dataset_downloads: '(SELECT d.dataset, r.downloads FROM datasets d JOIN dataset_rows r ON r.rowid = d.row)',
   study_tasks: `(SELECT g.task, s.model FROM study_models s JOIN grid_models USING (model)
     JOIN grid_tasks g ON s.tasks & g.bit <> 0)`,
   study_lists: 'study_models',

@@ -1,0 +1,31 @@
+import type { EdgeColumns } from '../snapshot/read/read-graph-columns.ts';
+
+/** Who points at each node: the sources of target t are `sources[starts[t]] … sources[starts[t + 1] − 1]`. */
+export interface Sources {
+  starts: Int32Array;
+  sources: Int32Array;
+}
+
+/**
+ * Sorts edges by their target, in time linear in both.
+ * @param targets sources are wanted of the first so many nodes
+ */
+export function sortByTarget({ source, target }: EdgeColumns, targets: number): Sources {
+  const starts = new Int32Array(targets + 1);
+  for (let edge = 0; edge < target.length; edge += 1) {
+    const node = target[edge] ?? 0;
+    if (node < targets) starts[node + 1] = (starts[node + 1] ?? 0) + 1;
+  }
+  for (let node = 0; node < targets; node += 1)
+    starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
+  const next = starts.slice(0, targets);
+  const sources = new Int32Array(starts[targets] ?? 0);
+  for (let edge = 0; edge < target.length; edge += 1) {
+    const node = target[edge] ?? 0;
+    if (node >= targets) continue;
+    const place = next[node] ?? 0;
+    sources[place] = source[edge] ?? 0;
+    next[node] = place + 1;
+  }
+  return { starts, sources };
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { countOwners, ownerCounter } from '../../src/graph/count-owners.ts';
+import { sortByTarget } from '../../src/graph/sources.ts';
+
+// Models 0 and 1 are of owner 0, model 2 of owner 1, model 3 of owner 2. Datasets 0 and 1 are of owner 1, dataset 2 of
+// owner 0, dataset 3 of owner 3; the edges after it end in what is not asked for.
+const modelOwners = Int32Array.of(0, 0, 1, 2);
+const datasetOwners = Int32Array.of(1, 1, 0, 3);
+const edges = {
+  source: Int32Array.of(0, 0, 0, 1, 1, 2, 2, 3, 3, 3),
+  target: Int32Array.of(0, 1, 2, 0, 7, 0, 3, 0, 1, 4),
+};
+const sources = sortByTarget(edges, 4);
+
+it('owners of a dataset: each once, its own left out', () => {
+  // Dataset 0 is used by models 0 and 1 (owner 0), 2 (its own) and 3; dataset 2 by its own alone.
+  expect([...countOwners(sources, modelOwners, datasetOwners)]).toEqual([2, 2, 0, 1]);
+});
+
+it('uses of an owner: each model once, whichever of its datasets it uses, and of this group alone', () => {
+  const count = ownerCounter(sources, datasetOwners, 4);
+  const group = (...targets: number[]) => {
+    const { owners, values } = count(Int32Array.from(targets));
+    return Object.fromEntries(Array.from(owners, (owner, place) => [owner, values[place]]));
+  };
+  expect(group(0, 1, 2, 3)).toEqual({ 1: 4, 0: 1, 3: 1 });
+  expect(group(1)).toEqual({ 1: 2 });
+  expect(group(0, 1, 2, 3)).toEqual({ 1: 4, 0: 1, 3: 1 });
+  expect(group()).toEqual({});
+});
