@@ -3,16 +3,11 @@ import type { Measure, MeasureName, Population, Protocol } from './protocols.ts'
 import { relations } from './relations.ts';
 
 /** What of a definition can be chosen otherwise. */
-export type ChoiceName =
-  | 'protocol'
-  | 'zeros'
-  | 'taskOf'
-  | 'scope'
-  | 'repeats'
-  | 'renames'
-  | 'relations'
-  | 'direction'
-  | 'users';
+export const choiceNames = [
+  ...(['protocol', 'zeros', 'taskOf', 'scope', 'repeats', 'renames', 'relations', 'direction'] as const),
+  'users',
+] as const;
+export type ChoiceName = (typeof choiceNames)[number];
 
 /** The figures of one task under one choice, over every member and over those with at least one. */
 export interface GridFigures {

@@ -33,6 +33,7 @@ const conditions: Record<string, (of: Case) => boolean | null> = {
   'there is no such member': ({ row }) => row.nNonzero === 0,
   'fewer than 2 such members': ({ row }) => row.nNonzero < 2,
   'the total is 0': ({ row }) => row.total === 0,
+  'no value is above 0': ({ row }) => row.nNonzero === 0,
   'the total is 0, or n all is below 2': ({ row }) => row.total === 0 || row.nAll < 2,
   'not RQ1 of protocol current': (of) => !isDiversity(of),
   'not RQ1 of protocol current, or nothing is declared': (of) => !isDiversity(of) || of.row.distinct === 0,

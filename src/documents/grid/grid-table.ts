@@ -1,4 +1,5 @@
 import type { GridChoice, GridFigures } from '../../definitions/grid-choices.ts';
+import { choiceNames } from '../../definitions/grid-choices.ts';
 import type { MeasureName, Population, Question } from '../../definitions/protocols.ts';
 import type { OrderChange } from '../../statistics/compare-orders.ts';
 import type { Descriptions, Table } from '../table.ts';
@@ -36,7 +37,7 @@ const place = {
 
 const chosen = {
   choice: text('Which choice is made otherwise', {
-    values: ['protocol', 'zeros', 'taskOf', 'scope', 'repeats', 'renames', 'relations', 'direction'],
+    values: choiceNames,
   }),
   setting: text('How it is made'),
 };
