@@ -5,7 +5,8 @@ import type { HubEvent } from './request/events.ts';
 import { HubClock } from './request/hub-clock.ts';
 import { Pacing } from './request/pacing.ts';
 import { proxiedFetch } from './request/proxy.ts';
-import { createRequestJson, type RequestJson, type RequestSettings } from './request/request-json.ts';
+import { createRequestJson, type RequestJson } from './request/request-json.ts';
+import type { RequestSettings } from './request/request-settings.ts';
 import { checkToken } from './token.ts';
 
 /** How to reach a Hub. */

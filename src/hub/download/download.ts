@@ -1,8 +1,8 @@
 import { HfreuseError } from '../../errors.ts';
 import { fileBlob } from '../request/client.ts';
 import { HubError, reworded } from '../request/hub-error.ts';
-import type { RequestSettings } from '../request/request-json.ts';
-import { backoffMs, failureOf } from '../request/retry.ts';
+import type { RequestSettings } from '../request/request-settings.ts';
+import { failureOf, tellRetry } from '../request/retry.ts';
 import { showText, showUrl } from '../request/show-url.ts';
 import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
 import { appendPart, beginPart, finishPart, readPart, sha256OfFile, sizeOf } from './part-file.ts';
@@ -21,7 +21,7 @@ export type Download = (file: RepoFile, target: string, onSize: (bytes: number) 
 export const createDownload =
   (settings: RequestSettings): Download =>
   async (file, target, onSize) => {
-    const { io, retries, conceal, tell } = settings;
+    const { io, retries, conceal } = settings;
     if ((await sizeOf(target)) === file.size && (await isRight(target, file.sha256)))
       return onSize(file.size);
     let most = 0;
@@ -37,9 +37,7 @@ export const createDownload =
       if (before > 0 && most > before) retry = 0;
       const why = conceal(showText(failure.message));
       if (retry >= retries) throw exhausted(settings, file, why, retry + 1);
-      const ms = failure.pauseMs ?? backoffMs(retry, io.random());
-      tell({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
-      await io.sleep(ms, io.signal);
+      await io.sleep(tellRetry(settings, why, retry, failure.pauseMs), io.signal);
     }
   };
 

@@ -1,11 +1,12 @@
-import type { HubEvent } from './events.ts';
 import { fanOut } from './fan-out.ts';
-import { type FollowedReply, follow } from './follow.ts';
+import { type Following, follow } from './follow.ts';
 import { HubError, reworded, TooLargeError, toHubError } from './hub-error.ts';
 import { parseRateLimit, parseRetryAfter } from './rate-limit.ts';
-import { backoffMs, failureOf, isRetried } from './retry.ts';
-import type { SendSettings } from './send-once.ts';
+import { readBody, readReason } from './read-body.ts';
+import type { RequestSettings } from './request-settings.ts';
+import { failureOf, isRetried, tellRetry } from './retry.ts';
 import { showText, showUrl } from './show-url.ts';
+import { createDeadline } from './transfer-guard.ts';
 
 /** What is wrong with a parsed answer; null when it will do. */
 export type Check = (value: unknown) => string | null;
@@ -23,17 +24,6 @@ export interface JsonAnswer {
  * @throws HubError when the Hub refuses or every try failed; the abort reason when interrupted
  */
 export type RequestJson = (url: string, check: Check) => Promise<JsonAnswer>;
-
-/** The same for every request of one Hub. */
-export interface RequestSettings extends Omit<SendSettings, 'signal'> {
-  endpoint: string;
-  /** Tries after the first. */
-  retries: number;
-  tell: (event: HubEvent) => void;
-  debug: (line: string) => void;
-  /** Takes the token out of a text. */
-  conceal: (text: string) => string;
-}
 
 /** What one try came to. */
 type Outcome =
@@ -58,7 +48,14 @@ export function createRequestJson(settings: RequestSettings): RequestJson {
     });
 }
 
-type Settings = RequestSettings & SendSettings;
+/** The settings, and what ends this request when the user interrupts. */
+type Settings = RequestSettings & { signal: AbortSignal };
+
+const asJson: Following = {
+  headers: { accept: 'application/json' },
+  createGuard: createDeadline,
+  elsewhere: false,
+};
 
 async function askUntilAnswered(settings: Settings, url: string, check: Check): Promise<JsonAnswer> {
   for (let retry = 0; ; retry++) {
@@ -78,29 +75,16 @@ async function askUntilAnswered(settings: Settings, url: string, check: Check): 
  * @throws the abort reason when interrupted
  */
 async function tryOnce(settings: Settings, url: string, check: Check, isFirst: boolean): Promise<Outcome> {
-  const { io, tell, debug } = settings;
-  const startedAt = io.now();
-  const note = (status: number | null, text: string): void => {
-    const ms = io.now() - startedAt;
-    tell({ type: 'request', status, ms });
-    debug(`GET ${showUrl(url)}: ${text}, ${ms} ms`);
-  };
   try {
-    const reply = await follow(settings, settings.endpoint, url);
-    const outcome = judge(reply, check, settings);
-    note(reply.status, outcome.kind === 'again' ? `${reply.status}, ${outcome.why}` : String(reply.status));
-    return outcome;
+    const { response, hop } = await follow(settings, settings.signal, url, asJson);
+    const text = response.ok ? await readBody(response) : await readReason(response);
+    return judge({ response, text, url: hop.url }, check, settings);
   } catch (error) {
     settings.signal.throwIfAborted();
-    if (error instanceof HubError) {
-      note(null, error.message);
-      // Once more, for it may have been a fault; no oftener, for it is much that comes for nothing.
-      if (error instanceof TooLargeError && isFirst) return again(error.message);
-      return { kind: 'refused', error };
-    }
-    const why = settings.conceal(showText(failureOf(error)));
-    note(null, why);
-    return again(why);
+    if (!(error instanceof HubError)) return again(settings.conceal(showText(failureOf(error))));
+    // Once more, for it may have been a fault; no oftener, for it is much that comes for nothing.
+    if (error instanceof TooLargeError && isFirst) return again(error.message);
+    return { kind: 'refused', error };
   }
 }
 
@@ -112,9 +96,17 @@ const again = (why: string, status: number | null = null): Outcome => ({
   limited: false,
 });
 
-function judge(reply: FollowedReply, check: Check, { io, token }: Settings): Outcome {
-  const { status, headers, text, url } = reply;
-  if (status >= 200 && status < 300) return judgeBody(reply, check);
+/** An answer whose body was read: the text of a successful one, the reason that another one gives. */
+interface Reply {
+  response: Response;
+  text: string;
+  url: string;
+}
+
+function judge(reply: Reply, check: Check, { io, token }: Settings): Outcome {
+  const { response, text, url } = reply;
+  const { status, headers } = response;
+  if (response.ok) return judgeBody(reply, check);
   if (!isRetried(status)) {
     const refusal = {
       status,
@@ -136,7 +128,7 @@ function judge(reply: FollowedReply, check: Check, { io, token }: Settings): Out
   };
 }
 
-function judgeBody({ status, headers, text, url }: FollowedReply, check: Check): Outcome {
+function judgeBody({ response: { status, headers }, text, url }: Reply, check: Check): Outcome {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -161,14 +153,13 @@ function exhausted(
 }
 
 async function waitToRetry(
-  { io, signal, pacing, tell, retries }: Settings,
+  settings: Settings,
   { why, pauseMs, limited }: { why: string; pauseMs: number | null; limited: boolean },
   retry: number,
 ): Promise<void> {
-  const ms = pauseMs ?? backoffMs(retry, io.random());
-  tell({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
+  const ms = tellRetry(settings, why, retry, pauseMs);
   if (ms === 0) return;
   // A limit holds for every stream, a fault for this request alone.
-  if (limited) pacing.pause(ms);
-  else await io.sleep(ms, signal);
+  if (limited) settings.pacing.pause(ms);
+  else await settings.io.sleep(ms, settings.signal);
 }

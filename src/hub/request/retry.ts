@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors.ts';
+import type { RequestSettings } from './request-settings.ts';
 
 const retriedStatuses = new Set([408, 429]);
 
@@ -19,4 +20,21 @@ export function failureOf(thrown: unknown): string {
       : `${messageOf(cause)} (${code})`;
   }
   return messageOf(thrown);
+}
+
+/**
+ * Tells of a retry (counted from 0) that is to come.
+ * @param pauseMs what the server asked for
+ * @returns how long to wait for it
+ */
+export function tellRetry(
+  { io, tell, debug, retries }: RequestSettings,
+  why: string,
+  retry: number,
+  pauseMs: number | null,
+): number {
+  const ms = pauseMs ?? backoffMs(retry, io.random());
+  tell({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
+  debug(`${why}: retry ${retry + 1} of ${retries} in ${ms} ms`);
+  return ms;
 }

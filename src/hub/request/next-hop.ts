@@ -1,5 +1,5 @@
-import { HubError } from '../request/hub-error.ts';
-import { showText } from '../request/show-url.ts';
+import { HubError } from './hub-error.ts';
+import { showText } from './show-url.ts';
 
 /** Where a download goes on, and whether that is the Hub itself, with nothing else on the way. */
 export interface Hop {
