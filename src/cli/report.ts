@@ -18,11 +18,12 @@ import {
   outputOptions,
   rowOptions,
   snapshotOption,
+  widthOption,
 } from './options/shared.ts';
 import { toRowRequest } from './options/to-row-request.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { writeTrend } from './trend.ts';
-import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
+import { checkOutput, writePage, writeWarnings } from './write-output.ts';
 
 /** Adds `report` to the program. */
 export function addReport(program: Command, cli: Cli): void {
@@ -31,7 +32,7 @@ export function addReport(program: Command, cli: Cli): void {
   addOptions(command, headings.which, [snapshotOption(), ...rowOptions()]);
   addOptions(command, headings.how, countingOptions());
   addOptions(command, headings.more, figureOptions());
-  addOptions(command, headings.output, [...showingOptions(), ...outputOptions(reportFormats)]);
+  addOptions(command, headings.output, [...showingOptions(), ...outputOptions(reportFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
@@ -70,9 +71,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
   return untilInterrupted(toSay(io, options), async () => {
     const document = await report(options.snapshot, toRequest(options, sort), toRun(io, options));
     const { toReportPage } = await import('../documents/report/report-page.ts');
-    const { renderPage } = await import('../render/render-page.ts');
-    const page = toReportPage(document, options.columns);
-    await writeOutput(io, options, renderPage(options.format, page, options));
+    await writePage(io, options, toReportPage(document, options.columns));
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => failureOf(condition, document.rows) ?? []);
     for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);

@@ -11,9 +11,10 @@ import {
   type OutputOptions,
   outputOptions,
   snapshotOption,
+  widthOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput, writeOutput } from './write-output.ts';
+import { checkOutput, writePage } from './write-output.ts';
 
 /** Adds `status` to the program. */
 export function addStatus(program: Command, cli: Cli): void {
@@ -22,7 +23,7 @@ export function addStatus(program: Command, cli: Cli): void {
     .description('what the snapshot holds, what is missing, what the references turned out to be');
   addSnapshotArgument(command);
   addOptions(command, headings.snapshot, [snapshotOption()]);
-  addOptions(command, headings.output, outputOptions(statusFormats));
+  addOptions(command, headings.output, [...outputOptions(statusFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
@@ -45,9 +46,7 @@ async function writeStatus({ io }: Cli, options: OutputOptions & { snapshot: str
   return untilInterrupted(toSay(io, options), async () => {
     const { document, warnings } = await status(options.snapshot, toRun(io, options));
     const { toStatusPage } = await import('../documents/status/status-page.ts');
-    const { renderPage } = await import('../render/render-page.ts');
-    const page = toStatusPage(document, warnings);
-    await writeOutput(io, options, renderPage(options.format, page, options));
+    await writePage(io, options, toStatusPage(document, warnings));
     return document.complete ? 0 : 3;
   });
 }

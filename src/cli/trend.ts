@@ -3,7 +3,7 @@ import type { ReportOptions } from './options/report.ts';
 import { refuseTrend } from './options/report-conflicts.ts';
 import { toRowRequest } from './options/to-row-request.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
+import { checkOutput, writePage, writeWarnings } from './write-output.ts';
 
 /**
  * `hfreuse report --trend <folder>`.
@@ -22,8 +22,7 @@ export async function writeTrend(
     const request = { ...toRowRequest(options), requireComplete: options.requireComplete };
     const document = await trend(folder, request, toRun(io, options));
     const { toTrendPage } = await import('../documents/trend/trend-page.ts');
-    const { renderPage } = await import('../render/render-page.ts');
-    await writeOutput(io, options, renderPage(options.format, toTrendPage(document), options));
+    await writePage(io, options, toTrendPage(document));
     writeWarnings(io, options, document.warnings);
     return document.snapshots.every(({ complete }) => complete) ? 0 : 3;
   });

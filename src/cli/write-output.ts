@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Page } from '../documents/page.ts';
 import { fileError, usageError } from '../errors.ts';
 import { fileKind, followLinks, isSameFile } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -25,6 +26,17 @@ export function checkOutput({ output, format, bom }: Where, inputs: readonly str
   if (input !== undefined) {
     throw usageError(`--output ${output} would overwrite ${input}, which is read; name another file`);
   }
+}
+
+/** Where there is no terminal. */
+const defaultWidth = 100;
+
+/** A page, as wide as the terminal that it goes to unless a width is asked for. */
+export async function writePage(io: Io, options: OutputOptions, page: Page): Promise<void> {
+  const { renderPage } = await import('../render/render-page.ts');
+  const terminal = options.output === undefined ? io.stdout.columns : undefined;
+  const width = options.width ?? terminal ?? defaultWidth;
+  await writeOutput(io, options, renderPage(options.format, page, { ...options, width }));
 }
 
 /** Warnings beside a format that is a table of values alone, with no place for them; the others carry theirs. */

@@ -7,7 +7,7 @@ import {
 } from '../definitions/protocols.ts';
 import type { Relation } from '../definitions/relations.ts';
 import { findCandidates, leaderCount } from '../graph/find-leaders.ts';
-import type { Grouping } from '../graph/groups.ts';
+import { everyTask, type Grouping } from '../graph/groups.ts';
 import { type CurrentGraphs, neededColumns } from '../graph/measure-values.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { currentSamples, type Sample } from '../graph/samples.ts';
@@ -42,9 +42,11 @@ export interface CountedSample extends Omit<Sample, 'values' | 'uses' | 'holders
   uses?: Frequencies;
 }
 
-/** Samples, and the number of models that they are rarefied to. */
+/** Samples, those of whole modalities beside them, and the number of models that they are rarefied to. */
 export interface CountedSamples {
   samples: CountedSample[];
+  /** The distinct members of each modality, of the chosen tasks. */
+  modalities: CountedSample[];
   size: number | null;
 }
 
@@ -56,14 +58,32 @@ export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Pr
   const measures = chooseMeasures(choice);
   if (choice.protocol === 'study-2025') {
     const columns = await readStudyColumns(snapshot, choice.createdBefore ?? null);
-    return { samples: await counted(snapshot, studySamples(columns, measures, [by], chosen)), size: null };
+    const all = await counted(snapshot, studySamples(columns, measures, groupingsOf(by), chosen));
+    return { ...splitSamples(all, by), size: null };
   }
   const graphs = await buildGraphs(snapshot, choice, measures);
-  const samples = await counted(snapshot, currentSamples(graphs, measures, [by], chosen));
-  if (by === 'task' && choice.tasks === null) return { samples, size: smallestSample(samples) };
+  const split = splitSamples(
+    await counted(snapshot, currentSamples(graphs, measures, groupingsOf(by), chosen)),
+    by,
+  );
+  if (by === 'task' && choice.tasks === null) return { ...split, size: smallestSample(split.samples) };
   const declaring = measures.filter(({ question }) => question === 'RQ1');
   const all = [...currentSamples(graphs, declaring, ['task'])];
-  return { samples, size: smallestSample(all.map(toFrequenciesOf)) };
+  return { ...split, size: smallestSample(all.map(toFrequenciesOf)) };
+}
+
+const groupingsOf = (by: Grouping): Grouping[] => (by === 'task' ? ['task', 'modality'] : ['modality']);
+
+/** What the rows are of, and the modalities that a summary is of. */
+export function splitSamples(
+  all: readonly CountedSample[],
+  by: Grouping,
+): Pick<CountedSamples, 'samples' | 'modalities'> {
+  const modalities = all.filter(({ task }) => task === everyTask);
+  return {
+    modalities,
+    samples: by === 'modality' ? modalities : all.filter(({ task }) => task !== everyTask),
+  };
 }
 
 /** Counts every sample there is, of tasks and of modalities. The derived tables must be there. */

@@ -1,5 +1,6 @@
 import { toPace } from '../async.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
+import type { ModalityFigures } from '../documents/summary.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { computeFigures } from '../statistics/figures.ts';
@@ -16,32 +17,66 @@ export interface RowChoice extends SampleChoice {
   rarefyTo?: number;
 }
 
-/**
- * The rows of a report, in no particular order. The derived tables must be there.
- * @param signal ends the work, which takes long where much is requested
- */
-export async function readReportRows(
+/** The figures of a report, in no particular order. */
+export interface ReportFigures {
+  rows: ReportRow[];
+  /** The same over the distinct members of each modality. */
+  modalities: ModalityFigures[];
+}
+
+/** The rows of a report alone. */
+export const readReportRows = async (
   snapshot: Snapshot,
   choice: RowChoice,
   signal?: AbortSignal,
-): Promise<ReportRow[]> {
+): Promise<ReportRow[]> => (await readReportFigures(snapshot, choice, signal)).rows;
+
+/**
+ * The rows of a report, and what its summary is made of. The derived tables must be there.
+ * @param signal ends the work, which takes long where much is requested
+ */
+export async function readReportFigures(
+  snapshot: Snapshot,
+  choice: RowChoice,
+  signal?: AbortSignal,
+): Promise<ReportFigures> {
   const stored = await readStoredSamples(snapshot, choice);
-  const { samples, size } = stored ?? (await countSamples(snapshot, choice));
+  const { samples, modalities, size } = stored ?? (await countSamples(snapshot, choice));
   const pace = toPace(signal);
   const rows: ReportRow[] = [];
-  for (const { measure, modality, task, frequencies, leaders, uses } of samples.filter(isWanted(choice))) {
-    await pace(frequencies.n);
-    const { question, measure: name, population } = measure;
-    const figures = computeFigures(frequencies, population);
-    const spread =
-      uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, choice.rarefyTo ?? size);
-    const named = { question, measure: name, modality, task, population };
+  const rarefyTo = choice.rarefyTo ?? size;
+  for (const sample of samples.filter(isWanted(choice))) {
+    await pace(sample.frequencies.n);
+    const named = toName(sample);
     const requested =
-      choice.requests === undefined ? {} : await figuresOnRequest(frequencies, named, choice.requests, pace);
-    const maxId = leaders[0]?.id ?? null;
-    rows.push({ ...named, ...figures, ...spread, maxId, ...requested });
+      choice.requests === undefined
+        ? {}
+        : await figuresOnRequest(sample.frequencies, named, choice.requests, pace);
+    rows.push({
+      ...named,
+      ...toFigures(sample, rarefyTo),
+      maxId: sample.leaders[0]?.id ?? null,
+      ...requested,
+    });
   }
-  return rows;
+  const wanted = modalities.filter(isWanted(choice));
+  return {
+    rows,
+    modalities: wanted.map((one) => ({
+      ...toName(one),
+      ...toFigures(one, rarefyTo),
+      leaders: one.leaders.map(({ id }) => id),
+    })),
+  };
+}
+
+const toName = ({ measure: { question, measure, population }, modality, task }: CountedSample) => ({
+  ...{ question, measure, modality, task, population },
+});
+
+function toFigures({ measure, frequencies, uses }: CountedSample, size: number | null) {
+  const figures = computeFigures(frequencies, measure.population);
+  return { ...figures, ...(uses === undefined ? noDiversity : diversity(uses, figures.nNonzero, size)) };
 }
 
 const isWanted = (choice: RowChoice) => (sample: CountedSample) =>

@@ -2,11 +2,12 @@ import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { readCoverageGroups } from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
 import { toDocument } from './report/to-document.ts';
 import { answerable, findUndated } from './report/undated.ts';
-import { readReportRows } from './report-rows.ts';
+import { readReportFigures } from './report-rows.ts';
 import { abortable, type RunOptions } from './run-options.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
@@ -41,9 +42,15 @@ async function readReport(
   if (requireComplete && !state.complete) throw incomplete(snapshot);
   const undated = await findUndated(snapshot, choice);
   const answered = answerable(choice, undated);
-  const rows = sortRows(await readReportRows(snapshot, answered, signal), sort);
-  const extras = await readExtras(snapshot, answered, rows, judged);
-  return toDocument(state, choice, rows, { extras, undated });
+  const figures = await readReportFigures(snapshot, answered, signal);
+  const rows = sortRows(figures.rows, sort);
+  return toDocument(state, judged, {
+    rows,
+    pairs: await readCoverageGroups(snapshot, choice),
+    modalities: figures.modalities,
+    extras: await readExtras(snapshot, answered, rows, judged),
+    undated,
+  });
 }
 
 const incomplete = (snapshot: Snapshot): HfreuseError =>

@@ -4,6 +4,7 @@ import type { SnapshotFacts } from '../documents/warnings.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import {
+  countDatasetsOfTasks,
   type ReferenceState,
   readCounts,
   readLeftOut,
@@ -27,6 +28,8 @@ export interface SnapshotState {
   rejected: number;
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
+  /** Datasets all of whose task words are unknown. */
+  untaskedDatasets: number;
   renames: RenameEffect;
   /** When an update began that was not finished; null for none. */
   updating: string | null;
@@ -44,6 +47,7 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
   }
   const streams = await readStreams(snapshot);
   const references = await readReferenceStates(snapshot);
+  const unknownTasks = (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null);
   return {
     provenance,
     streams,
@@ -54,7 +58,11 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     renames: await readRenameEffect(snapshot, references),
     ...(await readLeftOut(snapshot)),
     ...(await readEarlierFormat(snapshot)),
-    unknownTasks: (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null),
+    unknownTasks,
+    untaskedDatasets: await countDatasetsOfTasks(
+      snapshot,
+      unknownTasks.map(({ task }) => task),
+    ),
   };
 }
 
@@ -98,7 +106,12 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
     rejected: state.rejected,
     privateRepos: state.private,
     unresolved: { datasets: unresolved('datasets'), baseModels: unresolved('models') },
-    unknownTasks: state.unknownTasks.length,
+    unknownTasks: {
+      words: state.unknownTasks.length,
+      models: state.unknownTasks.reduce((sum, { models }) => sum + models, 0),
+      datasets: state.untaskedDatasets,
+    },
+    updates: state.provenance.updates ?? 0,
     earlierFormat: state.earlierFormat,
   };
 }

@@ -15,6 +15,7 @@ import {
   countAllSamples,
   type SampleChoice,
   smallestSample,
+  splitSamples,
 } from './count-samples.ts';
 
 /** To be raised when anything is counted in another way; which tasks have rows is up to the package of tasks. */
@@ -52,10 +53,19 @@ export async function readStoredSamples(
   const measures = chooseMeasures(choice);
   const names = measures.map(({ measure }) => measure);
   const all = toSamples(choice.protocol, measures, await readFrequencies(snapshot, choice.protocol, names));
-  const ofTasks = all.filter(({ task }) => task !== everyTask);
-  const wanted = by === 'modality' ? all.filter(({ task }) => task === everyTask) : ofTasks;
-  const samples = wanted.filter(({ task }) => tasks?.includes(task) ?? true);
-  return { samples, size: smallestSample(ofTasks) };
+  const ofTasks = splitSamples(all, 'task').samples;
+  const size = smallestSample(ofTasks);
+  if (tasks === null) return { ...splitSamples(all, by), size };
+  const samples = ofTasks.filter(({ task }) => tasks.includes(task));
+  const modalities = toModalities(samples);
+  return modalities === null ? null : { samples, modalities, size };
+}
+
+/** A modality of which one task is chosen has the members of this task; of more, the distinct ones are not stored. */
+function toModalities(samples: readonly CountedSample[]): CountedSample[] | null {
+  const places = samples.map(({ measure, modality }) => `${measure.measure} ${modality}`);
+  if (new Set(places).size < places.length) return null;
+  return samples.map((sample) => ({ ...sample, task: everyTask }));
 }
 
 function toSamples(

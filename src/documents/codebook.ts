@@ -1,5 +1,6 @@
 import { auditTable, reasonTable } from './audit/audit-table.ts';
 import { comparisonTable } from './comparison/comparison-table.ts';
+import { coverageTable } from './coverage.ts';
 import { exportDescriptions } from './export/export-descriptions.ts';
 import { gridChoiceTable, gridConclusionTable, gridTable } from './grid/grid-table.ts';
 import { lineageTables } from './lineage/lineage-tables.ts';
@@ -7,6 +8,7 @@ import { measureTables } from './measures/measure-tables.ts';
 import { reportTable } from './report/report-table.ts';
 import { lorenzTable, tailComparisonTable, tailCurvatureTable, tailTable } from './report/tail-tables.ts';
 import { statusTables } from './status/status-tables.ts';
+import { summaryTable } from './summary.ts';
 import type { Table } from './table.ts';
 import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
 
@@ -14,6 +16,8 @@ import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
 export const codebook: readonly Table[] = [
   ...measureTables,
   reportTable,
+  summaryTable,
+  coverageTable,
   lorenzTable,
   tailTable,
   tailCurvatureTable,

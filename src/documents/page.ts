@@ -13,12 +13,20 @@ export interface Section {
   columns: readonly Column[];
   rows: readonly object[];
   notes: readonly string[];
+  /** Rows that begin a group of their own, by their place: a rule stands before each. */
+  rules?: readonly number[];
 }
 
 /** A document as any format can show it: plain data, no text of it made safe yet. */
 export interface Page {
   /** '' where there is none. */
   title: string;
+  /** What it comes to, in sentences: before everything else. */
+  lead?: readonly string[];
+  /** Facts and warnings come after the tables: what was found is read first. */
+  detailsBelow?: boolean;
+  /** Words of the tables, explained beneath them. */
+  words?: readonly Fact[];
   facts: readonly Fact[];
   warnings: readonly string[];
   /** What is said where there is no table. */

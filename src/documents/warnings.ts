@@ -23,7 +23,10 @@ export interface SnapshotFacts {
   privateRepos: number;
   /** Declared names never looked up, datasets and base models. */
   unresolved: { datasets: number; baseModels: number };
-  unknownTasks: number;
+  /** Words without a modality among the tasks, and the repos that have no other task. */
+  unknownTasks: { words: number; models: number; datasets: number };
+  /** How many updates there were since it was completed. */
+  updates: number;
   /** The format of a snapshot that an earlier version wrote; else absent. */
   earlierFormat?: number;
 }
@@ -62,11 +65,7 @@ export function warningsFor(
   if (scope.limited)
     warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
   warnings.push(...protocolWarnings(facts, asked.protocol));
-  if (asked.questions.includes('RQ3') && asked.protocol === 'current' && !scope.all) {
-    warnings.push(
-      'RQ3: derivatives without a collected task are missing, most of all those without a pipeline tag; collect with --all to see them.',
-    );
-  }
+  warnings.push(...scopeWarnings(facts, asked), ...updateWarnings(facts));
   if (asked.createdBefore !== undefined) {
     warnings.push(
       `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`,
@@ -88,11 +87,44 @@ export function warningsFor(
     );
   if (facts.privateRepos > 0)
     warnings.push(`Left out: ${countOf(facts.privateRepos, 'private repo', 'private repos')}.`);
-  if (facts.unknownTasks > 0) {
-    const words = countOf(facts.unknownTasks, 'task word has', 'task words have');
-    warnings.push(`No row: ${words} no modality (hfreuse status lists them).`);
-  }
+  warnings.push(...unknownTaskWarnings(facts));
   return warnings;
+}
+
+/** What is not seen where only some tasks were collected. */
+function scopeWarnings(
+  { scope }: SnapshotFacts,
+  { questions, protocol }: { questions: readonly string[]; protocol: Protocol },
+): string[] {
+  if (scope.all || protocol !== 'current') return [];
+  return [
+    ...(questions.includes('RQ2')
+      ? [
+          'RQ2: uses by models of tasks that were not collected, or of none, are missing; collect with --all to see them.',
+        ]
+      : []),
+    ...(questions.includes('RQ3')
+      ? [
+          'RQ3: derivatives without a collected task are missing, most of all those without a pipeline tag; collect with --all to see them.',
+        ]
+      : []),
+  ];
+}
+
+/** An update reads what is new or changed: what is gone leaves no trace in a listing. */
+const updateWarnings = ({ updates }: SnapshotFacts): string[] =>
+  updates === 0
+    ? []
+    : [
+        `Updated: ${countOf(updates, 'update', 'updates')} since the snapshot was complete; repos deleted since then are still counted, and changes of tags alone may be missed.`,
+      ];
+
+function unknownTaskWarnings({ unknownTasks: { words, models, datasets } }: SnapshotFacts): string[] {
+  if (words === 0) return [];
+  const unseen = `${countOf(models, 'model', 'models')} and ${countOf(datasets, 'dataset', 'datasets')}`;
+  return [
+    `No row: ${countOf(words, 'task word has', 'task words have')} no modality, and ${unseen} have no other task (hfreuse status lists the words).`,
+  ];
 }
 
 /** A number with its noun. */

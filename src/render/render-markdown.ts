@@ -12,16 +12,26 @@ interface MarkdownOptions {
 
 /** A page in GitHub's Markdown. */
 export function renderMarkdown(page: Page, options: MarkdownOptions = {}): string {
-  const parts = [
-    page.title === '' ? '' : `# ${markdownText(page.title)}\n`,
-    renderList(page.facts.map(({ label, text }) => `**${markdownText(label)}**: ${markdownText(text)}`)),
+  const details = [
+    renderFacts(page.facts),
     page.warnings.length === 0 ? '' : '**What these numbers cannot see**\n',
     renderList(page.warnings.map(markdownText)),
+  ];
+  const tables = [
     page.none === '' ? '' : `${markdownText(page.none)}\n`,
     ...page.sections.flatMap((section) => renderSection(section, options)),
+    renderFacts(page.words ?? []),
+  ];
+  const parts = [
+    page.title === '' ? '' : `# ${markdownText(page.title)}\n`,
+    ...(page.lead ?? []).map((sentence) => `${markdownText(sentence)}\n`),
+    ...(page.detailsBelow === true ? [...tables, ...details] : [...details, ...tables]),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
+
+const renderFacts = (facts: Page['facts']): string =>
+  renderList(facts.map(({ label, text }) => `**${markdownText(label)}**: ${markdownText(text)}`));
 
 const renderList = (items: readonly string[]): string => items.map((item) => `- ${item}\n`).join('');
 

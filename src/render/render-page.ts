@@ -12,6 +12,8 @@ export interface RenderOptions {
   bom?: boolean;
   decimals?: Decimals;
   color?: boolean;
+  /** Of a terminal, in characters. */
+  width?: number;
 }
 
 type RenderPage = (page: Page, options: RenderOptions) => string;

@@ -16,28 +16,58 @@ const chars = {
 /** The time that cli-table3 takes grows with the square of the rows, so long tables are made in pieces. */
 const pieceRows = 50;
 
-/** Rows as a table for a terminal. Bold headings only with `color`. Ends with a newline. */
+/** Blanks between two columns. */
+const gap = 2;
+
+/** How a table is written: bold headings only with `color`; a rule before each of some rows. */
+interface TableOptions {
+  decimals?: Decimals;
+  color?: boolean;
+  rules?: readonly number[];
+}
+
+/** Rows as a table for a terminal. Ends with a newline. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly object[],
-  { decimals, color = false }: { decimals?: Decimals; color?: boolean } = {},
+  { decimals, color = false, rules = [] }: TableOptions = {},
 ): string {
   const flat = columns.filter(isFlat);
   const body = rows.map((row) => flat.map((column) => toCell(column, row, decimals ?? tableDecimals)));
   const head = flat.map(({ heading }) =>
     color ? `\u001b[1m${plainText(heading)}\u001b[22m` : plainText(heading),
   );
-  const pieces = toPieces(body);
+  const pieces = toPieces(body, rules);
   const aligns = flat.map((column) => (isNumeric(column) ? ('right' as const) : ('left' as const)));
   const widths = pieces.length < 2 ? undefined : flat.map((_, index) => columnWidth(head, body, index));
-  const lines = layOut({ head, body: pieces[0] ?? [], aligns, widths });
+  const lines = layOut({ head, body: pieces[0]?.rows ?? [], aligns, widths });
   const bottom = pieces.length === 0 ? '' : (lines.pop() ?? '');
-  for (const piece of pieces.slice(1))
+  for (const { rows: piece, isGroup } of pieces.slice(1)) {
+    if (isGroup) lines.push(bottom);
     lines.push(...layOut({ head, body: piece, aligns, widths }).slice(3, -1));
+  }
   return `${[...lines, bottom]
     .map((line) => line.trimEnd())
     .join('\n')
     .trimEnd()}\n`;
+}
+
+/** The first columns that stand side by side in a width; at least one. */
+export function fitColumns(
+  columns: readonly Column[],
+  rows: readonly object[],
+  { decimals, width }: { decimals?: Decimals; width: number },
+): Column[] {
+  const head = columns.map(({ heading }) => plainText(heading));
+  const body = rows.map((row) => columns.map((column) => toCell(column, row, decimals ?? tableDecimals)));
+  const fitting: Column[] = [];
+  let used = 0;
+  for (const [index, column] of columns.entries()) {
+    used += columnWidth(head, body, index) + (index === 0 ? 0 : gap);
+    if (used > width && fitting.length > 0) break;
+    fitting.push(column);
+  }
+  return fitting;
 }
 
 function toCell(column: Column, row: object, decimals: Decimals): string {
@@ -67,13 +97,27 @@ function columnWidth(head: string[], body: string[][], index: number): number {
   const ascii = cells.filter((cell) => /^[ -~]*$/.test(cell));
   const longest = ascii.reduce((best, cell) => (cell.length > best.length ? cell : best), '');
   const others = cells.filter((cell) => !/^[ -~]*$/.test(cell));
-  return toPieces([longest, ...new Set(others)]).reduce((widest, piece) => {
+  return chunk([longest, ...new Set(others)]).reduce((widest, piece) => {
     const lines = layOut({ head: [head[index] ?? ''], body: piece.map((cell) => [cell]), aligns: ['left'] });
     return Math.max(widest, (lines[0] ?? '').length);
   }, 0);
 }
 
-const toPieces = <Item>(items: readonly Item[]): Item[][] =>
+/** Groups of rows, and long ones in pieces. */
+function toPieces(
+  rows: readonly string[][],
+  rules: readonly number[],
+): { rows: string[][]; isGroup: boolean }[] {
+  const starts = [0, ...rules].filter((start) => start < rows.length);
+  return starts.flatMap((start, place) =>
+    chunk(rows.slice(start, starts[place + 1] ?? rows.length)).map((piece, index) => ({
+      rows: piece,
+      isGroup: index === 0,
+    })),
+  );
+}
+
+const chunk = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.ceil(items.length / pieceRows) }, (_, index) =>
     items.slice(index * pieceRows, (index + 1) * pieceRows),
   );

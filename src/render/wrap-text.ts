@@ -1,11 +1,8 @@
-/** The width that every text block of ours keeps to, in characters. */
-export const pageWidth = 96;
-
 /**
  * A line broken at spaces so that no line is longer than `width`, if its words allow.
  * @param indent put before every line but the first
  */
-export function wrapText(text: string, width: number = pageWidth, indent = ''): string {
+export function wrapText(text: string, width: number, indent = ''): string {
   const lines: string[] = [];
   const [first = '', ...words] = text.split(' ');
   let line = first;

@@ -33,6 +33,8 @@ describe('report --grid', () => {
   it.each(['current', 'study-2025'])('%s: the ordinary rows stay, and begin the grid', async (protocol) => {
     const args = ['--protocol', protocol, '--format', 'json'];
     const { grid, ...document } = JSON.parse((await report('--grid', ...args)).stdout) as ReportDocument;
+    expect(document.request.grid).toBe(true);
+    document.request.grid = false;
     expect(document).toEqual(JSON.parse((await report(...args)).stdout));
     const own = grid?.rows.filter(({ choice, setting }) => choice === 'protocol' && setting === protocol);
     expect(own).toHaveLength(document.rows.length);

@@ -126,7 +126,7 @@ describe('what is computed on request is shown', () => {
 
   it('--ci in a table', async () => {
     const { stdout } = await run(...base, '--ci', '100');
-    expect(stdout).toMatch(/mean 95 %.*sd 95 %.*Gini 95 %/);
+    expect(stdout).toMatch(/mean 95 %.*sd 95 %.*Gini n all 95 %/);
   });
 
   it('--fail-on judges one end of an interval, by its CSV name', async () => {

@@ -1,4 +1,5 @@
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
+import { toDocumentRequest } from '../../src/documents/request.ts';
 import type { StatusDocument } from '../../src/documents/status/status-document.ts';
 
 /** A name as a stranger may write it: escapes, a bidi override, a bell, markup, a new line, a C1 control. */
@@ -71,8 +72,12 @@ export const madeUpReport: ReportDocument = {
     datasets: 89,
     tasksPackage: '@huggingface/tasks 0.21.54',
     source: 'crawl',
+    updatedAt: '2026-01-03T00:00:00.000Z',
+    updates: 2,
+    mixedDownloads: null,
   },
   protocol: 'current',
+  request: toDocumentRequest({ questions: ['RQ1', 'RQ2'], modalities: ['nlp', 'cv'], by: 'task' }),
   definitions: {
     RQ1: 'Per model whose pipeline tag is the task: the distinct datasets that it declares, placeholders left out.',
     RQ2: 'Per dataset with the task among its task_categories: the collected models that declare it.',
@@ -80,6 +85,18 @@ export const madeUpReport: ReportDocument = {
   warnings: [
     `Incomplete: the listing of models of ${hostile} failed (HTTP 500); run collect again.`,
     'A & B < C.',
+  ],
+  summary: [
+    {
+      ...{ question: 'RQ2', measure: 'models-per-dataset', modality: 'nlp', n: 5543, nNonzero: 400 },
+      ...{ topShare: { members: 3, share: 0.5 }, giniNonzero: 0.82, top1PctShare: 0.77 },
+      leaders: ['a/b'],
+      says: `RQ2, NLP: 3 of 5,543 datasets of ${hostile} receive half of all uses.`,
+    },
+  ],
+  coverage: [
+    { question: 'RQ1', declared: 42, inRows: 40, otherTask: 1, noTask: 0, outside: 0, notRepos: 1 },
+    { question: 'RQ2', declared: 42, inRows: 20, otherTask: 1, noTask: 10, outside: 10, notRepos: 1 },
   ],
   renames: {
     datasetReferences: 3,

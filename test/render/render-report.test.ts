@@ -76,7 +76,7 @@ describe('a rendered report', () => {
     expect(renderReport('json', madeUpReport, options)).toContain('1.0666666666666667');
   });
 
-  it('keeps tables within 100 columns, whatever the figures', () => {
+  it('fits tables and prose to a width, whatever the figures', () => {
     const rows = madeUpReport.rows.map((row) => ({
       ...row,
       ...{
@@ -87,8 +87,14 @@ describe('a rendered report', () => {
         nAll: 1234567,
       },
     }));
-    const lines = renderReport('table', { ...madeUpReport, rows }).split('\n');
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    for (const width of [60, 100, 200]) {
+      const text = renderReport('table', { ...madeUpReport, rows }, { width });
+      const lines = text.split('\n').map((line) => line.length);
+      expect(Math.max(...lines)).toBeLessThanOrEqual(width);
+      // What is left out is named, and comes back with more room.
+      expect(text.includes('left out to fit')).toBe(width < 200);
+      expect(text).toMatch(/zero-shot-image-classification.* 1234\.5679/);
+    }
   });
 
   it('says so where there is no row', () => {

@@ -78,6 +78,6 @@ describe('wrapText', () => {
   it('breaks at spaces only, and keeps the indent', () => {
     expect(wrapText('  - one two three', 10, '    ')).toBe('  - one\n    two\n    three');
     expect(wrapText('unbreakable word', 5)).toBe('unbreakable\nword');
-    expect(wrapText('')).toBe('');
+    expect(wrapText('', 10)).toBe('');
   });
 });

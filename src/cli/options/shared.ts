@@ -46,11 +46,19 @@ export interface OutputOptions extends GeneralOptions {
   format: string;
   bom?: boolean;
   decimals?: number;
+  width?: number;
 }
 
 /** A file instead of stdout. */
 export const outputOption = (): Option =>
   text('--output <file>', 'write to a file, beside and then renamed: never half a file', 'a file');
+
+/** How wide a table may be. */
+export const widthOption = (): Option =>
+  wholeNumber('--width <n>', "characters in a line of a table (default: the terminal's, else 100)", {
+    least: 20,
+    most: 10_000,
+  });
 
 /** Options of the commands that print data; --bom only where there is a CSV for it. */
 export const outputOptions = (formats: readonly string[]): Option[] => [

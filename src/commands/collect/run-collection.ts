@@ -97,6 +97,7 @@ async function updateAll(run: Collection, streams: readonly Stream[]): Promise<s
   const since = updateSince(run.provenance, streams);
   run.provenance.updatedFrom = new Date(run.world.now()).toISOString();
   await writeMeta(run.snapshot, 'updating', run.provenance.updatedFrom);
+  run.provenance.updates = (run.provenance.updates ?? 0) + 1;
   const failures: string[] = [];
   const privateIds: string[] = [];
   await eachStream(run, streams, async (stream, onPage) => {

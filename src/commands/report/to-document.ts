@@ -1,43 +1,87 @@
-import { definitionsOf, protocols } from '../../definitions/protocols.ts';
+import { questions as allQuestions, definitionsOf, protocols } from '../../definitions/protocols.ts';
+import { modalityUnder } from '../../definitions/scope.ts';
 import { modalities } from '../../definitions/tasks.ts';
+import { toCoverage } from '../../documents/coverage.ts';
+import { figureWarnings } from '../../documents/figure-warnings.ts';
 import type { ReportDocument, ReportRow } from '../../documents/report/report-row.ts';
+import { sortByMeasure } from '../../documents/report/sort-rows.ts';
+import { type Asked, toDocumentRequest } from '../../documents/request.ts';
+import { type ModalityFigures, toSummary } from '../../documents/summary.ts';
 import { type Undated, warningsFor } from '../../documents/warnings.ts';
-import { version } from '../../version.ts';
+import type { CoverageGroup } from '../../snapshot/read/read-coverage.ts';
 import type { RowChoice } from '../report-rows.ts';
 import { type SnapshotState, toFacts } from '../snapshot-facts.ts';
+import { toSnapshotHead } from '../snapshot-head.ts';
 import { comparisonWarning } from './compare.ts';
 import type { Extras } from './extras.ts';
+import type { JudgedReport } from './request.ts';
+
+/** What a report is made of. */
+export interface ReportParts {
+  /** In the order shown. */
+  rows: ReportRow[];
+  /** Where each question's pairs lead. */
+  pairs: readonly CoverageGroup[];
+  /** The figures of whole modalities. */
+  modalities: readonly ModalityFigures[];
+  extras: Extras;
+  undated: Undated | null;
+}
 
 /** The whole report: which snapshot, by which definitions, what it cannot see, and the rows. */
 export function toDocument(
   state: SnapshotState,
-  choice: RowChoice,
-  rows: ReportRow[],
-  { extras, undated }: { extras: Extras; undated: Undated | null },
+  { choice, compare, grid }: Pick<JudgedReport, 'choice' | 'compare' | 'grid'>,
+  { rows, pairs, modalities, extras, undated }: ReportParts,
 ): ReportDocument {
-  const { provenance } = state;
+  const { protocol } = choice;
+  const questions = allQuestions.filter((name) => choice.questions.includes(name));
+  const coverage = toCoverage(questions, pairs, toShown(choice, rows));
   return {
-    schemaVersion: 1,
-    generator: { name: 'hfreuse', version },
-    snapshot: {
-      endpoint: provenance.endpoint,
-      protocol: provenance.protocol,
-      scope: provenance.scope,
-      startedAt: provenance.startedAt,
-      finishedAt: provenance.finishedAt,
-      complete: state.complete,
-      models: state.models,
-      datasets: state.datasets,
-      tasksPackage: provenance.tasksPackage,
-      source: provenance.source,
-    },
-    protocol: choice.protocol,
+    ...toSnapshotHead(state),
+    protocol,
+    request: toDocumentRequest({
+      ...toAsked(choice),
+      questions,
+      measures: choice.measures ?? undefined,
+      compare,
+      grid,
+    }),
     definitions: definitionsOf(choice),
-    warnings: warningsOf(state, choice, extras, undated),
-    renames: choice.protocol === 'current' ? state.renames : null,
+    warnings: [...warningsOf(state, choice, extras, undated), ...figureWarnings(rows, coverage)],
+    summary: toSummary(sortByMeasure(modalities)),
+    coverage,
+    renames: protocol === 'current' ? state.renames : null,
     rows,
     ...extras,
   };
+}
+
+function toAsked(choice: RowChoice): Asked {
+  const { protocol, modalities, tasks, relations, by, createdBefore, excludeSameOwner } = choice;
+  const { requests, rarefyTo } = choice;
+  return {
+    ...{ protocol, modalities: modalities ?? undefined, tasks, by: by ?? 'task', createdBefore },
+    relations: relations ?? undefined,
+    excludeSameOwner: protocol === 'current' ? excludeSameOwner === true : null,
+    resamples: requests === undefined || requests.resamples === 0 ? null : requests.resamples,
+    seed: requests?.seed,
+    tail: requests?.fitTail === true,
+    simulations: requests === undefined || requests.simulations === 0 ? null : requests.simulations,
+    rarefyTo,
+    lorenz: requests?.lorenz === true,
+  };
+}
+
+/** Whether the rows of a question hold a task. A row of a modality holds the chosen tasks of it. */
+function toShown(choice: RowChoice, rows: readonly ReportRow[]): (question: string, task: string) => boolean {
+  const places = new Set(
+    rows.map(({ question, task, modality }) => `${question} ${choice.by === 'modality' ? modality : task}`),
+  );
+  if (choice.by !== 'modality') return (question, task) => places.has(`${question} ${task}`);
+  return (question, task) =>
+    (choice.tasks?.includes(task) ?? true) &&
+    places.has(`${question} ${modalityUnder(choice.protocol, task)}`);
 }
 
 /** A comparison or a grid shows both protocols, so that what either cannot see is said. */

@@ -57,8 +57,8 @@ export const figureColumns: Descriptions<keyof Figures> = {
     ...all,
   }),
   total: count('Sum of the values', ofMeasure, { formula: 'T = Σx', ...all }),
-  gini: gini('Gini', all),
-  giniNonzero: gini('Gini>0', nonzero),
+  gini: gini('Gini n all', all),
+  giniNonzero: gini('Gini n>0', nonzero),
   hhi: figure('Herfindahl–Hirschman index', '0–1', {
     ...{ heading: 'HHI', formula: 'Σp²', emptyWhen: noTotal, reference: 'Hirschman 1964' },
     ...all,
@@ -76,7 +76,7 @@ export const figureColumns: Descriptions<keyof Figures> = {
   top10Share: share('top 10', 'Share of the ten largest values', 'ten largest / T'),
   top1PctShare: share('top 1 %', 'Share of the largest 1 % of members', '⌈n/100⌉ largest / T'),
   top10PctShare: share('top 10 %', 'Share of the largest 10 % of members', '⌈n/10⌉ largest / T'),
-  giniCorrected: gini('Gini corr.', {
+  giniCorrected: gini('Gini corr. n all', {
     meaning: 'Gini coefficient, corrected for the number of members',
     formula: 'Gini · n / (n − 1)',
     emptyWhen: `${noTotal}, or n all is below 2`,

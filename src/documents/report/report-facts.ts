@@ -1,10 +1,11 @@
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
+import { toRequestText } from '../request.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
 export function reportFacts(document: ReportDocument): Fact[] {
-  const { snapshot, protocol, definitions, generator, renames, comparison } = document;
+  const { snapshot, protocol, definitions, generator, comparison, request } = document;
   return [
     { label: 'Hub', text: snapshot.endpoint },
     { label: periodLabel(snapshot), text: period(snapshot.startedAt, snapshot.finishedAt) },
@@ -20,15 +21,37 @@ export function reportFacts(document: ReportDocument): Fact[] {
       label: `${question} current`,
       text,
     })),
-    ...(renames === null ? [] : [{ label: 'Renames', text: renamesText(renames) }]),
+    { label: 'Asked', text: toRequestText(request) || 'nothing but the defaults' },
+    ...renameFacts(document),
   ];
+}
+
+/** Renames matter where RQ2 is shown, and of its means only those of the rows. */
+function renameFacts({ renames, rows, request }: ReportDocument): Fact[] {
+  if (renames === null || !request.questions.includes('RQ2')) return [];
+  const shown = new Set(rows.filter(({ question }) => question === 'RQ2').map(({ task }) => task));
+  const means = request.by === 'task' ? renames.means.filter(({ task }) => shown.has(task)) : [];
+  return [{ label: 'Renames', text: renamesText({ ...renames, means }) }];
+}
+
+/** Which snapshot, in one sentence: what no reader of a figure may miss. */
+export function stateSentence({ snapshot, protocol, rows }: ReportDocument): string {
+  const { endpoint, startedAt, finishedAt, complete, scope, source } = snapshot;
+  const day = (finishedAt ?? startedAt).slice(0, 10);
+  const made = source === 'simulation' ? 'MADE-UP DATA, ' : '';
+  const states = [
+    ...(complete ? [] : ['INCOMPLETE']),
+    ...(scope.limited ? ['LIMITED, a try'] : []),
+    `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} by protocol ${protocol}`,
+  ];
+  return `${made}${endpoint}, ${day}: ${states.join('; ')}.`;
 }
 
 /** What following renames did, in words. */
 export function renamesText({ datasetReferences, baseModelReferences, means }: RenameEffect): string {
   if (datasetReferences + baseModelReferences === 0) return 'no reference reached its repo by an old name';
   const moved = `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo by an old name`;
-  if (means.length === 0) return `${moved}; no RQ2 mean moved`;
+  if (means.length === 0) return `${moved}; no RQ2 mean shown moved`;
   const changes = means.map(
     ({ task, without, with: found }) => `${task} ${without.toFixed(4)} → ${found.toFixed(4)}`,
   );

@@ -1,18 +1,15 @@
 import { type Column, pickKeys, presentColumns } from '../column.ts';
+import { comparisonSections } from '../comparison/comparison-sections.ts';
 import { comparisonTable } from '../comparison/comparison-table.ts';
+import { gridSections } from '../grid/grid-sections.ts';
 import { gridTable } from '../grid/grid-table.ts';
-import type { Page } from '../page.ts';
+import type { Page, Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
-import { reportFacts } from './report-facts.ts';
+import { reportFacts, stateSentence } from './report-facts.ts';
 import type { ReportDocument } from './report-row.ts';
-import { reportSections } from './report-sections.ts';
+import { coverageSection, rowSections } from './report-sections.ts';
 import { reportTable } from './report-table.ts';
-
-/** What stands in a table for readers where no columns are chosen, the last of them on request; the title says whether µ is over n>0 or n all. */
-const shownColumns: readonly Column[] = chooseColumns([
-  ...['task', 'mean', 'sd', 'nNonzero', 'nAll', 'gini', 'max', 'meanCi', 'sdCi', 'giniCi', 'ciWarning'],
-  'tail',
-]);
+import { toWords } from './report-words.ts';
 
 /**
  * A report for readers, and what CSV, TSV and JSON hold of it.
@@ -21,19 +18,37 @@ const shownColumns: readonly Column[] = chooseColumns([
  */
 export function toReportPage(document: ReportDocument, names?: readonly string[]): Page {
   const chosen = names === undefined ? null : chooseColumns(names);
+  const { comparison, grid } = document;
+  const sections = document.rows.length === 0 ? [] : rowSections(document, chosen);
   return {
     title: 'Reuse on the Hugging Face Hub',
+    lead: [stateSentence(document), ...summarySentences(document)],
+    detailsBelow: true,
+    words: toWords(keysOf(sections)),
     facts: reportFacts(document),
     warnings: document.warnings,
     none:
-      document.rows.length === 0
-        ? 'No row: of the repos that were counted, none is of a task that was asked for.'
-        : '',
-    sections: reportSections(document, chosen ?? shownColumns),
+      document.rows.length === 0 ? 'No row: no task that was asked for has a member in the snapshot.' : '',
+    sections: [
+      ...(comparison === undefined ? [] : comparisonSections(comparison)),
+      ...(grid === undefined ? [] : gridSections(grid)),
+      ...sections,
+      coverageSection(document),
+    ],
     table: toOneTable(document, chosen),
     json: chosen === null ? document : { ...document, rows: pickChosen(document, chosen) },
   };
 }
+
+/** One sentence for each question and modality: the measure that a question names first answers it. */
+function summarySentences({ summary }: ReportDocument): string[] {
+  const first = new Map<string, string>();
+  for (const { question, measure } of summary) if (!first.has(question)) first.set(question, measure);
+  return summary.filter(({ question, measure }) => first.get(question) === measure).map(({ says }) => says);
+}
+
+const keysOf = (sections: readonly Section[]): Set<string> =>
+  new Set(sections.flatMap(({ columns }) => columns.map(({ key }) => key)));
 
 const pickChosen = ({ rows }: ReportDocument, chosen: readonly Column[]) =>
   pickKeys(presentColumns(chosen, rows), rows);

@@ -4,7 +4,10 @@ import type { Diversity } from '../../statistics/diversity.ts';
 import type { Figures } from '../../statistics/figures.ts';
 import type { Requested } from '../../statistics/on-request.ts';
 import type { ComparisonRow } from '../comparison/comparison-table.ts';
+import type { CoverageEntry } from '../coverage.ts';
 import type { Grid } from '../grid/grid.ts';
+import type { DocumentRequest } from '../request.ts';
+import type { SummaryEntry } from '../summary.ts';
 
 /** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
 export interface ReportRow extends Figures, Diversity, Requested {
@@ -34,10 +37,22 @@ export interface ReportDocument {
     tasksPackage: string;
     /** crawl, dump or simulation. */
     source: string;
+    /** When the last update began; null before the first. */
+    updatedAt: string | null;
+    /** How many updates there were since it was complete. */
+    updates: number;
+    /** Whether listed downloads are of several days; null where that was not checked. */
+    mixedDownloads: boolean | null;
   };
   protocol: Protocol;
+  /** What was asked for, defaults filled in. */
+  request: DocumentRequest;
   definitions: Record<string, string>;
   warnings: string[];
+  /** What it comes to, in a sentence for each question, measure and modality. */
+  summary: SummaryEntry[];
+  /** How much of what is declared the rows hold. */
+  coverage: CoverageEntry[];
   /** What following renames did; null where the protocol follows none. */
   renames: RenameEffect | null;
   rows: ReportRow[];

@@ -1,43 +1,109 @@
-import { type Column, presentColumns } from '../column.ts';
-import { comparisonSections } from '../comparison/comparison-sections.ts';
-import { gridSections } from '../grid/grid-sections.ts';
+import { type Column, presentColumns, readKey } from '../column.ts';
+import { coverageTable } from '../coverage.ts';
+import { fewMembers } from '../figure-warnings.ts';
 import type { Section } from '../page.ts';
+import { chooseColumns } from './choose-columns.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 
-/** The rows of one question, measure and modality: one table. */
-export interface Block<Row extends ReportRow = ReportRow> {
-  title: string;
-  rows: Row[];
+/**
+ * Every figure of a report that a table for readers may have. What does not fit is left out from the right, so that what
+ * was asked for and what answers a question come first.
+ */
+const shownColumns: readonly Column[] = chooseColumns([
+  ...['modality', 'task', 'mean', 'meanCi', 'sdCi', 'giniCi', 'tail', 'ciWarning', 'sd', 'nNonzero', 'nAll'],
+  ...['distinct', 'effectiveDistinct', 'distinctRarefied', 'giniNonzero', 'gini', 'max', 'top1PctShare'],
+]);
+
+/** The names of a row, where its table is not of one measure alone. */
+const nameColumns: readonly Column[] = chooseColumns(['question', 'measure']);
+
+/** A table per measure, both modalities in it; one in all where the rows are by modality. */
+export function rowSections(document: ReportDocument, chosen: readonly Column[] | null): Section[] {
+  if (document.request.by === 'modality') return [toModalitySection(document.rows, chosen)];
+  return [...groupBy(document.rows, ({ question, measure }) => `${question} ${measure}`)].map(
+    ([name, rows]) => toMeasureSection(name, rows, chosen),
+  );
 }
 
-/** Rows as tables, in the order in which each first appears. */
-export function toBlocks<Row extends ReportRow>(rows: readonly Row[]): Block<Row>[] {
-  const blocks = new Map<string, Block<Row>>();
-  for (const row of rows) {
-    const { question, measure, modality, population } = row;
-    const key = JSON.stringify([question, measure, modality, population]);
-    const over = population === 'nonzero' ? 'n>0, members with at least one' : 'n all, every member';
-    const block = blocks.get(key) ?? {
-      title: `${question} ${measure}, ${modality} (µ and σ over ${over})`,
-      rows: [],
-    };
-    block.rows.push(row);
-    blocks.set(key, block);
-  }
-  return [...blocks.values()];
+function toModalitySection(rows: readonly ReportRow[], chosen: readonly Column[] | null): Section {
+  const columns = chosen ?? [...nameColumns, ...shownColumns.filter(({ key }) => key !== 'task')];
+  const marked = rows.map(mark);
+  return {
+    title: 'By modality, over its distinct members; µ and σ as the measure has them',
+    columns: chosen === null ? withHeadings(nonempty(columns, rows), rows) : presentColumns(columns, rows),
+    rows: marked.map(({ row }) => row),
+    rules: changesOf(rows, ({ measure }) => measure),
+    notes: noteOf(marked.some(({ isFew }) => isFew)),
+  };
 }
 
-/** The tables of a report: a table per question, measure and modality, then what was asked for beside them. */
-export const reportSections = (
-  { rows, comparison, grid }: ReportDocument,
-  columns: readonly Column[],
-): Section[] => [
-  ...toBlocks(rows).map((block) => ({
-    title: block.title,
-    columns: presentColumns(columns, block.rows),
-    rows: block.rows,
-    notes: [],
-  })),
-  ...(comparison === undefined ? [] : comparisonSections(comparison)),
-  ...(grid === undefined ? [] : gridSections(grid)),
+function toMeasureSection(
+  name: string,
+  all: readonly ReportRow[],
+  chosen: readonly Column[] | null,
+): Section {
+  const rows = [...groupBy(all, ({ modality }) => modality).values()].flatMap(fewLast);
+  const modalities = new Set(rows.map(({ modality }) => modality));
+  const marked = rows.map(mark);
+  const columns = shownColumns.filter(({ key }) => key !== 'modality' || modalities.size > 1);
+  const over = rows[0]?.population === 'nonzero' ? 'n>0' : 'n all';
+  return {
+    title: `${name}${modalities.size === 1 ? `, ${[...modalities][0]}` : ''} (µ and σ over ${over})`,
+    columns: chosen === null ? withHeadings(nonempty(columns, rows), rows) : presentColumns(chosen, rows),
+    rows: marked.map(({ row }) => row),
+    rules: changesOf(rows, ({ modality }) => modality),
+    notes: noteOf(marked.some(({ isFew }) => isFew)),
+  };
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+}
+
+/** Rows of few members say little: they do not lead. */
+const fewLast = (rows: readonly ReportRow[]): ReportRow[] => [
+  ...rows.filter(({ n }) => n >= fewMembers),
+  ...rows.filter(({ n }) => n < fewMembers),
 ];
+
+const mark = (row: ReportRow): { row: ReportRow; isFew: boolean } => {
+  const isFew = row.n < fewMembers;
+  return { row: isFew ? { ...row, task: `${row.task} *` } : row, isFew };
+};
+
+const noteOf = (hasFew: boolean): string[] =>
+  hasFew ? [`* fewer than ${fewMembers} members (n): too few to compare`] : [];
+
+/** Where a group of rows begins that follows another. */
+const changesOf = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): number[] =>
+  rows.flatMap((row, index) => {
+    const before = rows[index - 1];
+    return before === undefined || keyOf(before) === keyOf(row) ? [] : index;
+  });
+
+/** The columns in which any row has something. */
+const nonempty = (columns: readonly Column[], rows: readonly object[]): Column[] =>
+  columns.filter(({ key }) =>
+    rows.some((row) => readKey(row, key) !== null && readKey(row, key) !== undefined),
+  );
+
+/** The size that is rarefied to is a part of what the figure is. */
+function withHeadings(columns: readonly Column[], rows: readonly ReportRow[]): Column[] {
+  const size = rows.find(({ rarefiedTo }) => rarefiedTo !== null)?.rarefiedTo;
+  return columns.map((column) =>
+    column.key === 'distinctRarefied' ? { ...column, heading: `distinct of ${size}` } : column,
+  );
+}
+
+/** How much of what is declared the rows hold. */
+export const coverageSection = ({ coverage }: ReportDocument): Section => ({
+  title: 'Coverage: where what models declare leads, in pairs of a model and a name',
+  columns: [...coverageTable.columns, { key: 'share', heading: 'share in rows', kind: 'share' }],
+  rows: coverage.map((entry) => ({
+    ...entry,
+    share: entry.declared === 0 ? null : entry.inRows / entry.declared,
+  })),
+  notes: [],
+});

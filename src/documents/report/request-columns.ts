@@ -22,7 +22,7 @@ const interval = (heading: string, of: string, more: Partial<Description>): Desc
 export const requestColumns: Descriptions<keyof Requested> = {
   meanCi: interval('mean 95 %', 'mean', {}),
   sdCi: interval('sd 95 %', 'sd', {}),
-  giniCi: interval('Gini 95 %', 'Gini', {
+  giniCi: interval('Gini n all 95 %', 'Gini', {
     population: 'all members',
     emptyWhen: `the Gini is empty, the total of more than one resample in twenty is 0, or ${tailBelow(2.3)}`,
   }),

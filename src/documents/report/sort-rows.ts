@@ -11,14 +11,19 @@ const measureOrder = protocols.flatMap((protocol) => measuresOf[protocol].map(({
  */
 export function sortRows<Row extends ReportRow>(rows: readonly Row[], key: keyof ReportRow): Row[] {
   return [...rows].sort(
-    (a, b) =>
-      compare(a.question, b.question) ||
-      measureOrder.indexOf(a.measure) - measureOrder.indexOf(b.measure) ||
-      place(a.modality) - place(b.modality) ||
-      (key === 'task' ? 0 : descending(a[key], b[key])) ||
-      compare(a.task, b.task),
+    (a, b) => byMeasure(a, b) || (key === 'task' ? 0 : descending(a[key], b[key])) || compare(a.task, b.task),
   );
 }
+
+/** By question, measure and modality alone. */
+export const sortByMeasure = <Row extends Place>(rows: readonly Row[]): Row[] => [...rows].sort(byMeasure);
+
+type Place = Pick<ReportRow, 'question' | 'measure' | 'modality'>;
+
+const byMeasure = (a: Place, b: Place): number =>
+  compare(a.question, b.question) ||
+  measureOrder.indexOf(a.measure) - measureOrder.indexOf(b.measure) ||
+  place(a.modality) - place(b.modality);
 
 const place = (modality: string): number => modalities.indexOf(modality as Modality);
 

@@ -1,7 +1,6 @@
 import { pickKeys } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
-import { toBlocks } from '../report/report-sections.ts';
-import type { TrendDocument } from './trend.ts';
+import type { TrendDocument, TrendRow } from './trend.ts';
 import { trendTable } from './trend-tables.ts';
 
 /** What stands in a table for readers, task by task, the oldest date first. */
@@ -50,4 +49,16 @@ function trendFacts({ snapshots, protocol, definitions, generator }: TrendDocume
     { label: 'Protocol', text: `${protocol}; ${generator.name} ${generator.version}` },
     ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
   ];
+}
+
+/** Rows of one question, measure and modality, in the order in which each first appears. */
+function toBlocks(rows: readonly TrendRow[]): { title: string; rows: TrendRow[] }[] {
+  const blocks = new Map<string, TrendRow[]>();
+  for (const row of rows) {
+    const { question, measure, modality, population } = row;
+    const over = population === 'nonzero' ? 'n>0, members with at least one' : 'n all, every member';
+    const title = `${question} ${measure}, ${modality} (µ and σ over ${over})`;
+    blocks.set(title, [...(blocks.get(title) ?? []), row]);
+  }
+  return [...blocks].map(([title, members]) => ({ title, rows: members }));
 }

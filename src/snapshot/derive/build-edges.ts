@@ -1,3 +1,4 @@
+import { countPairsSql, pairsSql } from './count-pairs.ts';
 import { ownerKey } from './number-repos.ts';
 
 /**
@@ -22,13 +23,13 @@ export const buildEdgesSql = (create: string): string[] => [
    FROM uses_of_models WHERE node <> model GROUP BY model, node ORDER BY model, node`,
   `${create} model_datasets AS SELECT model, node AS dataset, ${flags} AS flags
    FROM uses_of_datasets WHERE state <> 'placeholder' GROUP BY model, node ORDER BY model, node`,
+  ...pairsSql,
   `${create} reference_states AS
-   SELECT 'models' AS kind, state, count(*)::INTEGER AS "references", sum(self::INTEGER)::INTEGER AS self_loops FROM (
-     SELECT any_value(state) AS state, bool_or(node = model) AS self FROM uses_of_models GROUP BY model, folded)
+   SELECT 'models' AS kind, state, count(*)::INTEGER AS "references", sum(coalesce(self, false)::INTEGER)::INTEGER AS self_loops
+   FROM pairs_of_models
    GROUP BY state
-   UNION ALL SELECT 'datasets', state, count(*)::INTEGER, 0 FROM (
-     SELECT any_value(state) AS state FROM uses_of_datasets GROUP BY model, folded)
-   GROUP BY state ORDER BY ALL`,
+   UNION ALL SELECT 'datasets', state, count(*)::INTEGER, 0 FROM pairs_of_datasets GROUP BY state ORDER BY ALL`,
+  ...countPairsSql(create),
 ];
 
 /**

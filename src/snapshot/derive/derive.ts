@@ -6,6 +6,7 @@ import { buildEdgesSql } from './build-edges.ts';
 import { buildStudySql } from './build-study-2025.ts';
 import { cleaningMacros } from './clean-names.ts';
 import { countOnceSql } from './count-once.ts';
+import { countCoverageSql } from './count-pairs.ts';
 import { numberReposSql } from './number-repos.ts';
 import { readDeclaredSql, readNamesSql, resolveNamesSql } from './resolve-names.ts';
 
@@ -19,6 +20,9 @@ const derivedTables = [
   'model_bases',
   'model_datasets',
   'reference_states',
+  'set_aside_pairs',
+  'pair_surplus',
+  'coverage_groups',
   'node_counts',
   'moved_uses',
   'study_models',
@@ -44,6 +48,7 @@ export async function derive(
     ...buildEdgesSql(create),
     ...countOnceSql(create),
     ...buildStudySql(create, tasks),
+    ...countCoverageSql(create),
   ];
   await withNames(snapshot, () => runAll(snapshot, statements, options.temporary));
 }

@@ -79,3 +79,16 @@ export async function readUndated(
   };
   return { models: await read('models'), datasets: await read('datasets') };
 }
+
+/** How many datasets have tasks, and all of them among these words. */
+export async function countDatasetsOfTasks(snapshot: Snapshot, words: readonly string[]): Promise<number> {
+  if (words.length === 0) return 0;
+  const rows = await readRows(
+    snapshot.connection,
+    `WITH chosen AS (SELECT task FROM tasks WHERE name IN (SELECT unnest(from_json($words, '["VARCHAR"]'))))
+     SELECT count(DISTINCT dataset)::INTEGER AS n FROM dataset_tasks WHERE task IN (FROM chosen)
+       AND dataset NOT IN (SELECT dataset FROM dataset_tasks WHERE task NOT IN (FROM chosen))`,
+    { words: JSON.stringify(words) },
+  );
+  return Number(rows[0]?.n);
+}

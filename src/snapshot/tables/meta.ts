@@ -22,6 +22,10 @@ export interface Provenance {
   updatedFrom?: string;
   /** How far the Hub's clock was behind ours in the last reading; absent for not at all. */
   hubBehindMs?: number;
+  /** How many updates there were; absent before the first. */
+  updates?: number;
+  /** Whether listed downloads are of several days; absent where that was not checked. */
+  mixedDownloads?: boolean;
 }
 
 /** What an imported snapshot was read from. */
@@ -69,7 +73,7 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
 }
 
 /** What the derived tables are: to be raised when they hold anything else, so that those of before are made anew. */
-const derivedStamp = '3';
+const derivedStamp = '4';
 
 /** Whether the file holds derived tables that this version can read, of all that was read into it. */
 export const isDerived = async (snapshot: Snapshot): Promise<boolean> =>

@@ -1,0 +1,37 @@
+import type { CoverageEntry } from './coverage.ts';
+import { countOf } from './warnings.ts';
+
+/** Fewer members than this say little: such rows are marked, and do not lead. */
+export const fewMembers = 30;
+
+/** Above it, what leads nowhere is too much to pass over. */
+const muchOutside = 0.1;
+
+/** What the rows themselves and their coverage warn of. @param rows every row shown */
+export function figureWarnings(
+  rows: readonly { n: number; measure: string; nNonzero: number }[],
+  coverage: readonly CoverageEntry[],
+): string[] {
+  const warnings: string[] = [];
+  const few = rows.filter(({ n }) => n < fewMembers).length;
+  if (few > 0) {
+    warnings.push(
+      `Few members: ${countOf(few, 'row', 'rows')} of ${rows.length} ${few === 1 ? 'is' : 'are'} of fewer than ${fewMembers} members (n), too few to compare.`,
+    );
+  }
+  for (const { question, declared, outside } of coverage) {
+    if (declared > 0 && outside > muchOutside * declared) {
+      warnings.push(
+        `${question}: ${((100 * outside) / declared).toFixed(0)} % of the ${declared} declared ${question === 'RQ3' ? 'base models' : 'datasets'} are not in the snapshot: gone, renamed, not listed, or never looked up.`,
+      );
+    }
+    if (declared === 0) {
+      warnings.push(
+        question === 'RQ3'
+          ? 'RQ3: no model of the snapshot names a base model.'
+          : `${question}: no model of the snapshot declares a dataset.`,
+      );
+    }
+  }
+  return warnings;
+}

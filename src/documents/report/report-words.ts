@@ -1,0 +1,35 @@
+import type { Fact } from '../page.ts';
+
+/** The words of a report's tables, for readers: the heading, and what it means. */
+const words: readonly { keys: readonly string[]; label: string; text: string }[] = [
+  { keys: ['nNonzero'], label: 'n>0', text: 'members with a value of at least 1' },
+  { keys: ['nAll'], label: 'n all', text: 'every member of the task' },
+  { keys: ['mean', 'sd'], label: 'µ, σ', text: 'mean and sample standard deviation of the values' },
+  {
+    keys: ['gini', 'giniNonzero'],
+    label: 'Gini',
+    text: '0 where all have the same, near 1 where few hold everything; over n all the members with nothing count too',
+  },
+  {
+    keys: ['top1PctShare'],
+    label: 'top 1 %',
+    text: 'share of the total that the largest 1 % of all members hold',
+  },
+  { keys: ['distinct'], label: 'distinct', text: 'distinct datasets that the models declare' },
+  {
+    keys: ['effectiveDistinct'],
+    label: 'eff. distinct',
+    text: 'the number of datasets, used equally often, that would be as diverse',
+  },
+  {
+    keys: ['distinctRarefied'],
+    label: 'distinct of m',
+    text: 'distinct datasets expected of m declaring models: comparable between tasks of any size',
+  },
+  { keys: ['meanCi', 'sdCi', 'giniCi'], label: '95 %', text: 'bootstrap interval, [low, high]' },
+  { keys: ['tail'], label: 'tail', text: 'a power law fitted to the largest values, and what was found' },
+];
+
+/** What the headings of some columns mean. */
+export const toWords = (keys: ReadonlySet<string>): Fact[] =>
+  words.filter((word) => word.keys.some((key) => keys.has(key))).map(({ label, text }) => ({ label, text }));

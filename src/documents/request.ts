@@ -1,0 +1,135 @@
+import { questions as allQuestions, chooseMeasures, type Protocol } from '../definitions/protocols.ts';
+import { relations as allRelations } from '../definitions/relations.ts';
+import { modalities as allModalities, defaultModalities } from '../definitions/tasks.ts';
+
+/**
+ * Every option that shapes the figures of a document, defaults filled in; null where it does not apply. Two documents of
+ * one snapshot with the same request have the same rows.
+ */
+export interface DocumentRequest {
+  protocol: Protocol;
+  questions: readonly string[];
+  measures: readonly string[];
+  modalities: readonly string[];
+  /** Null: every task of the modalities. */
+  tasks: readonly string[] | null;
+  /** Null where no edge has a relation: without RQ3, and under `study-2025`. */
+  relations: readonly string[] | null;
+  by: string | null;
+  createdBefore: string | null;
+  excludeSameOwner: boolean | null;
+  every: string | null;
+  minN: number | null;
+  /** The number of declaring models that RQ1 is rarefied to; null where the smallest task sets it. */
+  rarefyTo: number | null;
+  /** Of the bootstrap. */
+  resamples: number | null;
+  /** Null where nothing is drawn. */
+  seed: number | null;
+  /** Whether a power law is fitted. */
+  tail: boolean | null;
+  /** For the fit's p. */
+  simulations: number | null;
+  /** The points of the Lorenz curves. */
+  lorenz: boolean | null;
+  compare: boolean | null;
+  grid: boolean | null;
+  /** The most rows. */
+  limit: number | null;
+}
+
+/** What was asked for; not given or null where nothing was. */
+export type Asked = { [Key in keyof DocumentRequest]?: DocumentRequest[Key] | undefined };
+
+/** Fills the defaults in. */
+export function toDocumentRequest(asked: Asked): DocumentRequest {
+  const protocol = asked.protocol ?? 'current';
+  const questions = asked.questions ?? allQuestions;
+  const isOfEdges = protocol === 'current' && questions.includes('RQ3');
+  const measures = chooseMeasures({ protocol, questions });
+  const resamples = asked.resamples ?? null;
+  const simulations = asked.simulations ?? null;
+  return {
+    protocol,
+    questions,
+    measures: asked.measures ?? measures.map(({ measure }) => measure),
+    modalities: asked.modalities ?? allModalities,
+    tasks: asked.tasks ?? null,
+    relations: isOfEdges ? (asked.relations ?? allRelations) : null,
+    by: asked.by ?? null,
+    createdBefore: asked.createdBefore ?? null,
+    excludeSameOwner: asked.excludeSameOwner ?? null,
+    every: asked.every ?? null,
+    minN: asked.minN ?? null,
+    rarefyTo: asked.rarefyTo ?? null,
+    resamples,
+    seed: resamples === null && simulations === null ? null : (asked.seed ?? 1),
+    tail: asked.tail ?? null,
+    simulations,
+    lorenz: asked.lorenz ?? null,
+    compare: asked.compare ?? null,
+    grid: asked.grid ?? null,
+    limit: asked.limit ?? null,
+  };
+}
+
+/** How each part is typed, where it is not the default; null where it is. */
+const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => string | null } = {
+  protocol: ({ protocol }) => (protocol === 'current' ? null : `--protocol ${protocol}`),
+  // Measures that are named say which questions they answer.
+  questions: ({ protocol, questions, measures }) =>
+    questions.length === allQuestions.length || isOfMeasures(protocol, questions, measures)
+      ? null
+      : `--question ${questions.map((name) => name.slice(2)).join(',')}`,
+  measures: ({ protocol, questions, measures }) => {
+    const own = chooseMeasures({ protocol, questions });
+    return isSame(
+      measures,
+      own.map(({ measure }) => measure),
+    )
+      ? null
+      : `--measure ${measures.join(',')}`;
+  },
+  modalities: ({ modalities, tasks }) => {
+    // Tasks that are named are shown whatever their modality is.
+    if (tasks !== null || isSame(modalities, defaultModalities)) return null;
+    return `--modality ${isSame(modalities, allModalities) ? 'all' : modalities.join(',')}`;
+  },
+  tasks: ({ tasks }) => (tasks === null ? null : tasks.map((task) => `--task ${task}`).join(' ')),
+  relations: ({ relations }) =>
+    relations === null || isSame(relations, allRelations) ? null : `--relation ${relations.join(',')}`,
+  by: ({ by }) => (by === null || by === 'task' ? null : `--by ${by}`),
+  createdBefore: ({ createdBefore }) => (createdBefore === null ? null : `--created-before ${createdBefore}`),
+  excludeSameOwner: ({ excludeSameOwner }) => (excludeSameOwner === true ? '--exclude-same-owner' : null),
+  every: ({ every }) => (every === null ? null : `--every ${every}`),
+  minN: ({ minN }) => (minN === null ? null : `--min-n ${minN}`),
+  rarefyTo: ({ rarefyTo }) => (rarefyTo === null ? null : `--rarefy ${rarefyTo}`),
+  resamples: ({ resamples }) => (resamples === null ? null : `--ci ${resamples}`),
+  seed: ({ seed }) => (seed === null || seed === 1 ? null : `--seed ${seed}`),
+  tail: ({ tail, simulations }) => (tail === true && simulations === null ? '--fit-tail' : null),
+  simulations: ({ simulations }) => (simulations === null ? null : `--fit-p ${simulations}`),
+  lorenz: ({ lorenz }) => (lorenz === true ? '--lorenz' : null),
+  compare: ({ compare }) => (compare === true ? '--compare' : null),
+  grid: ({ grid }) => (grid === true ? '--grid' : null),
+  limit: ({ limit }) => (limit === null ? null : `--n ${limit}`),
+};
+
+const isOfMeasures = (
+  protocol: Protocol,
+  questions: readonly string[],
+  measures: readonly string[],
+): boolean =>
+  !isSame(
+    measures,
+    chooseMeasures({ protocol, questions }).map(({ measure }) => measure),
+  );
+
+/** The same words, in any order. */
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((word) => others.includes(word));
+
+/** The options that are not the default, as they are typed: `--question 3 --relation merge`; '' where all are. */
+export const toRequestText = (request: DocumentRequest): string =>
+  Object.values(typed)
+    .flatMap((toText) => toText(request) ?? [])
+    .join(' ');

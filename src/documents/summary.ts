@@ -1,0 +1,140 @@
+import type { MeasureName, Question } from '../definitions/protocols.ts';
+import type { Diversity } from '../statistics/diversity.ts';
+import type { Figures } from '../statistics/figures.ts';
+import type { Descriptions, Table } from './table.ts';
+import { count, figure, structure, text, toColumns } from './table.ts';
+
+/** What a question comes to in one modality, over its distinct members. */
+export interface SummaryEntry {
+  question: Question;
+  measure: MeasureName;
+  modality: string;
+  n: number;
+  nNonzero: number;
+  /** How few members hold half of the total; null where there is none. */
+  topShare: { members: number; share: 0.5 } | null;
+  giniNonzero: number | null;
+  top1PctShare: number | null;
+  /** The first three, the greatest first: those with any. */
+  leaders: readonly string[];
+  /** One sentence. */
+  says: string;
+}
+
+/** The figures of one measure over the distinct members of a modality. */
+export type ModalityFigures = Figures &
+  Diversity & {
+    question: Question;
+    measure: MeasureName;
+    modality: string;
+    /** Ids of those with the greatest values, at most three, the greatest first. */
+    leaders: readonly string[];
+  };
+
+/** What is counted, in words: members, what they have, and the total. */
+const wordsOf: Partial<Record<MeasureName, { members: string; verb: string; total: string }>> = {
+  'models-per-dataset': { members: 'datasets', verb: 'receive', total: 'uses' },
+  'derivatives-per-model': { members: 'models', verb: 'receive', total: 'derivations' },
+};
+
+/** A summary of each modality, in the order given. */
+export const toSummary = (all: readonly ModalityFigures[]): SummaryEntry[] =>
+  all.map((figures) => {
+    const { question, measure, modality, nAll, nNonzero, membersForHalf } = figures;
+    return {
+      ...{ question, measure, modality, n: nAll, nNonzero },
+      topShare: membersForHalf === null ? null : { members: membersForHalf, share: 0.5 },
+      giniNonzero: figures.giniNonzero,
+      top1PctShare: figures.top1PctShare,
+      leaders: figures.leaders,
+      says: toSentence(figures),
+    };
+  });
+
+function toSentence(figures: ModalityFigures): string {
+  const name = `${figures.question}, ${modalityName(figures.modality)}`;
+  if (figures.distinct !== null) return `${name}: ${diversitySentence(figures)}`;
+  const words = wordsOf[figures.measure];
+  return `${name}: ${words === undefined ? meanSentence(figures) : concentrationSentence(figures, words)}`;
+}
+
+function diversitySentence(figures: ModalityFigures): string {
+  const { nAll, nNonzero, distinct, effectiveDistinct, distinctRarefied, rarefiedTo } = figures;
+  if (nNonzero === 0) return `none of ${whole(nAll)} models declares a dataset.`;
+  const even =
+    effectiveDistinct === null
+      ? ''
+      : `, as diverse as ${decimal(effectiveDistinct)} datasets used equally often`;
+  const rarefied =
+    distinctRarefied === null || rarefiedTo === null
+      ? ''
+      : `; any ${whole(rarefiedTo)} of these models declare ${decimal(distinctRarefied)} on average`;
+  return `${whole(nNonzero)} of ${whole(nAll)} models declare ${whole(distinct ?? 0)} distinct datasets${even}${rarefied}.`;
+}
+
+function concentrationSentence(
+  figures: ModalityFigures,
+  { members, verb, total: things }: { members: string; verb: string; total: string },
+): string {
+  const { nAll, nNonzero, total, membersForHalf, gini, giniNonzero, top1PctShare, leaders } = figures;
+  if (membersForHalf === null) return `none of ${whole(nAll)} ${members} has any ${things}.`;
+  return (
+    `${whole(membersForHalf)} of ${whole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${whole(total)} ${things}; ` +
+    `Gini ${places(giniNonzero)} over the ${whole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
+    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, first of all ${leaders.join(', ')}`}.`
+  );
+}
+
+function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFigures): string {
+  const what = measure.replaceAll('-', ' ');
+  if (nNonzero === 0) return `none of ${whole(nAll)} members has any (${what}).`;
+  return `${whole(nNonzero)} of ${whole(nAll)} members have any (${what}), ${places(meanNonzero)} on average and at most ${whole(max ?? 0)}.`;
+}
+
+/** `nlp` as it is written in a sentence. */
+export const modalityName = (modality: string): string =>
+  ['nlp', 'cv', 'rl'].includes(modality) ? modality.toUpperCase() : modality;
+
+/** 5543 as `5,543`, whatever the locale. */
+export const whole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const places = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
+const decimal = (value: number): string => (value < 100 ? value.toFixed(1) : whole(value));
+const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(0)} %`);
+
+const ofModality = { population: 'distinct members of the modality' };
+const noTotal = 'the total is 0';
+
+const columns: Descriptions<keyof SummaryEntry> = {
+  question: text('Research question'),
+  measure: text('What is counted for each member'),
+  modality: text('Modality of the members'),
+  n: count('Members', 'members', ofModality),
+  nNonzero: count('Members with a value of at least 1', 'members', { heading: 'n>0', ...ofModality }),
+  topShare: structure(
+    'How many members hold which share of the total: the fewest that hold half of it',
+    'JSON object',
+    { emptyWhen: noTotal, ...ofModality },
+  ),
+  giniNonzero: figure('Gini coefficient, uncorrected, of those with a value of at least 1', '0–1', {
+    ...{ heading: 'Gini n>0', emptyWhen: noTotal },
+    ...ofModality,
+  }),
+  top1PctShare: figure('Share of the largest 1 % of members', 'share, 0–1', {
+    ...{ kind: 'share', heading: 'top 1 %', emptyWhen: noTotal },
+    ...ofModality,
+  }),
+  leaders: structure(
+    'Ids of the three members with the greatest values, the greatest first',
+    'list of text',
+    ofModality,
+  ),
+  says: text('The same in one sentence'),
+};
+
+/** `summary` of a report. */
+export const summaryTable: Table = {
+  name: 'summary',
+  command: 'report --format json',
+  columns: toColumns(columns),
+};

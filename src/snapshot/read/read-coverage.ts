@@ -1,0 +1,48 @@
+import type { Protocol, Question } from '../../definitions/protocols.ts';
+import { type Relation, relations } from '../../definitions/relations.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readRows } from '../file/query.ts';
+import { coverageSql } from './coverage-sql.ts';
+
+/** Distinct pairs of a model and a declared name that lead to the same place. */
+export interface CoverageGroup {
+  question: Question;
+  /** `target`: something listed; then its tasks, as the protocol sees them. */
+  sort: 'target' | 'outside' | 'notRepo';
+  tasks: string[];
+  pairs: number;
+}
+
+/** Which pairs are asked for; not given: all. */
+export interface CoverageChoice {
+  protocol: Protocol;
+  relations: readonly Relation[] | null;
+  createdBefore?: string;
+  excludeSameOwner?: boolean;
+}
+
+/** Where what is declared leads. The derived tables must be there. */
+export async function readCoverageGroups(
+  snapshot: Snapshot,
+  { protocol, relations: words, createdBefore, excludeSameOwner = false }: CoverageChoice,
+): Promise<CoverageGroup[]> {
+  const isSlice = words !== null || createdBefore !== undefined || excludeSameOwner;
+  const from = isSlice
+    ? `(${coverageSql(protocol, {
+        relations:
+          words === null ? null : words.reduce((bits, word) => bits | (1 << relations.indexOf(word)), 0),
+        createdBefore: createdBefore ?? null,
+        excludeSameOwner,
+      }).join(' UNION ALL ')})`
+    : `(FROM coverage_groups WHERE protocol = '${protocol}')`;
+  const rows = await readRows(
+    snapshot.connection,
+    `SELECT question, sort, to_json(tasks)::VARCHAR AS tasks, pairs::DOUBLE AS pairs FROM ${from} WHERE pairs > 0`,
+  );
+  return rows.map(({ question, sort, tasks, pairs }) => ({
+    question: question as Question,
+    sort: sort as CoverageGroup['sort'],
+    tasks: JSON.parse(String(tasks)),
+    pairs: Number(pairs),
+  }));
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
+import type { ReportRequest } from '../../src/commands/report/request.ts';
+import { report } from '../../src/commands/report.ts';
+import { toReferences } from '../../src/documents/status/status-document.ts';
+import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { readReferenceStates } from '../../src/snapshot/read/read-status.ts';
+import { writeProvenance } from '../../src/snapshot/tables/meta.ts';
+import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+import { oracleCoverage } from '../oracle/sql-coverage.ts';
+import { seeds } from '../support/tier.ts';
+
+const requests: ReportRequest[] = [
+  {},
+  { modalities: ['all'] },
+  { by: 'modality' },
+  { tasks: ['text-classification', 'fill-mask'] },
+];
+
+async function randomSnapshot(seed: number): Promise<Snapshot> {
+  const snapshot = await openSnapshotInMemory();
+  await fillRandomSnapshot(snapshot.connection, seed);
+  await writeProvenance(snapshot, {
+    ...{ endpoint: 'https://hub.example', protocol: 'current', limit: null, cards: true, source: 'crawl' },
+    scope: { all: true, modalities: ['nlp', 'cv'], tasks: [], limited: false },
+    ...{ tasksPackage: '', startedAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-01T00:00:00Z' },
+  });
+  await completeSnapshot(snapshot);
+  return snapshot;
+}
+
+describe('coverage', () => {
+  it.each(seeds(4, 20))('is what SQL counts in the raw tables, seed %i', async (seed) => {
+    const snapshot = await randomSnapshot(seed);
+    const { datasets, baseModels } = toReferences(await readReferenceStates(snapshot));
+    for (const request of requests) {
+      const { coverage, rows } = await report(snapshot, request);
+      expect(coverage.map(({ question }) => question)).toEqual(['RQ1', 'RQ2', 'RQ3']);
+      for (const { question, declared, ...entry } of coverage) {
+        expect(declared).toBe((question === 'RQ3' ? baseModels : datasets).declared);
+        expect(Object.values(entry).reduce((sum, pairs) => sum + pairs, 0)).toBe(declared);
+        const shown = await tasksOf(snapshot, request, rows, question);
+        const oracle = await oracleCoverage(snapshot.connection, question, shown);
+        expect(declared).toBe(oracle.declared);
+        for (const [place, { least, most }] of Object.entries(oracle.places)) {
+          const pairs = entry[place as keyof typeof entry];
+          expect(pairs, `${question} ${place}`).toBeGreaterThanOrEqual(least);
+          expect(pairs, `${question} ${place}`).toBeLessThanOrEqual(most);
+        }
+      }
+    }
+    snapshot.close();
+  });
+
+  it.each(seeds(2, 10))('of a slice that leaves nothing out is that of everything, seed %i', async (seed) => {
+    const snapshot = await randomSnapshot(seed);
+    const { connection } = snapshot;
+    for (const protocol of ['current', 'study-2025'] as const) {
+      const { coverage } = await report(snapshot, { protocol, modalities: ['all'] });
+      for (const { declared, question: _, ...places } of coverage) {
+        expect(Object.values(places).reduce((sum, pairs) => sum + pairs, 0)).toBe(declared);
+      }
+      if (protocol === 'study-2025') continue;
+      const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'] as const;
+      expect((await report(snapshot, { modalities: ['all'], relations })).coverage).toEqual(coverage);
+    }
+    const dated = await connection.runAndReadAll(
+      'SELECT count(*) FILTER (created_at IS NULL)::INTEGER AS n FROM models',
+    );
+    const { coverage: slice } = await report(snapshot, { createdBefore: '2999-01-01' });
+    const { coverage } = await report(snapshot, {});
+    for (const [index, { declared }] of slice.entries()) {
+      if (dated.getRowObjects()[0]?.n === 0) expect(declared).toBe(coverage[index]?.declared);
+      else expect(declared).toBeLessThanOrEqual(coverage[index]?.declared ?? 0);
+    }
+    snapshot.close();
+  });
+});
+
+/** Tasks that the rows of a question hold: of a row by modality, those of its members. */
+async function tasksOf(
+  snapshot: Snapshot,
+  { by, modalities = ['nlp', 'cv'] }: ReportRequest,
+  rows: readonly { question: string; task: string }[],
+  question: string,
+): Promise<string[]> {
+  if (by !== 'modality')
+    return [...new Set(rows.filter((row) => row.question === question).map(({ task }) => task))];
+  const { rows: byTask } = await report(snapshot, { modalities });
+  return [...new Set(byTask.filter((row) => row.question === question).map(({ task }) => task))];
+}
