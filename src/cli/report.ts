@@ -83,10 +83,10 @@ const codeOf = ({ snapshot }: ReportDocument): number => (snapshot.complete ? 0 
 
 function toRequest(options: ReportOptions, sort: ReportRequest['sort']): ReportRequest {
   const { relation, by, createdBefore, excludeSameOwner, ci, fitTail, fitP, seed } = options;
-  const { lorenz, compare, grid, requireComplete, rarefy: rarefyTo } = options;
+  const { lorenz, compare, grid, requireComplete, rarefy: rarefyTo, minN } = options;
   return {
     ...toRowRequest(options),
-    ...{ relations: relation, by, createdBefore, excludeSameOwner, rarefyTo, sort },
+    ...{ relations: relation, by, createdBefore, excludeSameOwner, rarefyTo, minN, sort },
     ...{ resamples: ci, fitTail, simulations: fitP, seed, lorenz, compare, grid, requireComplete },
   };
 }

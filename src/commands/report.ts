@@ -5,6 +5,7 @@ import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readCoverageGroups } from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
+import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
 import { toDocument } from './report/to-document.ts';
 import { answerable, findUndated } from './report/undated.ts';
 import { readReportFigures } from './report-rows.ts';
@@ -37,20 +38,22 @@ async function readReport(
   judged: JudgedReport,
   signal: AbortSignal | undefined,
 ): Promise<ReportDocument> {
-  const { choice, sort, requireComplete } = judged;
+  const { choice, sort, requireComplete, minN } = judged;
   const state = await readSnapshotState(snapshot);
   if (requireComplete && !state.complete) throw incomplete(snapshot);
   const undated = await findUndated(snapshot, choice);
   const answered = answerable(choice, undated);
   const figures = await readReportFigures(snapshot, answered, signal);
-  const rows = sortRows(figures.rows, sort);
-  return toDocument(state, judged, {
-    rows,
+  const all = sortRows(figures.rows, sort);
+  const { large, small } = splitBySize(all, minN);
+  const document = toDocument(state, judged, {
+    rows: large,
     pairs: await readCoverageGroups(snapshot, choice),
     modalities: figures.modalities,
-    extras: await readExtras(snapshot, answered, rows, judged),
+    extras: await readExtras(snapshot, answered, all, judged),
     undated,
   });
+  return { ...document, warnings: [...document.warnings, ...nameLeftOut(small, minN)] };
 }
 
 const incomplete = (snapshot: Snapshot): HfreuseError =>

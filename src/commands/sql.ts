@@ -1,3 +1,4 @@
+import { chooseMeasures } from '../definitions/protocols.ts';
 import { buildSql, rowTasks } from '../definitions/sql/build-sql.ts';
 import type { DialectName } from '../definitions/sql/dialects.ts';
 import { usageError } from '../errors.ts';
@@ -16,11 +17,17 @@ export interface SqlRequest extends RowRequest {
  * The query that answers RQ1–RQ3 on the exported tables.
  * @throws HfreuseError (exit 2) for a request that cannot be
  */
-export const sql = ({
-  dialect = defaults.dialect,
-  folder = defaults.exportFolder,
-  ...rows
-}: SqlRequest = {}): string => buildSql({ ...toSqlScope(rows), dialect, folder });
+export function sql(request: SqlRequest = {}): string {
+  const { dialect = defaults.dialect, folder = defaults.exportFolder, ...rows } = request;
+  const scope = toSqlScope(rows);
+  const walk = chooseMeasures(scope).find((measure) => measure.sql.recursive === true);
+  if (walk !== undefined && dialect !== 'duckdb') {
+    throw usageError(
+      `--measure ${walk.measure} takes --dialect duckdb, not ${dialect}: its query is recursive, and stops at nothing but what is new`,
+    );
+  }
+  return buildSql({ ...scope, dialect, folder });
+}
 
 /**
  * Judges which rows a query is to give.

@@ -1,5 +1,6 @@
 import { SparkSQL, TrinoSQL } from 'dt-sql-parser';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { measuresOf } from '../../src/definitions/protocols.ts';
 import { buildSql } from '../../src/definitions/sql/build-sql.ts';
 import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 
@@ -30,6 +31,20 @@ describe.each(['spark', 'trino'] as const)('the %s dialect', (dialect) => {
           expect(parsers[dialect].validate(sql.replace(right, wrong)), wrong).not.toEqual([]);
       }
     }
+  });
+});
+
+describe.each(['spark', 'trino'] as const)('the measures on request, in the %s dialect', (dialect) => {
+  it.each(
+    measuresOf.current
+      .filter(({ onRequest, sql }) => onRequest && sql.recursive !== true)
+      .map(({ measure }) => measure),
+  )('%s is parsed by a parser that knows it', (measure) => {
+    const sql = buildSql({
+      ...{ protocol: 'current', dialect, tasks: null, modalities: null, folder: 'x' },
+      ...{ questions: [], measures: [measure] },
+    });
+    expect(parsers[dialect].validate(sql)).toEqual([]);
   });
 });
 

@@ -37,8 +37,9 @@ function refuseOneTable(options: ReportOptions): string | null {
 }
 
 /** Options given that change the ordinary rows only. */
-const unseenOptions = ({ columns, rarefy, ci, fitTail, fitP }: ReportOptions): string[] => [
+const unseenOptions = ({ columns, minN, rarefy, ci, fitTail, fitP }: ReportOptions): string[] => [
   ...(columns === undefined ? [] : ['--columns']),
+  ...(minN === undefined ? [] : ['--min-n']),
   ...(rarefy === undefined ? [] : ['--rarefy']),
   ...(ci === undefined ? [] : ['--ci']),
   ...(fitTail === undefined ? [] : ['--fit-tail']),
@@ -52,6 +53,7 @@ const notOfTrends: readonly (readonly [keyof ReportOptions, string])[] = [
   ['createdBefore', '--created-before'],
   ['excludeSameOwner', '--exclude-same-owner'],
   ['rarefy', '--rarefy'],
+  ['minN', '--min-n'],
   ['failOn', '--fail-on'],
   ['ci', '--ci'],
   ['fitTail', '--fit-tail'],
@@ -69,7 +71,7 @@ export function refuseTrend(options: ReportOptions, isSnapshotGiven: boolean): v
   const given = notOfTrends.find(([key]) => options[key] !== undefined);
   if (given !== undefined) {
     throw usageError(
-      `${given[1]} does not go with --trend, which takes --question, --modality, --task, --protocol, --format, --output, --bom, --decimals and --require-complete`,
+      `${given[1]} does not go with --trend, which takes --question, --measure, --modality, --task, --protocol, --format, --output, --bom, --decimals and --require-complete`,
     );
   }
   if (isSnapshotGiven) {

@@ -14,6 +14,7 @@ export interface ReportOptions extends OutputOptions, RowOptions {
   createdBefore?: string;
   excludeSameOwner?: boolean;
   rarefy?: number;
+  minN?: number;
   failOn?: string[];
   ci?: number;
   seed: number;
@@ -70,6 +71,7 @@ export const figureOptions = (): Option[] => [
 /** How the rows are shown, and judged. */
 export const showingOptions = (): Option[] => [
   openWords('--columns <names>', 'only these columns, by JSON or CSV name'),
+  wholeNumber('--min-n <n>', 'leave out rows of fewer members, and name them in a note', { least: 1 }),
   anyText('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
   texts(
     '--fail-on <condition>',

@@ -18,6 +18,8 @@ export interface ReportRequest extends RowRequest {
   excludeSameOwner?: boolean;
   /** Protocol `current`, RQ1: rarefy to this number of declaring models, so that reports can be compared. */
   rarefyTo?: number;
+  /** Rows whose headline population has fewer members are left out, and named in a note; 0 where it is not given. */
+  minN?: number;
   /** The figure that rows are sorted by, descending, or `task`; `mean` where it is not given. */
   sort?: keyof ReportRow;
   /** How many resamples the bootstrap intervals take; no intervals where it is not given. */
@@ -42,6 +44,7 @@ export interface ReportRequest extends RowRequest {
 export interface JudgedReport {
   choice: RowChoice;
   sort: keyof ReportRow;
+  minN: number;
   compare: boolean;
   grid: boolean;
   requireComplete: boolean;
@@ -80,6 +83,7 @@ export function judgeReport(request: ReportRequest): JudgedReport {
       },
     },
     sort,
+    minN: request.minN ?? 0,
     compare: request.compare === true,
     grid: request.grid === true,
     requireComplete: request.requireComplete === true,

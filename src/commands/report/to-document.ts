@@ -31,7 +31,7 @@ export interface ReportParts {
 /** The whole report: which snapshot, by which definitions, what it cannot see, and the rows. */
 export function toDocument(
   state: SnapshotState,
-  { choice, compare, grid }: Pick<JudgedReport, 'choice' | 'compare' | 'grid'>,
+  { choice, compare, grid, minN }: Pick<JudgedReport, 'choice' | 'compare' | 'grid' | 'minN'>,
   { rows, pairs, modalities, extras, undated }: ReportParts,
 ): ReportDocument {
   const { protocol } = choice;
@@ -44,6 +44,7 @@ export function toDocument(
       ...toAsked(choice),
       questions,
       measures: choice.measures ?? undefined,
+      minN: minN === 0 ? null : minN,
       compare,
       grid,
     }),

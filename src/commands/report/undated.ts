@@ -1,3 +1,5 @@
+import { readsTable } from '../../definitions/measures/table-set.ts';
+import { chooseMeasures, type Measure } from '../../definitions/protocols.ts';
 import type { Undated } from '../../documents/warnings.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readUndated } from '../../snapshot/read/read-status.ts';
@@ -11,5 +13,9 @@ export const findUndated = async (snapshot: Snapshot, choice: RowChoice): Promis
 export function answerable(choice: RowChoice, undated: Undated | null): RowChoice {
   const { undated: without = 0, all = 0 } = undated?.models ?? {};
   if (all === 0 || without < all) return choice;
-  return { ...choice, questions: choice.questions.filter((question) => question !== 'RQ2') };
+  const questions = choice.questions.filter((question) => question !== 'RQ2');
+  if (choice.measures === undefined || choice.measures === null) return { ...choice, questions };
+  const isUse = ({ question, sql }: Measure): boolean => question === 'RQ2' && readsTable(sql, 'uses');
+  const measures = chooseMeasures(choice).filter((measure) => !isUse(measure));
+  return { ...choice, measures: measures.map(({ measure }) => measure) };
 }
