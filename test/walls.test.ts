@@ -34,7 +34,17 @@ const house: Record<string, Room> = {
   render: {
     because: 'turns documents into text and knows nothing of where they come from',
     rooms: ['documents'],
-    packages: ['cli-table3', 'csv-stringify', 'csv-stringify/sync', 'markdown-table'],
+    packages: [
+      'cli-table3',
+      'csv-stringify',
+      'csv-stringify/sync',
+      'markdown-table',
+      '@observablehq/plot',
+      'linkedom',
+      'd3-hierarchy',
+    ],
+    // The hashes of a page's own style and script.
+    node: ['node:crypto'],
   },
   graph: {
     because: 'works on typed arrays: let snapshot/read fetch them, and commands/ hand them over',

@@ -1,4 +1,5 @@
 import type { Column } from './column.ts';
+import type { Figure } from './figure.ts';
 
 /** One fact above the tables, not yet made safe. */
 export interface Fact {
@@ -32,6 +33,8 @@ export interface Page {
   /** What is said where there is no table. */
   none: string;
   sections: readonly Section[];
+  /** Pictures of the same, for HTML and for files of their own. */
+  figures?: readonly Figure[];
   /** What CSV and TSV hold: one table. */
   table: { columns: readonly Column[]; rows: readonly object[] };
   /** What JSON holds. */

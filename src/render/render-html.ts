@@ -1,86 +1,79 @@
-import { isFlat } from '../documents/column.ts';
 import type { Page, Section } from '../documents/page.ts';
 import { htmlText } from '../text.ts';
-import { cellText, isNumeric } from './cells.ts';
-import { type Decimals, noNumber, tableDecimals } from './format-number.ts';
+import { figureHtml } from './html/figure-html.ts';
+import { frameHtml } from './html/page-frame.ts';
+import { type HtmlOptions, tableHtml } from './html/table-html.ts';
+import type { Picture } from './plots/make-plot.ts';
 
-/** How numbers are written. */
-interface HtmlOptions {
-  decimals?: Decimals;
+/** How a page is written, and its figures, drawn beforehand, by their ids. */
+interface PageOptions extends HtmlOptions {
+  pictures?: ReadonlyMap<string, Picture>;
 }
 
-const style = `body { font: 16px/1.45 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
-div.wide { overflow-x: auto; }
-table { border-collapse: collapse; margin: 0.5rem 0 2rem; }
-th, td { padding: 0.2rem 0.7rem; text-align: left; border-bottom: 1px solid #ddd; }
-thead th { border-bottom: 2px solid #1a1a1a; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
-tr.group td { border-top: 2px solid #1a1a1a; }
-dt { font-weight: bold; }
-.warnings { border-left: 4px solid #b35900; padding-left: 2rem; }`;
+/** A page that needs nothing else, with every text escaped. */
+export const renderHtml = (page: Page, options: PageOptions = {}): string =>
+  frameHtml(page.title, `<main>\n${renderBody(page, options)}</main>\n`);
 
-/** A page that needs nothing else: no script, no font, no picture from elsewhere; every text is escaped. */
-export const renderHtml = (page: Page, options: HtmlOptions = {}): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${htmlText(page.title === '' ? 'hfreuse' : page.title)}</title>
-<style>
-${style}
-</style>
-</head>
-<body>
-${renderBody(page, options)}</body>
-</html>
-`;
-
-function renderBody(page: Page, options: HtmlOptions): string {
+function renderBody(page: Page, options: PageOptions): string {
   const details = [
     renderFacts(page.facts),
-    page.warnings.length === 0 ? '' : '<h2>What these numbers cannot see</h2>\n',
+    page.warnings.length === 0 ? '' : '<h2 id="limits">What these numbers cannot see</h2>\n',
     renderList(page.warnings, ' class="warnings"'),
   ];
-  const tables = [
+  const figures = renderFigures(page, options);
+  const found = [
     page.none === '' ? '' : `<p>${htmlText(page.none)}</p>\n`,
-    ...page.sections.map((section) => renderSection(section, options)),
+    renderContents(page, figures !== ''),
+    figures === '' ? '' : `<h2 id="figures">Figures</h2>\n${figures}`,
+    page.sections.length === 0 ? '' : filter,
+    ...page.sections.map((section, place) => renderSection(section, place, options)),
     renderFacts(page.words ?? []),
   ];
   return [
     page.title === '' ? '' : `<h1>${htmlText(page.title)}</h1>\n`,
-    ...(page.lead ?? []).map((sentence) => `<p>${htmlText(sentence)}</p>\n`),
-    ...(page.detailsBelow === true ? [...tables, ...details] : [...details, ...tables]),
+    ...(page.lead ?? []).map((sentence) => `<p class="summary">${htmlText(sentence)}</p>\n`),
+    ...(page.detailsBelow === true ? [...found, ...details] : [...details, ...found]),
   ].join('');
 }
+
+/** Without scripts it does nothing, so it is shown by them. */
+const filter =
+  '<p class="filter" hidden><label>Show rows that contain <input type="search" name="filter"></label></p>\n';
+
+function renderFigures({ figures = [] }: Page, options: PageOptions): string {
+  return figures
+    .map((figure) => {
+      const picture = options.pictures?.get(figure.id);
+      return picture === undefined ? '' : figureHtml(figure, picture, options);
+    })
+    .join('');
+}
+
+function renderContents({ sections, figures = [] }: Page, withFigures: boolean): string {
+  const titled = sections.flatMap(({ title }, place) =>
+    title === '' ? [] : [{ id: sectionId(place), title }],
+  );
+  const entries = [...(withFigures ? figures : []), ...titled];
+  if (entries.length < 2) return '';
+  const items = entries.map(({ id, title }) => `<li><a href="#${id}">${htmlText(title)}</a></li>\n`);
+  return `<nav aria-label="Contents"><h2>Contents</h2>\n<ol>\n${items.join('')}</ol></nav>\n`;
+}
+
+const sectionId = (place: number): string => `table-${place + 1}`;
 
 function renderFacts(facts: Page['facts']): string {
   const items = facts.map(({ label, text }) => `<dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd>\n`);
   return items.length === 0 ? '' : `<dl>\n${items.join('')}</dl>\n`;
 }
 
-function renderSection(section: Section, options: HtmlOptions): string {
+function renderSection(section: Section, place: number, options: HtmlOptions): string {
   const { title, notes } = section;
-  const head = title === '' ? '' : `<h2>${htmlText(title)}</h2>\n`;
-  return `${head}<div class="wide">\n${renderRows(section, options)}</div>\n${renderList(notes)}`;
+  const head = title === '' ? '' : `<h2 id="${sectionId(place)}">${htmlText(title)}</h2>\n`;
+  const table = tableHtml({ ...section, title: title === '' ? 'table' : title }, options);
+  return `<section>\n${head}${table}${renderList(notes)}</section>\n`;
 }
 
 function renderList(items: readonly string[], attributes = ''): string {
   const lines = items.map((item) => `<li>${htmlText(item)}</li>\n`);
   return lines.length === 0 ? '' : `<ul${attributes}>\n${lines.join('')}</ul>\n`;
-}
-
-/** Rows as a table. */
-function renderRows({ columns, rows, rules = [] }: Section, { decimals }: HtmlOptions): string {
-  const flat = columns.filter(isFlat);
-  const classes = flat.map((column) => (isNumeric(column) ? ' class="number"' : ''));
-  const head = flat.map(({ heading }, index) => `<th scope="col"${classes[index]}>${htmlText(heading)}</th>`);
-  const body = rows.map((row, place) => {
-    const cells = flat.map((column, index) => {
-      const text = cellText(column, row, decimals ?? tableDecimals) ?? noNumber;
-      return `<td${classes[index]}>${htmlText(text)}</td>`;
-    });
-    return `<tr${rules.includes(place) ? ' class="group"' : ''}>${cells.join('')}</tr>\n`;
-  });
-  return `<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('')}</tbody>\n</table>\n`;
 }

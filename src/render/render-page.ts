@@ -1,5 +1,6 @@
 import type { Page } from '../documents/page.ts';
 import type { Decimals } from './format-number.ts';
+import type { Picture } from './plots/make-plot.ts';
 import { renderCsv, renderTsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
 import { renderJson } from './render-json.ts';
@@ -14,6 +15,8 @@ export interface RenderOptions {
   color?: boolean;
   /** Of a terminal, in characters. */
   width?: number;
+  /** HTML: the figures of the page, drawn beforehand, by their ids. */
+  pictures?: ReadonlyMap<string, Picture>;
 }
 
 type RenderPage = (page: Page, options: RenderOptions) => string;

@@ -1,0 +1,113 @@
+import type { Column } from './column.ts';
+
+/** How often each value of a measure occurs in a task; zeros are in a row of their own. */
+export interface SpreadRow {
+  task: string;
+  value: number;
+  members: number;
+}
+
+/** The mean of a task, with its interval where one was computed. */
+export interface MeanRow {
+  task: string;
+  mean: number;
+  low: number | null;
+  high: number | null;
+}
+
+/** A point of a line: `rank` members have at least this value. `line` names what was observed or fitted. */
+export interface RankRow {
+  task: string;
+  line: 'observed' | 'power law' | 'exponential';
+  rank: number;
+  value: number;
+}
+
+/** A point of a Lorenz curve. */
+export interface LorenzRow {
+  task: string;
+  population: 'n all' | 'n>0';
+  members: number;
+  total: number;
+}
+
+/** One side of a comparison. */
+export interface PairRow {
+  label: string;
+  side: string;
+  value: number;
+  /** What the audit says against the figure; null where nothing. */
+  mark: string | null;
+}
+
+/** What becomes of an order of tasks under one choice. */
+export interface SurvivorRow {
+  measure: string;
+  setting: string;
+  tau: number;
+  sameTop: boolean;
+}
+
+/** A part of a whole. */
+export interface PartRow {
+  whole: string;
+  part: string;
+  count: number;
+}
+
+/** A named thing and how much it is used. */
+export interface BarRow {
+  id: string;
+  value: number;
+  share: number;
+  ghost: boolean;
+}
+
+/** A cell of a matrix. */
+export interface CellRow {
+  from: string;
+  to: string;
+  value: number;
+}
+
+/** A value at a moment. */
+export interface LineRow {
+  task: string;
+  /** YYYY-MM-DD. */
+  date: string;
+  value: number;
+}
+
+interface Rows {
+  spread: SpreadRow;
+  means: MeanRow;
+  ranks: RankRow;
+  lorenz: LorenzRow;
+  pairs: PairRow;
+  survivors: SurvivorRow;
+  parts: PartRow;
+  bars: BarRow;
+  matrix: CellRow;
+  lines: LineRow;
+}
+
+export type FigureKind = keyof Rows;
+
+/** A picture of some rows, as plain data: the rows are all that it shows. */
+export type Figure = {
+  [Kind in FigureKind]: {
+    kind: Kind;
+    /** Unique on a page; the name of its file. Letters, digits and dashes. */
+    id: string;
+    title: string;
+    /** One or two sentences for those who do not see it, and for its caption. */
+    description: string;
+    /** What the values count, such as `models`. */
+    unit: string;
+    columns: readonly Column[];
+    rows: readonly Rows[Kind][];
+  };
+}[FigureKind];
+
+/** A figure of one kind. */
+export type FigureOf<Kind extends FigureKind> = Extract<Figure, { kind: Kind }>;

@@ -1,0 +1,196 @@
+import { hurwitzZeta } from '../../statistics/tail/hurwitz-zeta.ts';
+import type { Column } from '../column.ts';
+import type { Figure, LorenzRow, MeanRow, RankRow, SpreadRow } from '../figure.ts';
+import type { ReportRow } from './report-row.ts';
+
+const columnOf = (key: string, heading: string, kind: Column['kind']): Column => ({ key, heading, kind });
+const task = columnOf('task', 'task', 'text');
+
+/** As many tasks have a line in a figure of lines: those with the greatest totals. */
+const mostLines = 6;
+
+/**
+ * The pictures of a report's rows: for each measure and modality the spread of the tasks, their means where intervals were
+ * asked for, rank against value, and Lorenz curves.
+ * @param rows with their Lorenz curves, which hold how often each value occurs
+ */
+export function toReportFigures(rows: readonly ReportRow[]): Figure[] {
+  const groups = new Map<string, ReportRow[]>();
+  for (const row of rows) {
+    const key = `${row.question} ${row.measure} ${row.modality}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((members) => [
+    spreadFigure(members),
+    ...(members.some((row) => row.meanCi != null) ? [meanFigure(members)] : []),
+    ...lineFigures(members),
+  ]);
+}
+
+interface Value {
+  value: number;
+  members: number;
+}
+
+/** How often each value occurs, ascending, out of the Lorenz curve: its steps are exact fractions. */
+export function valuesOf({ lorenz, nAll, total }: ReportRow): Value[] {
+  if (lorenz == null) return nAll === 0 ? [] : [{ value: 0, members: nAll }];
+  return lorenz.slice(1).map((point, place) => {
+    const before = lorenz[place] ?? { members: 0, total: 0 };
+    const members = Math.round((point.members - before.members) * nAll);
+    return { value: Math.round(((point.total - before.total) * total) / members), members };
+  });
+}
+
+/** `derivatives-per-model` counts derivatives. */
+const unitOf = (measure: string): string => measure.split('-per-')[0] ?? measure;
+
+const describe = (rows: readonly ReportRow[]): { id: string; name: string; unit: string } => {
+  const { question = 'RQ1', measure = '', modality = '' } = rows[0] ?? {};
+  return {
+    id: `${question}-${measure}-${modality}`.toLowerCase(),
+    name: `${question} ${measure}, ${modality}`,
+    unit: unitOf(measure),
+  };
+};
+
+/** Values of up to 20 stand as they are, larger ones in twenty classes a decade: a figure of thousands of dots says no more. */
+const classOf = (value: number): number =>
+  value <= 20 ? value : Math.round(10 ** (Math.round(Math.log10(value) * 20) / 20));
+
+function spreadFigure(rows: readonly ReportRow[]): Figure {
+  const { id, name, unit } = describe(rows);
+  const spread = rows.flatMap((row): SpreadRow[] => {
+    const classes = new Map<number, number>();
+    for (const { value, members } of valuesOf(row)) {
+      classes.set(classOf(value), (classes.get(classOf(value)) ?? 0) + members);
+    }
+    return [...classes].map(([value, members]) => ({ task: row.task, value, members }));
+  });
+  return {
+    kind: 'spread',
+    id: `${id}-spread`,
+    title: `${name}: how the values spread`,
+    description:
+      'Each dot is a value, larger where more members have it; the bars on the left are the share of members with 0, which a logarithmic axis cannot show. Values above 20 are in twenty classes a decade.',
+    unit,
+    columns: [task, columnOf('value', 'value', 'count'), columnOf('members', 'members', 'count')],
+    rows: spread,
+  };
+}
+
+function meanFigure(rows: readonly ReportRow[]): Figure {
+  const { id, name, unit } = describe(rows);
+  const means = rows.flatMap(({ task: of, mean, meanCi }): MeanRow[] => {
+    if (mean === null) return [];
+    const [low, high] = meanCi ?? [null, null];
+    return [{ task: of, mean, low, high }];
+  });
+  return {
+    kind: 'means',
+    id: `${id}-means`,
+    title: `${name}: means and their intervals`,
+    description:
+      'The mean over the headline population, with its 95 % bootstrap interval; a dot alone has none.',
+    unit,
+    columns: [
+      task,
+      columnOf('mean', 'mean', 'number'),
+      columnOf('low', 'low', 'number'),
+      columnOf('high', 'high', 'number'),
+    ],
+    rows: means,
+  };
+}
+
+function lineFigures(rows: readonly ReportRow[]): Figure[] {
+  const { id, name, unit } = describe(rows);
+  const lines = [...rows]
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total || (a.task < b.task ? -1 : 1))
+    .slice(0, mostLines);
+  if (lines.length === 0) return [];
+  const which = rows.length > lines.length ? ` Of the ${lines.length} tasks with the greatest totals.` : '';
+  const ranks = lines.flatMap((row) => [...observedRanks(row), ...fittedRanks(row)]);
+  const fits = ranks.some(({ line }) => line !== 'observed')
+    ? ' Dashed: the fitted power law; dotted: the exponential on the same tail.'
+    : '';
+  return [
+    {
+      kind: 'ranks',
+      id: `${id}-ranks`,
+      title: `${name}: rank and value`,
+      description: `How many members have at least a value: straight lines would be power laws.${fits}${which}`,
+      unit,
+      columns: [
+        task,
+        columnOf('line', 'line', 'text'),
+        columnOf('rank', 'rank', 'number'),
+        columnOf('value', 'value', 'number'),
+      ],
+      rows: ranks,
+    },
+    {
+      kind: 'lorenz',
+      id: `${id}-lorenz`,
+      title: `${name}: Lorenz curves`,
+      description: `The share of the total that the members with the smallest values hold, over all members and over those with at least one; the dashed diagonal is equality.${which}`,
+      unit,
+      columns: [
+        task,
+        columnOf('population', 'population', 'text'),
+        columnOf('members', 'share of members', 'share'),
+        columnOf('total', 'share of the total', 'share'),
+      ],
+      rows: lines.flatMap(lorenzRows),
+    },
+  ];
+}
+
+/** A line keeps its ends and this many points between them. */
+const mostPoints = 150;
+
+function thin<Point>(points: readonly Point[]): Point[] {
+  if (points.length <= mostPoints) return [...points];
+  const step = (points.length - 1) / (mostPoints - 1);
+  return Array.from({ length: mostPoints }, (_, place) => points[Math.round(place * step)] as Point);
+}
+
+function observedRanks(row: ReportRow): RankRow[] {
+  let rank = 0;
+  const points: RankRow[] = [];
+  for (const { value, members } of valuesOf(row).reverse()) {
+    rank += members;
+    if (value > 0) points.push({ task: row.task, line: 'observed', rank, value });
+  }
+  return thin(points);
+}
+
+/** The ranks that the fits give: tailSize times the chance of a value of at least x. */
+function fittedRanks({ task: of, tail, max }: ReportRow): RankRow[] {
+  const { alpha = null, xmin = null, tailSize = null, exponential = null } = tail ?? {};
+  if (alpha === null || xmin === null || tailSize === null || max === null || max <= xmin) return [];
+  const points = Array.from({ length: 40 }, (_, place) => Math.round(xmin * (max / xmin) ** (place / 39)));
+  return [...new Set(points)].flatMap((value): RankRow[] => {
+    const power = (tailSize * hurwitzZeta(alpha, value)) / hurwitzZeta(alpha, xmin);
+    const other = exponential === null ? 0 : tailSize * Math.exp(-exponential.rate * (value - xmin));
+    return [
+      ...(power >= 0.5 ? [{ task: of, line: 'power law' as const, rank: power, value }] : []),
+      ...(other >= 0.5 ? [{ task: of, line: 'exponential' as const, rank: other, value }] : []),
+    ];
+  });
+}
+
+function lorenzRows(row: ReportRow): LorenzRow[] {
+  const points = row.lorenz ?? [];
+  const zeros = row.zeroShare ?? 0;
+  const named = (population: LorenzRow['population']) => (point: { members: number; total: number }) => ({
+    task: row.task,
+    population,
+    ...point,
+  });
+  const reused = points
+    .filter(({ members }) => members >= zeros)
+    .map(({ members, total }) => ({ members: zeros === 1 ? 0 : (members - zeros) / (1 - zeros), total }));
+  return [...thin(points).map(named('n all')), ...thin(zeros > 0 ? reused : points).map(named('n>0'))];
+}

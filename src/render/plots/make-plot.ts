@@ -1,0 +1,89 @@
+import type * as PlotModule from '@observablehq/plot';
+
+type Plot = typeof PlotModule;
+
+/** The plotting library and a document to build its elements in. */
+export interface Canvas {
+  Plot: Plot;
+  document: unknown;
+}
+
+/** A picture and its size in CSS pixels. */
+export interface Picture {
+  /** An SVG element without a style of its own. */
+  svg: string;
+  width: number;
+  height: number;
+}
+
+let canvas: Canvas | null = null;
+
+/** What is asked of the element that the library gives. */
+interface SvgElement {
+  outerHTML: string;
+  getAttribute(name: string): string | null;
+  removeAttribute(name: string): void;
+  querySelectorAll(selector: string): Iterable<{ remove(): void }>;
+}
+
+/** Loads the plotting library, which nothing but a figure needs. */
+export async function loadCanvas(): Promise<Canvas> {
+  if (canvas === null) {
+    const [Plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')]);
+    const { document } = parseHTML('<!doctype html><html><body></body></html>');
+    canvas = { Plot, document };
+  }
+  return canvas;
+}
+
+/** Width of every figure; on a narrower screen the box around it scrolls. */
+export const figureWidth = 720;
+
+/** The colours of series, which the page or the file defines for light and dark. */
+export const colours = ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)', 'var(--c5)', 'var(--c6)'];
+
+/** As many series get a colour of their own. */
+export const mostSeries = colours.length;
+
+/**
+ * Draws one plot; its marks keep their labels for screen readers. What the library adds as style is left out, for a
+ * page with a strict Content-Security-Policy takes none.
+ */
+export function drawPlot({ Plot, document }: Canvas, options: PlotModule.PlotOptions): Picture {
+  const plotted = Plot.plot({ document, width: figureWidth, ...options } as PlotModule.PlotOptions);
+  const element = plotted as unknown as SvgElement;
+  element.removeAttribute('style');
+  element.removeAttribute('class');
+  for (const style of element.querySelectorAll('style')) style.remove();
+  const width = Number(element.getAttribute('width'));
+  const height = Number(element.getAttribute('height'));
+  return { svg: element.outerHTML, width, height };
+}
+
+/** Pictures side by side in one. */
+export function besideEachOther(pictures: readonly Picture[]): Picture {
+  let x = 0;
+  const parts = pictures.map(({ svg, width }) => {
+    const placed = svg.replace('<svg', `<svg x="${x}" y="0"`);
+    x += width;
+    return placed;
+  });
+  const height = Math.max(...pictures.map((picture) => picture.height));
+  return {
+    svg: `<svg viewBox="0 0 ${x} ${height}" width="${x}" height="${height}">${parts.join('')}</svg>`,
+    width: x,
+    height,
+  };
+}
+
+/** Height of a plot with a row for each name. */
+export const rowsHeight = (rows: number): number => 56 + 22 * Math.max(1, rows);
+
+/** Room for the longest of some names, in pixels, at the plot's letter size. */
+export const nameMargin = (names: readonly string[]): number =>
+  Math.min(320, 16 + 6.2 * names.reduce((longest, name) => Math.max(longest, name.length), 0));
+
+/** The distinct names of some rows, in the order of their first row. */
+export const namesOf = <Row>(rows: readonly Row[], read: (row: Row) => string): string[] => [
+  ...new Set(rows.map(read)),
+];

@@ -1,0 +1,32 @@
+import type { Figure, FigureKind, FigureOf } from '../../documents/figure.ts';
+import { type Canvas, loadCanvas, type Picture } from './make-plot.ts';
+import { plotBars } from './plot-bars.ts';
+import { plotLines } from './plot-lines.ts';
+import { plotLorenz } from './plot-lorenz.ts';
+import { plotMatrix } from './plot-matrix.ts';
+import { plotMeans } from './plot-means.ts';
+import { plotPairs } from './plot-pairs.ts';
+import { plotParts } from './plot-parts.ts';
+import { plotRanks } from './plot-ranks.ts';
+import { plotSpread } from './plot-spread.ts';
+import { plotSurvivors } from './plot-survivors.ts';
+
+/** A new kind of figure is its file and one line here. */
+const plotters: { [Kind in FigureKind]: (canvas: Canvas, figure: FigureOf<Kind>) => Picture } = {
+  spread: plotSpread,
+  means: plotMeans,
+  ranks: plotRanks,
+  lorenz: plotLorenz,
+  pairs: plotPairs,
+  survivors: plotSurvivors,
+  parts: plotParts,
+  bars: plotBars,
+  matrix: plotMatrix,
+  lines: plotLines,
+};
+
+/** Draws a figure. The same figure gives the same bytes. */
+export async function plotFigure(figure: Figure): Promise<Picture> {
+  const plot = plotters[figure.kind] as (canvas: Canvas, figure: Figure) => Picture;
+  return plot(await loadCanvas(), figure);
+}

@@ -1,0 +1,22 @@
+import type { FigureOf, PartRow } from '../../documents/figure.ts';
+import { type Canvas, colours, drawPlot, nameMargin, namesOf, type Picture } from './make-plot.ts';
+
+/** A bar a whole, made of its parts. */
+export function plotParts(canvas: Canvas, { rows, unit }: FigureOf<'parts'>): Picture {
+  const { Plot } = canvas;
+  const wholes = namesOf(rows, ({ whole }) => whole);
+  const parts = namesOf(rows, ({ part }) => part);
+  return drawPlot(canvas, {
+    ...{ height: 56 + 40 * wholes.length, marginLeft: nameMargin(wholes) },
+    x: { label: `${unit} →`, grid: true, tickFormat: 's' },
+    y: { domain: wholes, label: null },
+    marks: [
+      Plot.barX(rows, {
+        ...{ x: 'count', y: 'whole', insetRight: 1 },
+        fill: ({ part }: PartRow) => colours[parts.indexOf(part) % colours.length] ?? 'currentColor',
+        ariaLabel: ({ whole, part, count }: PartRow) => `${whole}: ${count} ${part}`,
+      }),
+      Plot.ruleX([0]),
+    ],
+  });
+}

@@ -1,0 +1,31 @@
+import type { FigureOf } from '../../documents/figure.ts';
+import { type Canvas, colours, drawPlot, namesOf, type Picture } from './make-plot.ts';
+
+/** Rank against value, both logarithmic: a line a task; fits are dashed (power law) and dotted (exponential). */
+export function plotRanks(canvas: Canvas, { rows, unit }: FigureOf<'ranks'>): Picture {
+  const { Plot } = canvas;
+  const tasks = namesOf(rows, ({ task }) => task);
+  const colourOf = ({ task }: { task: string }): string => colours[tasks.indexOf(task)] ?? 'currentColor';
+  const lines = (line: string, dash: string | undefined) =>
+    tasks.map((task) =>
+      Plot.line(
+        rows.filter((row) => row.task === task && row.line === line),
+        {
+          ...{
+            x: 'rank',
+            y: 'value',
+            stroke: colourOf({ task }),
+            strokeWidth: line === 'observed' ? 1.8 : 1.4,
+          },
+          ...(dash === undefined ? {} : { strokeDasharray: dash }),
+          ariaLabel: () => `${task}: ${line}`,
+        },
+      ),
+    );
+  return drawPlot(canvas, {
+    ...{ height: 420, marginLeft: 64, marginBottom: 40 },
+    x: { type: 'log', label: 'rank (logarithmic) →', grid: true, tickFormat: ',' },
+    y: { type: 'log', label: `↑ ${unit} (logarithmic)`, grid: true, tickFormat: ',' },
+    marks: [...lines('observed', undefined), ...lines('power law', '6 4'), ...lines('exponential', '1.5 3')],
+  });
+}

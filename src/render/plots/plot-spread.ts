@@ -1,0 +1,63 @@
+import type { FigureOf } from '../../documents/figure.ts';
+import {
+  besideEachOther,
+  type Canvas,
+  drawPlot,
+  nameMargin,
+  namesOf,
+  type Picture,
+  rowsHeight,
+} from './make-plot.ts';
+
+/** Room for the zeros, which a logarithmic axis has no place for. */
+const zerosWidth = 130;
+
+/** A row a task: the share of zeros in a panel of its own, then every value on a logarithmic axis, larger where it occurs more often. */
+export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): Picture {
+  const { Plot } = canvas;
+  const tasks = namesOf(rows, ({ task }) => task);
+  const members = new Map<string, number>();
+  for (const row of rows) members.set(row.task, (members.get(row.task) ?? 0) + row.members);
+  const zeros = tasks.map((task) => {
+    const none = rows.find((row) => row.task === task && row.value === 0)?.members ?? 0;
+    const all = members.get(task) ?? 0;
+    return { task, none, share: all === 0 ? 0 : none / all };
+  });
+  const marginLeft = nameMargin(tasks);
+  const height = rowsHeight(tasks.length);
+  // Bars and dots lie on one scale, so that the rows of both panels meet.
+  const y = { type: 'band' as const, domain: tasks, label: null };
+  const left = drawPlot(canvas, {
+    ...{ width: marginLeft + zerosWidth, height, marginLeft, marginRight: 12 },
+    x: { domain: [0, 100], ticks: [0, 50, 100], percent: true, label: 'zeros, %' },
+    y,
+    marks: [
+      Plot.barX(zeros, {
+        x: 'share',
+        y: 'task',
+        fill: 'var(--c2)',
+        ariaLabel: ({ task, none, share }: (typeof zeros)[number]) =>
+          `${task}: ${none} members with 0, ${(100 * share).toFixed(1)} %`,
+      }),
+      Plot.ruleX([0]),
+    ],
+  });
+  const above = rows.filter(({ value }) => value > 0);
+  const right = drawPlot(canvas, {
+    ...{ width: 720 - marginLeft - zerosWidth, height, marginLeft: 10 },
+    x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',', nice: true },
+    y: { ...y, axis: null },
+    r: { range: [1.5, 9] },
+    marks: [
+      Plot.dot(above, {
+        x: 'value',
+        y: 'task',
+        r: 'members',
+        fill: 'var(--c1)',
+        fillOpacity: 0.55,
+        ariaLabel: ({ task, value, members: n }: (typeof rows)[number]) => `${task}: ${n} with ${value}`,
+      }),
+    ],
+  });
+  return besideEachOther([left, right]);
+}

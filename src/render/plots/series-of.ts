@@ -1,0 +1,30 @@
+import type { Figure } from '../../documents/figure.ts';
+import { colours, namesOf } from './make-plot.ts';
+
+/** A series of a figure that has several, and its colour. */
+export interface Series {
+  name: string;
+  colour: string;
+}
+
+/** What the colours of a figure stand for; none where it has one. */
+export function seriesOf(figure: Figure): Series[] {
+  return namesIn(figure).map((name, place) => ({ name, colour: colours[place] ?? 'currentColor' }));
+}
+
+function namesIn(figure: Figure): string[] {
+  switch (figure.kind) {
+    case 'ranks':
+    case 'lorenz':
+    case 'lines':
+      return namesOf<{ task: string }>(figure.rows, ({ task }) => task);
+    case 'pairs':
+      return namesOf(figure.rows, ({ side }) => side);
+    case 'survivors':
+      return namesOf(figure.rows, ({ measure }) => measure);
+    case 'parts':
+      return namesOf(figure.rows, ({ part }) => part);
+    default:
+      return [];
+  }
+}
