@@ -23,7 +23,9 @@ import {
 import { toRowRequest } from './options/to-row-request.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { writeTrend } from './trend.ts';
-import { checkOutput, writePage, writeWarnings } from './write-output.ts';
+
+import { checkOutput, writeWarnings } from './write-output.ts';
+import { wantsFigures, writePage } from './write-page.ts';
 
 /** Adds `report` to the program. */
 export function addReport(program: Command, cli: Cli): void {
@@ -69,15 +71,28 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
   const { report } = await import('../commands/report.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
-    const document = await report(options.snapshot, toRequest(options, sort), toRun(io, options));
+    const drawn = wantsFigures(options);
+    // How often each value occurs is what most figures show, and Lorenz curves hold it.
+    const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn }, sort);
+    const document = await report(options.snapshot, request, toRun(io, options));
     const { toReportPage } = await import('../documents/report/report-page.ts');
-    await writePage(io, options, toReportPage(document, options.columns));
+    const shown = options.lorenz === true || !drawn ? document : withoutLorenz(document);
+    await writePage(io, options, toReportPage(shown, options.columns), async () => {
+      const { toReportFigures } = await import('../documents/report/report-figures.ts');
+      return toReportFigures(document);
+    });
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => failureOf(condition, document.rows) ?? []);
     for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
     return failures.length > 0 ? 4 : codeOf(document);
   });
 }
+
+/** Curves that nobody asked for are in the figures alone. */
+const withoutLorenz = (document: ReportDocument): ReportDocument => ({
+  ...document,
+  rows: document.rows.map(({ lorenz: _, ...row }) => row),
+});
 
 const codeOf = ({ snapshot }: ReportDocument): number => (snapshot.complete ? 0 : 3);
 

@@ -14,7 +14,8 @@ import {
   widthOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput, writePage } from './write-output.ts';
+import { checkOutput } from './write-output.ts';
+import { writePage } from './write-page.ts';
 
 /** Adds `status` to the program. */
 export function addStatus(program: Command, cli: Cli): void {

@@ -3,7 +3,8 @@ import type { ReportOptions } from './options/report.ts';
 import { refuseTrend } from './options/report-conflicts.ts';
 import { toRowRequest } from './options/to-row-request.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput, writePage, writeWarnings } from './write-output.ts';
+import { checkOutput, writeWarnings } from './write-output.ts';
+import { writePage } from './write-page.ts';
 
 /**
  * `hfreuse report --trend <folder>`.

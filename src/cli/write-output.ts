@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { Page } from '../documents/page.ts';
 import { fileError, usageError } from '../errors.ts';
 import { fileKind, followLinks, isSameFile } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -28,17 +27,6 @@ export function checkOutput({ output, format, bom }: Where, inputs: readonly str
   }
 }
 
-/** Where there is no terminal. */
-const defaultWidth = 100;
-
-/** A page, as wide as the terminal that it goes to unless a width is asked for. */
-export async function writePage(io: Io, options: OutputOptions, page: Page): Promise<void> {
-  const { renderPage } = await import('../render/render-page.ts');
-  const terminal = options.output === undefined ? io.stdout.columns : undefined;
-  const width = options.width ?? terminal ?? defaultWidth;
-  await writeOutput(io, options, renderPage(options.format, page, { ...options, width }));
-}
-
 /** Warnings beside a format that is a table of values alone, with no place for them; the others carry theirs. */
 export function writeWarnings(io: Io, { format, quiet }: OutputOptions, warnings: readonly string[]): void {
   if (quiet === true || !separated.includes(format)) return;
@@ -63,7 +51,8 @@ export async function writeOutput(io: Io, { output }: Where, text: string): Prom
   }
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
+/** Writes a file beside its place and renames it: never half a file. */
+export async function replaceFile(file: string, text: string): Promise<void> {
   const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
     await writeFile(beside, text);

@@ -70,6 +70,7 @@ export const figureOptions = (): Option[] => [
 
 /** How the rows are shown, and judged. */
 export const showingOptions = (): Option[] => [
+  text('--figures <folder>', 'write each figure there, as .svg, with its data as .csv beside it', 'a folder'),
   openWords('--columns <names>', 'only these columns, by JSON or CSV name'),
   wholeNumber('--min-n <n>', 'leave out rows of fewer members, and name them in a note', { least: 1 }),
   anyText('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),

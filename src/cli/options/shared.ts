@@ -47,6 +47,8 @@ export interface OutputOptions extends GeneralOptions {
   bom?: boolean;
   decimals?: number;
   width?: number;
+  /** A folder for the figures. */
+  figures?: string;
 }
 
 /** A file instead of stdout. */

@@ -1,7 +1,9 @@
 import { hurwitzZeta } from '../../statistics/tail/hurwitz-zeta.ts';
 import type { Column } from '../column.ts';
+import { comparisonFigures } from '../comparison/comparison-figures.ts';
 import type { Figure, LorenzRow, MeanRow, RankRow, SpreadRow } from '../figure.ts';
-import type { ReportRow } from './report-row.ts';
+import { survivorFigures } from '../grid/survivor-figures.ts';
+import type { ReportDocument, ReportRow } from './report-row.ts';
 
 const columnOf = (key: string, heading: string, kind: Column['kind']): Column => ({ key, heading, kind });
 const task = columnOf('task', 'task', 'text');
@@ -10,11 +12,17 @@ const task = columnOf('task', 'task', 'text');
 const mostLines = 6;
 
 /**
- * The pictures of a report's rows: for each measure and modality the spread of the tasks, their means where intervals were
- * asked for, rank against value, and Lorenz curves.
- * @param rows with their Lorenz curves, which hold how often each value occurs
+ * The pictures of a report: for each measure and modality the spread of the tasks, their means where intervals were
+ * asked for, rank against value, and Lorenz curves; then what was asked for beside the rows.
+ * @param document whose rows have Lorenz curves, which hold how often each value occurs
  */
-export function toReportFigures(rows: readonly ReportRow[]): Figure[] {
+export const toReportFigures = ({ rows, comparison, grid }: ReportDocument): Figure[] => [
+  ...rowFigures(rows),
+  ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
+  ...(grid === undefined ? [] : survivorFigures(grid.conclusions)),
+];
+
+function rowFigures(rows: readonly ReportRow[]): Figure[] {
   const groups = new Map<string, ReportRow[]>();
   for (const row of rows) {
     const key = `${row.question} ${row.measure} ${row.modality}`;

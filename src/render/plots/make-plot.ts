@@ -42,9 +42,6 @@ export const figureWidth = 720;
 /** The colours of series, which the page or the file defines for light and dark. */
 export const colours = ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)', 'var(--c5)', 'var(--c6)'];
 
-/** As many series get a colour of their own. */
-export const mostSeries = colours.length;
-
 /**
  * Draws one plot; its marks keep their labels for screen readers. What the library adds as style is left out, for a
  * page with a strict Content-Security-Policy takes none.

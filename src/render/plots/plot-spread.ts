@@ -3,6 +3,7 @@ import {
   besideEachOther,
   type Canvas,
   drawPlot,
+  figureWidth,
   nameMargin,
   namesOf,
   type Picture,
@@ -24,11 +25,11 @@ export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): 
     return { task, none, share: all === 0 ? 0 : none / all };
   });
   const marginLeft = nameMargin(tasks);
-  const height = rowsHeight(tasks.length);
+  const size = { height: rowsHeight(tasks.length), marginTop: 20, marginBottom: 36 };
   // Bars and dots lie on one scale, so that the rows of both panels meet.
   const y = { type: 'band' as const, domain: tasks, label: null };
   const left = drawPlot(canvas, {
-    ...{ width: marginLeft + zerosWidth, height, marginLeft, marginRight: 12 },
+    ...{ ...size, width: marginLeft + zerosWidth, marginLeft, marginRight: 12 },
     x: { domain: [0, 100], ticks: [0, 50, 100], percent: true, label: 'zeros, %' },
     y,
     marks: [
@@ -44,7 +45,7 @@ export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): 
   });
   const above = rows.filter(({ value }) => value > 0);
   const right = drawPlot(canvas, {
-    ...{ width: 720 - marginLeft - zerosWidth, height, marginLeft: 10 },
+    ...{ ...size, width: figureWidth - marginLeft - zerosWidth, marginLeft: 10 },
     x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',', nice: true },
     y: { ...y, axis: null },
     r: { range: [1.5, 9] },

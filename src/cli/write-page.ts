@@ -1,0 +1,39 @@
+import type { Figure } from '../documents/figure.ts';
+import type { Page } from '../documents/page.ts';
+import type { Io } from '../io.ts';
+import type { OutputOptions } from './options/shared.ts';
+import { writeFigures } from './write-figures.ts';
+import { writeOutput } from './write-output.ts';
+
+/** Whether a command is to draw: for a page, or as files of their own. */
+export const wantsFigures = ({ format, figures }: OutputOptions): boolean =>
+  format === 'html' || figures !== undefined;
+
+/** Where there is no terminal. */
+const defaultWidth = 100;
+
+/**
+ * Prints a page, as wide as the terminal that it goes to unless a width is asked for, or writes it to `--output`, and its figures to `--figures`.
+ * @param toFigures what the page shows in pictures; asked only where they are wanted
+ * @throws HfreuseError (exit 1) where a file cannot be written
+ */
+export async function writePage(
+  io: Io,
+  options: OutputOptions,
+  page: Page,
+  toFigures: () => Promise<readonly Figure[]> = async () => [],
+): Promise<void> {
+  const { renderPage } = await import('../render/render-page.ts');
+  const terminal = options.output === undefined ? io.stdout.columns : undefined;
+  const width = options.width ?? terminal ?? defaultWidth;
+  if (!wantsFigures(options)) {
+    await writeOutput(io, options, renderPage(options.format, page, { ...options, width }));
+    return;
+  }
+  const figures = await toFigures();
+  const { drawFigures } = await import('../render/plots/draw-figures.ts');
+  const pictures = await drawFigures(figures);
+  const drawn = { ...page, figures };
+  await writeOutput(io, options, renderPage(options.format, drawn, { ...options, width, pictures }));
+  if (options.figures !== undefined) await writeFigures(options.figures, figures, pictures);
+}

@@ -1,0 +1,45 @@
+/**
+ * What a page does when scripts may run; without them all is readable. Heads sort their table, and one field filters the
+ * rows of every table by their text.
+ */
+export const pageScript = `
+for (const table of document.querySelectorAll('table')) {
+  const heads = [...table.querySelectorAll('thead th')];
+  heads.forEach((head, column) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener('click', () => {
+      const down = head.getAttribute('aria-sort') !== 'descending';
+      for (const other of heads) other.removeAttribute('aria-sort');
+      head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      const body = table.tBodies[0];
+      const numeric = head.className === 'number';
+      const read = (row) => {
+        const text = row.cells[column] ? row.cells[column].textContent : '';
+        return numeric ? Number.parseFloat(text.replace('[', '')) : text;
+      };
+      const missing = (value) => value !== value || value === '–';
+      const rows = [...body.rows].sort((a, b) => {
+        const [x, y] = [read(a), read(b)];
+        if (missing(x) || missing(y)) return missing(x) - missing(y);
+        const order = x < y ? -1 : x > y ? 1 : 0;
+        return down ? -order : order;
+      });
+      body.append(...rows);
+    });
+  });
+}
+const filter = document.querySelector('.filter');
+if (filter) {
+  filter.hidden = false;
+  const field = filter.querySelector('input');
+  field.addEventListener('input', () => {
+    const wanted = field.value.trim().toLowerCase();
+    for (const row of document.querySelectorAll('tbody tr')) {
+      row.hidden = wanted !== '' && !row.textContent.toLowerCase().includes(wanted);
+    }
+  });
+}
+`;

@@ -1,0 +1,30 @@
+import { isFlat } from '../../documents/column.ts';
+import type { Section } from '../../documents/page.ts';
+import { htmlText } from '../../text.ts';
+import { cellText, isNumeric } from '../cells.ts';
+import { type Decimals, noNumber, tableDecimals } from '../format-number.ts';
+
+/** How numbers are written. */
+export interface HtmlOptions {
+  decimals?: Decimals;
+}
+
+/** Rows as a table in a box that scrolls where it is too wide; the title names the box for screen readers. */
+export function tableHtml(
+  { title, columns, rows, rules = [] }: Pick<Section, 'title' | 'columns' | 'rows' | 'rules'>,
+  { decimals }: HtmlOptions,
+): string {
+  const flat = columns.filter(isFlat);
+  const classes = flat.map((column) => (isNumeric(column) ? ' class="number"' : ''));
+  const head = flat.map(({ heading }, index) => `<th scope="col"${classes[index]}>${htmlText(heading)}</th>`);
+  const body = rows.map((row, place) => {
+    const cells = flat.map((column, index) => {
+      const text = cellText(column, row, decimals ?? tableDecimals) ?? noNumber;
+      return `<td${classes[index]}>${htmlText(text)}</td>`;
+    });
+    return `<tr${rules.includes(place) ? ' class="group"' : ''}>${cells.join('')}</tr>\n`;
+  });
+  return `<div class="wide" tabindex="0" role="region" aria-label="${htmlText(title)}">
+<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('')}</tbody>\n</table>
+</div>\n`;
+}

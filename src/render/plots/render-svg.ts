@@ -1,0 +1,32 @@
+import type { Figure } from '../../documents/figure.ts';
+import { xmlText } from '../graphs/xml-text.ts';
+import { figureColours } from './figure-colours.ts';
+import type { Picture } from './make-plot.ts';
+import { seriesOf } from './series-of.ts';
+
+const style = `${figureColours}
+svg { color: #1a1a1a; background: #fff; }
+@media (prefers-color-scheme: dark) { svg { color: #e8e8e8; background: #161616; } }`;
+
+/** Room above the picture for its title, and for what its colours stand for. */
+const titleHeight = 30;
+const seriesHeight = 20;
+
+/** A figure as a file of its own: its title, what its colours stand for, and the picture. */
+export function renderSvg(figure: Figure, { svg, width, height }: Picture): string {
+  const series = seriesOf(figure);
+  const shown = series.length < 2 ? [] : series;
+  const top = titleHeight + seriesHeight * shown.length;
+  const legend = shown.map(({ name, colour }, place) => {
+    const y = titleHeight + seriesHeight * place;
+    return `<rect x="10" y="${y}" width="12" height="12" fill="${colour}"/><text x="28" y="${y + 11}">${xmlText(name)}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top + height}" width="${width}" height="${top + height}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" role="img">
+<title>${xmlText(figure.title)}</title><desc>${xmlText(figure.description)}</desc>
+<style>${style}</style>
+<text x="10" y="20" font-size="15" font-weight="bold">${xmlText(figure.title)}</text>
+${legend.join('\n')}
+<g transform="translate(0,${top})">${svg}</g>
+</svg>
+`;
+}
