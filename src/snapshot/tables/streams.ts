@@ -91,7 +91,7 @@ export async function restartStream(snapshot: Snapshot, stream: Stream): Promise
 
 /**
  * Counts each stream's repos once, however often pages that overlap or a listing begun again showed them. The derived
- * tables must be there: where they hold as many repos as were read, no repo was read twice.
+ * tables must be there: where they hold as many repos as were read and stored, no repo was read twice.
  * @param always though none was: an update replaces rows
  */
 export async function recountStreams({ connection }: Snapshot, always = false): Promise<void> {
@@ -99,7 +99,8 @@ export async function recountStreams({ connection }: Snapshot, always = false): 
     const rows = kind === 'models' ? 'model_rows' : 'dataset_rows';
     const counts = await readRows(
       connection,
-      `SELECT (SELECT count(*) FROM ${rows}) = (SELECT count(*) FROM ${kind}) AS once`,
+      `SELECT (SELECT count(*) FROM ${rows}) = (SELECT count(*) FROM ${kind})
+         AND (SELECT count(*) FROM ${rows}) = (SELECT sum("rows") FROM streams WHERE kind = '${kind}') AS once`,
     );
     if (counts[0]?.once === true && !always) continue;
     await connection.run(
