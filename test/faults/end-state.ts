@@ -22,7 +22,12 @@ export async function readEndState(file: string) {
     return {
       models: await readRows(connection, kept('model_rows')),
       datasets: await readRows(connection, kept('dataset_rows')),
-      lookups: await readRows(connection, 'SELECT * EXCLUDE (checked_at) FROM lookups ORDER BY kind, name'),
+      // An answer is the same whether it came by this name or by an older one of the repo: that depends on what failed.
+      lookups: await readRows(
+        connection,
+        `SELECT * EXCLUDE (checked_at) REPLACE (CASE WHEN outcome = 'failed' THEN error END AS error)
+         FROM lookups ORDER BY kind, name`,
+      ),
       states: await readRows(connection, 'FROM reference_states ORDER BY ALL'),
       edges: await readRows(
         connection,
