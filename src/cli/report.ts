@@ -91,6 +91,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
 /** Curves that nobody asked for are in the figures alone. */
 const withoutLorenz = (document: ReportDocument): ReportDocument => ({
   ...document,
+  request: { ...document.request, lorenz: false },
   rows: document.rows.map(({ lorenz: _, ...row }) => row),
 });
 

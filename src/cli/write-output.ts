@@ -21,10 +21,19 @@ export function checkOutput({ output, format, bom }: Where, inputs: readonly str
     throw usageError(`--bom does not go with --format ${format}; choose from ${separated.join(', ')}`);
   }
   if (output === undefined) return;
-  const input = inputs.find((file) => isSameFile(file, output));
+  const outputs = separated.includes(format ?? '') ? [output, `${output}.json`] : [output];
+  const input = inputs.find((file) => outputs.some((one) => isSameFile(file, one)));
   if (input !== undefined) {
     throw usageError(`--output ${output} would overwrite ${input}, which is read; name another file`);
   }
+}
+
+/** What belongs beside a file of CSV or TSV: all that rows alone do not say. A pipe or a device has nothing beside it. */
+export async function writeBeside(io: Io, { output, format }: Where, document: unknown): Promise<void> {
+  if (output === undefined || document === undefined || !separated.includes(format ?? '')) return;
+  if (fileKind(output) === 'special') return;
+  const { renderJson } = await import('../render/render-json.ts');
+  await writeOutput(io, { output: `${output}.json` }, renderJson(document));
 }
 
 /** Warnings beside a format that is a table of values alone, with no place for them; the others carry theirs. */

@@ -3,7 +3,7 @@ import type { Page } from '../documents/page.ts';
 import type { Io } from '../io.ts';
 import type { OutputOptions } from './options/shared.ts';
 import { writeFigures } from './write-figures.ts';
-import { writeOutput } from './write-output.ts';
+import { writeBeside, writeOutput } from './write-output.ts';
 
 /** Whether a command is to draw: for a page, or as files of their own. */
 export const wantsFigures = ({ format, figures }: OutputOptions): boolean =>
@@ -28,6 +28,7 @@ export async function writePage(
   const width = options.width ?? terminal ?? defaultWidth;
   if (!wantsFigures(options)) {
     await writeOutput(io, options, renderPage(options.format, page, { ...options, width }));
+    await writeBeside(io, options, page.beside);
     return;
   }
   const figures = await toFigures();
@@ -35,5 +36,6 @@ export async function writePage(
   const pictures = await drawFigures(figures);
   const drawn = { ...page, figures };
   await writeOutput(io, options, renderPage(options.format, drawn, { ...options, width, pictures }));
+  await writeBeside(io, options, page.beside);
   if (options.figures !== undefined) await writeFigures(options.figures, figures, pictures);
 }

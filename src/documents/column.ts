@@ -22,6 +22,8 @@ export interface Column {
   offTerminal?: boolean;
   /** Text is wrapped at this many characters in terminal tables. */
   width?: number;
+  /** Of a structured value: the columns that it is in CSV and TSV, its name before theirs, in place of a text. */
+  flat?: { columns: readonly Column[]; toRow: (value: unknown) => object };
   /** A structured value as text, for all formats but JSON. */
   toText?: (value: unknown, writeNumber: WriteNumber) => string | null;
 }
@@ -37,6 +39,7 @@ export const toSnakeCase = (key: string): string =>
 export function csvNames(column: Column): string[] {
   const name = toSnakeCase(column.key);
   if (column.kind === 'pair') return partsOf(column).map((part) => `${name}_${part}`);
+  if (column.flat !== undefined) return column.flat.columns.flatMap(csvNames).map((own) => `${name}_${own}`);
   return isFlat(column) ? [name] : [];
 }
 

@@ -39,4 +39,6 @@ export interface Page {
   table: { columns: readonly Column[]; rows: readonly object[] };
   /** What JSON holds. */
   json: unknown;
+  /** What is written beside a file of CSV or TSV, as JSON: all but the rows. */
+  beside?: unknown;
 }

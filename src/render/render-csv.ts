@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { csvNames, isFlat, presentColumns } from '../documents/column.ts';
+import { type Column, csvNames, isFlat, presentColumns, readKey } from '../documents/column.ts';
 import type { Page } from '../documents/page.ts';
 import { csvText } from '../text.ts';
 import { cellTexts } from './cells.ts';
@@ -28,9 +28,16 @@ function renderDelimited(
   const names = flat.flatMap(csvNames).map(csvText);
   const records = rows.map((row) =>
     flat.flatMap((column) =>
-      cellTexts(column, row, decimals).map((text) => (text === null ? '' : csvText(text))),
+      csvCells(column, row, decimals).map((text) => (text === null ? '' : csvText(text))),
     ),
   );
   // A line without a character would be no record to most readers.
   return stringify([names, ...records], { ...format, bom, quoted_empty: names.length === 1 });
+}
+
+/** A row's texts in a column; a structure that has columns of its own is spread over them. */
+function csvCells(column: Column, row: object, decimals: Decimals): (string | null)[] {
+  if (column.flat === undefined) return cellTexts(column, row, decimals);
+  const inner = column.flat.toRow(readKey(row, column.key));
+  return column.flat.columns.flatMap((one) => cellTexts(one, inner, decimals));
 }

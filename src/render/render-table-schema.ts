@@ -1,4 +1,5 @@
-import { type ColumnKind, csvNames } from '../documents/column.ts';
+import { type ColumnKind, csvNames, toSnakeCase } from '../documents/column.ts';
+import { csvHeadTable } from '../documents/provenance.ts';
 import type { DescribedColumn, Table } from '../documents/table.ts';
 import { renderJson } from './render-json.ts';
 
@@ -19,25 +20,30 @@ const types: Record<ColumnKind, 'integer' | 'number' | 'string'> = {
 export function renderTableSchema(table: Table, requests: readonly string[]): string {
   const columns = table.columns.filter(({ request }) => request === undefined || requests.includes(request));
   return renderJson({
-    fields: columns.flatMap(toFields),
+    fields: [...csvHeadTable.columns, ...columns].flatMap((column) => toFields(column)),
     missingValues: [''],
     primaryKey: ['question', 'measure', 'modality', 'task'],
   });
 }
 
-function toFields(column: DescribedColumn): object[] {
+function toFields(column: DescribedColumn, before = ''): object[] {
+  if (column.flat !== undefined) {
+    const inner = column.flat.columns as readonly DescribedColumn[];
+    return inner.flatMap((one) => toFields(one, `${toSnakeCase(column.key)}_`));
+  }
   const { meaning, unit, emptyWhen, values } = column;
   const type = types[column.kind];
   const formula = column.formula === '' ? '' : ` = ${column.formula}`;
   const names = csvNames(column);
   return names.map((name, index) => ({
-    name,
+    name: `${before}${name}`,
     type,
     title: names.length === 1 ? column.heading : `${column.heading}, ${index === 0 ? 'low' : 'high'}`,
     description: `${meaning}${formula}. Unit: ${unit}. Empty: ${emptyWhen}.`,
     constraints: {
       required: emptyWhen === 'never',
-      ...(type === 'string' ? {} : { minimum: 0 }),
+      // A test's z has a sign; all else is counted, shared out or measured from 0.
+      ...(type === 'string' || unit === 'standard deviations' ? {} : { minimum: 0 }),
       ...(unit.endsWith('0–1') ? { maximum: 1 } : {}),
       ...(values === undefined ? {} : { enum: values }),
     },

@@ -62,7 +62,9 @@ describe('report --grid', () => {
     expect(records).toHaveLength(document.grid?.rows.length ?? 0);
     for (const [index, row] of (document.grid?.rows ?? []).entries()) {
       const text = Object.values(row).map((value) => (value === null ? '' : String(value)));
-      expect(Object.values(records[index] ?? {})).toEqual(text);
+      // Each row says where it comes from, before its own columns.
+      expect(Object.values(records[index] ?? {}).slice(4)).toEqual(text);
+      expect(records[index]?.request).toBe("'--grid");
     }
   });
 

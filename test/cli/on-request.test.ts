@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report as readReport } from '../../src/commands/report.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
@@ -172,10 +173,20 @@ describe('--lorenz', () => {
 });
 
 describe('--lorenz in other formats', () => {
-  it.each(['table', 'csv', 'tsv', 'markdown', 'html'])('--format %s is exit 2', async (format) => {
+  it.each(['table', 'markdown', 'html'])('--format %s is exit 2', async (format) => {
     const run = await report('--lorenz', '--format', format);
     expect([run.code, run.stdout]).toEqual([2, '']);
     expect(run.stderr).toMatch(/^hfreuse: --lorenz [^\n]*json[^\n]*\n$/);
+  });
+
+  it('CSV has a row per point: those of the JSON', async () => {
+    const { rows } = JSON.parse((await report('--lorenz', '--format', 'json')).stdout) as ReportDocument;
+    const points = rows.flatMap(({ task, lorenz }) => (lorenz ?? []).map((point) => ({ task, ...point })));
+    const { stdout } = await report('--lorenz', '--format', 'csv');
+    const records = parse(stdout, { columns: true }) as Record<string, string>[];
+    expect(
+      records.map(({ task, members, total }) => ({ task, members: Number(members), total: Number(total) })),
+    ).toEqual(points);
   });
 });
 

@@ -46,7 +46,9 @@ describe('--output writes where it should', () => {
       expect(lstatSync(file(link)).isSymbolicLink()).toBe(true);
       expect(readFileSync(file(target), 'utf8')).toBe(stdout);
     }
-    expect(readdirSync(file('folder')).sort()).toEqual(['dangling', 'later.csv', 'link']);
+    expect(readdirSync(file('folder')).sort()).toEqual([
+      ...['dangling', 'dangling.json', 'later.csv', 'link', 'link.json'],
+    ]);
   });
 
   it('a pipe is written through', async () => {

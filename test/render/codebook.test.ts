@@ -101,10 +101,12 @@ describe('the codebook', () => {
     const { tables } = JSON.parse((await runHfreuse(['codebook', '--format', 'json'])).stdout);
     const csvOf = (name: string): string[] =>
       tables.find(({ table }: Json) => table === name).columns.flatMap(({ csv }: { csv: string[] }) => csv);
-    expect(csvOf('report')).toEqual(await headerOf('report', '--ci', '100', '--fit-tail'));
+    const head = csvOf('csvHead');
+    expect(head).toEqual(['snapshot_date', 'endpoint', 'protocol', 'request']);
+    expect([...head, ...csvOf('report')]).toEqual(await headerOf('report', '--ci', '100', '--fit-tail'));
     const study = ['report', '--protocol', 'study-2025'];
-    expect(csvOf('comparison')).toEqual(await headerOf(...study, '--compare'));
-    expect(csvOf('grid')).toEqual(await headerOf('report', '--grid', '--question', '2'));
+    expect([...head, ...csvOf('comparison')]).toEqual(await headerOf(...study, '--compare'));
+    expect([...head, ...csvOf('grid')]).toEqual(await headerOf('report', '--grid', '--question', '2'));
     const to = join(folder, 'export');
     await runHfreuse(['export', '--snapshot', snapshot, '--to', to]);
     const trend = await runHfreuse(['report', '--trend', to, '--format', 'csv']);

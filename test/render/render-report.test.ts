@@ -55,7 +55,11 @@ describe('a rendered report', () => {
   it('ends CSV lines with CRLF, TSV lines with LF, and puts a byte order mark where asked', () => {
     expect(renderReport('csv', madeUpReport).replaceAll('\r\n', '')).not.toContain('\n');
     expect(renderReport('tsv', madeUpReport)).not.toContain('\r');
-    expect(renderReport('csv', madeUpReport, { bom: true }).startsWith('\ufeffquestion,')).toBe(true);
+    expect(
+      renderReport('csv', madeUpReport, { bom: true }).startsWith(
+        '\ufeffsnapshot_date,endpoint,protocol,request,question,',
+      ),
+    ).toBe(true);
     expect(renderReport('json', madeUpReport, { bom: true }).startsWith('{')).toBe(true);
   });
 
@@ -101,7 +105,7 @@ describe('a rendered report', () => {
     for (const format of ['table', 'markdown', 'html']) {
       expect(renderReport(format, { ...madeUpReport, rows: [] })).toContain('No row');
     }
-    expect(renderReport('csv', { ...madeUpReport, rows: [] })).toMatch(/^question,[^\n]*\r\n$/);
+    expect(renderReport('csv', { ...madeUpReport, rows: [] })).toMatch(/^snapshot_date,[^\n]*\r\n$/);
   });
 
   it('colours only when told', () => {

@@ -14,8 +14,8 @@ export function refuseReport(options: ReportOptions): void {
 }
 
 const refuseLorenz = ({ lorenz, format }: ReportOptions): string | null =>
-  lorenz === true && format !== 'json'
-    ? '--lorenz gives the points of a curve, which only --format json can hold'
+  lorenz === true && !['json', 'csv', 'tsv'].includes(format)
+    ? '--lorenz gives the points of a curve, which only --format json, csv and tsv can hold'
     : null;
 
 const refuseDate = ({ createdBefore }: ReportOptions): string | null =>

@@ -55,7 +55,7 @@ export const figureOptions = (): Option[] => [
     least: 100,
     most: 100_000,
   }),
-  flag('--lorenz', 'the points of the Lorenz curves, in JSON'),
+  flag('--lorenz', 'the points of the Lorenz curves, in JSON, CSV or TSV'),
   flag(
     '--compare',
     "study-2025: the study's published figures beside ours, and what the protocols differ by",

@@ -18,7 +18,12 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
     },
   ];
   for (const [name, theirs] of groupByMeasure(conclusions)) {
-    sections.push({ title: `${name}: what survives`, columns: conclusionColumns, rows: theirs, notes: [] });
+    sections.push({
+      title: `${name}: what survives`,
+      columns: conclusionColumns,
+      rows: theirs.map(withTies),
+      notes: [],
+    });
     const means = groupByMeasure(rows).get(name) ?? [];
     // Relations in a table of their own: ten columns more are too many to read.
     for (const [about, members] of [
@@ -30,6 +35,12 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
   }
   return sections;
 }
+
+/** Several tasks that share the greatest mean are a tie, not a winner. */
+const withTies = (row: GridConclusion): object => ({
+  ...row,
+  sameTop: row.sameTop !== null && row.top.length > 1 ? 'tie' : row.sameTop,
+});
 
 function groupByMeasure<Row extends GridRow | GridConclusion>(rows: readonly Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();

@@ -105,7 +105,7 @@ const conclusionColumns: Descriptions<keyof GridConclusion> = {
   }),
   sameTop: flag('Whether the same tasks have the greatest mean by the protocol’s own definition', {
     heading: 'the same',
-    toText: (same) => sameText(same as GridConclusion['sameTop']),
+    toText: (same) => sameText(same as GridConclusion['sameTop'] | 'tie'),
     emptyWhen: 'no task has a mean both ways',
     ...bothWays,
   }),
@@ -121,7 +121,8 @@ const conclusionColumns: Descriptions<keyof GridConclusion> = {
 const topText = (top: readonly string[]): string | null =>
   top.length > 3 ? `${top.length} tasks` : top.length === 0 ? null : top.join(', ');
 
-const sameText = (same: boolean | null): string | null => (same === null ? null : same ? 'yes' : 'NO');
+const sameText = (same: boolean | 'tie' | null): string | null =>
+  same === null ? null : same === 'tie' ? 'tie' : same ? 'yes' : 'NO';
 
 /** `grid.conclusions` in JSON: what becomes of a measure's order of tasks under one choice. */
 export const gridConclusionTable: Table = {

@@ -1,15 +1,19 @@
 import { type Column, pickKeys, presentColumns } from '../column.ts';
 import { comparisonSections } from '../comparison/comparison-sections.ts';
+import { comparisonSentence } from '../comparison/comparison-sentence.ts';
 import { comparisonTable } from '../comparison/comparison-table.ts';
 import { gridSections } from '../grid/grid-sections.ts';
+import { gridSentence } from '../grid/grid-sentence.ts';
 import { gridTable } from '../grid/grid-table.ts';
 import type { Page, Section } from '../page.ts';
+import { withProvenance } from '../provenance.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { reportFacts, stateSentence } from './report-facts.ts';
-import type { ReportDocument } from './report-row.ts';
+import type { ReportDocument, ReportRow } from './report-row.ts';
 import { coverageSection, rowSections } from './report-sections.ts';
 import { reportTable } from './report-table.ts';
 import { toWords } from './report-words.ts';
+import { lorenzTable } from './tail-tables.ts';
 
 /**
  * A report for readers, and what CSV, TSV and JSON hold of it.
@@ -22,7 +26,12 @@ export function toReportPage(document: ReportDocument, names?: readonly string[]
   const sections = document.rows.length === 0 ? [] : rowSections(document, chosen);
   return {
     title: 'Reuse on the Hugging Face Hub',
-    lead: [stateSentence(document), ...summarySentences(document)],
+    lead: [
+      ...(comparison === undefined ? [] : [comparisonSentence(comparison)]),
+      ...(grid === undefined ? [] : [gridSentence(grid) ?? []].flat()),
+      stateSentence(document),
+      ...summarySentences(document),
+    ],
     detailsBelow: true,
     words: toWords(keysOf(sections)),
     facts: reportFacts(document),
@@ -36,6 +45,7 @@ export function toReportPage(document: ReportDocument, names?: readonly string[]
       coverageSection(document),
     ],
     table: toOneTable(document, chosen),
+    beside: toBeside(document),
     json: chosen === null ? document : { ...document, rows: pickChosen(document, chosen) },
   };
 }
@@ -54,8 +64,32 @@ const pickChosen = ({ rows }: ReportDocument, chosen: readonly Column[]) =>
   pickKeys(presentColumns(chosen, rows), rows);
 
 /** CSV and TSV hold one table: the ordinary rows, or what was asked for instead. */
-function toOneTable({ rows, comparison, grid }: ReportDocument, chosen: Column[] | null): Page['table'] {
-  if (comparison !== undefined) return { columns: comparisonTable.columns, rows: comparison.rows };
-  if (grid !== undefined) return { columns: gridTable.columns, rows: grid.rows };
-  return { columns: chosen ?? reportTable.columns, rows };
+function toOneTable(document: ReportDocument, chosen: Column[] | null): Page['table'] {
+  const { rows, comparison, grid, request } = document;
+  if (comparison !== undefined) {
+    return withProvenance(document, { columns: comparisonTable.columns, rows: comparison.rows });
+  }
+  if (grid !== undefined) return withProvenance(document, { columns: gridTable.columns, rows: grid.rows });
+  if (chosen !== null) return { columns: chosen, rows };
+  return withProvenance(
+    document,
+    request.lorenz === true ? toCurves(rows) : { columns: reportTable.columns, rows },
+  );
+}
+
+/** The points of the curves of all rows, one a row. */
+const toCurves = (rows: readonly ReportRow[]): Page['table'] => ({
+  columns: [...chooseColumns(['question', 'measure', 'modality', 'task']), ...lorenzTable.columns],
+  rows: rows.flatMap(({ question, measure, modality, task, lorenz }) =>
+    (lorenz ?? []).map((point) => ({ question, measure, modality, task, ...point })),
+  ),
+});
+
+/** All but the rows, which are in the file that it lies beside. */
+function toBeside({ rows: _, comparison, grid, ...document }: ReportDocument): object {
+  return {
+    ...document,
+    ...(comparison === undefined ? {} : { comparison: { ...comparison, rows: undefined } }),
+    ...(grid === undefined ? {} : { grid: { ...grid, rows: undefined } }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Requested } from '../../statistics/on-request.ts';
 import { type Description, type Descriptions, structure, text } from '../table.ts';
+import { tailRowColumns, toTailRow } from './tail-columns.ts';
 
 /** Where less than half of the intervals would hold the truth. */
 const tailBelow = (alpha: number): string =>
@@ -46,9 +47,10 @@ export const requestColumns: Descriptions<keyof Requested> = {
   ),
   tail: structure(
     'Discrete power law fitted to the tail, compared with lognormal and exponential, and a verdict; see tail',
-    'JSON object; a sentence in CSV',
+    'JSON object; columns of its own in CSV',
     {
       ...{ width: 40, request: '--fit-tail' },
+      flat: { columns: tailRowColumns, toRow: (tail) => toTailRow(tail as Requested['tail']) },
       toText: (tail) => tailText(tail as Requested['tail']),
       formula: 'maximum likelihood over x ≥ xmin with the Hurwitz zeta function; xmin of least KS distance',
       population: 'nonzero members',

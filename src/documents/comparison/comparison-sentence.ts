@@ -1,0 +1,45 @@
+import type { Comparison } from '../report/report-row.ts';
+import type { ComparisonRow } from './comparison-table.ts';
+
+/** What a comparison comes to, in one sentence. */
+export function comparisonSentence({ rows, publishedOn }: Comparison): string {
+  const published = distinct(rows.filter(({ publishedMean }) => publishedMean !== null));
+  const marked = (mark: ComparisonRow['mark']) => published.filter((row) => row.mark === mark).length;
+  const leaders = [...groupRows(published).values()].flatMap(toLeaders);
+  const same = leaders.filter(({ theirs, ours }) => isOne(theirs) && isOne(ours) && theirs[0] === ours[0]);
+  const tied = leaders.filter(({ theirs, ours }) => !isOne(theirs) || !isOne(ours));
+  const ties = tied.length === 0 ? '' : `, in ${tied.length} several tasks share the greatest mean`;
+  const order =
+    leaders.length === 0
+      ? ''
+      : `; the task with the greatest published mean has the greatest of ours too in ${same.length} of ${leaders.length} tables${ties}`;
+  return `Compared: of ${published.length} figures published on ${publishedOn}, ${marked('impossible')} cannot be true and ${marked('suspicious')} are suspicious${order}.`;
+}
+
+/** RQ3 has a row per measure of `current`: a published figure counts once. */
+const distinct = (rows: readonly ComparisonRow[]): ComparisonRow[] => [
+  ...new Map(rows.map((row) => [JSON.stringify([row.question, row.task, row.source]), row])).values(),
+];
+
+function groupRows(rows: readonly ComparisonRow[]): Map<string, ComparisonRow[]> {
+  const groups = new Map<string, ComparisonRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.question, row.modality, row.source]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+/** Who leads by either mean, over the tasks that have both. */
+function toLeaders(rows: readonly ComparisonRow[]): { theirs: string[]; ours: string[] }[] {
+  const both = rows.filter(({ publishedMean, studyMean }) => publishedMean !== null && studyMean !== null);
+  if (both.length === 0) return [];
+  return [{ theirs: leadersBy(both, 'publishedMean'), ours: leadersBy(both, 'studyMean') }];
+}
+
+function leadersBy(rows: readonly ComparisonRow[], key: 'publishedMean' | 'studyMean'): string[] {
+  const greatest = rows.reduce((most, row) => Math.max(most, row[key] ?? 0), 0);
+  return rows.filter((row) => row[key] === greatest).map(({ task }) => task);
+}
+
+const isOne = (tasks: readonly string[]): boolean => tasks.length === 1;

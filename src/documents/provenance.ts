@@ -1,0 +1,53 @@
+import type { Column } from './column.ts';
+import type { Page } from './page.ts';
+import { type DocumentRequest, toRequestText } from './request.ts';
+import type { Descriptions, Table } from './table.ts';
+import { text, toColumns } from './table.ts';
+
+/** Where a row comes from: what a file of rows alone would not say. */
+interface RowProvenance {
+  snapshotDate: string;
+  endpoint: string;
+  protocol: string;
+  request: string | null;
+}
+
+const columns: Descriptions<keyof RowProvenance> = {
+  snapshotDate: text('Day the collection finished (UTC), or began where it is incomplete', {
+    unit: 'YYYY-MM-DD',
+  }),
+  endpoint: text('The Hub'),
+  protocol: text('The set of definitions', { values: ['current', 'study-2025'] }),
+  request: text('The options that are not the default, as they are typed', {
+    emptyWhen: 'all are the default',
+  }),
+};
+
+/** What every table of CSV and TSV begins with. */
+export const csvHeadTable: Table = {
+  name: 'csvHead',
+  command: 'report --format csv',
+  columns: toColumns(columns),
+  csv: true,
+};
+
+/** What a document of one snapshot says of where it comes from. */
+interface Head {
+  snapshot: { endpoint: string; startedAt: string; finishedAt: string | null };
+  protocol: string;
+  request: DocumentRequest;
+}
+
+/** A table of a document, each row with where it comes from. */
+export function withProvenance(
+  { snapshot, protocol, request }: Head,
+  { columns: own, rows }: { columns: readonly Column[]; rows: readonly object[] },
+): Page['table'] {
+  const head: RowProvenance = {
+    snapshotDate: (snapshot.finishedAt ?? snapshot.startedAt).slice(0, 10),
+    endpoint: snapshot.endpoint,
+    protocol,
+    request: toRequestText(request) || null,
+  };
+  return { columns: [...csvHeadTable.columns, ...own], rows: rows.map((row) => ({ ...row, ...head })) };
+}
