@@ -1,4 +1,4 @@
-import { readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, chownSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileError } from './errors.ts';
 
@@ -38,6 +38,34 @@ export function isSameFile(one: string, other: string): boolean {
   if (followLinks(one) === followLinks(other)) return true;
   const [a, b] = [statsOf(one), statsOf(other)];
   return a !== null && b !== null && a.dev === b.dev && a.ino === b.ino;
+}
+
+/** The permissions of a file; null where there is none. What replaces it is made with them, or with fewer. */
+export function modeOf(path: string): number | null {
+  const stats = statsOf(path);
+  return stats === null ? null : stats.mode & 0o777;
+}
+
+/** Gives what is to replace a file the owner and the permissions of that file, as far as this user may. */
+export function takeOver(beside: string, file: string): void {
+  const stats = statsOf(file);
+  if (stats === null) return;
+  for (const [user, group] of [
+    [stats.uid, stats.gid],
+    [-1, stats.gid],
+  ] as const) {
+    try {
+      chownSync(beside, user, group);
+      break;
+    } catch {
+      // Only root gives files away; a group of one's own can be kept.
+    }
+  }
+  try {
+    chmodSync(beside, stats.mode & 0o777);
+  } catch {
+    // Some file systems have no permissions.
+  }
 }
 
 const isHandle = (place: string): boolean => place.startsWith('/proc/');

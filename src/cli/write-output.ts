@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileError, usageError } from '../errors.ts';
-import { fileKind, followLinks, isSameFile } from '../files.ts';
+import { fileKind, followLinks, isSameFile, modeOf, takeOver } from '../files.ts';
 import type { Io } from '../io.ts';
+import { ownPath, sweepDead } from '../own-files.ts';
 import type { OutputOptions } from './options/shared.ts';
 
 type Where = Pick<OutputOptions, 'output' | 'bom'> & { format?: string };
@@ -62,9 +62,11 @@ export async function writeOutput(io: Io, { output }: Where, text: string): Prom
 
 /** Writes a file beside its place and renames it: never half a file. */
 export async function replaceFile(file: string, text: string): Promise<void> {
-  const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
+  sweepDead(file);
+  const beside = ownPath(file, 'part');
   try {
-    await writeFile(beside, text);
+    await writeFile(beside, text, { mode: modeOf(file) ?? 0o666 });
+    takeOver(beside, file);
     await rename(beside, file);
   } catch (error) {
     // The first error is the one to tell.

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileError, fileErrorCode, usageError } from '../errors.ts';
-import { fileKind, followLinks } from '../files.ts';
+import { fileKind, followLinks, modeOf, takeOver } from '../files.ts';
+import { ownPath, sweepDead } from '../own-files.ts';
 
 /** A file in pieces of text, by its name within a folder; '' for the place itself. */
 export type Pieces = Readonly<Record<string, AsyncIterable<string>>>;
@@ -36,19 +36,28 @@ export async function writePieces(place: string, pieces: Pieces, signal: AbortSi
     for (const [name, texts] of Object.entries(pieces)) {
       const file = followLinks(name === '' ? place : join(place, name));
       await mkdir(dirname(file), { recursive: true });
-      const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
+      sweepDead(file);
+      const beside = ownPath(file, 'part');
       written.push([beside, file]);
-      await writeFile(beside, texts, signal);
+      await writeFile(beside, modeOf(file) ?? 0o666, texts, signal);
     }
-    for (const [beside, file] of written) await rename(beside, file);
+    for (const [beside, file] of written) {
+      takeOver(beside, file);
+      await rename(beside, file);
+    }
   } catch (error) {
     for (const [beside] of written) await rm(beside, { force: true }).catch(() => undefined);
     throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
   }
 }
 
-async function writeFile(path: string, texts: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
-  const file = await open(path, 'wx');
+async function writeFile(
+  path: string,
+  mode: number,
+  texts: AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const file = await open(path, 'wx', mode);
   try {
     let waiting: string[] = [];
     let length = 0;

@@ -1,5 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, linkSync, lstatSync, openSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bytes, expectRefused, file, folder, prepareFolders, report } from './case-folder.ts';
 import { bin, finished, plainEnv, runHfreuse } from './run-hfreuse.ts';
@@ -49,6 +60,16 @@ describe('--output writes where it should', () => {
     expect(readdirSync(file('folder')).sort()).toEqual([
       ...['dangling', 'dangling.json', 'later.csv', 'link', 'link.json'],
     ]);
+  });
+
+  it('a file keeps its permissions, and what a killed run left beside it goes', async () => {
+    for (const mode of [0o640, 0o600, 0o664]) {
+      chmodSync(file('notes.txt'), mode);
+      writeFileSync(file('notes.txt.999999999.part'), 'half');
+      expect((await report('--output', 'notes.txt')).code).toBe(0);
+      expect(statSync(file('notes.txt')).mode & 0o777).toBe(mode);
+      expect(existsSync(file('notes.txt.999999999.part'))).toBe(false);
+    }
   });
 
   it('a pipe is written through', async () => {

@@ -39,7 +39,7 @@ async function writeFormat2(): Promise<void> {
   await writeMeta(
     snapshot,
     'provenance',
-    '{"endpoint":"http://x","protocol":"current","scope":{"all":true,"modalities":[],"tasks":[],"limited":false}}',
+    '{"endpoint":"http://x","protocol":"current","scope":{"all":true,"modalities":[],"tasks":[],"limited":false},"limit":null,"cards":false,"tasksPackage":"x","startedAt":"2026-01-01T00:00:00.000Z","finishedAt":null}',
   );
   await completeSnapshot(snapshot);
   before = await rowsOf(snapshot);

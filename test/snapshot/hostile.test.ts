@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSnapshot, openSnapshotForWriting } from '../../src/snapshot/file/open-snapshot.ts';
+import { runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-hostile-'));
@@ -53,5 +54,27 @@ describe('a snapshot of others', () => {
         close();
       }
     }
+  });
+
+  it.each([
+    ['finishedAt', '"../../outside"'],
+    ['startedAt', '"2026-08-31/../../x"'],
+    ['finishedAt', '20260831'],
+    ['protocol', '"../current"'],
+    ['scope', '"all"'],
+    ['source', '[]'],
+    ['endpoint', 'null'],
+  ])('that says %s is %s is refused; an export replaces nothing above its place', async (key, value) => {
+    await tamper(
+      `UPDATE meta SET value = json_merge_patch(value, '{"${key}":${value.replace('null', '7')}}') WHERE key = 'provenance'`,
+    );
+    const to = join(folder, 'above', 'to');
+    mkdirSync(join(folder, 'above', 'outside'), { recursive: true });
+    const run = await runHfreuse(['export', '--replace', '--snapshot', path, '--to', to]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(
+      new RegExp(`^hfreuse: \\S+ does not say rightly what it is of: ${key}[^\n]*\n$`),
+    );
+    expect(readdirSync(join(folder, 'above'))).toEqual(['outside']);
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fileErrorCode, HfreuseError } from '../../errors.ts';
+import { takeOver } from '../../files.ts';
 import { isHeld } from './explain-failure.ts';
 import {
   besideOf,
@@ -60,6 +61,7 @@ async function replaceUnchanged(path: string, beside: string, before: string | n
     const [file = path, log = ''] = snapshotFiles(path);
     // The old file's log must not be taken for the new one's.
     rmSync(log, { force: true });
+    takeOver(beside, file);
     renameSync(beside, file);
   } finally {
     old?.close();

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { protocols } from '../../definitions/protocols.ts';
+import type { Scope } from '../../definitions/scope.ts';
+import { HfreuseError } from '../../errors.ts';
+import type { RepoKind } from '../../repo-kind.ts';
+
+/** Where a snapshot comes from and what it covers. */
+export interface Provenance {
+  endpoint: string;
+  protocol: string;
+  scope: Scope;
+  /** The number of repos per task that the collection was limited to; null if it was not. */
+  limit: number | null;
+  cards: boolean;
+  /** 'crawl' from a Hub, 'dump' from a Parquet file, 'simulation' made up here. */
+  source: string;
+  /** Only where `source` is 'dump'. */
+  dump?: Dump;
+  tasksPackage: string;
+  startedAt: string;
+  finishedAt: string | null;
+  /** When the last update began, by our clock; absent before the first. */
+  updatedFrom?: string;
+  /** How far the Hub's clock was behind ours in the last reading; absent for not at all. */
+  hubBehindMs?: number;
+  /** How many updates there were; absent before the first. */
+  updates?: number;
+  /** Whether listed downloads are of several days; absent where that was not checked. */
+  mixedDownloads?: boolean;
+}
+
+/** What an imported snapshot was read from. */
+export interface Dump {
+  /** Names of files, or a repo of the Hub with its revision. */
+  of: string;
+  /** The newest creation or change in it, ISO 8601: it is at least that new. */
+  latest: string | null;
+  /** Which kinds were read. */
+  kinds: RepoKind[];
+  /** Values that are there but could not be read, by column; absent where all were, and in older snapshots. */
+  unread?: { kind: RepoKind; column: string; present: number; unread: number }[];
+}
+
+/** A moment as JavaScript writes it, in years that have four digits: its first ten characters become names of folders. */
+const moment = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const kind = z.enum(['models', 'datasets']);
+
+const dump = z.looseObject({
+  of: z.string(),
+  latest: z.string().nullable(),
+  kinds: z.array(kind),
+  unread: z.array(z.looseObject({ kind, column: z.string(), present: count, unread: count })).optional(),
+});
+
+/** What later versions add is kept. Snapshots of before there were dumps are of crawls. */
+const provenance = z.looseObject({
+  endpoint: z.string(),
+  protocol: z.enum(protocols),
+  scope: z.looseObject({
+    all: z.boolean(),
+    modalities: z.array(z.string()),
+    tasks: z.array(z.string()),
+    limited: z.boolean(),
+  }),
+  limit: count.nullable(),
+  cards: z.boolean(),
+  source: z
+    .string()
+    .nullish()
+    .transform((source) => source ?? 'crawl'),
+  dump: dump.optional(),
+  tasksPackage: z.string(),
+  startedAt: moment,
+  finishedAt: moment.nullable(),
+  updatedFrom: moment.optional(),
+  hubBehindMs: z.number().optional(),
+  updates: count.optional(),
+  mixedDownloads: z.boolean().optional(),
+});
+
+/**
+ * What a snapshot says of itself: text of others, which becomes paths, SQL and addresses.
+ * @throws HfreuseError (exit 1) where it is not as it was written
+ */
+export function checkProvenance(path: string, text: string): Provenance {
+  const found = provenance.safeParse(parse(text));
+  if (found.success) return found.data;
+  const [issue] = found.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
+  throw new HfreuseError(`${path} does not say rightly what it is of: ${where} is not as hfreuse writes it`, {
+    hint: 'copy it again from where it is whole, or make it anew under another name with --snapshot',
+    cause: found.error,
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
