@@ -1,7 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
 import { run } from './cli.ts';
 import { reasonOf } from './errors.ts';
 import { realIo } from './io.ts';
+import { keepHeapSmall } from './snapshot/file/memory.ts';
 
 /** What was to be printed is lost, whatever else the command finds: that goes before its own exit code. */
 function failOutput(error: NodeJS.ErrnoException): void {
@@ -15,8 +15,7 @@ function failOutput(error: NodeJS.ErrnoException): void {
 
 /** The commands that read listings, in the process for them alone. */
 const crawling = ['collect', 'demo'];
-// They make and forget pages all the time; left alone the heap grows to several times of what is alive.
-if (crawling.includes(process.argv[2] ?? '')) setFlagsFromString('--heap-growing-percent=30');
+if (crawling.includes(process.argv[2] ?? '')) keepHeapSmall();
 
 const abort = new AbortController();
 // A terminal that is closed sends SIGHUP.

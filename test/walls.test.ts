@@ -53,7 +53,7 @@ const house: Record<string, Room> = {
     because: 'is the file: what is computed from it goes to graph/ or statistics/',
     rooms: ['definitions', 'hub'],
     packages: ['@duckdb/node-api', 'zod'],
-    node: files,
+    node: [...files, 'node:v8'],
   },
   hub: {
     because: 'is the network: what becomes of a page is for commands/ to say',

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page, RepoRecord } from '../../src/hub/listing/records.ts';
+import { boundMemory, budgets } from '../../src/snapshot/file/memory.ts';
 import { openSnapshotForWriting, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
 import { readStreams, type Stream, writeStreams } from '../../src/snapshot/tables/streams.ts';
-import { boundMemory, packPage, writePages } from '../../src/snapshot/tables/write-pages.ts';
+import { packPage, writePages } from '../../src/snapshot/tables/write-pages.ts';
 
 const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
   hubId: `${n}`.padStart(24, '0'),
@@ -155,7 +156,7 @@ describe('pages written to a snapshot', () => {
     ['6 million characters', Array.from({ length: 1000 }, (_, n) => [`${n} `.repeat(1500)])],
     ['1.5 million Chinese characters', [['\u6570\u636e'.repeat(750_000)]]],
   ])('may hold %s, though memory is kept low', async (_, tags) => {
-    await boundMemory(snapshot);
+    await boundMemory(snapshot.connection, budgets.pages);
     const large = page({ repos: tags.map((list, n) => repo(n, { tags: list })) });
     await write(models, large, large, page({ repos: [repo(-1)] }));
     const rows = await readRows(snapshot.connection, 'SELECT id, tags FROM model_rows ORDER BY rowid');
@@ -164,7 +165,7 @@ describe('pages written to a snapshot', () => {
   });
 
   it('may be as large as an answer can be, though memory is kept low', { timeout: 120_000 }, async () => {
-    await boundMemory(snapshot);
+    await boundMemory(snapshot.connection, budgets.pages);
     const huge = ['x', 'é', '"'].map((letter) => letter.repeat(10_000_000));
     await write(models, page({ repos: [repo(1, { tags: huge }), repo(2)] }), page({ repos: [repo(3)] }));
     for (let n = 4; n < 8; n += 1)

@@ -4,6 +4,7 @@ import { AbortError, messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { World } from '../../io.ts';
 import { derive } from '../../snapshot/derive/derive.ts';
+import { boundMemory, budgets } from '../../snapshot/file/memory.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
 import { readCounts, readLeftOut } from '../../snapshot/read/read-status.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../snapshot/tables/meta.ts';
 import { pruneRows } from '../../snapshot/tables/prune-rows.ts';
 import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
-import { boundMemory } from '../../snapshot/tables/write-pages.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 import { storeSamples } from '../stored-samples.ts';
 import { type CollectDocument, listingName } from './document.ts';
@@ -44,7 +44,7 @@ export interface Collection {
 export async function runCollection(run: Collection): Promise<CollectDocument> {
   const { world, request, hub, snapshot, report } = run;
   const { signal } = world;
-  await boundMemory(snapshot);
+  await boundMemory(snapshot.connection, budgets.pages);
   // Before the first page: until then the snapshot is not finished, wherever this run ends.
   await writeMeta(snapshot, 'resolve', String(request.resolve));
   const before = await readStreams(snapshot);

@@ -7,6 +7,7 @@ import {
   type CatalogueEntry,
   toApiItem,
 } from '../../simulate/serve/catalogue.ts';
+import { boundMemory, budgets, useAllThreads } from '../../snapshot/file/memory.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readRows } from '../../snapshot/file/query.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
@@ -65,8 +66,8 @@ const madeAt = '2026-08-31T00:00:00.000Z';
 
 async function fill(snapshot: Snapshot, options: GenerateOptions): Promise<void> {
   // Unlike the pages of a crawl, all of it is written at once.
-  await snapshot.connection.run(`SET memory_limit = '1GB'`);
-  await snapshot.connection.run('RESET threads');
+  await boundMemory(snapshot.connection, budgets.rows);
+  await useAllThreads(snapshot.connection);
   for (const statement of generateSql(options)) await snapshot.connection.run(statement);
 }
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../../errors.ts';
+import { boundByRepos, boundMemory, budgets, isShortOfMemory } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../file/query.ts';
 import { isDerived, writeDerived } from '../tables/meta.ts';
@@ -55,11 +55,11 @@ export async function derive(
 
 /** Does work on names: the macros that clean them are there, and memory is bounded as long as that will do. */
 export async function withNames(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
-  await boundMemory(snapshot);
+  await boundByRepos(snapshot.connection);
   for (const macro of cleaningMacros) await snapshot.connection.run(macro);
   await withMoreMemory(snapshot, work);
   // What is asked of the result, by a reader in whose memory it is too, needs more than making it did.
-  await snapshot.connection.run(`SET memory_limit = '4GB'`);
+  await boundMemory(snapshot.connection, budgets.derived);
 }
 
 /** Strangers' tags may be of any length: what fails for want of memory is tried again with all there is. */
@@ -67,8 +67,8 @@ async function withMoreMemory(snapshot: Snapshot, work: () => Promise<void>): Pr
   try {
     await work();
   } catch (error) {
-    if (!/out of memory|failed to (pin|allocate)/i.test(messageOf(error))) throw error;
-    await snapshot.connection.run(`SET memory_limit = '16GB'`);
+    if (!isShortOfMemory(error)) throw error;
+    await boundMemory(snapshot.connection, budgets.all);
     await work();
   }
 }
@@ -78,23 +78,10 @@ async function runAll(snapshot: Snapshot, statements: readonly string[], tempora
     for (const statement of statements) await snapshot.connection.run(statement);
     await dropWork(snapshot, temporary);
     // What a commit needs to write the log into the file it must have.
-    await snapshot.connection.run(`SET memory_limit = '1GB'`);
+    await boundMemory(snapshot.connection, budgets.commit);
     if (temporary) return;
     await writeDerived(snapshot);
   });
-}
-
-/**
- * What does not fit is spilled to disk beside the file: a laptop has other things to do with its memory.
- */
-async function boundMemory(snapshot: Snapshot): Promise<void> {
-  const rows = await readRows(
-    snapshot.connection,
-    'SELECT ((SELECT count(*) FROM model_rows) + (SELECT count(*) FROM dataset_rows))::DOUBLE AS n',
-  );
-  const megabytes = Math.max(64, Math.ceil((Number(rows[0]?.n) * 130) / 1e6));
-  await snapshot.connection.run(`SET memory_limit = '${megabytes}MB'`);
-  await snapshot.connection.run('RESET threads');
 }
 
 /** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */

@@ -6,6 +6,7 @@ import { formatVersion, schemaSql } from '../tables/schema.ts';
 import { checked, noSnapshot } from './check-snapshot.ts';
 import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
+import { budgets } from './memory.ts';
 
 export type { Snapshot, SnapshotUse } from './connect.ts';
 
@@ -16,7 +17,7 @@ export type { Snapshot, SnapshotUse } from './connect.ts';
  */
 const storage = {
   storage_compatibility_version: 'v1.2.0',
-  memory_limit: '1GB',
+  memory_limit: budgets.open,
   threads: '1',
   checkpoint_threshold: '16MB',
 };

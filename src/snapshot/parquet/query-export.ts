@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileErrorCode, HfreuseError, messageOf, reasonOf } from '../../errors.ts';
+import { useOneThread } from '../file/memory.ts';
 import { openSnapshotInMemory } from '../file/open-snapshot.ts';
 import { type Cell, readRows } from '../file/query.ts';
 
@@ -34,7 +35,7 @@ export async function queryExport(
 ): Promise<Record<string, Cell>[][]> {
   const snapshot = await openSnapshotInMemory();
   try {
-    await snapshot.connection.run('SET threads = 1');
+    await useOneThread(snapshot.connection);
     const results: Record<string, Cell>[][] = [];
     for (const sql of queries) results.push(await readRows(snapshot.connection, sql));
     return results;

@@ -1,3 +1,4 @@
+import { boundMemory, budgets } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction } from '../file/query.ts';
 import { writeMeta } from './meta.ts';
@@ -12,7 +13,7 @@ const tables = { models: 'model_rows', datasets: 'dataset_rows' } as const;
 export async function pruneRows(snapshot: Snapshot, privateIds: readonly string[]): Promise<void> {
   const { connection } = snapshot;
   // To tell 3 million repos apart needs more than to write a page; deriving sets its own bound after this.
-  await connection.run(`SET memory_limit = '1GB'`);
+  await boundMemory(connection, budgets.rows);
   await inTransaction(connection, async () => {
     for (const rows of Object.values(tables)) {
       await connection.run(

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { fileErrorCode, messageOf } from '../../errors.ts';
 import type { Page, RejectedItem, RepoRecord } from '../../hub/listing/records.ts';
 import type { RepoKind } from '../../repo-kind.ts';
+import { boundMemory, isShortOfMemory, roomierPages } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, runPrepared } from '../file/query.ts';
 import { type Stream, updateStream } from './streams.ts';
@@ -84,22 +85,14 @@ function pack<Row extends object>(fields: Partial<Fields<Row>>, rows: readonly R
   return Object.fromEntries(names.map((name) => [name, JSON.stringify(rows.map((row) => row[name]))]));
 }
 
-/** Ordinary pages take half a megabyte each, and so little of DuckDB's memory that a crawl of any length is flat. */
-export const boundMemory = async ({ connection }: Snapshot): Promise<void> => {
-  await connection.run(`SET memory_limit = '48MB'`);
-};
-
-/** More and more room, for the texts of others may be of any length: the least is enough for a page of 8 MB. */
-const roomier = ['256MB', '1GB', '4GB'];
-
 /** Does work that is undone as a whole where memory is short, and then does it again with more: from then on for good. */
 async function withRoom(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
-  for (const limit of roomier) {
+  for (const limit of roomierPages) {
     try {
       return await work();
     } catch (error) {
-      if (!/out of memory|failed to (?:pin|allocate)/i.test(messageOf(error))) throw error;
-      await connection.run(`SET memory_limit = '${limit}'`);
+      if (!isShortOfMemory(error)) throw error;
+      await boundMemory(connection, limit);
     }
   }
   await work();

@@ -1,5 +1,6 @@
 import { HfreuseError, messageOf } from '../../../errors.ts';
 import type { RepoKind } from '../../../repo-kind.ts';
+import { boundMemory, budgets, isShortOfMemory, useDumpThreads, useOneThread } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows } from '../../file/query.ts';
 import { addUp, countUnread, countUnreadCards, refuseUnread, type Unread } from './count-unread.ts';
@@ -30,9 +31,6 @@ export interface DumpRead {
 
 /** An item set aside is kept up to so many characters. */
 const longestItem = 10_000;
-
-/** Threads that decode at once: each holds a page of every column, which with cards is some 400 MB. */
-const mostThreads = 2;
 
 /**
  * Reads repos from Parquet files into the raw table of their kind, a row group at a time.
@@ -125,9 +123,9 @@ async function runWithMoreMemory({ connection }: Snapshot, statement: string): P
   try {
     await connection.run(statement);
   } catch (error) {
-    if (!/out of memory|failed to (pin|allocate)/i.test(messageOf(error))) throw error;
-    await connection.run(`SET memory_limit = '16GB'`);
-    await connection.run('SET threads = 1');
+    if (!isShortOfMemory(error)) throw error;
+    await boundMemory(connection, budgets.all);
+    await useOneThread(connection);
     await connection.run(statement);
   }
 }
@@ -135,14 +133,10 @@ async function runWithMoreMemory({ connection }: Snapshot, statement: string): P
 /** DuckDB's reason without the statement of ours that it repeats. */
 const reasonOf = (error: unknown): string => messageOf(error).replace(/ LINE \d+: .*$/, '');
 
-/** Nothing is fetched or loaded for a file's sake; texts without a zone are UTC. */
+/** Texts without a zone are UTC. */
 async function prepare({ connection }: Snapshot): Promise<void> {
-  await connection.run('SET autoinstall_known_extensions = false');
-  await connection.run('SET autoload_known_extensions = false');
   await connection.run(`SET TimeZone = 'UTC'`);
-  await connection.run('RESET threads');
-  const threads = await readRows(connection, `SELECT current_setting('threads')::INTEGER AS n`);
-  await connection.run(`SET threads = ${Math.min(Number(threads[0]?.n), mostThreads)}`);
+  await useDumpThreads(connection);
 }
 
 function dumpViewSql(values: ReadonlyMap<string, ReadValue>, { sql }: DumpPart): string {

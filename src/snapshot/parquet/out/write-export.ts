@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileError, fileErrorCode, HfreuseError, usageError } from '../../../errors.ts';
 import { ownPath, sweepDead } from '../../../own-files.ts';
+import { boundMemory, budgets } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type ExportTable, exportTables } from './export-tables.ts';
 
@@ -30,7 +31,7 @@ export async function writeExport(snapshot: Snapshot, folder: string, options: E
   const beside = ownPath(place, 'part');
   try {
     mkdirSync(beside, { recursive: true });
-    await snapshot.connection.run(`SET memory_limit = '1GB'`);
+    await boundMemory(snapshot.connection, budgets.rows);
     for (const [name, table] of Object.entries(exportTables(options.studyTasks))) {
       options.signal.throwIfAborted();
       await snapshot.connection.run(copySql(table, join(beside, `${name}.parquet`), options.generator));
