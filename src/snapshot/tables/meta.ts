@@ -2,7 +2,7 @@ import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { checkProvenance, type Provenance } from './provenance.ts';
 
-export type { Dump, Provenance } from './provenance.ts';
+export type { Provenance } from './provenance.ts';
 
 /**
  * The provenance of a snapshot; null in an empty one.
