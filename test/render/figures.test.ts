@@ -65,19 +65,19 @@ describe('the pictures', () => {
     const figure = figures.find(({ kind }) => kind === 'means') as Extract<Figure, { kind: 'means' }>;
     const svg = (await drawFigures([figure])).get(figure.id)?.svg ?? '';
     const { document: page } = parseHTML(`<!doctype html><html><body>${svg}</body></html>`);
-    const ticks = [...page.querySelectorAll('[aria-label="x-axis tick label"] text')].map((text) => ({
+    const ticks = [...page.querySelectorAll('[data-part="x-axis tick label"] text')].map((text) => ({
       at: Number(/translate\(([\d.]+)/.exec(text.getAttribute('transform') ?? '')?.[1]),
       value: Number(text.textContent.replaceAll(',', '')),
     }));
     const [first, last] = [ticks[0], ticks.at(-1)];
     if (first === undefined || last === undefined) throw new Error('no axis');
-    const dots = [...page.querySelectorAll('[aria-label="dot"] circle')];
+    const dots = [...page.querySelectorAll('[data-part="dot"] circle')];
     expect(dots).toHaveLength(figure.rows.length);
     for (const [place, row] of figure.rows.entries()) {
       const at = Number(dots[place]?.getAttribute('cx'));
       const value = first.value + ((at - first.at) / (last.at - first.at)) * (last.value - first.value);
       expect(value).toBeCloseTo(row.mean, 4);
-      expect(dots[place]?.getAttribute('aria-label')).toContain(row.task);
+      expect(dots[place]?.querySelector('title')?.textContent).toContain(row.task);
     }
   });
 

@@ -5,7 +5,7 @@ type Plot = typeof PlotModule;
 /** The plotting library and a document to build its elements in. */
 export interface Canvas {
   Plot: Plot;
-  document: unknown;
+  document: { createElementNS(namespace: string, name: string): SvgElement };
 }
 
 /** A picture and its size in CSS pixels. */
@@ -21,9 +21,13 @@ let canvas: Canvas | null = null;
 /** What is asked of the element that the library gives. */
 interface SvgElement {
   outerHTML: string;
+  textContent: string | null;
   getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
-  querySelectorAll(selector: string): Iterable<{ remove(): void }>;
+  querySelectorAll(selector: string): Iterable<SvgElement>;
+  append(child: SvgElement): void;
+  remove(): void;
 }
 
 /** Loads the plotting library, which nothing but a figure needs. */
@@ -31,7 +35,7 @@ export async function loadCanvas(): Promise<Canvas> {
   if (canvas === null) {
     const [Plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')]);
     const { document } = parseHTML('<!doctype html><html><body></body></html>');
-    canvas = { Plot, document };
+    canvas = { Plot, document: document as unknown as Canvas['document'] };
   }
   return canvas;
 }
@@ -52,9 +56,29 @@ export function drawPlot({ Plot, document }: Canvas, options: PlotModule.PlotOpt
   element.removeAttribute('style');
   element.removeAttribute('class');
   for (const style of element.querySelectorAll('style')) style.remove();
+  for (const mark of element.querySelectorAll('rect, circle, path')) toTitle(mark, document);
+  for (const group of element.querySelectorAll('g')) toPart(group);
   const width = Number(element.getAttribute('width'));
   const height = Number(element.getAttribute('height'));
   return { svg: element.outerHTML, width, height };
+}
+
+/** A label becomes a title: what a pointer shows, too. A mark of a picture may have no label of its own. */
+function toTitle(mark: SvgElement, document: Canvas['document']): void {
+  const label = mark.getAttribute('aria-label');
+  if (label === null) return;
+  mark.removeAttribute('aria-label');
+  const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+  title.textContent = label;
+  mark.append(title);
+}
+
+/** What a group is stays for those who read the file; a picture has one label. */
+function toPart(group: SvgElement): void {
+  const label = group.getAttribute('aria-label');
+  if (label === null) return;
+  group.removeAttribute('aria-label');
+  group.setAttribute('data-part', label);
 }
 
 /** Pictures side by side in one. */
