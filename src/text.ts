@@ -68,3 +68,25 @@ export const jsonText = (json: string): string =>
   );
 
 const toEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;
+
+const latexMarks: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '"': '\\textquotedbl{}',
+  µ: '$\\mu$',
+  σ: '$\\sigma$',
+  Δ: '$\\Delta$',
+  '−': '$-$',
+  '→': '$\\rightarrow$',
+};
+
+/** Plain text for LaTeX: every mark shown, no command; letters beyond ASCII need an engine that reads UTF-8. */
+export const latexText = (text: string): string =>
+  plainText(text)
+    .replace(/[\\~^<>|"µσΔ−→]|[#$%&_{}]/gu, (mark) => latexMarks[mark] ?? `\\${mark}`)
+    // At the beginning of a row these would be taken for a part of the line end before.
+    .replace(/^[[*]/, '{$&}');

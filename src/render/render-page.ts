@@ -4,6 +4,7 @@ import type { Picture } from './plots/make-plot.ts';
 import { renderCsv, renderTsv } from './render-csv.ts';
 import { renderHtml } from './render-html.ts';
 import { renderJson } from './render-json.ts';
+import { renderLatex } from './render-latex.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderTerminal } from './render-terminal.ts';
 
@@ -28,6 +29,7 @@ const renderers = {
   tsv: renderTsv,
   json: ({ json }) => renderJson(json),
   markdown: renderMarkdown,
+  latex: renderLatex,
   html: renderHtml,
 } satisfies Record<string, RenderPage>;
 

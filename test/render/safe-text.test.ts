@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { formatNumber } from '../../src/render/format-number.ts';
 import { wrapText } from '../../src/render/wrap-text.ts';
-import { csvText, htmlText, jsonText, markdownText, plainLine, plainText } from '../../src/text.ts';
+import {
+  csvText,
+  htmlText,
+  jsonText,
+  latexText,
+  markdownText,
+  plainLine,
+  plainText,
+} from '../../src/text.ts';
 import { hostile } from './made-up.ts';
 
 describe('safe text', () => {
@@ -24,6 +32,14 @@ describe('safe text', () => {
     expect(markdownText('a|b\\|`c` *d* _e_ f_g <h> [i](j) ~k~')).toBe(
       'a\\|b\\\\\\|\\`c\\` \\*d\\* \\_e\\_ f_g &lt;h&gt; \\[i\\](j) \\~k\\~',
     );
+  });
+
+  it('is no command in LaTeX', () => {
+    expect(latexText('a_b & 50 % {x} \\end ~^ #1 $y$')).toBe(
+      'a\\_b \\& 50 \\% \\{x\\} \\textbackslash{}end \\textasciitilde{}\\textasciicircum{} \\#1 \\$y\\$',
+    );
+    expect(latexText('* few')).toBe('{*} few');
+    expect(latexText('[1] <n>0')).toBe('{[}1] \\textless{}n\\textgreater{}0');
   });
 
   it.each([
