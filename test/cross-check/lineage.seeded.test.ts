@@ -2,12 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { describeLineage } from '../../src/commands/lineage/describe-lineage.ts';
 import { removeModels } from '../../src/commands/lineage/remove-models.ts';
 import { traceModel } from '../../src/commands/lineage/trace-model.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
-import { derive } from '../../src/snapshot/derive/derive.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { findModel } from '../../src/snapshot/read/read-models.ts';
-import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
+import { openDerived } from '../support/derived-snapshot.ts';
 import { seeds } from '../support/tier.ts';
 
 const open: Snapshot[] = [];
@@ -15,20 +13,9 @@ afterAll(() => {
   for (const snapshot of open) snapshot.close();
 });
 
-/** A random snapshot whose lineages are numbered as nodes; its provenance is not asked for. */
 async function derived(seed: number): Promise<Snapshot> {
-  const snapshot = await openSnapshotInMemory();
+  const snapshot = await openDerived(seed);
   open.push(snapshot);
-  await fillRandomSnapshot(snapshot.connection, seed);
-  await snapshot.connection.run(`INSERT INTO meta SELECT 'provenance', '{"endpoint":"x","protocol":"current",
-    "scope":{"all":true,"modalities":[],"tasks":[],"limited":false},"limit":null,"cards":false,"source":"crawl",
-    "tasksPackage":"x","startedAt":"2026-01-01T00:00:00.000Z","finishedAt":"2026-01-01T00:00:00.000Z"}'
-    WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'provenance')`);
-  await derive(
-    snapshot,
-    studyTasks.map(({ task }) => task),
-    { temporary: false },
-  );
   return snapshot;
 }
 
@@ -40,7 +27,7 @@ const reach = `WITH RECURSIVE ${edges}, reach(model, base, distance) AS (
   UNION SELECT e.model, r.base, r.distance + 1 FROM edges e JOIN reach r ON r.model = e.base WHERE r.distance < 40),
   nearest AS (SELECT model, base, min(distance) AS distance FROM reach WHERE model <> base GROUP BY ALL)`;
 const named = `names AS (SELECT m.model AS node, r.id FROM models m JOIN model_rows r ON r.rowid = m.row
-  UNION ALL SELECT node, name FROM ghosts WHERE kind = 'models' AND NOT malformed)`;
+  UNION ALL SELECT node, spelling FROM ghosts WHERE kind = 'models' AND NOT malformed)`;
 
 const numbers = async (snapshot: Snapshot, sql: string): Promise<Record<string, unknown>[]> =>
   readRows(snapshot.connection, sql);

@@ -2,7 +2,7 @@
 export interface GraphNode {
   /** Dense number, from 0; models first, then what they are built from. */
   node: number;
-  /** Repo id; of a ghost its declared name. */
+  /** Repo id; of a ghost the spelling that most models declare. */
   label: string;
   kind: 'model' | 'dataset';
   /** Task words; a model has at most one. */

@@ -34,7 +34,8 @@ export const buildEdgesSql = (create: string): string[] => [
 
 /**
  * Ghosts with their owners (-1: a malformed name has none), which are numbered after those of listed repos, and in their
- * most frequent spelling: that of most models; ties: the first in code-point order.
+ * most frequent spelling: that of most models; ties: the first in code-point order. Under an old name a ghost may be
+ * spelled as another owner's, who is not its own.
  */
 const ghostsSql = (create: string): string[] => [
   `CREATE TEMP TABLE ghost_keys AS
@@ -48,7 +49,8 @@ const ghostsSql = (create: string): string[] => [
    GROUP BY kind, node`,
   `INSERT INTO owners
    SELECT ((SELECT count(*) FROM owners) + row_number() OVER () - 1)::INTEGER, key, arg_min(name, (-times, name)) FROM (
-     SELECT g.key, split_part(s.spelling, '/', 1) AS name, count(*) AS times
+     SELECT g.key, CASE WHEN fold_ascii(split_part(s.spelling, '/', 1)) = split_part(g.name, '/', 1)
+       THEN split_part(s.spelling, '/', 1) ELSE split_part(g.name, '/', 1) END AS name, count(*) AS times
      FROM ghost_keys g JOIN ghost_spellings s ON s.kind = g.kind AND s.node = g.node
      WHERE NOT g.malformed AND g.key NOT IN (SELECT key FROM owners) GROUP BY ALL)
    GROUP BY key`,

@@ -3,7 +3,7 @@ import { readRows } from '../file/query.ts';
 
 /** What a person wants to know of a node of the base-model graph. */
 export interface ModelFacts {
-  /** Repo id; of a ghost its declared name. */
+  /** Repo id; of a ghost the spelling that most models declare. */
   id: string;
   /** Declared, but not in the snapshot. */
   ghost: boolean;
@@ -21,7 +21,7 @@ export async function readModels(
 ): Promise<Map<number, ModelFacts>> {
   const rows = await readRows(
     connection,
-    `SELECT n.node::INTEGER AS node, coalesce(r.id, g.name) AS id, r.id IS NULL AS ghost, t.name AS task,
+    `SELECT n.node::INTEGER AS node, coalesce(r.id, g.spelling) AS id, r.id IS NULL AS ghost, t.name AS task,
        r.downloads::DOUBLE AS downloads, r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS created
      FROM (SELECT unnest(from_json($nodes, '["INTEGER"]')) AS node) n
      LEFT JOIN models m ON m.model = n.node LEFT JOIN model_rows r ON r.rowid = m.row
@@ -59,7 +59,7 @@ export async function findModel({ connection }: Snapshot, name: string): Promise
             AND (lower(l.current_id) = lower(r.id) OR l.hub_id = r.hub_id))`,
          2,
        )}
-       UNION ALL SELECT node, 3, NULL, '' FROM ghosts WHERE kind = 'models' AND NOT malformed AND lower(name) = lower($name))
+       UNION ALL SELECT node, 3, NULL, '' FROM ghosts WHERE kind = 'models' AND NOT malformed AND lower($name) IN (lower(name), lower(spelling)))
      ORDER BY place, created_at NULLS LAST, hub_id LIMIT 1`,
     { name },
   );

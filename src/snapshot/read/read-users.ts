@@ -31,8 +31,8 @@ export async function findDataset(
             AND (lower(l.current_id) = lower(r.id) OR l.hub_id = r.hub_id))`,
          2,
        )}
-       UNION ALL SELECT node, name, true, 3, NULL, '' FROM ghosts
-         WHERE kind = 'datasets' AND NOT malformed AND lower(name) = lower($name))
+       UNION ALL SELECT node, spelling, true, 3, NULL, '' FROM ghosts
+         WHERE kind = 'datasets' AND NOT malformed AND lower($name) IN (lower(name), lower(spelling)))
      ORDER BY place, created_at NULLS LAST, hub_id LIMIT 1`,
     { name },
   );

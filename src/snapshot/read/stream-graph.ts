@@ -88,7 +88,7 @@ function chosenSql({ graphs, tasks, minUses }: GraphChoice): string[] {
 const nodesAtOnce = 50_000;
 
 const repoSql = (kind: 'model' | 'dataset', first: number, tasks: string): string => `
-  SELECT c.node, '${kind}' AS kind, coalesce(r.id, g.name) AS label, ${tasks} AS tasks, r.downloads::DOUBLE AS downloads,
+  SELECT c.node, '${kind}' AS kind, coalesce(r.id, g.spelling) AS label, ${tasks} AS tasks, r.downloads::DOUBLE AS downloads,
     r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS "createdAt", r.id IS NULL AS ghost
   FROM (SELECT * FROM chosen_nodes WHERE ${kind === 'dataset' ? '' : 'NOT '}dataset
     AND node >= ${first} AND node < ${first + nodesAtOnce}) c
