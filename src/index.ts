@@ -16,6 +16,7 @@ export type { RunOptions } from './commands/run-options.ts';
 export { type SimulateRequest, simulate } from './commands/simulate.ts';
 export { type SqlRequest, sql } from './commands/sql.ts';
 export { type StatusResult, status } from './commands/status.ts';
+export { type TopRequest, top } from './commands/top.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
 export type { GraphDocument, GraphEdge, GraphNode } from './documents/graph/graph.ts';
@@ -27,5 +28,6 @@ export type {
 } from './documents/lineage/lineage.ts';
 export type { ReportDocument, ReportRow } from './documents/report/report-row.ts';
 export type { StatusDocument } from './documents/status/status-document.ts';
+export type { TopDocument, TopRow } from './documents/top/top.ts';
 export type { TrendDocument } from './documents/trend/trend.ts';
 export { AbortError, HfreuseError } from './errors.ts';

@@ -12,10 +12,11 @@ import { addReport } from './report.ts';
 import { addSimulate } from './simulate.ts';
 import { addSql } from './sql.ts';
 import { addStatus } from './status.ts';
+import { addTop } from './top.ts';
 
 /** Every command, in the order of the help. A new command is one line here. */
 const commands = [
-  ...[addCollect, addStatus, addReport, addLineage, addAudit, addImport, addExport],
+  ...[addCollect, addStatus, addReport, addTop, addLineage, addAudit, addImport, addExport],
   ...[addSql, addSimulate, addDemo, addCodebook],
 ];
 

@@ -11,6 +11,7 @@ import { lorenzTable, tailComparisonTable, tailCurvatureTable, tailTable } from 
 import { statusTables } from './status/status-tables.ts';
 import { summaryTable } from './summary.ts';
 import type { Table } from './table.ts';
+import { topTable } from './top/top-table.ts';
 import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
 
 /** Every table that a command prints: the one source of what their columns mean. A new table is one line more. */
@@ -30,6 +31,7 @@ export const codebook: readonly Table[] = [
   gridConclusionTable,
   trendTable,
   trendSnapshotTable,
+  topTable,
   ...lineageTables,
   ...statusTables,
   auditTable,

@@ -9,8 +9,10 @@ import { modalities as allModalities, defaultModalities } from '../definitions/t
 export interface DocumentRequest {
   protocol: Protocol;
   questions: readonly string[];
-  measures: readonly string[];
-  modalities: readonly string[];
+  /** Null where nothing is measured by task. */
+  measures: readonly string[] | null;
+  /** Null where whatever is used counts, tasks or none. */
+  modalities: readonly string[] | null;
   /** Null: every task of the modalities. */
   tasks: readonly string[] | null;
   /** Null where no edge has a relation: without RQ3, and under `study-2025`. */
@@ -38,7 +40,7 @@ export interface DocumentRequest {
   limit: number | null;
 }
 
-/** What was asked for; not given or null where nothing was. */
+/** What was asked for; not given where nothing was. */
 export type Asked = { [Key in keyof DocumentRequest]?: DocumentRequest[Key] | undefined };
 
 /** Fills the defaults in. */
@@ -52,8 +54,8 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
   return {
     protocol,
     questions,
-    measures: asked.measures ?? measures.map(({ measure }) => measure),
-    modalities: asked.modalities ?? allModalities,
+    measures: asked.measures === undefined ? measures.map(({ measure }) => measure) : asked.measures,
+    modalities: asked.modalities === undefined ? allModalities : asked.modalities,
     tasks: asked.tasks ?? null,
     relations: isOfEdges ? (asked.relations ?? allRelations) : null,
     by: asked.by ?? null,
@@ -83,16 +85,17 @@ const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => str
       : `--question ${questions.map((name) => name.slice(2)).join(',')}`,
   measures: ({ protocol, questions, measures }) => {
     const own = chooseMeasures({ protocol, questions });
-    return isSame(
-      measures,
-      own.map(({ measure }) => measure),
-    )
+    return measures === null ||
+      isSame(
+        measures,
+        own.map(({ measure }) => measure),
+      )
       ? null
       : `--measure ${measures.join(',')}`;
   },
   modalities: ({ modalities, tasks }) => {
     // Tasks that are named are shown whatever their modality is.
-    if (tasks !== null || isSame(modalities, defaultModalities)) return null;
+    if (tasks !== null || modalities === null || isSame(modalities, defaultModalities)) return null;
     return `--modality ${isSame(modalities, allModalities) ? 'all' : modalities.join(',')}`;
   },
   tasks: ({ tasks }) => (tasks === null ? null : tasks.map((task) => `--task ${task}`).join(' ')),
@@ -117,8 +120,9 @@ const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => str
 const isOfMeasures = (
   protocol: Protocol,
   questions: readonly string[],
-  measures: readonly string[],
+  measures: readonly string[] | null,
 ): boolean =>
+  measures !== null &&
   !isSame(
     measures,
     chooseMeasures({ protocol, questions }).map(({ measure }) => measure),

@@ -89,11 +89,15 @@ const splitList = (value: string): string[] => value.split(',').map((part) => pa
 const findWord = <T extends string>(value: string, choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
 
-function toChoice<T extends string>(
+/**
+ * One of several words, in any case.
+ * @throws HfreuseError (exit 2) naming the choices
+ */
+export function toChoice<T extends string>(
   option: string,
   value: string,
   choices: readonly T[],
-  aliases: Aliases,
+  aliases: Aliases = {},
 ): T {
   const found = findWord(aliases[value.toLowerCase()] ?? value, choices);
   if (found === undefined) {

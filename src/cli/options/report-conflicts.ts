@@ -1,6 +1,6 @@
 import { defaults } from '../../commands/defaults.ts';
 import { usageError } from '../../errors.ts';
-import { parseMoment } from '../parse-moment.ts';
+import { refuseDate } from './check-date.ts';
 import type { ReportOptions } from './report.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { ReportOptions } from './report.ts';
  * @throws HfreuseError (exit 2) naming the option and the choices
  */
 export function refuseReport(options: ReportOptions): void {
-  const refusal = [refuseLorenz, refuseDate, refuseOneTable].flatMap((check) => check(options) ?? [])[0];
+  const refusal = [refuseLorenz, refuseSlice, refuseOneTable].flatMap((check) => check(options) ?? [])[0];
   if (refusal !== undefined) throw usageError(refusal);
 }
 
@@ -18,10 +18,8 @@ const refuseLorenz = ({ lorenz, format }: ReportOptions): string | null =>
     ? '--lorenz gives the points of a curve, which only --format json, csv and tsv can hold'
     : null;
 
-const refuseDate = ({ createdBefore }: ReportOptions): string | null =>
-  createdBefore === undefined || parseMoment(createdBefore) !== null
-    ? null
-    : `--created-before takes a date such as 2025-02-15, or a date-time with its zone such as 2025-02-15T12:00:00Z, not ${JSON.stringify(createdBefore)}`;
+const refuseSlice = ({ createdBefore }: ReportOptions): string | null =>
+  refuseDate('--created-before', createdBefore);
 
 /** CSV and TSV hold one table: what changes no more than the ordinary rows is not seen there. */
 function refuseOneTable(options: ReportOptions): string | null {

@@ -19,7 +19,7 @@ import {
 } from './lineage-tables.ts';
 
 /** Which snapshot it is that the lineages are of. */
-const headFacts = ({ snapshot, generator }: LineageHead): Fact[] => [
+export const headFacts = ({ snapshot, generator }: LineageHead): Fact[] => [
   { label: 'Hub', text: snapshot.endpoint },
   { label: periodLabel(snapshot), text: period(snapshot.startedAt, snapshot.finishedAt) },
   { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },

@@ -101,7 +101,9 @@ async function readEdges(
   return { source: source ?? new Int32Array(0), target: ends ?? new Int32Array(0) };
 }
 
-const isBefore = (moment: string): string => `created_at < TIMESTAMP '${new Date(moment).toISOString()}'`;
+/** Whether a repo was created before a moment; one without a date was not. */
+export const isBefore = (moment: string): string =>
+  `created_at < TIMESTAMP '${new Date(moment).toISOString()}'`;
 
 async function readSlice(
   connection: DuckDBConnection,
@@ -153,7 +155,8 @@ export async function readStudyColumns(
   };
 }
 
-async function readNodeCounts(snapshot: Snapshot, kind: 'models' | 'datasets'): Promise<NodeCounts> {
+/** How many nodes of each sort there are. */
+export async function readNodeCounts(snapshot: Snapshot, kind: 'models' | 'datasets'): Promise<NodeCounts> {
   const rows = await readRows(
     snapshot.connection,
     `SELECT listed, ghosts, malformed FROM node_counts WHERE kind = '${kind}'`,

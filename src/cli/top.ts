@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import type { TopRequest } from '../commands/top.ts';
+import type { relations } from '../definitions/relations.ts';
+import { relations as relationNames } from '../definitions/relations.ts';
+import type { Modality } from '../definitions/tasks.ts';
+import { type Ranking, rankings, topKinds } from '../definitions/top-choices.ts';
+import { topFormats } from '../render/formats.ts';
+import type { Cli } from './command.ts';
+import { checkDate } from './options/check-date.ts';
+import { addHelp } from './options/help.ts';
+import { anyText, toChoice, wholeNumber, word, words } from './options/make-option.ts';
+import {
+  addOptions,
+  generalOptions,
+  headings,
+  modalityOption,
+  type OutputOptions,
+  outputOptions,
+  snapshotOption,
+  taskOption,
+} from './options/shared.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { checkOutput, writePage, writeWarnings } from './write-output.ts';
+
+/** The options of `top`, as they are parsed. */
+interface TopOptions extends OutputOptions {
+  snapshot: string;
+  task?: string[];
+  modality?: string[];
+  n: number;
+  rankBy: Ranking;
+  relation?: (typeof relations)[number][];
+  createdBefore?: string;
+}
+
+/** Adds `top` to the program. */
+export function addTop(program: Command, cli: Cli): void {
+  const command = program
+    .command('top')
+    .description('the most reused datasets, models or owners, by name')
+    .argument('<what>', topKinds.join(', '));
+  addOptions(command, headings.which, [
+    snapshotOption(),
+    modalityOption('only those of tasks of these modalities (default: all, ghosts too)', ['all']),
+    taskOption('only those of this task; may be repeated'),
+    wholeNumber('--n <n>', 'the most rows', { least: 1, fallback: 20 }),
+  ]);
+  addOptions(command, headings.how, [
+    word('--rank-by <figure>', 'what they are ranked by', rankings, 'uses'),
+    words('--relation <names>', 'models and owners: only edges of these relations', relationNames),
+    anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
+  ]);
+  addOptions(command, headings.output, outputOptions(topFormats));
+  addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse top datasets --task text-classification', 'who stands behind the largest values of RQ2'],
+      ['hfreuse top models --rank-by owners', 'bases that most owners derive from, bulk uploads aside'],
+      ['hfreuse top models --rank-by descendants --relation merge', 'bases behind most merges'],
+      ['hfreuse top owners --n 50 --format csv', 'whose datasets and models are used most'],
+    ],
+    exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
+  });
+  command.action(async (what: string, options: TopOptions) => {
+    cli.exit(await writeTop(cli, what, options));
+  });
+}
+
+/** @returns the exit code: 0 complete, 3 from an incomplete snapshot, 130 interrupted */
+async function writeTop({ io }: Cli, what: string, options: TopOptions): Promise<number> {
+  const kind = toChoice('top', what, topKinds);
+  checkDate('--created-before', options.createdBefore);
+  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
+  const { top } = await import('../commands/top.ts');
+  checkOutput(options, snapshotFiles(options.snapshot));
+  return untilInterrupted(toSay(io, options), async () => {
+    const document = await top(options.snapshot, toRequest(kind, options), toRun(io, options));
+    const { toTopPage } = await import('../documents/top/top-page.ts');
+    await writePage(io, options, toTopPage(document));
+    writeWarnings(io, options, document.warnings);
+    return document.snapshot.complete ? 0 : 3;
+  });
+}
+
+const toRequest = (kind: TopRequest['kind'], options: TopOptions): TopRequest => ({
+  kind,
+  tasks: options.task,
+  modalities: options.modality as (Modality | 'all')[] | undefined,
+  n: options.n,
+  rankBy: options.rankBy,
+  relations: options.relation,
+  createdBefore: options.createdBefore,
+});

@@ -1,0 +1,18 @@
+import type { LineageHead } from '../documents/lineage/lineage.ts';
+import { type Undated, warningsFor } from '../documents/warnings.ts';
+import { type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { toSnapshotHead } from './snapshot-head.ts';
+
+/** What a document of the graphs begins with: of which snapshot it is, and what it cannot see. */
+export const toDocumentHead = (
+  state: SnapshotState,
+  asked: {
+    questions: readonly string[];
+    modalities: readonly string[];
+    createdBefore?: string;
+    undated?: Undated | null;
+  },
+): LineageHead => ({
+  ...toSnapshotHead(state),
+  warnings: warningsFor(toFacts(state), { protocol: 'current', ...asked }),
+});

@@ -1,0 +1,61 @@
+import { toDocumentRequest } from '../documents/request.ts';
+import type { TopDocument } from '../documents/top/top.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { readUndated } from '../snapshot/read/read-status.ts';
+import { toDocumentHead } from './document-head.ts';
+import { abortable, type RunOptions } from './run-options.ts';
+import { readSnapshotState } from './snapshot-facts.ts';
+import { rankOwners } from './top/rank-owners.ts';
+import { rankRepos } from './top/rank-repos.ts';
+import { readRows } from './top/read-rows.ts';
+import { type JudgedTop, judgeTop, type TopRequest } from './top/request.ts';
+import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
+
+export type { TopRequest } from './top/request.ts';
+
+/**
+ * The most reused datasets, models or owners, by name.
+ * @throws HfreuseError (exit 2) for a request that cannot be, (exit 1) for a file that is not a snapshot, or is empty;
+ * AbortError
+ */
+export async function top(
+  source: SnapshotSource,
+  request: TopRequest,
+  { signal }: RunOptions = {},
+): Promise<TopDocument> {
+  const judged = judgeTop(request);
+  return abortable(signal, () =>
+    withSnapshot(source, async (snapshot) => {
+      signal?.throwIfAborted();
+      return readTop(snapshot, judged);
+    }),
+  );
+}
+
+const questionsOf = { datasets: ['RQ2'], models: ['RQ3'], owners: ['RQ2', 'RQ3'] } as const;
+
+async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocument> {
+  const { kind, rankBy, createdBefore } = request;
+  const state = await readSnapshotState(snapshot);
+  const ranked =
+    kind === 'owners' ? await rankOwners(snapshot, request) : await rankRepos(snapshot, kind, request);
+  return {
+    ...toDocumentHead(state, {
+      questions: questionsOf[kind],
+      modalities: request.modalities ?? state.provenance.scope.modalities,
+      createdBefore: createdBefore ?? undefined,
+      undated: createdBefore === null ? null : await readUndated(snapshot),
+    }),
+    request: toDocumentRequest({
+      questions: questionsOf[kind],
+      measures: null,
+      modalities: request.modalities,
+      tasks: request.tasks,
+      relations: kind === 'datasets' ? null : (request.relations ?? undefined),
+      createdBefore,
+      limit: request.n,
+    }),
+    ...{ kind, rankBy, total: ranked.total, ghostUses: ranked.ghostUses },
+    rows: await readRows(snapshot, ranked, request.n),
+  };
+}

@@ -1,0 +1,102 @@
+import { relations as relationNames } from '../../definitions/relations.ts';
+import { buildAdjacency } from '../../graph/adjacency.ts';
+import { countNumbers, countOwners } from '../../graph/count-owners.ts';
+import {
+  countRelations,
+  countSources,
+  joinByOwner,
+  type OwnedReuse,
+  reachCounter,
+} from '../../graph/users.ts';
+import type { RepoKind } from '../../repo-kind.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
+import { readOwners } from '../../snapshot/read/read-repo-facts.ts';
+import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
+import type { Ranked } from './ranked.ts';
+import type { JudgedTop } from './request.ts';
+
+/** One of the two graphs as it is read. */
+interface Part extends OwnedReuse {
+  reuse: Reuse;
+}
+
+/** Owners by what is asked for: of datasets and models alike. The derived tables must be there. */
+export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promise<Ranked> {
+  const models = await readPart(snapshot, 'models', request);
+  const datasets = await readPart(snapshot, 'datasets', request);
+  const parts = [models, datasets];
+  const owners = Math.max(...parts.map(({ ownerOf }) => countNumbers(ownerOf)));
+  const users = joinByOwner(parts, owners, models.reuse.listed);
+  const uses = countSources(users);
+  const ownNumbers = Int32Array.from({ length: owners }, (_, owner) => owner);
+  const values =
+    request.rankBy === 'uses'
+      ? uses
+      : request.rankBy === 'owners'
+        ? countOwners(users, models.ownerOf, ownNumbers)
+        : await sumDownloads(snapshot, parts, owners);
+  return {
+    kind: 'owners',
+    values,
+    total: uses.reduce((sum, n) => sum + n, 0),
+    ghostUses: request.tasks === null ? null : countLeftOut(parts, owners, models.reuse.listed),
+    users,
+    sourceOwners: models.ownerOf,
+    ownerOf: (owner) => owner,
+    facts: (numbers) => readOwners(snapshot, numbers, request),
+    toLineage: toLineage(models),
+  };
+}
+
+async function readPart(snapshot: Snapshot, kind: RepoKind, request: JudgedTop): Promise<Part> {
+  return {
+    reuse: await readReuse(snapshot, kind, request),
+    ownerOf: await readOwnersOf(snapshot, kind),
+    scope: await readReuseScope(snapshot, kind, request),
+  };
+}
+
+/** Uses of ghosts alone, by owner: distinct models, as the others are counted. */
+function countLeftOut(parts: readonly Part[], owners: number, models: number): number {
+  const ghosts = parts.map((part) => ({
+    ...part,
+    scope: Int32Array.from(part.ownerOf, (_, node) => (node < part.reuse.listed ? 0 : 1)),
+  }));
+  return joinByOwner(ghosts, owners, models).sources.length;
+}
+
+async function sumDownloads(
+  snapshot: Snapshot,
+  [models, datasets]: Part[],
+  owners: number,
+): Promise<Float64Array> {
+  const columns = await readNodeColumns(snapshot, ['modelDownloads', 'datasetDownloads']);
+  const sums = new Float64Array(owners);
+  const add = (values: Float64Array | undefined, part: Part | undefined): void => {
+    values?.forEach((value, node) => {
+      if (part === undefined || part.scope?.[node] === 0) return;
+      const owner = part.ownerOf[node] ?? 0;
+      sums[owner] = (sums[owner] ?? 0) + value;
+    });
+  };
+  add(columns.modelDownloads, models);
+  add(columns.datasetDownloads, datasets);
+  return sums;
+}
+
+/** Of an owner: of all of its models in scope together. */
+function toLineage({ reuse, ownerOf, scope }: Part): Ranked['toLineage'] {
+  const derivatives = buildAdjacency(reuse.order, reuse.target, reuse.source);
+  const numbers = Int32Array.from(ownerOf, (_, node) => node);
+  const ofOwner = buildAdjacency(Math.max(countNumbers(ownerOf), reuse.order), ownerOf, numbers);
+  const count = reachCounter(derivatives);
+  return (owner) => {
+    const all = ofOwner.ends.subarray(ofOwner.starts[owner] ?? 0, ofOwner.starts[owner + 1] ?? 0);
+    const nodes = scope === null ? all : all.filter((node) => scope[node] === 1);
+    return {
+      relations: countRelations(derivatives, nodes, reuse.relations, relationNames.length),
+      descendants: count(nodes),
+    };
+  };
+}

@@ -1,0 +1,73 @@
+import { relations as relationNames } from '../../definitions/relations.ts';
+import type { Ranking } from '../../definitions/top-choices.ts';
+import { buildAdjacency } from '../../graph/adjacency.ts';
+import { countDescendants } from '../../graph/count-descendants.ts';
+import { countOwners } from '../../graph/count-owners.ts';
+import { sortByTarget } from '../../graph/sources.ts';
+import { countRelations, countSources, reachCounter } from '../../graph/users.ts';
+import type { RepoKind } from '../../repo-kind.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readModels } from '../../snapshot/read/read-models.ts';
+import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
+import { readDatasets } from '../../snapshot/read/read-repo-facts.ts';
+import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
+import type { Ranked } from './ranked.ts';
+import type { JudgedTop } from './request.ts';
+
+/** Datasets or models by what is asked for. The derived tables must be there. */
+export async function rankRepos(
+  snapshot: Snapshot,
+  kind: RepoKind,
+  { tasks, rankBy, relations, createdBefore }: JudgedTop,
+): Promise<Ranked> {
+  const reuse = await readReuse(snapshot, kind, { relations, createdBefore });
+  const scope = await readReuseScope(snapshot, kind, { tasks, createdBefore });
+  const users = sortByTarget(reuse, reuse.order);
+  const sourceOwners = await readOwnersOf(snapshot, 'models');
+  const ownerOf = kind === 'models' ? sourceOwners : await readOwnersOf(snapshot, kind);
+  const uses = inScope(countSources(users), scope);
+  const all: Record<Ranking, () => Promise<Int32Array | Float64Array>> = {
+    uses: async () => uses,
+    owners: async () => countOwners(users, sourceOwners, ownerOf),
+    descendants: async () =>
+      countDescendants({ order: reuse.order, listed: reuse.order }, reuse.source, reuse.target),
+    downloads: () => readDownloads(snapshot, kind, reuse.order),
+  };
+  const values = inScope(await all[rankBy](), scope);
+  return {
+    kind,
+    values,
+    total: uses.reduce((sum, n) => sum + n, 0),
+    ghostUses: tasks === null ? null : countGhostUses(reuse),
+    users,
+    sourceOwners,
+    ownerOf: (node) => ownerOf[node] ?? -1,
+    facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
+    toLineage: kind === 'models' ? toLineage(reuse) : null,
+  };
+}
+
+const toLineage = ({ order, source, target, relations }: Reuse): Ranked['toLineage'] => {
+  const derivatives = buildAdjacency(order, target, source);
+  const count = reachCounter(derivatives);
+  return (node) => ({
+    relations: countRelations(derivatives, [node], relations, relationNames.length),
+    descendants: count([node]),
+  });
+};
+
+/** Zeros for what is out of scope. */
+function inScope<Values extends Int32Array | Float64Array>(values: Values, scope: Int32Array | null): Values {
+  return scope === null ? values : (values.map((value, node) => (scope[node] === 1 ? value : 0)) as Values);
+}
+
+const countGhostUses = ({ target, listed }: Reuse): number =>
+  target.reduce((sum, node) => (node < listed ? sum : sum + 1), 0);
+
+/** Of every node; ghosts have none. */
+async function readDownloads(snapshot: Snapshot, kind: RepoKind, order: number): Promise<Float64Array> {
+  const name = kind === 'models' ? 'modelDownloads' : 'datasetDownloads';
+  const values = new Float64Array(order);
+  values.set((await readNodeColumns(snapshot, [name]))[name] ?? []);
+  return values;
+}

@@ -1,0 +1,55 @@
+import { relations as relationNames } from '../../definitions/relations.ts';
+import type { TopRow } from '../../documents/top/top.ts';
+import { findGreatest } from '../../graph/find-greatest.ts';
+import { describeUsers, type Users } from '../../graph/users.ts';
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { readFirstByName, readOwnerNames } from '../../snapshot/read/read-names.ts';
+import type { Ranked } from './ranked.ts';
+
+/** The greatest, by name where they are equal. */
+export async function readRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
+  const { values, total, users, sourceOwners } = ranked;
+  const numbers = await chooseNumbers(snapshot, ranked, n);
+  const facts = await ranked.facts(numbers);
+  const described = numbers.map((number) =>
+    describeUsers(users, number, sourceOwners, ranked.ownerOf(number)),
+  );
+  const owners = await readOwnerNames(snapshot, new Set(described.flatMap(({ leaders }) => leaders)));
+  let above = 0;
+  return described.map(({ uses, owners: distinct, ownUses, ...leading }, place): TopRow => {
+    const number = numbers[place] ?? 0;
+    above += uses;
+    const found = facts.get(number);
+    if (found === undefined) throw new RangeError(`${values.length} ${ranked.kind}, and none is ${number}`);
+    const { id, task, ghost, downloads, likes, createdAt } = found;
+    const line = ranked.toLineage?.(number);
+    return {
+      ...{ rank: place + 1, id, task, ghost, uses, owners: distinct, ownUses },
+      share: total === 0 ? null : uses / total,
+      cumulativeShare: total === 0 ? null : above / total,
+      relations: line === undefined ? null : toCounts(line.relations),
+      topOwner: toTopOwner(leading, owners),
+      descendants: line?.descendants ?? null,
+      ...{ downloads, likes, createdAt },
+    };
+  });
+}
+
+async function chooseNumbers(snapshot: Snapshot, { kind, values }: Ranked, n: number): Promise<number[]> {
+  const { sure, tied, open } = findGreatest(values, n);
+  const named = await readFirstByName(snapshot, kind, sure, sure.length);
+  // Among equal values the order of the names stays.
+  named.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+  return [...named, ...(await readFirstByName(snapshot, kind, tied, open))];
+}
+
+const toCounts = (counts: readonly number[]): Record<string, number> =>
+  Object.fromEntries(relationNames.map((name, bit) => [name, counts[bit] ?? 0]));
+
+function toTopOwner(
+  { leaders, most }: Pick<Users, 'leaders' | 'most'>,
+  names: ReadonlyMap<number, string>,
+): TopRow['topOwner'] {
+  const [owner] = leaders.map((leader) => names.get(leader) ?? '').sort();
+  return owner === undefined ? null : { owner, uses: most };
+}

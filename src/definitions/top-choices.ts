@@ -1,0 +1,7 @@
+/** What `top` ranks. */
+export const topKinds = ['datasets', 'models', 'owners'] as const;
+export type TopKind = (typeof topKinds)[number];
+
+/** By what it ranks. */
+export const rankings = ['uses', 'owners', 'descendants', 'downloads'] as const;
+export type Ranking = (typeof rankings)[number];

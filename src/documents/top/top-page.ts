@@ -1,0 +1,42 @@
+import { headFacts } from '../lineage/lineage-pages.ts';
+import type { Page } from '../page.ts';
+import type { TopDocument } from './top.ts';
+import { topTable } from './top-table.ts';
+
+const what = { datasets: 'declare', models: 'name as a base', owners: 'declare or name as a base' } as const;
+
+/** What stands in a table for readers; the rest is in the other formats. */
+const shown: Record<TopDocument['kind'], string> = {
+  datasets: 'rank id task uses share cumulativeShare owners ownUses topOwner downloads ghost',
+  models: 'rank id task uses share cumulativeShare owners ownUses descendants topOwner downloads ghost',
+  owners: 'rank id uses share cumulativeShare owners ownUses descendants topOwner downloads ghost',
+};
+
+/** The most reused datasets, models or owners, for readers. */
+export function toTopPage(document: TopDocument): Page {
+  const { kind, rankBy, total, ghostUses, rows } = document;
+  const keys = shown[kind].split(' ');
+  const left =
+    ghostUses === null
+      ? 'ghosts, which are declared but not in the snapshot, are among them'
+      : `ghosts have no task, so ${ghostUses} uses of theirs are left out`;
+  return {
+    title: `The ${kind} with most ${rankBy}`,
+    facts: [
+      ...headFacts(document),
+      { label: 'Uses', text: `${total} pairs of a model and one of the ${kind} that it uses; ${left}` },
+    ],
+    warnings: document.warnings,
+    none: rows.length === 0 ? `No row: none of the ${kind} in scope has any ${rankBy}.` : '',
+    sections: [
+      {
+        title: `${kind} that models ${what[kind]}, by ${rankBy}`,
+        columns: topTable.columns.filter(({ key }) => keys.includes(key)),
+        rows,
+        notes: [],
+      },
+    ],
+    table: { columns: topTable.columns, rows },
+    json: document,
+  };
+}

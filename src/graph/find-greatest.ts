@@ -1,0 +1,28 @@
+/** The nodes with the greatest values: those that are among them whatever decides between equal ones, and the others. */
+export interface Greatest {
+  sure: Int32Array;
+  /** Nodes of the same value, of which {@link open} more are wanted. */
+  tied: Int32Array;
+  open: number;
+}
+
+/**
+ * Finds the nodes with the greatest values above 0.
+ * @param most how many are wanted
+ */
+export function findGreatest(values: Int32Array | Float64Array, most: number): Greatest {
+  const positive = values.filter((value) => value > 0).sort();
+  const least = positive[Math.max(0, positive.length - most)] ?? Number.POSITIVE_INFINITY;
+  const sure: number[] = [];
+  const tied: number[] = [];
+  for (let node = 0; node < values.length; node += 1) {
+    const value = values[node] ?? 0;
+    if (value > least) sure.push(node);
+    else if (value === least) tied.push(node);
+  }
+  return {
+    sure: Int32Array.from(sure),
+    tied: Int32Array.from(tied),
+    open: Math.min(tied.length, most - sure.length),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readRows } from '../file/query.ts';
+import type { ModelFacts } from './read-models.ts';
+import { type ReuseChoice, toScopeSql } from './read-reuse.ts';
+
+const asked = `(SELECT unnest(from_json($numbers, '["INTEGER"]')) AS number)`;
+
+/** Reads some datasets and ghosts by their nodes; `task` has all of its tasks, by name. The derived tables must be there. */
+export async function readDatasets(
+  { connection }: Snapshot,
+  nodes: Iterable<number>,
+): Promise<Map<number, ModelFacts>> {
+  const rows = await readRows(
+    connection,
+    `SELECT n.number::INTEGER AS node, coalesce(r.id, g.spelling) AS id, r.id IS NULL AS ghost, t.names AS task,
+       r.downloads::DOUBLE AS downloads, r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS created
+     FROM ${asked} n
+     LEFT JOIN datasets d ON d.dataset = n.number LEFT JOIN dataset_rows r ON r.rowid = d.row
+     LEFT JOIN (SELECT dataset, string_agg(name, ';' ORDER BY name) AS names
+       FROM dataset_tasks JOIN tasks USING (task) JOIN ${asked} a ON a.number = dataset GROUP BY dataset) t
+       ON t.dataset = n.number
+     LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = n.number`,
+    { numbers: JSON.stringify([...nodes]) },
+  );
+  return new Map(
+    rows.map(({ node, created, ...facts }) => [
+      Number(node),
+      {
+        ...facts,
+        createdAt: created === null ? null : new Date(Number(created)).toISOString(),
+      } as ModelFacts,
+    ]),
+  );
+}
+
+/**
+ * Reads some owners: an owner without a repo in the snapshot is a ghost; downloads and likes are the sums over
+ * those of its repos that are in the scope. The derived tables must be there.
+ */
+export async function readOwners(
+  { connection }: Snapshot,
+  owners: Iterable<number>,
+  scope: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
+): Promise<Map<number, ModelFacts>> {
+  const rows = await readRows(
+    connection,
+    `SELECT o.owner::INTEGER AS owner, o.name AS id, o.owner NOT IN (SELECT owner FROM models UNION ALL SELECT owner FROM datasets) AS ghost, NULL AS task,
+       s.downloads::DOUBLE AS downloads, s.likes::DOUBLE AS likes, NULL AS "createdAt"
+     FROM ${asked} n JOIN owners o ON o.owner = n.number
+     LEFT JOIN (
+       SELECT owner, sum(downloads) AS downloads, sum(likes) AS likes FROM (
+         SELECT m.owner, r.downloads, r.likes FROM (FROM models WHERE ${toScopeSql('models', scope)}) m
+           JOIN ${asked} a ON a.number = m.owner JOIN model_rows r ON r.rowid = m.row
+         UNION ALL SELECT d.owner, r.downloads, r.likes FROM (FROM datasets WHERE ${toScopeSql('datasets', scope)}) d
+           JOIN ${asked} a ON a.number = d.owner JOIN dataset_rows r ON r.rowid = d.row)
+       GROUP BY owner) s ON s.owner = o.owner`,
+    { numbers: JSON.stringify([...owners]) },
+  );
+  return new Map(rows.map(({ owner, ...facts }) => [Number(owner), facts as unknown as ModelFacts]));
+}

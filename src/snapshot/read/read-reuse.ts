@@ -1,0 +1,118 @@
+import type { Relation } from '../../definitions/relations.ts';
+import type { RepoKind } from '../../repo-kind.ts';
+import { toBits } from '../derive/clean-names.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readIntegers } from '../file/query.ts';
+import { isBefore, readNodeCounts } from './read-graph-columns.ts';
+
+/** Who reuses what: edges from models to the datasets that they declare, or to the bases that they name. */
+export interface Reuse {
+  /** Repos in the snapshot: the first nodes among the targets. */
+  listed: number;
+  /** Listed repos and ghosts; no edge leads to a malformed name. */
+  order: number;
+  /** Edges, sorted by source. */
+  source: Int32Array;
+  target: Int32Array;
+  /** For each edge, the bits of its relations; 0 where they are of datasets. */
+  relations: Int32Array;
+}
+
+/** Which repos, and the edges between them. */
+export interface ReuseChoice {
+  /** Only targets of these tasks; null for every target, ghosts too. */
+  tasks: readonly string[] | null;
+  /** Of bases, only edges of these relations; null for all. */
+  relations: readonly Relation[] | null;
+  /** Only repos created before this moment (ISO 8601), and ghosts; null for all. */
+  createdBefore: string | null;
+}
+
+const target = { models: 'base', datasets: 'dataset' } as const;
+
+/** Reads one of the two graphs. The derived tables must be there. */
+export async function readReuse(
+  snapshot: Snapshot,
+  kind: RepoKind,
+  { relations, createdBefore }: Pick<ReuseChoice, 'relations' | 'createdBefore'>,
+): Promise<Reuse> {
+  const { listed, ghosts } = await readNodeCounts(snapshot, kind);
+  const order = listed + ghosts;
+  const isOfBases = kind === 'models';
+  const conditions = [
+    `${target[kind]} < ${order}`,
+    ...(isOfBases && relations !== null ? [`relations & ${toBits(relations)} > 0`] : []),
+    ...(createdBefore === null
+      ? []
+      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)})`]),
+  ];
+  const empty = new Int32Array(0);
+  const [source = empty, ends = empty, bits = empty] = await readIntegers(
+    snapshot.connection,
+    `SELECT model, ${target[kind]}, ${isOfBases ? 'relations' : '0'} FROM model_${isOfBases ? 'bases' : 'datasets'}
+     WHERE ${conditions.join(' AND ')} ORDER BY model`,
+    3,
+  );
+  return { listed, order, source, target: ends, relations: bits };
+}
+
+/**
+ * For each node, 1 where it is in the scope. Tasks leave ghosts out, for they have none; a date does not, for theirs is
+ * not known. The derived tables must be there.
+ * @returns null where every node is
+ */
+export async function readReuseScope(
+  snapshot: Snapshot,
+  kind: RepoKind,
+  { tasks, createdBefore }: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
+): Promise<Int32Array | null> {
+  if (tasks === null && createdBefore === null) return null;
+  const { listed, ghosts } = await readNodeCounts(snapshot, kind);
+  const node = kind === 'models' ? 'model' : 'dataset';
+  const [isIn] = await readIntegers(
+    snapshot.connection,
+    `SELECT coalesce(${toScopeSql(kind, { tasks, createdBefore })}, false)::INTEGER FROM ${kind} ORDER BY ${node}`,
+    1,
+  );
+  const scope = new Int32Array(listed + ghosts).fill(tasks === null ? 1 : 0);
+  scope.set(isIn ?? []);
+  return scope;
+}
+
+/** Whether a row of `models` or `datasets` is in a scope, in SQL. */
+export function toScopeSql(
+  kind: RepoKind,
+  { tasks, createdBefore }: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
+): string {
+  const asked = `SELECT task FROM tasks WHERE name IN (${(tasks ?? []).map(quoted).join(', ') || 'NULL'})`;
+  const isAsked =
+    kind === 'models'
+      ? `task IN (${asked})`
+      : `dataset IN (SELECT dataset FROM dataset_tasks WHERE task IN (${asked}))`;
+  const conditions = [
+    ...(tasks === null ? [] : [isAsked]),
+    ...(createdBefore === null ? [] : [isBefore(createdBefore)]),
+  ];
+  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The owner of each node, a dense number; of ghosts too. The derived tables must be there. */
+export async function readOwnersOf({ connection }: Snapshot, kind: RepoKind): Promise<Int32Array> {
+  const node = kind === 'models' ? 'model' : 'dataset';
+  const [listed = new Int32Array(0)] = await readIntegers(
+    connection,
+    `SELECT owner FROM ${kind} ORDER BY ${node}`,
+    1,
+  );
+  const [ghosts = new Int32Array(0)] = await readIntegers(
+    connection,
+    `SELECT owner FROM ghosts WHERE kind = '${kind}' AND NOT malformed ORDER BY node`,
+    1,
+  );
+  const owners = new Int32Array(listed.length + ghosts.length);
+  owners.set(listed);
+  owners.set(ghosts, listed.length);
+  return owners;
+}
