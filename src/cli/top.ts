@@ -3,7 +3,7 @@ import type { TopRequest } from '../commands/top.ts';
 import type { relations } from '../definitions/relations.ts';
 import { relations as relationNames } from '../definitions/relations.ts';
 import type { Modality } from '../definitions/tasks.ts';
-import { type Ranking, rankings, topKinds } from '../definitions/top-choices.ts';
+import { defaultLimits, type Ranking, rankings, topKinds } from '../definitions/top-choices.ts';
 import { topFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { checkDate } from './options/check-date.ts';
@@ -20,7 +20,8 @@ import {
   taskOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput, writePage, writeWarnings } from './write-output.ts';
+import { checkOutput, writeWarnings } from './write-output.ts';
+import { writePage } from './write-page.ts';
 
 /** The options of `top`, as they are parsed. */
 interface TopOptions extends OutputOptions {
@@ -43,7 +44,7 @@ export function addTop(program: Command, cli: Cli): void {
     snapshotOption(),
     modalityOption('only those of tasks of these modalities (default: all, ghosts too)', ['all']),
     taskOption('only those of this task; may be repeated'),
-    wholeNumber('--n <n>', 'the most rows', { least: 1, fallback: 20 }),
+    wholeNumber('--n <n>', 'the most rows', { least: 1, fallback: defaultLimits.top }),
   ]);
   addOptions(command, headings.how, [
     word('--rank-by <figure>', 'what they are ranked by', rankings, 'uses'),

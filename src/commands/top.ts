@@ -1,3 +1,4 @@
+import { relations as relationNames } from '../definitions/relations.ts';
 import { toDocumentRequest } from '../documents/request.ts';
 import type { TopDocument } from '../documents/top/top.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
@@ -46,14 +47,11 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
       createdBefore: createdBefore ?? undefined,
       undated: createdBefore === null ? null : await readUndated(snapshot),
     }),
+    protocol: 'current',
     request: toDocumentRequest({
-      questions: questionsOf[kind],
-      measures: null,
-      modalities: request.modalities,
-      tasks: request.tasks,
-      relations: kind === 'datasets' ? null : (request.relations ?? undefined),
-      createdBefore,
-      limit: request.n,
+      ...{ kind, rankBy, createdBefore, limit: request.n },
+      ...{ questions: null, modalities: request.modalities, tasks: request.tasks },
+      relations: kind === 'datasets' ? null : (request.relations ?? relationNames),
     }),
     ...{ kind, rankBy, total: ranked.total, ghostUses: ranked.ghostUses },
     rows: await readRows(snapshot, ranked, request.n),

@@ -1,6 +1,7 @@
 import { questions as allQuestions, chooseMeasures, type Protocol } from '../definitions/protocols.ts';
 import { relations as allRelations } from '../definitions/relations.ts';
 import { modalities as allModalities, defaultModalities } from '../definitions/tasks.ts';
+import { defaultLimits } from '../definitions/top-choices.ts';
 
 /**
  * Every option that shapes the figures of a document, defaults filled in; null where it does not apply. Two documents of
@@ -8,7 +9,10 @@ import { modalities as allModalities, defaultModalities } from '../definitions/t
  */
 export interface DocumentRequest {
   protocol: Protocol;
-  questions: readonly string[];
+  /** What is ranked, or whose uses are counted: datasets, models or owners; null where questions are answered. */
+  kind: string | null;
+  /** Null where something else than questions is answered. */
+  questions: readonly string[] | null;
   /** Null where nothing is measured by task. */
   measures: readonly string[] | null;
   /** Null where whatever is used counts, tasks or none. */
@@ -36,6 +40,8 @@ export interface DocumentRequest {
   lorenz: boolean | null;
   compare: boolean | null;
   grid: boolean | null;
+  /** The figure that the rows are ranked by. */
+  rankBy: string | null;
   /** The most rows. */
   limit: number | null;
 }
@@ -46,15 +52,17 @@ export type Asked = { [Key in keyof DocumentRequest]?: DocumentRequest[Key] | un
 /** Fills the defaults in. */
 export function toDocumentRequest(asked: Asked): DocumentRequest {
   const protocol = asked.protocol ?? 'current';
-  const questions = asked.questions ?? allQuestions;
-  const isOfEdges = protocol === 'current' && questions.includes('RQ3');
-  const measures = chooseMeasures({ protocol, questions });
+  const questions = asked.questions === undefined ? allQuestions : asked.questions;
+  const isOfEdges =
+    questions === null ? asked.relations != null : protocol === 'current' && questions.includes('RQ3');
+  const measures = questions === null ? null : namesOf(protocol, questions);
   const resamples = asked.resamples ?? null;
   const simulations = asked.simulations ?? null;
   return {
     protocol,
+    kind: asked.kind ?? null,
     questions,
-    measures: asked.measures === undefined ? measures.map(({ measure }) => measure) : asked.measures,
+    measures: asked.measures === undefined ? measures : asked.measures,
     modalities: asked.modalities === undefined ? allModalities : asked.modalities,
     tasks: asked.tasks ?? null,
     relations: isOfEdges ? (asked.relations ?? allRelations) : null,
@@ -71,6 +79,7 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
     lorenz: asked.lorenz ?? null,
     compare: asked.compare ?? null,
     grid: asked.grid ?? null,
+    rankBy: asked.rankBy ?? null,
     limit: asked.limit ?? null,
   };
 }
@@ -78,21 +87,18 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
 /** How each part is typed, where it is not the default; null where it is. */
 const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => string | null } = {
   protocol: ({ protocol }) => (protocol === 'current' ? null : `--protocol ${protocol}`),
+  kind: ({ kind }) => kind,
   // Measures that are named say which questions they answer.
   questions: ({ protocol, questions, measures }) =>
-    questions.length === allQuestions.length || isOfMeasures(protocol, questions, measures)
+    questions === null ||
+    questions.length === allQuestions.length ||
+    (measures !== null && !isSame(measures, namesOf(protocol, questions)))
       ? null
       : `--question ${questions.map((name) => name.slice(2)).join(',')}`,
-  measures: ({ protocol, questions, measures }) => {
-    const own = chooseMeasures({ protocol, questions });
-    return measures === null ||
-      isSame(
-        measures,
-        own.map(({ measure }) => measure),
-      )
+  measures: ({ protocol, questions, measures }) =>
+    measures === null || questions === null || isSame(measures, namesOf(protocol, questions))
       ? null
-      : `--measure ${measures.join(',')}`;
-  },
+      : `--measure ${measures.join(',')}`,
   modalities: ({ modalities, tasks }) => {
     // Tasks that are named are shown whatever their modality is.
     if (tasks !== null || modalities === null || isSame(modalities, defaultModalities)) return null;
@@ -114,19 +120,13 @@ const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => str
   lorenz: ({ lorenz }) => (lorenz === true ? '--lorenz' : null),
   compare: ({ compare }) => (compare === true ? '--compare' : null),
   grid: ({ grid }) => (grid === true ? '--grid' : null),
-  limit: ({ limit }) => (limit === null ? null : `--n ${limit}`),
+  rankBy: ({ rankBy }) => (rankBy === null || rankBy === 'uses' ? null : `--rank-by ${rankBy}`),
+  limit: ({ limit, kind }) =>
+    limit === null || limit === defaultLimits[kind === null ? 'diff' : 'top'] ? null : `--n ${limit}`,
 };
 
-const isOfMeasures = (
-  protocol: Protocol,
-  questions: readonly string[],
-  measures: readonly string[] | null,
-): boolean =>
-  measures !== null &&
-  !isSame(
-    measures,
-    chooseMeasures({ protocol, questions }).map(({ measure }) => measure),
-  );
+const namesOf = (protocol: Protocol, questions: readonly string[]): string[] =>
+  chooseMeasures({ protocol, questions }).map(({ measure }) => measure);
 
 /** The same words, in any order. */
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>

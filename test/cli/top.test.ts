@@ -34,7 +34,14 @@ describe('top', () => {
     '%s: the keys of the contract, 20 rows, most uses first',
     async (kind) => {
       const { rows, ...document } = await topJson(kind);
-      expect(document).toMatchObject({ schemaVersion: 1, kind, rankBy: 'uses', total: expect.any(Number) });
+      const request = { kind, rankBy: 'uses', limit: 20, tasks: null, modalities: null, questions: null };
+      expect(document).toMatchObject({
+        schemaVersion: 1,
+        kind,
+        rankBy: 'uses',
+        total: expect.any(Number),
+        request,
+      });
       expect(rows).toHaveLength(20);
       for (const row of rows) expect(Object.keys(row)).toEqual(keys);
       expect(rows.map(({ rank }) => rank)).toEqual(Array.from({ length: 20 }, (_, place) => place + 1));
@@ -100,7 +107,10 @@ describe('top', () => {
   it('CSV has a line a row, and words in any case are taken', async () => {
     const { stdout, code } = await top('MODELS', '--rank-by', 'Owners', '--format', 'csv', '--n', '4');
     expect(code).toBe(0);
-    expect(stdout.trimEnd().split('\r\n')).toHaveLength(5);
+    const lines = stdout.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatch(/^snapshot_date,endpoint,protocol,request,rank,id,/);
+    expect(lines[1]).toContain(',models --rank-by owners --n 4,1,');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Relation } from '../../definitions/relations.ts';
 import { refuseForeign, refuseUnknown } from '../../definitions/scope.ts';
 import { type Modality, modalityOf, tasksOf } from '../../definitions/tasks.ts';
-import type { Ranking, TopKind } from '../../definitions/top-choices.ts';
+import { defaultLimits, type Ranking, type TopKind } from '../../definitions/top-choices.ts';
 import { usageError } from '../../errors.ts';
 
 /** What `top` is asked for; only the kind need be given. */
@@ -35,7 +35,7 @@ export interface JudgedTop {
 
 /** @throws HfreuseError (exit 2) for unknown words, or parts that contradict each other */
 export function judgeTop(request: TopRequest): JudgedTop {
-  const { kind, n = 20, rankBy = 'uses', relations, createdBefore } = request;
+  const { kind, n = defaultLimits.top, rankBy = 'uses', relations, createdBefore } = request;
   if (relations !== undefined && kind === 'datasets') {
     throw usageError('--relation goes with models or owners: the use of a dataset has no relation');
   }

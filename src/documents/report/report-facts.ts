@@ -28,7 +28,7 @@ export function reportFacts(document: ReportDocument): Fact[] {
 
 /** Renames matter where RQ2 is shown, and of its means only those of the rows. */
 function renameFacts({ renames, rows, request }: ReportDocument): Fact[] {
-  if (renames === null || !request.questions.includes('RQ2')) return [];
+  if (renames === null || request.questions?.includes('RQ2') !== true) return [];
   const shown = new Set(rows.filter(({ question }) => question === 'RQ2').map(({ task }) => task));
   const means = request.by === 'task' ? renames.means.filter(({ task }) => shown.has(task)) : [];
   return [{ label: 'Renames', text: renamesText({ ...renames, means }) }];

@@ -1,5 +1,6 @@
 import { headFacts } from '../lineage/lineage-pages.ts';
 import type { Page } from '../page.ts';
+import { withProvenance } from '../provenance.ts';
 import type { TopDocument } from './top.ts';
 import { topTable } from './top-table.ts';
 
@@ -36,7 +37,8 @@ export function toTopPage(document: TopDocument): Page {
         notes: [],
       },
     ],
-    table: { columns: topTable.columns, rows },
+    table: withProvenance(document, { columns: topTable.columns, rows }),
+    beside: { ...document, rows: undefined },
     json: document,
   };
 }

@@ -24,6 +24,7 @@ export interface TopRow {
 
 /** The whole of `top --format json`. */
 export interface TopDocument extends LineageHead {
+  protocol: 'current';
   request: DocumentRequest;
   kind: TopKind;
   rankBy: Ranking;
