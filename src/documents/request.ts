@@ -9,8 +9,8 @@ import { defaultLimits } from '../definitions/top-choices.ts';
  */
 export interface DocumentRequest {
   protocol: Protocol;
-  /** What is ranked, or whose uses are counted: datasets, models or owners; null where questions are answered. */
-  kind: string | null;
+  /** What is ranked, or whose uses are counted: datasets, models or owners; absent where questions are answered. */
+  kind?: string;
   /** Null where something else than questions is answered. */
   questions: readonly string[] | null;
   /** Null where nothing is measured by task. */
@@ -40,8 +40,8 @@ export interface DocumentRequest {
   lorenz: boolean | null;
   compare: boolean | null;
   grid: boolean | null;
-  /** The figure that the rows are ranked by. */
-  rankBy: string | null;
+  /** The figure that the rows are ranked by; absent where they are not ranked. */
+  rankBy?: string;
   /** The most rows. */
   limit: number | null;
 }
@@ -60,7 +60,7 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
   const simulations = asked.simulations ?? null;
   return {
     protocol,
-    kind: asked.kind ?? null,
+    ...(asked.kind === undefined ? {} : { kind: asked.kind }),
     questions,
     measures: asked.measures === undefined ? measures : asked.measures,
     modalities: asked.modalities === undefined ? allModalities : asked.modalities,
@@ -79,15 +79,15 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
     lorenz: asked.lorenz ?? null,
     compare: asked.compare ?? null,
     grid: asked.grid ?? null,
-    rankBy: asked.rankBy ?? null,
+    ...(asked.rankBy === undefined ? {} : { rankBy: asked.rankBy }),
     limit: asked.limit ?? null,
   };
 }
 
 /** How each part is typed, where it is not the default; null where it is. */
-const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => string | null } = {
+const typed: { [Key in keyof DocumentRequest]-?: (request: DocumentRequest) => string | null } = {
   protocol: ({ protocol }) => (protocol === 'current' ? null : `--protocol ${protocol}`),
-  kind: ({ kind }) => kind,
+  kind: ({ kind }) => kind ?? null,
   // Measures that are named say which questions they answer.
   questions: ({ protocol, questions, measures }) =>
     questions === null ||
@@ -120,9 +120,9 @@ const typed: { [Key in keyof DocumentRequest]: (request: DocumentRequest) => str
   lorenz: ({ lorenz }) => (lorenz === true ? '--lorenz' : null),
   compare: ({ compare }) => (compare === true ? '--compare' : null),
   grid: ({ grid }) => (grid === true ? '--grid' : null),
-  rankBy: ({ rankBy }) => (rankBy === null || rankBy === 'uses' ? null : `--rank-by ${rankBy}`),
+  rankBy: ({ rankBy }) => (rankBy === undefined || rankBy === 'uses' ? null : `--rank-by ${rankBy}`),
   limit: ({ limit, kind }) =>
-    limit === null || limit === defaultLimits[kind === null ? 'diff' : 'top'] ? null : `--n ${limit}`,
+    limit === null || limit === defaultLimits[kind === undefined ? 'diff' : 'top'] ? null : `--n ${limit}`,
 };
 
 const namesOf = (protocol: Protocol, questions: readonly string[]): string[] =>
