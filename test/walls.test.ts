@@ -41,6 +41,7 @@ const house: Record<string, Room> = {
       'markdown-table',
       '@observablehq/plot',
       'linkedom',
+      'd3-hierarchy',
     ],
     // The hashes of a page's own style and script.
     node: ['node:crypto'],

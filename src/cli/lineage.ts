@@ -101,10 +101,39 @@ async function computeText(
   if (options.users === true) return asPage(await commands.usersOf(snapshot, repo, run), pages.toUsersPage);
   const { up, down, width } = options;
   const bounds = Object.fromEntries(Object.entries({ up, down, width }).filter(([, n]) => n !== undefined));
+  if (chosen === 'html' || chosen === 'svg') return drawFamily(snapshot, repo, { bounds, chosen }, run);
   const family = await commands.lineageOf(snapshot, repo, bounds, run);
   const { renderFamily } = await import('../render/render-family.ts');
   const drawn = renderFamily(chosen ?? 'tree', family);
   return drawn === null ? asPage(family, pages.toFamilyPage) : { head: family, text: drawn };
+}
+
+/** The picture of a lineage: as large as a person can read, unless the bounds are asked for. */
+async function drawFamily(
+  file: string,
+  model: string,
+  { bounds, chosen }: { bounds: { down?: number; width?: number }; chosen: 'html' | 'svg' },
+  run: ReturnType<typeof toRun>,
+): Promise<{ head: LineageHead; text: string }> {
+  const { lineageOf, openSnapshot } = await import('../commands/lineage.ts');
+  const { mostDrawn, mostListed, renderFamilyHtml, renderFamilySvg } = await import(
+    '../render/render-family-page.ts'
+  );
+  const snapshot = await openSnapshot(file);
+  try {
+    const all = { down: Number.POSITIVE_INFINITY };
+    const drawn = await lineageOf(snapshot, model, { ...all, width: 25, ...bounds, most: mostDrawn }, run);
+    if (chosen === 'svg') return { head: drawn, text: renderFamilySvg(drawn) };
+    const listed = await lineageOf(
+      snapshot,
+      model,
+      { ...all, width: 1000, ...bounds, most: mostListed },
+      run,
+    );
+    return { head: drawn, text: renderFamilyHtml(drawn, listed) };
+  } finally {
+    snapshot.close();
+  }
 }
 
 /** @throws HfreuseError (exit 2) naming what does not go together */

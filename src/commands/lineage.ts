@@ -13,6 +13,8 @@ import { traceModel } from './lineage/trace-model.ts';
 import { abortable, type RunOptions } from './run-options.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
+export { openSnapshot } from './with-snapshot.ts';
+
 /** Generations and derivatives that the lineage of one model shows where nothing else is asked for. */
 export const defaultBounds: TreeBounds = { up: 20, down: 3, width: 10 };
 

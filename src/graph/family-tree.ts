@@ -9,6 +9,8 @@ export interface TreeBounds {
   down: number;
   /** Derivatives of each model that are shown, those with most derivatives of their own first. */
   width: number;
+  /** Descendants that are shown in all, the nearest first; no bound where it is not given. */
+  most?: number;
 }
 
 /** A model of a lineage that is shown, each once, at its shortest distance. */
@@ -39,9 +41,9 @@ export interface FamilyTree {
 }
 
 /** Grows the tree of a model, generation by generation; the order of what is shown is that of the tree's own layers. */
-export function growTree(graph: BaseGraph, node: number, { up, down, width }: TreeBounds): FamilyTree {
+export function growTree(graph: BaseGraph, node: number, { up, ...bounds }: TreeBounds): FamilyTree {
   const ancestors = climb(graph, node, up);
-  const { shown: descendants, hidden } = descend(graph, node, down, width);
+  const { shown: descendants, hidden } = descend(graph, node, bounds);
   const lineage = new Set(walkFrom(graph.derivatives, [node]).nodes);
   const otherParents = descendants.flatMap((child) =>
     edgesOf(graph, graph.bases, child.node)
@@ -82,7 +84,11 @@ function climb(graph: BaseGraph, node: number, most: number): Relative[] {
   return found;
 }
 
-function descend(graph: BaseGraph, node: number, most: number, width: number) {
+function descend(
+  graph: BaseGraph,
+  node: number,
+  { down, width, most = Number.POSITIVE_INFINITY }: Omit<TreeBounds, 'up'>,
+) {
   // The shortest distances first: a branch that is cut must not hide a model that is nearer elsewhere.
   const nearest = new Map<number, number>();
   const { nodes, distances } = walkFrom(graph.derivatives, [node]);
@@ -100,7 +106,8 @@ function descend(graph: BaseGraph, node: number, most: number, width: number) {
           (a, b) => degreeOf(graph.derivatives, b.end) - degreeOf(graph.derivatives, a.end) || a.end - b.end,
         );
       for (const { end } of children) claimed.add(end);
-      const kept = distance > most ? [] : children.slice(0, width);
+      const room = distance > down ? 0 : Math.min(width, most - shown.length);
+      const kept = children.slice(0, room);
       const cut = children.slice(kept.length);
       if (cut.length > 0)
         hidden.push({ under: from, nodes: cut.map(({ end, relations }) => ({ node: end, relations })) });

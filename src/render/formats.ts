@@ -4,7 +4,7 @@ export const auditFormats = ['table', 'csv', 'tsv', 'json', 'markdown'] as const
 export const topFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
 export const lineageFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
 /** The lineage of one model can be drawn too. */
-export const familyFormats = ['tree', 'mermaid', 'dot'] as const;
+export const familyFormats = ['tree', 'mermaid', 'dot', 'svg'] as const;
 export const statusFormats = ['table', 'json'] as const;
 /** The codebook itself, or the Table Schema of the report's CSV. */
 export const codebookFormats = ['table', 'markdown', 'json', 'frictionless'] as const;

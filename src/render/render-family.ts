@@ -5,7 +5,10 @@ import type { familyFormats } from './formats.ts';
 import { renderFamilyDot, renderFamilyMermaid } from './graphs/render-family.ts';
 import { renderTree } from './render-tree.ts';
 
-const renderers: Record<(typeof familyFormats)[number], (document: FamilyDocument) => string> = {
+const renderers: Record<
+  Exclude<(typeof familyFormats)[number], 'svg'>,
+  (document: FamilyDocument) => string
+> = {
   tree: (document) => `${ancestorLines(document)}${renderTree(toTree(document))}${warningLines(document)}`,
   mermaid: renderFamilyMermaid,
   dot: renderFamilyDot,

@@ -8,6 +8,8 @@ import type { Picture } from './plots/make-plot.ts';
 /** How a page is written, and its figures, drawn beforehand, by their ids. */
 interface PageOptions extends HtmlOptions {
   pictures?: ReadonlyMap<string, Picture>;
+  /** HTML made elsewhere, before the tables. */
+  inset?: string;
 }
 
 /** A page that needs nothing else, with every text escaped. */
@@ -24,8 +26,9 @@ function renderBody(page: Page, options: PageOptions): string {
   const found = [
     page.none === '' ? '' : `<p>${htmlText(page.none)}</p>\n`,
     renderContents(page, figures !== ''),
-    figures === '' ? '' : `<h2 id="figures">Figures</h2>\n${figures}`,
     page.sections.length === 0 ? '' : filter,
+    options.inset ?? '',
+    figures === '' ? '' : `<h2 id="figures">Figures</h2>\n${figures}`,
     ...page.sections.map((section, place) => renderSection(section, place, options)),
     renderFacts(page.words ?? []),
   ];

@@ -32,6 +32,10 @@ beforeAll(async () => {
     const run = await runHfreuse([...args, '--snapshot', snapshot, '--format', 'html', '--output', output]);
     expect(run.code, run.stderr).toBe(0);
   }
+  const { stdout } = await runHfreuse(['lineage', '--snapshot', snapshot, '--format', 'json']);
+  const output = join(folder, 'family.html');
+  const family = [JSON.parse(stdout).top[0].id, '--format', 'html', '--output', output];
+  expect((await runHfreuse(['lineage', ...family, '--snapshot', snapshot])).code).toBe(0);
   if (chromiumPath === undefined) return;
   browser = await chromium.launch({
     executablePath: chromiumPath,
@@ -87,7 +91,7 @@ const findOverflow = (page: Page) =>
   });
 
 describe.skipIf(chromiumPath === undefined)('in Chromium (skipped where it is not installed)', () => {
-  describe.each(Object.keys(pages))('%s', (name) => {
+  describe.each([...Object.keys(pages), 'family'])('%s', (name) => {
     it.each(widths)(
       'at %i px, light and dark: no request, no complaint, every figure in its box',
       async (width) => {

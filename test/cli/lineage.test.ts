@@ -66,7 +66,9 @@ describe('lineage of a model', () => {
     const shown = lines.filter((line) => line.includes('[')).length;
     const folded = lines
       .filter((line) => line.includes('+ '))
-      .flatMap((line) => [...line.matchAll(/(\d+) [a-z]+/g)].map((match) => Number(match[1])));
+      .flatMap((line) =>
+        [...line.replace(/by .*/, '').matchAll(/(\d+) [a-z]+/g)].map((match) => Number(match[1])),
+      );
     const { model } = await lineageJson(base);
     expect(shown + folded.reduce((sum, n) => sum + n, 0)).toBe(model.descendants);
   });
@@ -87,6 +89,28 @@ describe('lineage of a model', () => {
     expect(mermaid.stdout.match(/ --> /g)).toHaveLength(edges);
     const dot = await lineage(base, '--width', '3', '--format', 'dot');
     expect(dot.stdout.match(/ -> /g)).toHaveLength(edges);
+  });
+});
+
+describe('the picture of a lineage', () => {
+  it('as SVG shows 500 models at most, each with a name, and counts the others', async () => {
+    const { stdout, code } = await lineage(base, '--format', 'svg');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>\n$/);
+    const { model } = await lineageJson(base);
+    const drawn = stdout.match(/<circle /g)?.length ?? 0;
+    expect(drawn).toBeGreaterThan(5);
+    expect(drawn).toBeLessThanOrEqual(501);
+    expect(drawn - 1 < model.descendants).toBe(/font-style="italic"/.test(stdout));
+    expect((await lineage(base, '--format', 'svg')).stdout).toBe(stdout);
+  });
+
+  it('as a page has the same as lists that fold: every model of the tree is in them', async () => {
+    const { stdout } = await lineage(base, '--format', 'html');
+    const lists = stdout.slice(stdout.indexOf('class="tree"'), stdout.indexOf('</section>'));
+    const { descendants } = await lineageJson(base, '--width', '1000', '--down', '99');
+    for (const { id } of descendants) expect(lists).toContain(id);
+    expect(lists.match(/<li>/g)?.length).toBe(lists.match(/<\/li>/g)?.length);
   });
 });
 
@@ -112,6 +136,7 @@ it.each([
   [['--users'], '--users takes a dataset'],
   [['--width', '3'], '--width goes with one model'],
   [['some/model', '--without', 'x'], '--without names what is removed'],
+  [['--format', 'svg'], '--format svg draws the lineage of one model'],
   [['--format', 'mermaid'], '--format mermaid draws the lineage of one model'],
   [['some/model', '--width', '0'], '--width takes a whole number, 1 or more'],
 ])('lineage %j: exit 2, one line', async (args, words) => {

@@ -7,6 +7,7 @@ import { fromBits } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { findModel, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
+import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readLineageHead } from './lineage-head.ts';
 
 /**
@@ -28,13 +29,18 @@ export async function traceModel(
     ...[...tree.ancestors, ...tree.descendants, ...tree.otherParents].map((one) => one.node),
   ]);
   const idOf = (one: number): string => facts.get(one)?.id ?? '';
-  const hidden = new Map(tree.hidden.map((branch) => [branch.under, countRelations([branch])]));
+  const none = new Int32Array(0);
+  const { modelOwners: owners = none } = await readNodeColumns(
+    snapshot,
+    tree.hidden.length === 0 ? [] : ['modelOwners'],
+  );
+  const hidden = new Map(tree.hidden.map((branch) => [branch.under, describeHidden([branch], owners)]));
   const toRow = (relative: Relative): RelativeRow => toRelativeRow(relative, facts, hidden, idOf);
   const { node: _, ...descent } = describeDescent(graph, node);
   return {
     ...(await readLineageHead(snapshot)),
-    model: { ...describeModel(facts.get(node)), ...descent },
-    ancestors: tree.ancestors.map(toRow).map((row) => ({ ...row, hidden: null })),
+    model: { ...describeModel(facts.get(node)), ...descent, ...(hidden.get(node) ?? allShown) },
+    ancestors: tree.ancestors.map(toRow).map((row) => ({ ...row, ...allShown })),
     descendants: tree.descendants.map(toRow),
     otherParents: tree.otherParents.map(({ node: other, of, relations: bits }) => ({
       id: idOf(other),
@@ -42,7 +48,7 @@ export async function traceModel(
       of: idOf(of),
       relations: fromBits(bits),
     })),
-    hidden: countRelations(tree.hidden),
+    ...describeHidden(tree.hidden, owners),
   };
 }
 
@@ -69,13 +75,36 @@ const describeModel = (facts: ModelFacts | undefined) => ({
 function toRelativeRow(
   { node, distance, from, relations: bits }: Relative,
   facts: ReadonlyMap<number, ModelFacts>,
-  hidden: ReadonlyMap<number, RelationCounts>,
+  hidden: ReadonlyMap<number, Hidden>,
   idOf: (node: number) => string,
 ): RelativeRow {
   const { id, ghost, task, downloads, createdAt } = describeModel(facts.get(node));
   const edge = { distance, relations: fromBits(bits), via: idOf(from) };
-  return { id, ghost, ...edge, task, downloads, createdAt, hidden: hidden.get(node) ?? null };
+  return {
+    id,
+    ghost,
+    ...edge,
+    task,
+    downloads,
+    createdAt,
+    ...(hidden.get(node) ?? allShown),
+  };
 }
+
+const allShown = { hidden: null, hiddenOwners: null };
+
+/** What is not shown, and by how many owners. */
+interface Hidden {
+  hidden: RelationCounts;
+  hiddenOwners: number;
+}
+
+const describeHidden = (branches: readonly HiddenBranch[], owners: Int32Array): Hidden => ({
+  hidden: countRelations(branches),
+  hiddenOwners: new Set(
+    branches.flatMap(({ nodes }) => nodes.flatMap(({ node }) => (node < owners.length ? owners[node] : []))),
+  ).size,
+});
 
 /** By relation; a model whose edge has several counts under the first of them, so that the sum is a number of models. */
 function countRelations(branches: readonly HiddenBranch[]): RelationCounts {

@@ -83,6 +83,10 @@ const relative: Descriptions<keyof RelativeRow> = {
     toText: countsText,
     emptyWhen: 'all are shown, or it is an ancestor',
   }),
+  hiddenOwners: count('Owners of these models, as far as they are in the snapshot', 'owners', {
+    heading: 'by owners',
+    emptyWhen: 'all are shown, or it is an ancestor',
+  }),
 };
 
 /** `ancestors` and `descendants` of `lineage <model>`. */

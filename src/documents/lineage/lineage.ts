@@ -54,6 +54,8 @@ export interface RelativeRow {
   createdAt: string | null;
   /** Of a descendant: how many models below it are not shown, by relation; null where all are. */
   hidden: RelationCounts | null;
+  /** The owners of these models, as far as they are in the snapshot; null where all are shown. */
+  hiddenOwners: number | null;
 }
 
 /** The whole of `lineage <model>`. */
@@ -63,6 +65,9 @@ export interface FamilyDocument extends LineageHead {
     task: string | null;
     downloads: number | null;
     createdAt: string | null;
+    /** Models right below it that are not shown, with all below these, by relation; null where all are shown. */
+    hidden: RelationCounts | null;
+    hiddenOwners: number | null;
   };
   ancestors: RelativeRow[];
   descendants: RelativeRow[];
@@ -70,6 +75,7 @@ export interface FamilyDocument extends LineageHead {
   otherParents: { id: string; ghost: boolean; of: string; relations: string[] }[];
   /** All descendants that are not shown, by the relation of the edge that they come in by. */
   hidden: RelationCounts;
+  hiddenOwners: number;
 }
 
 /** The whole of `lineage <dataset> --users`. */

@@ -1,4 +1,4 @@
-import type { FamilyDocument, RelationCounts, RelativeRow } from './lineage.ts';
+import type { FamilyDocument, RelativeRow } from './lineage.ts';
 
 /** A node of a tree for readers, with all that hangs below it. */
 export interface TreeNode {
@@ -12,18 +12,12 @@ export interface TreeNode {
 }
 
 /** The descendants of a model as a tree, the model itself at the top. */
-export function toTree({ model, descendants, hidden, otherParents }: FamilyDocument): TreeNode {
+export function toTree({ model, descendants, otherParents }: FamilyDocument): TreeNode {
   const below = new Map<string, RelativeRow[]>();
   for (const row of descendants) below.set(row.via, [...(below.get(row.via) ?? []), row]);
   const others = new Map<string, string[]>();
   for (const { of, id } of otherParents) others.set(of, [...(others.get(of) ?? []), id]);
-  const shown = sumCounts(descendants.map((row) => row.hidden ?? {}));
-  const root: TreeNode = {
-    label: labelOf(model),
-    edge: '',
-    children: [],
-    folded: foldedText(lessCounts(hidden, shown)),
-  };
+  const root: TreeNode = { label: labelOf(model), edge: '', children: [], folded: foldedText(model) };
   // A list of what is to be grown, instead of recursion: lineages are deep.
   const pending: { node: TreeNode; id: string }[] = [{ node: root, id: model.id }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -33,7 +27,7 @@ export function toTree({ model, descendants, hidden, otherParents }: FamilyDocum
         label: labelOf(row) + (also.length === 0 ? '' : ` (also of ${also.join(', ')})`),
         edge: row.relations.join(', '),
         children: [],
-        folded: foldedText(row.hidden ?? {}),
+        folded: foldedText(row),
       };
       next.node.children.push(child);
       pending.push({ node: child, id: row.id });
@@ -46,20 +40,22 @@ export function toTree({ model, descendants, hidden, otherParents }: FamilyDocum
 const labelOf = ({ id, ghost }: { id: string; ghost: boolean }): string =>
   ghost ? `${id} (not in the snapshot)` : id;
 
-const foldedText = (counts: RelationCounts): string => {
-  const parts = Object.entries(counts).map(([relation, n]) => `${n} ${relation}`);
-  return parts.length === 0 ? '' : `+ ${parts.join(', ')}`;
+const nouns: Record<string, readonly [one: string, many: string]> = {
+  finetune: ['fine-tune', 'fine-tunes'],
+  adapter: ['adapter', 'adapters'],
+  quantized: ['quantized model', 'quantized models'],
+  merge: ['merge', 'merges'],
+  unspecified: ['other', 'others'],
 };
 
-function sumCounts(all: readonly RelationCounts[]): RelationCounts {
-  const sum: RelationCounts = {};
-  for (const counts of all) for (const [name, n] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + n;
-  return sum;
-}
+const countText = (n: number, [one, many]: readonly [string, string]): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
 
-const lessCounts = (counts: RelationCounts, less: RelationCounts): RelationCounts =>
-  Object.fromEntries(
-    Object.entries(counts)
-      .map(([name, n]): [string, number] => [name, n - (less[name] ?? 0)])
-      .filter(([, n]) => n > 0),
+/** `+ 1,234 adapters, 5 merges by 310 owners`; '' where nothing is folded. */
+function foldedText({ hidden, hiddenOwners }: Pick<RelativeRow, 'hidden' | 'hiddenOwners'>): string {
+  if (hidden === null) return '';
+  const parts = Object.entries(hidden).map(([relation, n]) =>
+    countText(n, nouns[relation] ?? [relation, relation]),
   );
+  return `+ ${parts.join(', ')} by ${countText(hiddenOwners ?? 0, ['owner', 'owners'])}`;
+}

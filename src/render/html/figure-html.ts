@@ -1,17 +1,13 @@
 import type { Figure } from '../../documents/figure.ts';
 import { htmlText } from '../../text.ts';
 import type { Picture } from '../plots/make-plot.ts';
-import { seriesOf } from '../plots/series-of.ts';
+import { type Series, seriesOf } from '../plots/series-of.ts';
 import { type HtmlOptions, tableHtml } from './table-html.ts';
 
 /** A figure with its caption, what its colours stand for, and its data one click away. */
 export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOptions): string {
   const { id, title, description, columns, rows } = figure;
   const name = htmlText(title);
-  const series = seriesOf(figure).map(
-    ({ name: of, colour }) =>
-      `<li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="${colour}"/></svg>${htmlText(of)}</li>\n`,
-  );
   const labelled = svg.replace('<svg', `<svg role="img" aria-labelledby="${id}-title ${id}-desc"`);
   const titled = labelled.replace(
     '>',
@@ -20,8 +16,18 @@ export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOption
   return `<figure id="${id}">
 <h3>${name}</h3>
 <figcaption>${htmlText(description)}</figcaption>
-${series.length < 2 ? '' : `<ul class="series">\n${series.join('')}</ul>\n`}<div class="wide" tabindex="0" role="region" aria-label="${name}, the picture">${titled}</div>
+${seriesHtml(seriesOf(figure))}<div class="wide" tabindex="0" role="region" aria-label="${name}, the picture">${titled}</div>
 <details><summary>The data of this figure: ${rows.length} rows</summary>
 ${tableHtml({ title: `${title}, its data`, columns, rows }, options)}</details>
 </figure>\n`;
+}
+
+/** What the colours of a picture stand for; nothing where there are not two. */
+export function seriesHtml(series: readonly Series[]): string {
+  if (series.length < 2) return '';
+  const items = series.map(
+    ({ name, colour }) =>
+      `<li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="${colour}"/></svg>${htmlText(name)}</li>\n`,
+  );
+  return `<ul class="series">\n${items.join('')}</ul>\n`;
 }

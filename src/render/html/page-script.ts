@@ -1,6 +1,6 @@
 /**
  * What a page does when scripts may run; without them all is readable. Heads sort their table, and one field filters the
- * rows of every table by their text.
+ * rows of every table, and the branches of a tree, by their text.
  */
 export const pageScript = `
 for (const table of document.querySelectorAll('table')) {
@@ -37,8 +37,11 @@ if (filter) {
   const field = filter.querySelector('input');
   field.addEventListener('input', () => {
     const wanted = field.value.trim().toLowerCase();
-    for (const row of document.querySelectorAll('tbody tr')) {
+    for (const row of document.querySelectorAll('tbody tr, .tree li')) {
       row.hidden = wanted !== '' && !row.textContent.toLowerCase().includes(wanted);
+    }
+    if (wanted !== '') {
+      for (const branch of document.querySelectorAll('.tree details')) branch.open = !branch.parentElement.hidden;
     }
   });
 }

@@ -26,6 +26,7 @@ figcaption { margin-bottom: 0.5rem; }
 svg { display: block; font-family: system-ui, sans-serif; }
 .series { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; font-size: 0.9rem; }
 .series svg { display: inline-block; vertical-align: -1px; margin-right: 0.35rem; }
+ul.tree, .tree ul { list-style: none; padding-left: 1.2rem; } .tree details { margin: 0; } .tree i { opacity: 0.75; }
 details { margin: 0.5rem 0; } summary { cursor: pointer; }
 dt { font-weight: bold; } dd { margin: 0 0 0.4rem 1.2rem; }
 .warnings { border-left: 4px solid var(--warn); padding-left: 2rem; }

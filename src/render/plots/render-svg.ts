@@ -2,7 +2,7 @@ import type { Figure } from '../../documents/figure.ts';
 import { xmlText } from '../graphs/xml-text.ts';
 import { figureColours } from './figure-colours.ts';
 import type { Picture } from './make-plot.ts';
-import { seriesOf } from './series-of.ts';
+import { type Series, seriesOf } from './series-of.ts';
 
 const style = `${figureColours}
 svg { color: #1a1a1a; background: #fff; }
@@ -13,8 +13,14 @@ const titleHeight = 30;
 const seriesHeight = 20;
 
 /** A figure as a file of its own: its title, what its colours stand for, and the picture. */
-export function renderSvg(figure: Figure, { svg, width, height }: Picture): string {
-  const series = seriesOf(figure);
+export const renderSvg = (figure: Figure, picture: Picture): string =>
+  frameSvg({ title: figure.title, description: figure.description, series: seriesOf(figure) }, picture);
+
+/** A picture as a file of its own, with its title and what its colours stand for above it. */
+export function frameSvg(
+  { title, description, series }: { title: string; description: string; series: readonly Series[] },
+  { svg, width, height }: Picture,
+): string {
   const shown = series.length < 2 ? [] : series;
   const top = titleHeight + seriesHeight * shown.length;
   const legend = shown.map(({ name, colour }, place) => {
@@ -22,9 +28,9 @@ export function renderSvg(figure: Figure, { svg, width, height }: Picture): stri
     return `<rect x="10" y="${y}" width="12" height="12" fill="${colour}"/><text x="28" y="${y + 11}">${xmlText(name)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top + height}" width="${width}" height="${top + height}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" role="img">
-<title>${xmlText(figure.title)}</title><desc>${xmlText(figure.description)}</desc>
+<title>${xmlText(title)}</title><desc>${xmlText(description)}</desc>
 <style>${style}</style>
-<text x="10" y="20" font-size="15" font-weight="bold">${xmlText(figure.title)}</text>
+<text x="10" y="20" font-size="15" font-weight="bold">${xmlText(title)}</text>
 ${legend.join('\n')}
 <g transform="translate(0,${top})">${svg}</g>
 </svg>
