@@ -5,6 +5,7 @@ export type { CollectRequest } from './commands/collect/request.ts';
 export { collect } from './commands/collect.ts';
 export { exportGraph, type GraphRequest } from './commands/export/graph.ts';
 export { type ExportDocument, type ExportRequest, exportSnapshot } from './commands/export.ts';
+export { type FlowsRequest, flows } from './commands/flows.ts';
 export type { ImportRequest } from './commands/import/request.ts';
 export { type ImportDocument, importDump } from './commands/import.ts';
 export { lineage, lineageOf, lineageWithout, usersOf } from './commands/lineage.ts';
@@ -19,6 +20,7 @@ export { type StatusResult, status } from './commands/status.ts';
 export { type TopRequest, top } from './commands/top.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
+export type { FlowRow, FlowsDocument, FlowTask } from './documents/flows/flows.ts';
 export type { GraphDocument, GraphEdge, GraphNode } from './documents/graph/graph.ts';
 export type {
   FamilyDocument,

@@ -6,6 +6,7 @@ import { addCollect } from './collect.ts';
 import type { Cli } from './command.ts';
 import { addDemo } from './demo.ts';
 import { addExport } from './export.ts';
+import { addFlows } from './flows.ts';
 import { addImport } from './import.ts';
 import { addLineage } from './lineage.ts';
 import { addReport } from './report.ts';
@@ -16,7 +17,7 @@ import { addTop } from './top.ts';
 
 /** Every command, in the order of the help. A new command is one line here. */
 const commands = [
-  ...[addCollect, addStatus, addReport, addTop, addLineage, addAudit, addImport, addExport],
+  ...[addCollect, addStatus, addReport, addTop, addLineage, addFlows, addAudit, addImport, addExport],
   ...[addSql, addSimulate, addDemo, addCodebook],
 ];
 

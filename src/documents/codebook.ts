@@ -2,6 +2,7 @@ import { auditTable, reasonTable } from './audit/audit-table.ts';
 import { comparisonTable } from './comparison/comparison-table.ts';
 import { coverageTable } from './coverage.ts';
 import { exportDescriptions } from './export/export-descriptions.ts';
+import { flowTable, flowTaskTable } from './flows/flow-tables.ts';
 import { gridChoiceTable, gridConclusionTable, gridTable } from './grid/grid-table.ts';
 import { lineageTables } from './lineage/lineage-tables.ts';
 import { measureTables } from './measures/measure-tables.ts';
@@ -33,6 +34,8 @@ export const codebook: readonly Table[] = [
   trendSnapshotTable,
   topTable,
   ...lineageTables,
+  flowTable,
+  flowTaskTable,
   ...statusTables,
   auditTable,
   reasonTable,

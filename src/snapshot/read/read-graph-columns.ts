@@ -165,7 +165,8 @@ export async function readNodeCounts(snapshot: Snapshot, kind: 'models' | 'datas
   return { listed: Number(row.listed), ghosts: Number(row.ghosts), malformed: Number(row.malformed) };
 }
 
-async function readTaskRanges(snapshot: Snapshot): Promise<TaskRange[]> {
+/** The models of each task. */
+export async function readTaskRanges(snapshot: Snapshot): Promise<TaskRange[]> {
   const rows = await readRows(
     snapshot.connection,
     `SELECT t.name AS task, min(model)::INTEGER AS first, (max(model) + 1)::INTEGER AS "end"
@@ -174,7 +175,8 @@ async function readTaskRanges(snapshot: Snapshot): Promise<TaskRange[]> {
   return rows as unknown as TaskRange[];
 }
 
-async function readDatasetTasks(snapshot: Snapshot): Promise<{ task: string; members: Int32Array }[]> {
+/** The datasets of each task. */
+export async function readDatasetTasks(snapshot: Snapshot): Promise<{ task: string; members: Int32Array }[]> {
   const names = await readRows(snapshot.connection, 'SELECT task, name FROM tasks ORDER BY task');
   const [tasks, members] = await readIntegers(
     snapshot.connection,

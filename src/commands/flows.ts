@@ -1,0 +1,66 @@
+import { refuseUnknown } from '../definitions/scope.ts';
+import { type Modality, modalityOf } from '../definitions/tasks.ts';
+import { toFlowRows, toFlowTasks } from '../documents/flows/build-flows.ts';
+import type { FlowsDocument } from '../documents/flows/flows.ts';
+import { toDocumentRequest } from '../documents/request.ts';
+import { usageError } from '../errors.ts';
+import type { RepoKind } from '../repo-kind.ts';
+import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { toDocumentHead } from './document-head.ts';
+import { readFlows } from './flows/read-flows.ts';
+import { abortable, type RunOptions } from './run-options.ts';
+import { readSnapshotState } from './snapshot-facts.ts';
+import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
+
+/** What `flows` is asked for; only the kind need be given. */
+export interface FlowsRequest {
+  kind: RepoKind;
+  /** Only uses by models of tasks of these modalities; `all`, or nothing given, leaves none out, not even those without a task. */
+  modalities?: readonly (Modality | 'all')[];
+}
+
+/**
+ * Which tasks reuse what was made for which tasks.
+ * @throws HfreuseError (exit 2) for a modality that there is not, (exit 1) for a file that is not a snapshot, or is
+ * empty; AbortError
+ */
+export async function flows(
+  source: SnapshotSource,
+  { kind, modalities }: FlowsRequest,
+  { signal }: RunOptions = {},
+): Promise<FlowsDocument> {
+  const named = modalities?.filter((name) => name !== 'all');
+  const refusal = refuseUnknown({ protocol: 'current', modality: named });
+  if (refusal !== null) throw usageError(refusal.problem);
+  const chosen = named === undefined || modalities?.includes('all') === true ? null : named;
+  return abortable(signal, () =>
+    withSnapshot(source, async (snapshot) => {
+      signal?.throwIfAborted();
+      return toDocument(snapshot, kind, chosen);
+    }),
+  );
+}
+
+async function toDocument(
+  snapshot: Snapshot,
+  kind: RepoKind,
+  modalities: readonly string[] | null,
+): Promise<FlowsDocument> {
+  const state = await readSnapshotState(snapshot);
+  const isShown = (task: string | null): boolean =>
+    modalities === null || (task !== null && modalities.includes(modalityOf(task) ?? ''));
+  const counted = (await readFlows(snapshot, kind)).filter(({ to }) => isShown(to));
+  const tasks = toFlowTasks(counted);
+  return {
+    ...toDocumentHead(state, {
+      questions: [kind === 'datasets' ? 'RQ2' : 'RQ3'],
+      modalities: modalities ?? state.provenance.scope.modalities,
+    }),
+    protocol: 'current',
+    request: toDocumentRequest({ kind, questions: null, modalities }),
+    kind,
+    total: tasks.reduce((sum, { uses }) => sum + uses, 0),
+    rows: toFlowRows(counted, tasks),
+    tasks,
+  };
+}
