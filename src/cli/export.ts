@@ -38,10 +38,10 @@ export function addExport(program: Command, cli: Cli): void {
     ),
     text(
       '--to <place>',
-      'parquet: a folder, in which each snapshot is a folder snapshot_date=YYYY-MM-DD (default: hub-export); a graph: a file, or for csv a folder (default: hub-graph and the ending of the format)',
+      'parquet: a folder, in which each table is a folder, and each snapshot a folder snapshot_date=YYYY-MM-DD in it (default: hub-export); a graph: a file, or for csv a folder (default: hub-graph and the ending of the format)',
       'a file or folder',
     ),
-    flag('--replace', 'replace the folder of the same date, or the file'),
+    flag('--replace', 'replace the same date, or the file'),
   ]);
   addOptions(command, 'Which graph:', [
     word('--graph <graph>', 'which graph (default: both)', graphChoices),
@@ -95,10 +95,10 @@ async function writeTables({ io }: Cli, options: ExportOptions): Promise<number>
   const say = toSay(io, options);
   return untilInterrupted(say, async () => {
     const written = await exportSnapshot(snapshot, { to, replace }, toRun(io, options));
-    const { folder, complete, finishedAt } = written;
+    const { folder, date, complete, finishedAt } = written;
     const dated = finishedAt === null ? '; its date is that of its beginning' : '';
     if (!complete) say(`warning: the snapshot is incomplete, and so is the export${dated}`);
-    say(`${folder} is written; hfreuse report --trend ${to}`);
+    say(`${date} is in ${folder}; hfreuse report --trend ${folder}`);
     return complete ? 0 : 3;
   });
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { studyTasks } from '../definitions/tasks.ts';
 import { interruptible } from '../snapshot/file/interruptible.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
-import { refuseExisting, writeExport } from '../snapshot/parquet/out/write-export.ts';
+import { writeExport } from '../snapshot/parquet/out/write-export.ts';
 import { version } from '../version.ts';
 import { defaults } from './defaults.ts';
 import { abortable, type RunOptions, toWorld } from './run-options.ts';
@@ -11,16 +10,18 @@ import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 /** Where an export goes. */
 export interface ExportRequest {
-  /** The folder that holds a folder `snapshot_date=YYYY-MM-DD` for each snapshot; `hub-export` where it is not given. */
+  /** The folder that holds a folder for each table, in it one for each date; `hub-export` where it is not given. */
   to?: string;
-  /** Replace the folder of the same date. */
+  /** Replace the same date. */
   replace?: boolean;
 }
 
 /** What was exported. */
 export interface ExportDocument {
-  /** The folder of the date. */
+  /** The folder of the export, of this and of other dates. */
   folder: string;
+  /** YYYY-MM-DD: `<folder>/<table>/snapshot_date=<date>/part-0.parquet` is written for each table. */
+  date: string;
   /** Whether the snapshot, and so the export, is complete. */
   complete: boolean;
   /** When its collection ended; null where it did not: the date is that of its beginning then. */
@@ -28,9 +29,9 @@ export interface ExportDocument {
 }
 
 /**
- * The graphs and repos of a snapshot as Parquet, one folder a date.
+ * The graphs and repos of a snapshot as Parquet: one folder a table, in it one a date.
  * @param source an open snapshot, or the file of one
- * @throws HfreuseError (exit 1) where the folder is there already or cannot be written; AbortError, nothing written
+ * @throws HfreuseError (exit 2) where the date is there already, (exit 1) where it cannot be written; AbortError, nothing written
  */
 export async function exportSnapshot(
   source: SnapshotSource,
@@ -57,10 +58,8 @@ async function writeDate(
   const { complete, provenance } = await readSnapshotState(snapshot);
   // An incomplete snapshot has no date of its own yet.
   const date = (provenance.finishedAt ?? provenance.startedAt).slice(0, 10);
-  const folder = join(to, `snapshot_date=${date}`);
-  if (!replace) refuseExisting(folder);
   const tasks = studyTasks.map(({ task }) => task);
   const generator = `hfreuse ${version}`;
-  await writeExport(snapshot, folder, { studyTasks: tasks, generator, replace, signal });
-  return { folder, complete, finishedAt: provenance.finishedAt };
+  await writeExport(snapshot, to, date, { studyTasks: tasks, generator, replace, signal });
+  return { folder: to, date, complete, finishedAt: provenance.finishedAt };
 }

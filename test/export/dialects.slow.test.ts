@@ -61,14 +61,14 @@ describe('hfreuse sql', () => {
     const run = await runHfreuse(['sql', '--question', '2', '--task', 'fill-mask', '--from', "it's"]);
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^-- protocol current/);
-    expect(run.stdout).toContain("'it''s/snapshot_date=*/datasets.parquet'");
+    expect(run.stdout).toContain("'it''s/datasets/snapshot_date=*/*.parquet'");
     expect(run.stdout).toContain("'RQ2'");
-    expect(run.stdout).not.toMatch(/RQ1|RQ3|model_bases\.parquet/);
+    expect(run.stdout).not.toMatch(/RQ1|RQ3|model_bases/);
     expect(run.stdout).toContain("('nlp', 'fill-mask')");
     expect(run.stdout).not.toContain('text-generation');
   });
 
-  it.each(['duckdb', 'spark', 'trino'])('in %s, letter for letter', async (dialect) => {
+  it.each(['duckdb', 'spark', 'trino', 'clickhouse'])('in %s, letter for letter', async (dialect) => {
     const args = ['--question', '2', '--task', 'fill-mask', '--protocol', 'study-2025', '--dialect', dialect];
     const { actual, expected } = golden(`sql ${args.join(' ')}`, await runHfreuse(['sql', ...args]));
     expect(actual).toBe(expected);
@@ -76,7 +76,7 @@ describe('hfreuse sql', () => {
 
   it('refuses what it does not know, with the choices', async () => {
     for (const [args, pattern] of [
-      [['--dialect', 'mysql'], /--dialect.*"mysql".*duckdb, spark, trino/],
+      [['--dialect', 'mysql'], /--dialect.*"mysql".*duckdb, spark, trino, clickhouse/],
       [['--protocol', 'other'], /--protocol.*current, study-2025/],
       [['--task', 'nonsense'], /nonsense/],
       [['--protocol', 'study-2025', '--modality', 'audio'], /study-2025 has no task in audio/],

@@ -87,7 +87,7 @@ describe('SQL on the export gives the rows of a report', () => {
   it.each(Array.from({ length: 12 }, (_, index) => index + 100))('random snapshot %i', async (seed) => {
     const snapshot = await randomSnapshot(seed);
     const to = join(folder, `it's [${seed}] *?`);
-    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
+    await writeExport(snapshot, to, '2026-01-02', asked);
     for (const protocol of protocols) {
       const rows = await readReportRows(snapshot, {
         protocol,
@@ -121,13 +121,20 @@ describe('SQL on the export gives the rows of a report', () => {
       ]);
       const run = await runHfreuse(['export', '--snapshot', `${name}.duckdb`, '--to', name]);
       expect([run.code, run.stdout]).toEqual([0, '']);
-      const [made = ''] = readdirSync(name);
-      expect(made).toBe('snapshot_date=2026-08-31');
-      cpSync(join(name, made), join(to, `snapshot_date=${date}`), { recursive: true });
+      for (const table of readdirSync(name)) {
+        expect(readdirSync(join(name, table))).toEqual(['snapshot_date=2026-08-31']);
+        cpSync(join(name, table, 'snapshot_date=2026-08-31'), join(to, table, `snapshot_date=${date}`), {
+          recursive: true,
+        });
+      }
     }
-    // What a killed export leaves beside is not read.
-    mkdirSync(join(to, '.snapshot_date=2026-03-01.0.part'));
-    writeFileSync(join(to, '.snapshot_date=2026-03-01.0.part', 'models.parquet'), 'half');
+    // What a killed export leaves beside is not read, nor a date that has no provenance yet.
+    mkdirSync(join(to, '.snapshot_date=2026-03-01.0.part', 'models'), { recursive: true });
+    writeFileSync(join(to, '.snapshot_date=2026-03-01.0.part', 'models', 'part-0.parquet'), 'half');
+    for (const table of ['models', 'datasets']) {
+      const unfinished = join(to, table, 'snapshot_date=2026-04-01');
+      cpSync(join(to, table, 'snapshot_date=2026-02-01'), unfinished, { recursive: true });
+    }
     for (const protocol of protocols) {
       const { stdout } = await runHfreuse([
         'report',
@@ -213,8 +220,8 @@ describe('an export', () => {
     await snapshot.connection.run(
       `UPDATE dataset_rows SET id = t FROM (SELECT unnest([${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]) AS t, unnest(range(5)) AS n) WHERE n = dataset_rows.rowid`,
     );
-    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
-    const file = (name: string) => `read_parquet('${to}/*/${name}.parquet')`;
+    await writeExport(snapshot, to, '2026-01-02', asked);
+    const file = (name: string) => `read_parquet('${to}/${name}/*/*.parquet')`;
     const ids = (await readRows(snapshot.connection, `SELECT id FROM ${file('datasets')}`)).map(
       ({ id }) => id,
     );
@@ -261,12 +268,12 @@ describe('an export', () => {
     });
     await snapshot.connection.run(`INSERT INTO meta VALUES ('provenance', '{"endpoint":"http://x"}')`);
     await derive(snapshot, tasks, { temporary: true });
-    const to = join(folder, 'hostile', 'snapshot_date=2026-01-02');
-    await writeExport(snapshot, to, asked);
+    const to = join(folder, 'hostile');
+    await writeExport(snapshot, to, '2026-01-02', asked);
     const read = async (columns: string, table: string) =>
       readRows(
         snapshot.connection,
-        `SELECT ${columns} FROM read_parquet('${to}/${table}.parquet') ORDER BY ALL`,
+        `SELECT ${columns} FROM read_parquet('${to}/${table}/*/*.parquet') ORDER BY ALL`,
       );
     const models = await read('id, pipeline_tag', 'models');
     expect(models.map(({ id }) => id).sort()).toEqual([...texts].sort());
@@ -293,15 +300,13 @@ describe('an export', () => {
   it('has the columns that the codebook names, in its order', async () => {
     const snapshot = await randomSnapshot(4);
     const to = join(folder, 'columns');
-    await writeExport(snapshot, join(to, 'snapshot_date=2026-01-02'), asked);
+    await writeExport(snapshot, to, '2026-01-02', asked);
     const tables = codebook.filter(({ command }) => command === 'export');
-    expect(tables.map(({ name }) => `${name}.parquet`).sort()).toEqual(
-      readdirSync(join(to, 'snapshot_date=2026-01-02')).sort(),
-    );
+    expect(tables.map(({ name }) => name).sort()).toEqual(readdirSync(to).sort());
     for (const { name: table, columns: described } of tables) {
       const columns = await readRows(
         snapshot.connection,
-        `SELECT column_name AS name FROM (DESCRIBE FROM read_parquet('${to}/snapshot_date=2026-01-02/${table}.parquet', hive_partitioning = false))`,
+        `SELECT column_name AS name FROM (DESCRIBE FROM read_parquet('${to}/${table}/snapshot_date=2026-01-02/part-0.parquet', hive_partitioning = false))`,
       );
       expect(columns.map(({ name }) => name)).toEqual(described.map(({ key }) => key));
     }
@@ -316,9 +321,12 @@ describe('an export', () => {
     expect((await runHfreuse(args)).code).toBe(0);
     const again = await runHfreuse(args);
     expect(again.code).toBe(2);
-    expect(again.stderr).toMatch(/snapshot_date=.* exists already.*--replace/);
+    expect(again.stderr).toMatch(/models\/snapshot_date=\S+ exists already.*--replace/);
     expect((await runHfreuse([...args, '--replace'])).code).toBe(0);
-    expect(readdirSync(to)).toHaveLength(1);
+    for (const table of readdirSync(to)) {
+      expect(readdirSync(join(to, table)), table).toEqual(['snapshot_date=2026-08-31']);
+    }
+    expect(readdirSync(to)).toHaveLength(6);
     const file = join(folder, 'file');
     writeFileSync(file, 'mine');
     const blocked = await runHfreuse(['export', '--snapshot', snapshot, '--to', file]);
@@ -330,12 +338,13 @@ describe('an export', () => {
     const missing = await runHfreuse(['report', '--trend', join(folder, 'nowhere')]);
     expect(missing.code).toBe(1);
     expect(missing.stderr).toMatch(/^hfreuse: [^\n]*nowhere[^\n]*export[^\n]*\n$/);
-    const empty = await runHfreuse(['report', '--trend', join(folder, 'once', 'snapshot_date=2026-08-31')]);
+    const empty = await runHfreuse(['report', '--trend', join(folder, 'once', 'models')]);
     expect(empty.code).toBe(1);
-    expect(empty.stderr).toMatch(/holds no folder snapshot_date=YYYY-MM-DD/);
+    expect(empty.stderr).toMatch(/holds no folder provenance\/snapshot_date=YYYY-MM-DD/);
     const broken = join(folder, 'broken');
-    mkdirSync(join(broken, 'snapshot_date=2026-01-01'), { recursive: true });
-    writeFileSync(join(broken, 'snapshot_date=2026-01-01', 'provenance.parquet'), 'no Parquet');
+    const place = join(broken, 'provenance', 'snapshot_date=2026-01-01');
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'part-0.parquet'), 'no Parquet');
     const run = await runHfreuse(['report', '--trend', broken]);
     expect([run.code, run.stdout]).toEqual([1, '']);
     expect(run.stderr).toMatch(/^hfreuse: [^\n]*broken cannot be read as an export[^\n]*\n$/);

@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportTableNames } from '../../src/definitions/sql/export-layout.ts';
 import { studyTasks } from '../../src/definitions/tasks.ts';
 import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
@@ -64,7 +73,7 @@ describe('an export that is ended before it is whole', () => {
     const foreign = '.snapshot_date=2026-08-31.notes';
     for (const name of [living, foreign]) mkdirSync(join(to, name));
     expect((await spawnHfreuse(['export', '--snapshot', large, '--to', to])).code).toBe(0);
-    expect(readdirSync(to).sort()).toEqual([living, foreign, 'snapshot_date=2026-08-31'].sort());
+    expect(readdirSync(to).sort()).toEqual([living, foreign, ...exportTableNames].sort());
   });
 
   it('while it replaces another: the old one stays whole', async () => {
@@ -76,7 +85,7 @@ describe('an export that is ended before it is whole', () => {
       const { child, ended } = await startWriting(to, ['--replace']);
       child.kill(signal);
       await ended;
-      expect(dates(to)).toEqual(['snapshot_date=2026-08-31']);
+      expect(dates(join(to, 'provenance'))).toEqual(['snapshot_date=2026-08-31']);
       const after = await runHfreuse(['report', '--trend', to, '--format', 'csv']);
       expect(after.stdout).toBe(before.stdout);
     }
@@ -110,7 +119,7 @@ describe('an export', () => {
   it('is written also where memory has been spilled to disk before', async () => {
     const file = join(folder, 'spilled.duckdb');
     await copySimulated(file, { models: 300 });
-    const snapshot = await openSnapshot(file);
+    const snapshot = await openSnapshot(file, { files: true });
     const { connection } = snapshot;
     await connection.run(`SET memory_limit = '40MB'`);
     await connection.run(
@@ -120,10 +129,15 @@ describe('an export', () => {
     await expect(connection.run(`SET temp_directory = '${folder}/elsewhere'`)).rejects.toThrow(
       /temporary directory/,
     );
-    const to = join(folder, 'spilled', 'snapshot_date=2026-01-02');
+    const to = join(folder, 'spilled');
     const { signal } = new AbortController();
     const tasks = studyTasks.map(({ task }) => task);
-    await writeExport(snapshot, to, { studyTasks: tasks, generator: 'test', replace: false, signal });
+    await writeExport(snapshot, to, '2026-01-02', {
+      studyTasks: tasks,
+      generator: 'test',
+      replace: false,
+      signal,
+    });
     expect(readdirSync(to)).toHaveLength(6);
     snapshot.close();
   });
@@ -131,19 +145,22 @@ describe('an export', () => {
   it('that another export was faster than does not replace it unasked', async () => {
     const file = join(folder, 'race.duckdb');
     await copySimulated(file, { models: 300 });
-    const snapshot = await openSnapshot(file);
-    const to = join(folder, 'race', 'snapshot_date=2026-01-02');
+    const snapshot = await openSnapshot(file, { files: true });
+    const to = join(folder, 'race');
     const { signal } = new AbortController();
     const options = { studyTasks: studyTasks.map(({ task }) => task), generator: 'test', signal };
-    const slower = writeExport(snapshot, to, { ...options, replace: false });
-    mkdirSync(to, { recursive: true });
-    writeFileSync(join(to, 'models.parquet'), 'the faster one');
+    const slower = writeExport(snapshot, to, '2026-01-02', { ...options, replace: false });
+    const faster = join(to, 'datasets', 'snapshot_date=2026-01-02');
+    mkdirSync(faster, { recursive: true });
+    writeFileSync(join(faster, 'part-0.parquet'), 'the faster one');
     await expect(slower).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('exists already'),
     });
-    expect(readdirSync(join(folder, 'race'))).toEqual(['snapshot_date=2026-01-02']);
-    expect(readdirSync(to)).toEqual(['models.parquet']);
+    // What was in its place already is taken back.
+    expect(readdirSync(join(to, 'models'))).toEqual([]);
+    expect(readFileSync(join(faster, 'part-0.parquet'), 'utf8')).toBe('the faster one');
+    expect(readdirSync(to).sort()).toEqual(['datasets', 'models']);
     snapshot.close();
   });
 });

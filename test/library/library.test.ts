@@ -92,7 +92,7 @@ describe('nothing of the process is touched', () => {
       () => library.status(hub, run),
       () => library.trend(exported, {}, run),
       () => library.exportSnapshot(hub, { to: join(folder, 'never') }, run),
-      () => library.importDump({ snapshot: made, models: [join(exported, '*', 'models.parquet')] }, run),
+      () => library.importDump({ snapshot: made, models: [join(exported, 'models', '*', '*.parquet')] }, run),
       () => library.collect({ snapshot: made, tasks: ['fill-mask'], endpoint: 'http://127.0.0.1:9' }, run),
     ];
     for (const work of works) await expect(work()).rejects.toBeInstanceOf(library.AbortError);

@@ -91,7 +91,7 @@ describe('the packed package, installed without development packages', () => {
     expect(printed[2]).toMatch(/^600 200 \d+\ntask \d+\nmodality \d+\n$/);
     expect(printed[3]).toMatch(/^list \d+ 2$/m);
     expect(printed[3]).toMatch(/^true \[\]$/m);
-    expect(printed[4]).toMatch(/^hub-export\/snapshot_date=2026-08-31\n\[ '2026-08-31' \] \d+\n\d+\n$/);
+    expect(printed[4]).toMatch(/^hub-export 2026-08-31\n\[ '2026-08-31' \] \d+\n\d+\n$/);
     expect(printed[5]).toMatch(/^zero-shot-classification (impossible|possible|suspicious)$/m);
     expect(printed[6]).toMatch(/^there is no snapshot missing\.duckdb .* 1\n$/);
   });

@@ -77,7 +77,7 @@ describe('the measures on request, counted in the graphs', () => {
       expect(await readStoredSamples(snapshot, everything)).not.toBeNull();
       expect(await rowsOf(snapshot)).toEqual(counted);
       expect(await rowsOf(snapshot, { by: 'modality' })).toEqual(byModality);
-      await writeExport(snapshot, join(folder, 'snapshot_date=2026-01-02'), {
+      await writeExport(snapshot, folder, '2026-01-02', {
         ...{ studyTasks: tasks, generator: 'test', replace: false, signal: new AbortController().signal },
       });
       const query = buildSql({ ...everything, dialect: 'duckdb', folder });

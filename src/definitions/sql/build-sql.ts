@@ -8,7 +8,8 @@ import {
 } from '../protocols.ts';
 import { knownTasks, modalityUnder } from '../scope.ts';
 import { type Dialect, type DialectName, dialects } from './dialects.ts';
-import { type ExportTable, exportSet } from './export-set.ts';
+import type { ExportTableName } from './export-layout.ts';
+import { exportSet } from './export-set.ts';
 import { figuresSql, rowsSql } from './figures-sql.ts';
 import { diversitySql, measuredSql } from './measured-sql.ts';
 
@@ -36,7 +37,7 @@ export interface SqlChoice {
 export function buildSql(choice: SqlChoice): string {
   const { protocol, modalities, tasks, folder, date } = choice;
   const dialect = dialects[choice.dialect];
-  const table = (of: ExportTable): string => dialect.table(of, folder, date);
+  const table = (of: ExportTableName): string => dialect.table(of, folder, date);
   const measures = chooseMeasures(choice);
   const diverse = protocol === 'current' && measures.some(({ question }) => question === 'RQ1');
   return `${comment(choice, dialect.preparation(folder))}
@@ -44,6 +45,7 @@ ${reportSql(dialect, exportSet(dialect, table), {
   measures,
   tasks: rowTasks(protocol, modalities, tasks),
   diversity: diverse ? diversitySql(table) : [],
+  provenance: table('provenance'),
 })}
 `;
 }
@@ -52,6 +54,7 @@ ${reportSql(dialect, exportSet(dialect, table), {
  * The query alone, on any tables.
  * @param tasks those that have rows
  * @param diversity the common table expressions of `diversity`, if it is wanted
+ * @param provenance the table that has the dates which are whole
  */
 export function reportSql(
   dialect: Dialect,
@@ -60,16 +63,17 @@ export function reportSql(
     measures: readonly Measure[];
     tasks: readonly { task: string; modality: string }[];
     diversity: readonly string[];
+    provenance: string;
   },
 ): string {
   const expressions = [
-    wantedSql(asked.tasks),
+    wantedSql(dialect, asked.tasks),
     ...measuredSql(asked.measures, set),
     ...figuresSql,
     ...asked.diversity,
   ];
   return `WITH ${expressions.join(',\n')}
-${rowsSql(dialect, asked.diversity.length > 0)}`;
+${rowsSql(dialect, asked.diversity.length > 0, asked.provenance)}`;
 }
 
 /** The tasks that have rows, each with the modality that the protocol gives it; none where the choices share none. */
@@ -83,9 +87,12 @@ export const rowTasks = (
     .filter(({ modality }) => modalities === null || modalities.includes(modality))
     .filter(({ task }) => tasks === null || tasks.includes(task));
 
-const wantedSql = (wanted: readonly { task: string; modality: string }[]): string => {
-  const values = wanted.map(({ task, modality }) => `('${modality}', '${task}')`);
-  return `wanted AS (\n  SELECT modality, task FROM (VALUES ${values.join(', ')}) AS task_list(modality, task))`;
+const wantedSql = ({ rows }: Dialect, wanted: readonly { task: string; modality: string }[]): string => {
+  const listed = rows(
+    ['modality', 'task'],
+    wanted.map(({ task, modality }) => [modality, task]),
+  );
+  return `wanted AS (\n  SELECT modality, task FROM ${listed})`;
 };
 
 /** What a reader of the query might look for in vain. */

@@ -1,13 +1,19 @@
+import { exportFiles } from './export-layout.ts';
+
 /** What the dialects of SQL write differently. */
 export interface Dialect {
   /** A table of the export, as it stands after FROM. */
   table: (name: string, folder: string, date?: string) => string;
   /** `FROM table` with one row for each element of a list column, which is called `task`. */
   unnest: (table: string, alias: string, list: string) => string;
+  /** Rows of text that stand in the query itself, as they stand after FROM. */
+  rows: (columns: readonly string[], rows: readonly (readonly string[])[]) => string;
   /** A name that is a word of SQL too. */
   name: (word: string) => string;
   /** The type of texts; Spark's VARCHAR must have a length. */
   text: string;
+  /** What stands behind the query. */
+  ending: string;
   /** How the tables come to be there, as lines of a comment. */
   preparation: (folder: string) => string[];
 }
@@ -17,42 +23,74 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** A pattern of files that takes these letters for themselves: each stands in a set of one. */
 const literally = (path: string): string => path.replace(/[[*?]/g, '[$&]');
 
-/** Halves under way are called `.snapshot_date=…`: no pattern may take them for dates. */
-const files = (folder: string, table: string, date = '*'): string =>
-  `${folder}/snapshot_date=${date}/${table}.parquet`;
-
 /** A table of an export's folder for DuckDB, whatever letters the folder's name has: of one date, or of all. */
 export const duckdbTable = (name: string, folder: string, date?: string): string =>
-  `read_parquet(${quoted(files(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
+  `read_parquet(${quoted(exportFiles(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
+
+/** A text for an engine in which a backslash begins an escape. */
+const escaped = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+const values: Dialect['rows'] = (columns, rows) =>
+  `(VALUES ${rows.map((row) => `(${row.map(quoted).join(', ')})`).join(', ')}) AS listed(${columns.join(', ')})`;
+
+/** The tables that a query may read. */
+const tablesRead = ['models', 'datasets', 'model_bases', 'model_datasets', 'provenance'];
 
 /** The engines that the queries are written for. */
 export const dialects = {
   duckdb: {
     table: duckdbTable,
     unnest: (table, alias, list) => `${table} ${alias} CROSS JOIN UNNEST(${alias}.${list}) AS list_of(task)`,
+    rows: values,
     name: (word) => `"${word}"`,
     text: 'VARCHAR',
+    ending: '',
     preparation: (folder) => [`reads the folder ${folder} of hfreuse export --format parquet as it is`],
   },
   spark: {
     table: (name) => name,
     unnest: (table, alias, list) =>
       `${table} ${alias} LATERAL VIEW explode(${alias}.${list}) list_of AS task`,
+    rows: values,
     name: (word) => `\`${word}\``,
     text: 'STRING',
+    ending: '',
     preparation: (folder) => [
-      'first, for models, datasets, model_bases and model_datasets:',
-      `CREATE TEMPORARY VIEW models USING parquet OPTIONS (path '${files(folder, 'models')}', basePath '${folder}')`,
+      'first, once a session:',
+      ...tablesRead.map(
+        (table) =>
+          `CREATE OR REPLACE TEMPORARY VIEW ${table} USING parquet OPTIONS (path ${escaped(`${folder}/${table}`)});`,
+      ),
     ],
   },
   trino: {
     table: (name) => name,
     unnest: (table, alias, list) => `${table} ${alias} CROSS JOIN UNNEST(${alias}.${list}) AS list_of(task)`,
+    rows: values,
     name: (word) => `"${word}"`,
     text: 'VARCHAR',
-    preparation: () => [
-      'first, for models, datasets, model_bases and model_datasets: an external table of its own, partitioned by',
-      'snapshot_date; Trino reads whole folders, so each table needs its files under <table>/snapshot_date=.../',
+    ending: '',
+    preparation: (folder) => [
+      `first, for each of ${tablesRead.join(', ')}: an external table, whose`,
+      `external_location is the folder of that name in ${folder}, partitioned by snapshot_date; then`,
+      'CALL system.sync_partition_metadata(schema, table, mode)',
+    ],
+  },
+  clickhouse: {
+    table: (name, folder, date) => `file(${escaped(exportFiles(folder, name, date))}, Parquet)`,
+    unnest: (table, alias, list) => `${table} ${alias} ARRAY JOIN ${alias}.${list} AS task`,
+    rows: (columns, rows) =>
+      `values(${quoted(columns.map((column) => `${column} String`).join(', '))}, ${rows
+        .map((row) => `(${row.map(escaped).join(', ')})`)
+        .join(', ')})`,
+    name: (word) => `"${word}"`,
+    text: 'Nullable(String)',
+    // As SQL has it: what a join does not find is null, and a null stays one.
+    ending:
+      '\nSETTINGS use_hive_partitioning = 1, prefer_column_name_to_alias = 1, join_use_nulls = 1, cast_keep_nullable = 1',
+    preparation: (folder) => [
+      `reads the folder ${folder} of hfreuse export --format parquet as it is, with clickhouse local;`,
+      'a server reads it below its user_files, or with s3(…) in the place of file(…)',
     ],
   },
 } as const satisfies Record<string, Dialect>;

@@ -1,14 +1,12 @@
 import type { TableSet } from '../measures/table-set.ts';
 import type { Dialect } from './dialects.ts';
-
-/** The tables of an export that the queries read. */
-export type ExportTable = 'models' | 'datasets' | 'model_bases' | 'model_datasets';
+import type { ExportTableName } from './export-layout.ts';
 
 /**
  * The tables of the measures in an export: repos by the Hub's `_id`, tasks by their words.
  * @param table gives a table of the export as it is written after FROM
  */
-export function exportSet({ unnest }: Dialect, table: (name: ExportTable) => string): TableSet {
+export function exportSet({ unnest }: Dialect, table: (name: ExportTableName) => string): TableSet {
   const select = (columns: string, from: string): string => `(SELECT snapshot_date, ${columns} FROM ${from})`;
   return {
     keys: ['snapshot_date'],
@@ -39,5 +37,5 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** The part of an id before the slash, ASCII letters folded; a repo without one is its own owner. */
 const ownerOf = (kind: string): string =>
-  `CASE WHEN position('/' IN id) > 0 THEN translate(split_part(id, '/', 1), '${letters}', '${letters.toLowerCase()}')
+  `CASE WHEN position('/' IN id) > 0 THEN translate(substring(id, 1, position('/' IN id) - 1), '${letters}', '${letters.toLowerCase()}')
     ELSE concat('${kind} ', hub_id) END`;

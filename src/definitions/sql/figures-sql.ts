@@ -43,7 +43,7 @@ const deviations = ({ n, where }: Population): string => {
 };
 
 const topSum = (k: string): string =>
-  `sum(${double('v')} * greatest(0, least(times, ${k} - above))) / nullif(max(${double('total')}), 0)`;
+  `sum(${double('v')} * greatest(0, least(${double('times')}, ${k} - ${double('above')}))) / nullif(max(${double('total')}), 0)`;
 
 const share = `(${double('v')} / total)`;
 
@@ -145,8 +145,9 @@ const measures = [
 /**
  * The last SELECT: the rows in the order of a report, one date after the other.
  * @param diverse whether there is `diversity`
+ * @param provenance the table that has the dates which are whole: an export that was ended in between left the others
  */
-export function rowsSql(dialect: Dialect, diverse: boolean): string {
+export function rowsSql(dialect: Dialect, diverse: boolean, provenance: string): string {
   const selected = [...columns, ...(diverse ? diversityColumns : noDiversity)].map(
     ([name, sql]) => `  ${sql} AS ${name === 'distinct' ? dialect.name(name) : name}`,
   );
@@ -155,7 +156,8 @@ LEFT JOIN diversity ON date_of = snapshot_date AND measure_of = measure AND task
   return `SELECT CAST(snapshot_date AS ${dialect.text}) AS snapshot_date, question, measure, modality, task, population,
 ${selected.join(',\n')}
 FROM figures${diverse ? join : ''}
+WHERE snapshot_date IN (SELECT snapshot_date FROM ${provenance})
 ORDER BY snapshot_date, question, ${placeOf('measure', measures)},
   ${placeOf('modality', modalities)},
-  mean DESC NULLS LAST, task`;
+  mean DESC NULLS LAST, task${dialect.ending}`;
 }

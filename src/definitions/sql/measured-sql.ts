@@ -1,6 +1,6 @@
 import { indent, type TableSet, valuesSql } from '../measures/table-set.ts';
 import type { Measure } from '../protocols.ts';
-import type { ExportTable } from './export-set.ts';
+import type { ExportTableName } from './export-layout.ts';
 
 /**
  * The common table expressions `counted` and `frequencies`: how often each value of each measure occurs in a task.
@@ -11,7 +11,7 @@ export function measuredSql(measures: readonly Measure[], set: TableSet): string
   const date = keys.length === 0 ? `'' AS snapshot_date` : keys.join(', ');
   const parts = measures.map((measure) => {
     const labels = labelNames.map((label) => `'${measure[label]}' AS ${label}`).join(', ');
-    return `  SELECT ${date}, ${labels}, task, v, count(*) AS times
+    return `  SELECT ${date}, ${labels}, task, CAST(v AS BIGINT) AS v, count(*) AS times
   FROM (
 ${indent(valuesSql(measure.sql, set), 4)}
   ) x
@@ -22,7 +22,7 @@ ${indent(valuesSql(measure.sql, set), 4)}
     `counted AS (
 ${parts.join('\n  UNION ALL\n')})`,
     `frequencies AS (
-  SELECT c.snapshot_date, c.question, c.measure, c.population, w.modality, w.task, c.v, c.times
+  SELECT c.snapshot_date AS snapshot_date, c.question, c.measure, c.population, w.modality, w.task AS task, c.v, c.times
   FROM counted c ${taskNames === null ? '' : `JOIN ${taskNames} n ON n.task = c.task `}JOIN wanted w ON w.task = ${task})`,
   ];
 }
@@ -33,7 +33,7 @@ const labelNames = ['question', 'measure', 'population'] as const;
  * The common table expressions of `diversity`: of each task's models, how many datasets they use and how many
  * equally used ones would be as diverse. Only RQ1 under `current` has it.
  */
-export const diversitySql = (table: (name: ExportTable) => string): string[] => [
+export const diversitySql = (table: (name: ExportTableName) => string): string[] => [
   `dataset_uses AS (
   SELECT e.snapshot_date, m.pipeline_tag AS task, e.dataset, e.dataset_id, count(*) AS uses
   FROM ${table('model_datasets')} e JOIN ${table('models')} m ON m.snapshot_date = e.snapshot_date AND m.hub_id = e.model

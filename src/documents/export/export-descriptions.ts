@@ -1,3 +1,4 @@
+import type { ExportTableName } from '../../definitions/sql/export-layout.ts';
 import { count, type Descriptions, flag, type Table, text, toColumns } from '../table.ts';
 
 const listed = 'it is not in the snapshot';
@@ -6,14 +7,14 @@ const moment = 'the Hub gave none';
 const repo = {
   hub_id: text('The Hub’s _id: stays when a repo is renamed'),
   id: text('Repo id, owner/name'),
-  created_at: text('When it was created', { unit: 'UTC timestamp', emptyWhen: moment }),
-  last_modified: text('When it was last changed', { unit: 'UTC timestamp', emptyWhen: moment }),
+  created_at: text('When it was created', { unit: 'timestamp with zone', emptyWhen: moment }),
+  last_modified: text('When it was last changed', { unit: 'timestamp with zone', emptyWhen: moment }),
   downloads: count('Downloads of the last 30 days, as the Hub counts', 'downloads', { emptyWhen: moment }),
   likes: count('Likes', 'likes', { emptyWhen: moment }),
   gated: text('false, true, auto or manual', { emptyWhen: moment }),
 } satisfies Descriptions;
 
-/** `models.parquet` of `export`. */
+/** `models` of `export`. */
 const modelColumns = {
   ...repo,
   pipeline_tag: text('Its one task', { emptyWhen: 'it has none' }),
@@ -28,7 +29,7 @@ const modelColumns = {
   }),
 } satisfies Descriptions;
 
-/** `datasets.parquet` of `export`. */
+/** `datasets` of `export`. */
 const datasetColumns = {
   ...repo,
   task_categories: text('Its tasks', { unit: 'list of text' }),
@@ -40,7 +41,7 @@ const edge = {
   renamed: flag('Found by a rename alone'),
 } satisfies Descriptions;
 
-/** `model_bases.parquet` of `export`: derived model → base model, each edge once. */
+/** `model_bases` of `export`: derived model → base model, each edge once. */
 const modelBaseColumns = {
   model: text('_id of the derived model'),
   base: text('Id of the base; its cleaned name, ASCII letters small, where it is not in the snapshot'),
@@ -49,7 +50,7 @@ const modelBaseColumns = {
   ...edge,
 } satisfies Descriptions;
 
-/** `model_datasets.parquet` of `export`: model → dataset, each edge once. */
+/** `model_datasets` of `export`: model → dataset, each edge once. */
 const modelDatasetColumns = {
   model: text('_id of the model'),
   dataset: text('Id of the dataset; its cleaned name, ASCII letters small, where it is not in the snapshot'),
@@ -59,15 +60,15 @@ const modelDatasetColumns = {
   ...edge,
 } satisfies Descriptions;
 
-/** `references.parquet` of `export`: what `status` says of the references. */
-const referenceColumns = {
-  kind: text('models or datasets: what is referred to'),
+/** `declared_names` of `export`: what the declared names turned out to be, as `status` counts them. */
+const declaredNameColumns = {
+  kind: text('models or datasets: what is named'),
   state: text('listed, renamed, placeholder, malformed, outside, missing or unresolved'),
-  references: count('Distinct pairs of a model and a cleaned, folded name', 'references'),
-  self_loops: count('Models that name themselves, among listed or renamed', 'references'),
+  pairs: count('Distinct pairs of a model and a cleaned, folded name', 'pairs'),
+  self_loops: count('Models that name themselves, among listed or renamed', 'pairs'),
 } satisfies Descriptions;
 
-/** `provenance.parquet` of `export`: one row, where the snapshot comes from. */
+/** `provenance` of `export`: one row, where the snapshot comes from. */
 const provenanceColumns = {
   generator: text('The program and its version'),
   endpoint: text('The Hub'),
@@ -77,8 +78,8 @@ const provenanceColumns = {
   cards: flag('Whether the declared lists of the cards were kept'),
   dump: text('What it was imported from', { unit: 'JSON text', emptyWhen: 'it comes from no dump' }),
   tasks_package: text('The list of tasks and modalities'),
-  started_at: text('When the collection began', { unit: 'ISO 8601' }),
-  finished_at: text('When it was complete', { unit: 'ISO 8601', emptyWhen: 'it is not complete' }),
+  started_at: text('When the collection began', { unit: 'timestamp with zone' }),
+  finished_at: text('When it was complete', { unit: 'timestamp with zone', emptyWhen: 'it is not complete' }),
   complete: flag('Whether every stream reached its end'),
   models: count('Models in the snapshot', 'models'),
   datasets: count('Datasets in the snapshot', 'datasets'),
@@ -90,6 +91,10 @@ export const exportDescriptions: readonly Table[] = Object.entries({
   datasets: datasetColumns,
   model_bases: modelBaseColumns,
   model_datasets: modelDatasetColumns,
-  references: referenceColumns,
+  declared_names: declaredNameColumns,
   provenance: provenanceColumns,
-}).map(([name, columns]) => ({ name, command: 'export', columns: toColumns(columns) }));
+} satisfies Record<ExportTableName, object>).map(([name, columns]) => ({
+  name,
+  command: 'export',
+  columns: toColumns(columns),
+}));

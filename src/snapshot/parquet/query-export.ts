@@ -1,24 +1,32 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { dateFolder, dateOfFolder } from '../../definitions/sql/export-layout.ts';
 import { fileErrorCode, HfreuseError, messageOf, reasonOf } from '../../errors.ts';
 import { useOneThread } from '../file/memory.ts';
 import { openSnapshotInMemory } from '../file/open-snapshot.ts';
 import { type Cell, readRows } from '../file/query.ts';
-
-const datePattern = /^snapshot_date=(\d{4}-\d\d-\d\d)$/;
+import { olderLayout } from './older-layout.ts';
 
 /**
- * The dates of an export, the oldest first.
- * @throws HfreuseError (exit 1) where there is none
+ * The dates of an export that are whole, the oldest first.
+ * @throws HfreuseError (exit 1) where there is none, or where the export is of the older layout
  */
 export function listDates(folder: string): string[] {
-  const dates = namesIn(folder).flatMap((name) => datePattern.exec(name)?.[1] ?? []);
-  if (dates.length === 0) throw unreadable(folder, 'it holds no folder snapshot_date=YYYY-MM-DD');
+  const names = namesIn(folder, folder);
+  const older = olderLayout(folder);
+  if (older !== null) throw new HfreuseError(older.message, { hint: older.hint });
+  // Provenance comes last: a date without it was never finished.
+  const inner = names.includes('provenance') ? namesIn(join(folder, 'provenance'), folder) : [];
+  const dates = inner.flatMap((name) => dateOfFolder(name) ?? []);
+  if (dates.length === 0) {
+    throw unreadable(folder, `it holds no folder ${join('provenance', dateFolder('YYYY-MM-DD'))}`);
+  }
   return dates.sort();
 }
 
-function namesIn(folder: string): string[] {
+function namesIn(place: string, folder: string): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(place);
   } catch (error) {
     throw unreadable(folder, reasonOf(error), error);
   }

@@ -1,20 +1,26 @@
 import { relations } from '../../../definitions/relations.ts';
+import type { ExportTableName } from '../../../definitions/sql/export-layout.ts';
 
-/** A table of the export: what each column is in SQL, and where from. */
+/** A table of the export: what each column is in SQL, where from, and how the rows are sorted. */
 export interface ExportTable {
   columns: Record<string, string>;
   from: string;
+  /** So that a reader who asks for one task, dataset or base can pass over most of a file. */
+  order: string;
 }
 
 /** The names whose bits are set, in the order of the names. */
 const namesOf = (bits: string, names: readonly string[]): string =>
   `list_filter([${names.map((name) => `'${name}'`).join(', ')}], lambda name, place: (${bits} >> (place::INTEGER - 1)) & 1 = 1)`;
 
+/** A moment in UTC as what it is: engines take one without a zone for local time. Whatever this machine's zone is. */
+const withZone = (moment: string): string => `make_timestamptz(epoch_us(${moment}))`;
+
 const repoColumns = {
   hub_id: 'r.hub_id',
   id: 'r.id',
-  created_at: 'r.created_at::TIMESTAMP',
-  last_modified: 'r.last_modified::TIMESTAMP',
+  created_at: withZone('r.created_at'),
+  last_modified: withZone('r.last_modified'),
   downloads: 'r.downloads',
   likes: 'r.likes',
   gated: 'r.gated',
@@ -26,7 +32,7 @@ const modelOf = 'JOIN models m ON m.model = e.model JOIN model_rows r ON r.rowid
  * The tables of an export, over the derived tables. Edges carry the Hub's `_id`s, which outlive renames.
  * @param studyTasks the study's tasks; the place of a task is its bit
  */
-export const exportTables = (studyTasks: readonly string[]): Record<string, ExportTable> => ({
+export const exportTables = (studyTasks: readonly string[]): Record<ExportTableName, ExportTable> => ({
   models: {
     columns: {
       ...repoColumns,
@@ -38,6 +44,8 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       study_bases: 's.bases',
     },
     from: 'models m JOIN model_rows r ON r.rowid = m.row LEFT JOIN study_models s ON s.model = m.model',
+    // Models are numbered by their tasks, in the order of the words.
+    order: 'm.model',
   },
   datasets: {
     columns: {
@@ -47,6 +55,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
     from: `datasets d JOIN dataset_rows r ON r.rowid = d.row LEFT JOIN (
       SELECT dataset, list(name ORDER BY name) AS names FROM dataset_tasks JOIN tasks USING (task) GROUP BY dataset) t
       ON t.dataset = d.dataset`,
+    order: 'r.id',
   },
   model_bases: {
     columns: {
@@ -60,6 +69,7 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
     },
     from: `model_bases e ${modelOf} LEFT JOIN models bm ON bm.model = e.base LEFT JOIN model_rows b ON b.rowid = bm.row
       LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = e.base`,
+    order: 'base, e.model',
   },
   model_datasets: {
     columns: {
@@ -76,15 +86,17 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
         FROM model_datasets u FULL JOIN study_uses s USING (model, dataset)) e ${modelOf}
       LEFT JOIN datasets dd ON dd.dataset = e.dataset LEFT JOIN dataset_rows d ON d.rowid = dd.row
       LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = e.dataset`,
+    order: 'dataset, e.model',
   },
-  references: {
+  declared_names: {
     columns: {
       kind: 'kind',
       state: 'state',
-      references: '"references"',
+      pairs: '"references"',
       self_loops: 'self_loops',
     },
     from: 'reference_states',
+    order: 'kind, state',
   },
   provenance: {
     columns: {
@@ -96,12 +108,13 @@ export const exportTables = (studyTasks: readonly string[]): Record<string, Expo
       cards: `coalesce((p ->> '$.cards')::BOOLEAN, false)`,
       dump: `p ->> '$.dump'`,
       tasks_package: `p ->> '$.tasksPackage'`,
-      started_at: `p ->> '$.startedAt'`,
-      finished_at: `p ->> '$.finishedAt'`,
+      started_at: withZone(`(p ->> '$.startedAt')::TIMESTAMP`),
+      finished_at: withZone(`(p ->> '$.finishedAt')::TIMESTAMP`),
       complete: `NOT EXISTS (SELECT 1 FROM streams WHERE state <> 'done')`,
       models: '(SELECT count(*) FROM models)',
       datasets: '(SELECT count(*) FROM datasets)',
     },
     from: `(SELECT value::JSON AS p FROM meta WHERE key = 'provenance')`,
+    order: 'ALL',
   },
 });

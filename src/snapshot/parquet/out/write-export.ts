@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileError, fileErrorCode, HfreuseError, usageError } from '../../../errors.ts';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
+import { fileError, fileErrorCode, HfreuseError } from '../../../errors.ts';
 import { ownPath, sweepDead } from '../../../own-files.ts';
 import { boundMemory, budgets } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type ExportTable, exportTables } from './export-tables.ts';
+import { putDateInPlace, refuseDate } from './put-date-in-place.ts';
 
 /** What an export is written with. */
 export interface ExportOptions {
@@ -12,77 +14,56 @@ export interface ExportOptions {
   studyTasks: readonly string[];
   /** The program and its version. */
   generator: string;
-  /** Whether a folder of that name may be replaced. */
+  /** Whether that date may be replaced. */
   replace: boolean;
   /** Ends the work between two tables. */
   signal: AbortSignal;
 }
 
 /**
- * Writes the tables as Parquet into a folder that is made beside its place and renamed when it is whole. Streamed: the
- * memory does not grow with the tables. The derived tables must be there.
- * @param folder where they end up
- * @throws HfreuseError (exit 2) where there is such a folder that may not be replaced, (exit 1) where it cannot be
- *   written; the reason of the signal
+ * Writes the tables of a date as Parquet, in a folder beside them, from which each is renamed to its place when all are
+ * whole. Streamed: the memory does not grow with the tables. The derived tables must be there.
+ * @param to the folder of the export
+ * @param date YYYY-MM-DD
+ * @throws HfreuseError (exit 2) where the date is there already and may not be replaced, or the export is of the older
+ *   layout, (exit 1) where it cannot be written; the reason of the signal
  */
-export async function writeExport(snapshot: Snapshot, folder: string, options: ExportOptions): Promise<void> {
-  if (!options.replace) refuseExisting(folder);
-  const place = join(dirname(folder), `.${basename(folder)}`);
+export async function writeExport(
+  snapshot: Snapshot,
+  to: string,
+  date: string,
+  options: ExportOptions,
+): Promise<void> {
+  const place = join(to, `.${dateFolder(date)}`);
   const beside = ownPath(place, 'part');
   try {
-    mkdirSync(beside, { recursive: true });
+    refuseDate(to, date, options.replace);
     await boundMemory(snapshot.connection, budgets.rows);
-    for (const [name, table] of Object.entries(exportTables(options.studyTasks))) {
+    const tables = exportTables(options.studyTasks);
+    for (const name of exportTableNames) {
       options.signal.throwIfAborted();
-      await snapshot.connection.run(copySql(table, join(beside, `${name}.parquet`), options.generator));
+      mkdirSync(join(beside, name), { recursive: true });
+      const file = join(beside, name, exportPart);
+      await snapshot.connection.run(copySql(tables[name], file, options.generator));
     }
     options.signal.throwIfAborted();
-    putInPlace(beside, folder, options.replace);
+    putDateInPlace(beside, to, date, options.replace);
     // What killed exports of the same date left; never what a living one is writing.
     sweepDead(place);
   } catch (error) {
-    rmSync(beside, { recursive: true, force: true });
     if (error instanceof HfreuseError || fileErrorCode(error) === null) throw error;
-    throw fileError(folder, 'cannot be written', error);
+    throw fileError(to, 'cannot be written', error);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
   }
 }
 
-/** @throws HfreuseError (exit 2) */
-export function refuseExisting(folder: string): void {
-  if (!existsSync(folder)) return;
-  throw usageError(`${folder} exists already`, 'write elsewhere with --to, or replace it with --replace');
-}
-
-function putInPlace(beside: string, folder: string, replace: boolean): void {
-  if (replace) replaceFolder(beside, folder);
-  else {
-    try {
-      renameSync(beside, folder);
-    } catch (error) {
-      // Another export was faster: its folder is there, and not empty.
-      refuseExisting(folder);
-      throw error;
-    }
-  }
-}
-
-/** The older folder of that name goes when the new one is whole. */
-function replaceFolder(beside: string, folder: string): void {
-  const old = `${beside}.old`;
-  try {
-    renameSync(folder, old);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  renameSync(beside, folder);
-  rmSync(old, { recursive: true, force: true });
-}
-
-function copySql({ columns, from }: ExportTable, path: string, generator: string): string {
+function copySql({ columns, from, order }: ExportTable, path: string, generator: string): string {
   const selected = Object.entries(columns).map(
     ([name, sql]) => `${sql === '$generator' ? quoted(generator) : sql} AS "${name}"`,
   );
-  return `COPY (SELECT ${selected.join(', ')} FROM ${from}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`;
+  const sorted = `SELECT ${selected.join(', ')} FROM ${from} ORDER BY ${order}`;
+  return `COPY (${sorted}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

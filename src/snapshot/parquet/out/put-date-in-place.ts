@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
+import { usageError } from '../../../errors.ts';
+import { olderLayout } from '../older-layout.ts';
+
+/**
+ * Judges whether a date can be written into an export, before anything is.
+ * @throws HfreuseError (exit 2) where it is there and may not be replaced, where something else is in its place, or
+ *   where the export is of the older layout; (exit 1) where that cannot be seen
+ */
+export function refuseDate(to: string, date: string, replace: boolean): void {
+  const older = olderLayout(to);
+  if (older !== null) throw usageError(older.message, older.hint);
+  const there = exportTableNames
+    .map((table) => placeOf(to, table, date))
+    .filter((place) => existsSync(place));
+  if (there[0] === undefined) return;
+  if (!replace) {
+    throw usageError(`${there[0]} exists already`, 'write elsewhere with --to, or replace it with --replace');
+  }
+  for (const place of there) refuseForeign(place);
+}
+
+/** What no export wrote is not taken away. */
+function refuseForeign(place: string): void {
+  const foreign = readdirSync(place).find((name) => name !== exportPart);
+  if (foreign === undefined) return;
+  throw usageError(
+    `${place} holds ${foreign}, which no export wrote, so it is not replaced`,
+    'move that file elsewhere, or write elsewhere with --to',
+  );
+}
+
+/**
+ * Renames the tables of a date to their places, `provenance` last; where one is replaced, it goes first, so that a
+ * date with provenance is always one that is whole. What fails is undone.
+ * @param beside the folder that holds a folder for each table; on the same file system
+ * @throws HfreuseError (exit 2) where another export was faster; what the file system says
+ */
+export function putDateInPlace(beside: string, to: string, date: string, replace: boolean): void {
+  const undo: (() => void)[] = [];
+  const move = (from: string, place: string): void => {
+    renameSync(from, place);
+    undo.unshift(() => renameSync(place, from));
+  };
+  try {
+    if (replace) takeAway(`${beside}.old`, to, date, move);
+    for (const table of exportTableNames) {
+      mkdirSync(join(to, table), { recursive: true });
+      move(join(beside, table), placeOf(to, table, date));
+    }
+  } catch (error) {
+    for (const step of undo) step();
+    rmSync(`${beside}.old`, { recursive: true, force: true });
+    // Another export was faster: its folder is there, and not empty.
+    if (isInTheWay(error)) refuseDate(to, date, false);
+    throw error;
+  }
+  rmSync(`${beside}.old`, { recursive: true, force: true });
+}
+
+function takeAway(old: string, to: string, date: string, move: (from: string, place: string) => void): void {
+  refuseDate(to, date, true);
+  mkdirSync(old, { recursive: true });
+  for (const table of exportTableNames.toReversed()) {
+    const place = placeOf(to, table, date);
+    if (existsSync(place)) move(place, join(old, table));
+  }
+}
+
+const placeOf = (to: string, table: string, date: string): string => join(to, table, dateFolder(date));
+
+const isInTheWay = (error: unknown): boolean =>
+  ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
