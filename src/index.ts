@@ -3,6 +3,7 @@ export { type AuditDocument, type AuditRequest, audit } from './commands/audit.t
 export type { CollectDocument } from './commands/collect/document.ts';
 export type { CollectRequest } from './commands/collect/request.ts';
 export { collect } from './commands/collect.ts';
+export { type DiffRequest, diff } from './commands/diff.ts';
 export { exportGraph, type GraphRequest } from './commands/export/graph.ts';
 export { type ExportDocument, type ExportRequest, exportSnapshot } from './commands/export.ts';
 export { type FlowsRequest, flows } from './commands/flows.ts';
@@ -20,6 +21,7 @@ export { type StatusResult, status } from './commands/status.ts';
 export { type TopRequest, top } from './commands/top.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
+export type { DiffDocument, DiffRow } from './documents/diff/diff.ts';
 export type { FlowRow, FlowsDocument, FlowTask } from './documents/flows/flows.ts';
 export type { GraphDocument, GraphEdge, GraphNode } from './documents/graph/graph.ts';
 export type {

@@ -31,7 +31,7 @@ export function parseCondition(
   find: (name: string) => Pick<Condition, 'key' | 'part'> | null,
   choices: readonly string[],
 ): Condition | Refusal {
-  const parts = /^\s*([A-Za-z]\w*)\s*(<=|>=|!=|<|>|=)\s*(\S+)\s*$/.exec(text);
+  const parts = /^\s*([A-Za-z][\w.]*)\s*(<=|>=|!=|<|>|=)\s*(\S+)\s*$/.exec(text);
   const number = Number(parts?.[3]);
   if (parts === null || !Number.isFinite(number)) {
     return { problem: `--fail-on takes <name><op><number>, such as 'mean<0.5', not ${JSON.stringify(text)}` };

@@ -5,6 +5,7 @@ import { addCodebook } from './codebook.ts';
 import { addCollect } from './collect.ts';
 import type { Cli } from './command.ts';
 import { addDemo } from './demo.ts';
+import { addDiff } from './diff.ts';
 import { addExport } from './export.ts';
 import { addFlows } from './flows.ts';
 import { addImport } from './import.ts';
@@ -17,7 +18,18 @@ import { addTop } from './top.ts';
 
 /** Every command, in the order of the help. A new command is one line here. */
 const commands = [
-  ...[addCollect, addStatus, addReport, addTop, addLineage, addFlows, addAudit, addImport, addExport],
+  ...[
+    addCollect,
+    addStatus,
+    addReport,
+    addTop,
+    addLineage,
+    addFlows,
+    addDiff,
+    addAudit,
+    addImport,
+    addExport,
+  ],
   ...[addSql, addSimulate, addDemo, addCodebook],
 ];
 

@@ -1,6 +1,7 @@
 import { auditTable, reasonTable } from './audit/audit-table.ts';
 import { comparisonTable } from './comparison/comparison-table.ts';
 import { coverageTable } from './coverage.ts';
+import { diffTable, repoChangeTable, turnoverTable } from './diff/diff-tables.ts';
 import { exportDescriptions } from './export/export-descriptions.ts';
 import { flowTable, flowTaskTable } from './flows/flow-tables.ts';
 import { gridChoiceTable, gridConclusionTable, gridTable } from './grid/grid-table.ts';
@@ -36,6 +37,9 @@ export const codebook: readonly Table[] = [
   ...lineageTables,
   flowTable,
   flowTaskTable,
+  diffTable,
+  repoChangeTable,
+  turnoverTable,
   ...statusTables,
   auditTable,
   reasonTable,

@@ -35,7 +35,12 @@ export async function readRows(snapshot: Snapshot, ranked: Ranked, n: number): P
   });
 }
 
-async function chooseNumbers(snapshot: Snapshot, { kind, values }: Ranked, n: number): Promise<number[]> {
+/** The numbers of the greatest n, by name where they are equal. */
+export async function chooseNumbers(
+  snapshot: Snapshot,
+  { kind, values }: Pick<Ranked, 'kind' | 'values'>,
+  n: number,
+): Promise<number[]> {
   const { sure, tied, open } = findGreatest(values, n);
   const named = await readFirstByName(snapshot, kind, sure, sure.length);
   // Among equal values the order of the names stays.

@@ -31,10 +31,12 @@ export const numberReposSql = (create: string): string[] => [
 ];
 
 /** Rows that a later row of the same repo replaces: none in most snapshots, so only their ids are sorted. */
+export const selectSuperseded = (rows: string): string =>
+  `SELECT rowid AS row FROM ${rows} WHERE hub_id IN (SELECT hub_id FROM ${rows} GROUP BY hub_id HAVING count(*) > 1)
+   QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY last_modified DESC NULLS LAST, stream DESC, rowid DESC) > 1`;
+
 const supersededSql = (rows: string, into: string): string[] => [
-  `CREATE TEMP TABLE ${into} AS
-   SELECT rowid AS row FROM ${rows} WHERE hub_id IN (SELECT hub_id FROM ${rows} GROUP BY hub_id HAVING count(*) > 1)
-   QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY last_modified DESC NULLS LAST, stream DESC, rowid DESC) > 1`,
+  `CREATE TEMP TABLE ${into} AS ${selectSuperseded(rows)}`,
 ];
 
 /**

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { defaultLimits } from '../definitions/top-choices.ts';
+import type { DiffDocument } from '../documents/diff/diff.ts';
+import { figureChoices, findFigure, flatten } from '../documents/diff/diff-tables.ts';
+import { usageError } from '../errors.ts';
+import { topFormats } from '../render/formats.ts';
+import type { Cli } from './command.ts';
+import { type Condition, failureOf, parseCondition } from './fail-on.ts';
+import { addHelp } from './options/help.ts';
+import { flag, texts, wholeNumber } from './options/make-option.ts';
+import {
+  addOptions,
+  generalOptions,
+  headings,
+  type OutputOptions,
+  outputOptions,
+  type RowOptions,
+  rowOptions,
+} from './options/shared.ts';
+import { toRowRequest } from './options/to-row-request.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { checkOutput, writeWarnings } from './write-output.ts';
+import { writePage } from './write-page.ts';
+
+/** The options of `diff`, as they are parsed. */
+interface DiffOptions extends OutputOptions, RowOptions {
+  n: number;
+  failOn?: string[];
+  requireSame?: boolean;
+}
+
+/** Adds `diff` to the program. */
+export function addDiff(program: Command, cli: Cli): void {
+  const command = program
+    .command('diff')
+    .description('what changed between two snapshots: figures, repos, the most used')
+    .argument('<old>', 'the older snapshot')
+    .argument('<new>', 'the newer one');
+  addOptions(command, headings.which, [
+    ...rowOptions(),
+    wholeNumber('--n <n>', 'how many of the most used are compared', {
+      least: 1,
+      fallback: defaultLimits.diff,
+    }),
+  ]);
+  addOptions(command, headings.how, [
+    flag('--require-same', 'exit 3 where protocol, scope, limit or completeness differ'),
+    texts(
+      '--fail-on <condition>',
+      "such as 'change.mean<-0.5' or 'new.gini>0.9': exit 4 when a row matches, or there is none; may be repeated",
+    ),
+  ]);
+  addOptions(command, headings.output, outputOptions(topFormats));
+  addOptions(command, headings.general, generalOptions());
+  addHelp(command, {
+    examples: [
+      ['hfreuse diff may.duckdb june.duckdb', 'what changed from May to June'],
+      ['hfreuse diff may.duckdb june.duckdb --question 2 --task fill-mask', 'one question, one task'],
+      [
+        "hfreuse diff may.duckdb june.duckdb --require-same --fail-on 'change.gini>0.05'",
+        'a check in a script',
+      ],
+    ],
+    exitCodes: {
+      3: 'done, but a snapshot is incomplete, or with --require-same they are not alike',
+      4: '--fail-on holds for a row, or there is none',
+      130: 'interrupted; nothing was written',
+    },
+  });
+  command.action(async (old: string, now: string, options: DiffOptions) => {
+    cli.exit(await writeDiff(cli, { old, now }, options));
+  });
+}
+
+/** @returns the exit code: 0 done, 3 incomplete or not alike, 4 where --fail-on holds, 130 interrupted */
+async function writeDiff(
+  { io }: Cli,
+  { old, now }: { old: string; now: string },
+  options: DiffOptions,
+): Promise<number> {
+  const conditions = (options.failOn ?? []).map(toCondition);
+  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
+  const { diff } = await import('../commands/diff.ts');
+  checkOutput(options, [...snapshotFiles(old), ...snapshotFiles(now)]);
+  return untilInterrupted(toSay(io, options), async () => {
+    const request = { ...toRowRequest(options), n: options.n };
+    const document = await diff(old, now, request, toRun(io, options));
+    const { toDiffPage } = await import('../documents/diff/diff-page.ts');
+    await writePage(io, options, toDiffPage(document));
+    writeWarnings(io, options, document.warnings);
+    const rows = document.rows.map(flatten);
+    const failures = conditions.flatMap((condition) => failureOf(condition, rows) ?? []);
+    for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
+    return failures.length > 0 ? 4 : codeOf(document, options);
+  });
+}
+
+const codeOf = ({ old, new: now, differences }: DiffDocument, { requireSame }: DiffOptions): number =>
+  old.complete && now.complete && (requireSame !== true || differences.length === 0) ? 0 : 3;
+
+/** @throws HfreuseError (exit 2) for what is not a condition on a figure of a row */
+function toCondition(text: string): Condition {
+  const condition = parseCondition(text, findFigure, figureChoices);
+  if ('problem' in condition) throw usageError(condition.problem);
+  return condition;
+}

@@ -1,0 +1,68 @@
+import type { Page, Section } from '../page.ts';
+import { withProvenance } from '../provenance.ts';
+import { completeText, period, scopeText } from '../report/report-facts.ts';
+import type { ReportDocument } from '../report/report-row.ts';
+import type { DiffDocument, DiffRow } from './diff.ts';
+import { diffTable, flatten, repoChangeTable, shownColumns, turnoverTable } from './diff-tables.ts';
+
+/** What changed between two snapshots, for readers. */
+export function toDiffPage(document: DiffDocument): Page {
+  const { old, new: now, differences, repos, turnover, generator, protocol, request } = document;
+  const flat = document.rows.map(flatten);
+  return {
+    title: 'What changed between two snapshots',
+    facts: [
+      { label: 'Old', text: describe(old) },
+      { label: 'New', text: describe(now) },
+      {
+        label: 'Differences',
+        text:
+          differences.length === 0
+            ? 'none of protocol, scope, limit or completeness'
+            : differences.join('; '),
+      },
+      { label: 'By', text: `${generator.name} ${generator.version}, protocol ${protocol}` },
+    ],
+    warnings: document.warnings,
+    none: flat.length === 0 ? 'No row: no task that was asked for has a member in either snapshot.' : '',
+    sections: [
+      ...toSections(document.rows),
+      {
+        title: 'Repos, matched by their _id',
+        columns: repoChangeTable.columns,
+        rows: (['models', 'datasets'] as const).map((kind) => ({ kind, ...repos[kind] })),
+        notes: [],
+      },
+      ...(turnover.length === 0
+        ? []
+        : [
+            { title: 'Turnover of the most used', columns: turnoverTable.columns, rows: turnover, notes: [] },
+          ]),
+    ],
+    // The date and the Hub of a line are the new snapshot's.
+    table: withProvenance({ snapshot: now, protocol, request }, { columns: diffTable.columns, rows: flat }),
+    beside: { ...document, rows: undefined },
+    json: document,
+  };
+}
+
+const describe = (snapshot: ReportDocument['snapshot']): string =>
+  [
+    snapshot.endpoint,
+    period(snapshot.startedAt, snapshot.finishedAt),
+    `${snapshot.models} models, ${snapshot.datasets} datasets`,
+    `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}`,
+    `complete: ${completeText(snapshot.complete)}`,
+  ].join('; ');
+
+/** A table per question, measure and modality. */
+function toSections(rows: readonly DiffRow[]): Section[] {
+  const sections = new Map<string, object[]>();
+  for (const row of rows) {
+    const title = `${row.question} ${row.measure}, ${row.modality}`;
+    const group = sections.get(title) ?? [];
+    group.push(flatten(row));
+    sections.set(title, group);
+  }
+  return [...sections].map(([title, group]) => ({ title, columns: shownColumns, rows: group, notes: [] }));
+}
