@@ -13,6 +13,10 @@ import { realFigures } from '../oracle/real-figures.ts';
 import { gridSql } from '../oracle/sql-grid.ts';
 import { hasRealData, realFolder, runHfreuse, serveHub } from './run-hfreuse.ts';
 
+// The owners of users in SQL from the raw tags take DuckDB more memory than there is on this data; the random snapshots
+// compare them.
+const isQuick = (key: string): boolean => !key.endsWith('|users|owners');
+
 if (!hasRealData)
   console.warn(`skipped: ${realFolder} is absent, so nothing is checked on recorded metadata`);
 
@@ -36,6 +40,9 @@ describe.skipIf(!hasRealData)('recorded metadata: replay, collect --all, report'
     ]);
     expect(run).toMatchObject({ code: 0, stdout: '' });
     snapshot = await openSnapshot(file);
+    // What the tests ask in SQL takes more than a report does.
+    await snapshot.connection.run(`SET memory_limit = '4GB'`);
+    await snapshot.connection.run('RESET threads');
   });
 
   afterAll(async () => {
@@ -102,7 +109,9 @@ describe.skipIf(!hasRealData)('recorded metadata: replay, collect --all, report'
         ...['--modality', 'all'],
       ]);
       const { rows = [] } = (JSON.parse(run.stdout) as ReportDocument).grid ?? {};
-      const expected = (await snapshot.connection.runAndReadAll(gridSql(protocol))).getRowObjectsJS();
+      const expected = (
+        await snapshot.connection.runAndReadAll(gridSql(protocol, isQuick))
+      ).getRowObjectsJS();
       let compared = 0;
       for (const cell of expected) {
         const found = rows.find(

@@ -168,13 +168,17 @@ const studyAlternatives: Alternatives = {
   },
 };
 
-/** Every choice at once: columns key, task, nAll, meanAll, sdAll, nNonzero, meanNonzero, sdNonzero. */
-export function gridSql(protocol: 'current' | 'study-2025'): string {
+/** Every choice at once, or those of some keys: columns key, task, nAll, meanAll, sdAll, nNonzero, meanNonzero, sdNonzero. */
+export function gridSql(
+  protocol: 'current' | 'study-2025',
+  isWanted: (key: string) => boolean = () => true,
+): string {
   const pairs = protocol === 'current' ? currentTasks : studyTaskPairs;
   const tasks = `tasks(modality, task) AS (VALUES ${pairs.map((pair) => `(${quoteAll(pair)})`).join(', ')})`;
   const ctes = protocol === 'current' ? [resolveCtes] : [studyMeasures];
   const alternatives = protocol === 'current' ? currentAlternatives : studyAlternatives;
-  const values = Object.entries(alternatives).map(
+  const wanted = Object.entries(alternatives).filter(([key]) => isWanted(key));
+  const values = wanted.map(
     ([key, { who, what, byTask }]) => `
     SELECT '${key}' AS key, w.task, CAST(coalesce(c.v, 0) AS BIGINT) AS v FROM (${who}) w
     LEFT JOIN (${what}) c ON c.member = w.member ${byTask === true ? 'AND c.task = w.task' : ''}`,

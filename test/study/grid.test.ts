@@ -97,6 +97,7 @@ describe('buildGrid', () => {
       'scope same task',
       'repeats kept',
       'renames not followed',
+      'users owners',
     ]);
   });
 });

@@ -6,6 +6,6 @@ export async function drawFigures(figures: readonly Figure[]): Promise<Map<strin
   const pictures = new Map<string, Picture>();
   if (figures.length === 0) return pictures;
   const { plotFigure } = await import('./plot-figure.ts');
-  for (const figure of figures) pictures.set(figure.id, await plotFigure(figure));
+  for (const figure of figures) pictures.set(figure.id, plotFigure(figure));
   return pictures;
 }

@@ -1,7 +1,8 @@
 import { type HierarchyPointNode, hierarchy, tree as layOut } from 'd3-hierarchy';
 import type { TreeNode } from '../../documents/lineage/to-tree.ts';
 import { xmlText } from '../graphs/xml-text.ts';
-import { colours, type Picture } from './make-plot.ts';
+import { colours } from './colours.ts';
+import type { Picture } from './make-plot.ts';
 
 /** Pixels from one model to the next below it, and what a letter takes. */
 const rowHeight = 18;

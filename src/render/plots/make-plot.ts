@@ -1,10 +1,9 @@
-import type * as PlotModule from '@observablehq/plot';
-
-type Plot = typeof PlotModule;
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
 
 /** The plotting library and a document to build its elements in. */
 export interface Canvas {
-  Plot: Plot;
+  Plot: typeof Plot;
   document: { createElementNS(namespace: string, name: string): SvgElement };
 }
 
@@ -15,8 +14,6 @@ export interface Picture {
   width: number;
   height: number;
 }
-
-let canvas: Canvas | null = null;
 
 /** What is asked of the element that the library gives. */
 interface SvgElement {
@@ -30,28 +27,21 @@ interface SvgElement {
   remove(): void;
 }
 
-/** Loads the plotting library, which nothing but a figure needs. */
-export async function loadCanvas(): Promise<Canvas> {
-  if (canvas === null) {
-    const [Plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')]);
-    const { document } = parseHTML('<!doctype html><html><body></body></html>');
-    canvas = { Plot, document: document as unknown as Canvas['document'] };
-  }
-  return canvas;
-}
+/** A document for the figures, made once. */
+const { document: page } = parseHTML('<!doctype html><html><body></body></html>');
+
+/** What every figure is drawn with. This file is loaded only where a figure is wanted. */
+export const canvas: Canvas = { Plot, document: page as unknown as Canvas['document'] };
 
 /** Width of every figure; on a narrower screen the box around it scrolls. */
 export const figureWidth = 720;
-
-/** The colours of series, which the page or the file defines for light and dark. */
-export const colours = ['var(--c1)', 'var(--c2)', 'var(--c3)', 'var(--c4)', 'var(--c5)', 'var(--c6)'];
 
 /**
  * Draws one plot; its marks keep their labels for screen readers. What the library adds as style is left out, for a
  * page with a strict Content-Security-Policy takes none.
  */
-export function drawPlot({ Plot, document }: Canvas, options: PlotModule.PlotOptions): Picture {
-  const plotted = Plot.plot({ document, width: figureWidth, ...options } as PlotModule.PlotOptions);
+export function drawPlot({ Plot: plots, document }: Canvas, options: Plot.PlotOptions): Picture {
+  const plotted = plots.plot({ document, width: figureWidth, ...options } as Plot.PlotOptions);
   const element = plotted as unknown as SvgElement;
   element.removeAttribute('style');
   element.removeAttribute('class');
@@ -103,8 +93,3 @@ export const rowsHeight = (rows: number): number => 56 + 22 * Math.max(1, rows);
 /** Room for the longest of some names, in pixels, at the plot's letter size. */
 export const nameMargin = (names: readonly string[]): number =>
   Math.min(320, 16 + 6.2 * names.reduce((longest, name) => Math.max(longest, name.length), 0));
-
-/** The distinct names of some rows, in the order of their first row. */
-export const namesOf = <Row>(rows: readonly Row[], read: (row: Row) => string): string[] => [
-  ...new Set(rows.map(read)),
-];

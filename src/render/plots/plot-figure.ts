@@ -1,5 +1,5 @@
 import type { Figure, FigureKind, FigureOf } from '../../documents/figure.ts';
-import { type Canvas, loadCanvas, type Picture } from './make-plot.ts';
+import { type Canvas, canvas, type Picture } from './make-plot.ts';
 import { plotBars } from './plot-bars.ts';
 import { plotLines } from './plot-lines.ts';
 import { plotLorenz } from './plot-lorenz.ts';
@@ -26,7 +26,7 @@ const plotters: { [Kind in FigureKind]: (canvas: Canvas, figure: FigureOf<Kind>)
 };
 
 /** Draws a figure. The same figure gives the same bytes. */
-export async function plotFigure(figure: Figure): Promise<Picture> {
+export function plotFigure(figure: Figure): Picture {
   const plot = plotters[figure.kind] as (canvas: Canvas, figure: Figure) => Picture;
-  return plot(await loadCanvas(), figure);
+  return plot(canvas, figure);
 }

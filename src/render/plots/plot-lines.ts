@@ -1,5 +1,6 @@
 import type { FigureOf, LineRow } from '../../documents/figure.ts';
-import { type Canvas, colours, drawPlot, namesOf, type Picture } from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
+import { type Canvas, drawPlot, type Picture } from './make-plot.ts';
 
 /** A line a task over dates. */
 export function plotLines(canvas: Canvas, { rows, unit }: FigureOf<'lines'>): Picture {

@@ -1,5 +1,6 @@
 import type { FigureOf } from '../../documents/figure.ts';
-import { besideEachOther, type Canvas, colours, drawPlot, namesOf, type Picture } from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
+import { besideEachOther, type Canvas, drawPlot, type Picture } from './make-plot.ts';
 
 const populations = ['n all', 'n>0'] as const;
 

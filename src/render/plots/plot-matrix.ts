@@ -1,5 +1,6 @@
 import type { CellRow, FigureOf } from '../../documents/figure.ts';
-import { type Canvas, drawPlot, nameMargin, namesOf, type Picture } from './make-plot.ts';
+import { namesOf } from './colours.ts';
+import { type Canvas, drawPlot, nameMargin, type Picture } from './make-plot.ts';
 
 /** A cell for each pair, darker where the share is greater. */
 export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): Picture {

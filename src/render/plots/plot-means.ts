@@ -1,5 +1,6 @@
 import type { FigureOf } from '../../documents/figure.ts';
-import { type Canvas, drawPlot, nameMargin, namesOf, type Picture, rowsHeight } from './make-plot.ts';
+import { namesOf } from './colours.ts';
+import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a task: its mean, and the interval as a line through it. */
 export function plotMeans(canvas: Canvas, { rows, unit }: FigureOf<'means'>): Picture {

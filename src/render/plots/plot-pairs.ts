@@ -1,13 +1,6 @@
 import type { FigureOf, PairRow } from '../../documents/figure.ts';
-import {
-  type Canvas,
-  colours,
-  drawPlot,
-  nameMargin,
-  namesOf,
-  type Picture,
-  rowsHeight,
-} from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
+import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a cell: its sides as dots on one line; a cross where the published figure cannot be true. */
 export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Picture {

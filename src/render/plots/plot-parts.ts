@@ -1,5 +1,6 @@
 import type { FigureOf, PartRow } from '../../documents/figure.ts';
-import { type Canvas, colours, drawPlot, nameMargin, namesOf, type Picture } from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
+import { type Canvas, drawPlot, nameMargin, type Picture } from './make-plot.ts';
 
 /** A bar a whole, made of its parts. */
 export function plotParts(canvas: Canvas, { rows, unit }: FigureOf<'parts'>): Picture {

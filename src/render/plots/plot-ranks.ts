@@ -1,5 +1,6 @@
 import type { FigureOf } from '../../documents/figure.ts';
-import { type Canvas, colours, drawPlot, namesOf, type Picture } from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
+import { type Canvas, drawPlot, type Picture } from './make-plot.ts';
 
 /** Rank against value, both logarithmic: a line a task; fits are dashed (power law) and dotted (exponential). */
 export function plotRanks(canvas: Canvas, { rows, unit }: FigureOf<'ranks'>): Picture {

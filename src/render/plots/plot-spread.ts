@@ -1,11 +1,11 @@
 import type { FigureOf } from '../../documents/figure.ts';
+import { namesOf } from './colours.ts';
 import {
   besideEachOther,
   type Canvas,
   drawPlot,
   figureWidth,
   nameMargin,
-  namesOf,
   type Picture,
   rowsHeight,
 } from './make-plot.ts';

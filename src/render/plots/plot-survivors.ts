@@ -1,13 +1,6 @@
 import type { FigureOf, SurvivorRow } from '../../documents/figure.ts';
-import {
-  type Canvas,
-  colours,
-  drawPlot,
-  nameMargin,
-  namesOf,
-  type Picture,
-  rowsHeight,
-} from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
+import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a choice: tau-b with the protocol's own order, a colour a measure; hollow where other tasks lead. */
 export function plotSurvivors(canvas: Canvas, { rows }: FigureOf<'survivors'>): Picture {

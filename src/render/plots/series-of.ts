@@ -1,5 +1,5 @@
 import type { Figure } from '../../documents/figure.ts';
-import { colours, namesOf } from './make-plot.ts';
+import { colours, namesOf } from './colours.ts';
 
 /** A series of a figure that has several, and its colour. */
 export interface Series {
