@@ -17,7 +17,8 @@ const { build } = await import('esbuild');
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: ['src/bin.ts', 'src/index.ts'],
   outdir: 'dist',
   bundle: true,
@@ -37,8 +38,16 @@ await build({
   logLevel: 'warning',
 });
 
+// What is in the bundle, for licences.js; and what an earlier build left goes, so that no package ships it.
+const dist = join(import.meta.dirname, 'dist');
+writeFileSync(join(dist, 'metafile.json'), JSON.stringify(metafile));
+const built = new Set(Object.keys(metafile.outputs));
+for (const file of readdirSync(join(dist, 'chunks'))) {
+  if (!built.has(`dist/chunks/${file}`)) rmSync(join(dist, 'chunks', file));
+}
+
 // The types of the library. Other programs resolve the name of the JavaScript beside them, not that of our source.
-const types = join(import.meta.dirname, 'dist', 'types');
+const types = join(dist, 'types');
 rmSync(types, { recursive: true, force: true });
 const compiler = join(import.meta.dirname, 'node_modules', 'typescript', 'bin', 'tsc');
 const emitted = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainEnv, root } from '../support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-library-'));
+const isWindows = process.platform === 'win32';
 const installed = join(folder, 'node_modules', 'hfreuse');
 
 const runIn = (command: string, args: readonly string[]): string =>
@@ -36,12 +38,15 @@ function linkDependencies(): void {
   }
 }
 
+let tarball: string;
+
 beforeAll(() => {
   const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,
     encoding: 'utf8',
   });
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  tarball = join(folder, filename);
   mkdirSync(installed, { recursive: true });
   runIn('tar', ['-xzf', filename, '-C', installed, '--strip-components', '1']);
   linkDependencies();
@@ -66,6 +71,25 @@ describe('the packed package, installed without development packages', () => {
     expect(existsSync(join(folder, 'node_modules', 'vitest'))).toBe(false);
   });
 
+  it('is small, and has the licences of what it bundles', () => {
+    expect(statSync(tarball).size).toBeLessThan(1_500_000);
+    expect(existsSync(join(installed, 'THIRD-PARTY.md'))).toBe(true);
+    expect(existsSync(join(installed, 'dist', 'metafile.json'))).toBe(false);
+    // Nothing that an earlier build left.
+    const shipped = readdirSync(join(installed, 'dist', 'chunks')).map((name) => `dist/chunks/${name}`);
+    const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'metafile.json'), 'utf8'));
+    expect(shipped.filter((name) => !(name in outputs))).toEqual([]);
+  });
+
+  it('is what publint and arethetypeswrong call clean', () => {
+    const run = (name: string, ...args: string[]) =>
+      spawnSync(join(root, 'node_modules', '.bin', name), args, { encoding: 'utf8', shell: isWindows });
+    const published = run('publint', tarball, '--strict');
+    expect([published.status, published.stdout]).toEqual([0, expect.stringContaining('All good')]);
+    const types = run('attw', tarball, '--profile', 'esm-only');
+    expect(types.status, types.stdout).toBe(0);
+  });
+
   it('gives types to what uses it, and refuses what is wrong', () => {
     const checked = examples.map((text, at) => {
       writeFileSync(join(folder, `example-${at}.ts`), `${text}\nexport {};\n`);
@@ -84,16 +108,18 @@ describe('the packed package, installed without development packages', () => {
     expect(examples.length).toBeGreaterThan(6);
     const printed = examples.map((text, at) => {
       writeFileSync(join(folder, `example-${at}.mjs`), text.replaceAll(' as const', ''));
-      return runIn(process.execPath, [`example-${at}.mjs`]);
+      return [text, runIn(process.execPath, [`example-${at}.mjs`])] as const;
     });
-    expect(printed[0]).toBe('');
-    expect(printed[1]).toMatch(/^[a-z-]+ \S+-per-\S+ [\d.]+ [\d.]+$/m);
-    expect(printed[2]).toMatch(/^600 200 \d+\ntask \d+\nmodality \d+\n$/);
-    expect(printed[3]).toMatch(/^list \d+ 2$/m);
-    expect(printed[3]).toMatch(/^true \[\]$/m);
-    expect(printed[4]).toMatch(/^hub-export 2026-08-31\n\[ '2026-08-31' \] \d+\n\d+\n$/);
-    expect(printed[5]).toMatch(/^zero-shot-classification (impossible|possible|suspicious)$/m);
-    expect(printed[6]).toMatch(/^there is no snapshot missing\.duckdb .* 1\n$/);
+    /** What the example printed that uses a function, the first that does. */
+    const printedBy = (use: string): string => printed.find(([text]) => text.includes(use))?.[1] ?? '';
+    expect(printedBy('simulate({')).toBe('');
+    expect(printedBy('report(')).toMatch(/^[a-z-]+ \S+-per-\S+ [\d.]+ [\d.]+$/m);
+    expect(printedBy('openSnapshot(')).toMatch(/^600 200 \d+\ntask \d+\nmodality \d+\n$/);
+    expect(printedBy('collect(')).toMatch(/^list \d+ 2$/m);
+    expect(printedBy('collect(')).toMatch(/^true \[\]$/m);
+    expect(printedBy('exportSnapshot(')).toMatch(/^hub-export 2026-08-31\n\[ '2026-08-31' \] \d+\n\d+\n$/);
+    expect(printedBy('audit()')).toMatch(/^zero-shot-classification (impossible|possible|suspicious)$/m);
+    expect(printedBy('instanceof HfreuseError')).toMatch(/^there is no snapshot missing\.duckdb .* 1\n$/);
   });
 
   it('runs as a program', () => {
