@@ -45,13 +45,14 @@ const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => 
     scope: provenance.scope,
     models: state.models,
     datasets: state.datasets,
-    streams: state.streams.map(({ kind, task, pages, rows, state: reached, error }) => ({
+    streams: state.streams.map(({ kind, task, pages, rows, state: reached, error, walk }) => ({
       kind,
       task,
       pages,
       rows,
       state: reached,
       error,
+      walk,
     })),
     references: toReferences(state.references),
     rejected: state.rejected,

@@ -102,7 +102,15 @@ describe('whole processes', () => {
       const { streams, complete, finished: isFinished } = JSON.parse(status.stdout);
       expect([complete, isFinished]).toEqual([false, false]);
       expect(streams[0]).toEqual({
-        ...{ kind: 'models', task: null, pages: 2, rows: 100, state: 'partial', error: null },
+        ...{
+          kind: 'models',
+          task: null,
+          pages: 2,
+          rows: 100,
+          state: 'partial',
+          error: null,
+          walk: 'ascending',
+        },
       });
       const report = await runHfreuse(['report', '--snapshot', file(signal), '--format', 'csv']);
       expect(report.code).toBe(3);

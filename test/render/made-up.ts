@@ -137,9 +137,25 @@ export const madeUpStatus: StatusDocument = {
   models: 300,
   datasets: 0,
   streams: [
-    { kind: 'models', task: 'fill-mask', pages: 3, rows: 300, state: 'done', error: null },
-    { kind: 'datasets', task: 'fill-mask', pages: 1, rows: 10, state: 'partial', error: null },
-    { kind: 'datasets', task: hostile, pages: 0, rows: 0, state: 'failed', error: `HTTP 500: ${hostile}` },
+    { kind: 'models', task: 'fill-mask', pages: 3, rows: 300, state: 'done', error: null, walk: 'ascending' },
+    {
+      kind: 'datasets',
+      task: 'fill-mask',
+      pages: 1,
+      rows: 10,
+      state: 'partial',
+      error: null,
+      walk: 'ascending',
+    },
+    {
+      kind: 'datasets',
+      task: hostile,
+      pages: 0,
+      rows: 0,
+      state: 'failed',
+      error: `HTTP 500: ${hostile}`,
+      walk: null,
+    },
   ],
   references: {
     datasets: {

@@ -2,18 +2,20 @@ import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
 import type { ListRequest, Page } from '../../hub/listing/records.ts';
+import { NotAscendingError } from '../../hub/listing/walk.ts';
 import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { type Provenance, readMeta, writeMeta } from '../../snapshot/tables/meta.ts';
 import { restartStream, type Stream, updateStream } from '../../snapshot/tables/streams.ts';
 import { packPage, UnwritableError } from '../../snapshot/tables/write-pages.ts';
+import { cutAtEdge, lastIdOf, readEdge } from './edge.ts';
 import { ListingProgress } from './listing-progress.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
 
 /**
- * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. A cursor that
- * the Hub no longer takes restarts this stream alone, once. A failure is recorded, not thrown; an interruption, and
- * what {@link endsRun}, are thrown.
+ * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. What can be done
+ * about a listing that fails, is done once each; a failure is recorded, not thrown; an interruption, and what
+ * {@link endsRun}, are thrown.
  */
 export async function listStream(
   hub: Hub,
@@ -22,21 +24,60 @@ export async function listStream(
   stream: Stream,
   onPage: OnPage,
 ): Promise<void> {
+  const reading: Reading = { stream, afterId: null, tried: new Set() };
+  while (!(await readOn({ hub, snapshot, provenance, reading, onPage })));
+}
+
+/** Where a listing stands that is being read, and what was tried where it failed. */
+interface Reading {
+  stream: Stream;
+  /** Goes on after the repo with this `_id` instead of at the next URL; null for the URL. */
+  afterId: string | null;
+  tried: Set<string>;
+}
+
+interface Work {
+  hub: Hub;
+  snapshot: Snapshot;
+  provenance: Provenance;
+  reading: Reading;
+  onPage: OnPage;
+}
+
+/** @returns whether the listing has come to its end, or failed for good */
+async function readOn({ hub, snapshot, provenance, reading, onPage }: Work): Promise<boolean> {
   try {
-    await readPages(hub, snapshot, provenance, stream, onPage);
+    const { stream, afterId } = reading;
+    await readPages({ hub, snapshot, provenance, stream, onPage, afterId });
+    return true;
   } catch (error) {
     if (hub.signal.aborted || endsRun(error)) throw error;
-    const isStale = error instanceof StaleCursorError && !(await isInVain(snapshot, stream));
-    if (!isStale) return recordFailure(snapshot, stream, error);
-    const fresh = await restartStream(snapshot, stream);
-    try {
-      await readPages(hub, snapshot, provenance, fresh, onPage);
-    } catch (again) {
-      if (hub.signal.aborted || endsRun(again)) throw again;
-      await noteRestart(snapshot, fresh);
-      await recordFailure(snapshot, fresh, again);
-    }
+    if (await canGoOn(snapshot, reading, error)) return false;
+    if (reading.tried.has('anew')) await noteRestart(snapshot, reading.stream);
+    await recordFailure(snapshot, reading.stream, error);
+    return true;
   }
+}
+
+/** Puts a listing that failed where it may go on: the other way, after the last repo, or at its beginning. */
+async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Promise<boolean> {
+  const { stream, tried } = reading;
+  const isNew = (remedy: string): boolean => !tried.has(remedy) && tried.add(remedy) !== undefined;
+  if (error instanceof NotAscendingError && isNew('descending')) {
+    reading.stream = await restartStream(snapshot, { ...stream, walk: 'descending' });
+  } else if (!(error instanceof StaleCursorError)) {
+    return false;
+  } else if (stream.walk === 'ascending' && stream.lastId !== null && isNew(`after ${stream.lastId}`)) {
+    reading.afterId = stream.lastId;
+    return true;
+  } else if (!tried.has('anew') && !(await isInVain(snapshot, stream))) {
+    tried.add('anew');
+    reading.stream = await restartStream(snapshot, stream);
+  } else {
+    return false;
+  }
+  reading.afterId = null;
+  return true;
 }
 
 /** How often a listing that failed at the same place when it was begun again goes on from there instead. */
@@ -67,38 +108,59 @@ async function isInVain(snapshot: Snapshot, stream: Stream): Promise<boolean> {
 export const endsRun = (error: unknown): boolean =>
   error instanceof UnwritableError || error instanceof TokenRefusedError;
 
-/** What a stream asks the Hub for. */
-export const toRequest = (provenance: Provenance, { kind, task }: Stream): ListRequest => ({
+/**
+ * What a stream asks the Hub for: the oldest repos first, so that its end is where the collection began and cursors
+ * never grow old, but for a try (`--limit`), and where a walk goes the other way already.
+ */
+export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }: Stream): ListRequest => ({
   kind,
   task,
   by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
   cards: provenance.cards && kind === 'models',
   sort: 'createdAt',
+  ascending: provenance.limit === null && (walk === 'ascending' || (walk === null && nextUrl === null)),
 });
 
 /**
  * Reads the first page of a stream and no more.
  * @throws whatever the listing throws
  */
-export const readFirstPage = (
+export async function readFirstPage(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
   stream: Stream,
-): Promise<void> => readPages(hub, snapshot, provenance, stream, () => {}, 1);
-
-async function readPages(
-  hub: Hub,
-  snapshot: Snapshot,
-  provenance: Provenance,
-  stream: Stream,
-  onPage: OnPage,
-  mostPages = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  const listing = listPages(hub, toRequest(provenance, stream), stream.nextUrl);
+  const read = (from: Stream): Promise<void> =>
+    readPages({ hub, snapshot, provenance, stream: from, onPage: () => {}, afterId: null, mostPages: 1 });
+  try {
+    await read(stream);
+  } catch (error) {
+    if (!(error instanceof NotAscendingError)) throw error;
+    await read(await restartStream(snapshot, { ...stream, walk: 'descending' }));
+  }
+}
+
+interface PageWork {
+  hub: Hub;
+  snapshot: Snapshot;
+  provenance: Provenance;
+  stream: Stream;
+  onPage: OnPage;
+  afterId: string | null;
+  mostPages?: number;
+}
+
+async function readPages(work: PageWork): Promise<void> {
+  const { hub, snapshot, provenance, stream, onPage, afterId } = work;
+  const request = toRequest(provenance, stream);
+  const listing = listPages(hub, request, afterId === null ? stream.nextUrl : { afterId });
   const progress = await ListingProgress.of(snapshot, stream);
-  const most = { rows: provenance.limit ?? Number.POSITIVE_INFINITY, pages: mostPages };
-  const steps = toSteps(listing, stream, progress, most);
+  const steps = toSteps(listing, stream, progress, {
+    rows: provenance.limit ?? Number.POSITIVE_INFINITY,
+    pages: work.mostPages ?? Number.POSITIVE_INFINITY,
+    edge: request.ascending === true ? () => readEdge(hub, snapshot, provenance) : null,
+  });
   await writeSteps(snapshot, stream, steps, onPage);
 }
 
@@ -106,16 +168,22 @@ async function* toSteps(
   listing: AsyncGenerator<Page, void, unknown>,
   stream: Stream,
   progress: ListingProgress,
-  most: { rows: number; pages: number },
+  most: { rows: number; pages: number; edge: (() => Promise<number>) | null },
 ): AsyncGenerator<Step, void, unknown> {
-  let { pages, rows } = stream;
+  let { pages, rows, lastId } = stream;
+  const walk = most.edge === null ? 'descending' : 'ascending';
+  let edge: number | null = null;
   for await (const page of listing) {
-    const { store, listed } = progress.take(page, most.rows - rows);
+    // Not before the first answer, which tells the Hub's clock.
+    edge ??= (await most.edge?.()) ?? Number.POSITIVE_INFINITY;
+    const { repos, reached } = cutAtEdge(page.repos, edge);
+    const { store, listed } = progress.take({ ...page, repos }, most.rows - rows);
     pages += 1;
     rows += listed;
-    const nextUrl = rows >= most.rows ? null : page.nextUrl;
+    lastId = walk === 'ascending' ? lastIdOf(repos, lastId) : null;
+    const nextUrl = rows >= most.rows || reached ? null : page.nextUrl;
     const state = nextUrl === null ? 'done' : 'partial';
-    const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null };
+    const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null, walk, lastId };
     yield { after, repos: listed, page: packPage(stream.kind, { ...page, repos: store }) };
     if (nextUrl === null || pages >= most.pages) return;
   }

@@ -2,10 +2,13 @@ import { usageError } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
 import type { Page } from '../../hub/listing/records.ts';
+import { NotAscendingError } from '../../hub/listing/walk.ts';
+import { StaleCursorError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
 import type { Stream } from '../../snapshot/tables/streams.ts';
 import { packPage } from '../../snapshot/tables/write-pages.ts';
+import { cutAtEdge, edgeAt, lastIdOf } from './edge.ts';
 import { toRequest } from './list-stream.ts';
 import { ListingProgress } from './listing-progress.ts';
 import { type OnPage, type Step, writeSteps } from './write-steps.ts';
@@ -33,7 +36,8 @@ export function updateSince(provenance: Provenance, streams: readonly Stream[]):
 }
 
 /**
- * Reads the repos of one stream that changed since a moment, newest first, and stops where older ones begin.
+ * Brings one stream up to date: an ascending walk goes on where it ended, for what is new, and then the repos are read
+ * that changed since a moment, newest first, until older ones begin.
  * @param onPrivate takes the `_id`s of repos that are private now
  */
 export async function updateStream(
@@ -45,9 +49,52 @@ export async function updateStream(
   onPage: OnPage,
   onPrivate: (hubIds: readonly string[]) => void,
 ): Promise<void> {
-  const request = { ...toRequest(provenance, stream), sort: 'lastModified' as const };
+  await walkOn(hub, snapshot, provenance, stream, onPage);
+  const request = { ...toRequest(provenance, stream), sort: 'lastModified' as const, ascending: false };
   const steps = toSteps(listPages(hub, request, null), stream, since, onPrivate);
   await writeSteps(snapshot, stream, steps, onPage);
+}
+
+/** Reads what is new, up to the beginning of the update, where the listing was walked in ascending order. */
+async function walkOn(
+  hub: Hub,
+  snapshot: Snapshot,
+  provenance: Provenance,
+  stream: Stream,
+  onPage: OnPage,
+): Promise<void> {
+  if (stream.walk !== 'ascending' || stream.lastId === null) return;
+  const listing = listPages(hub, toRequest(provenance, stream), { afterId: stream.lastId });
+  const began = provenance.updatedFrom ?? provenance.startedAt;
+  try {
+    await writeSteps(
+      snapshot,
+      stream,
+      toNewSteps(listing, stream, () => edgeAt(hub, began)),
+      onPage,
+    );
+  } catch (error) {
+    // What is new has a new date, too: the listing by dates shows it.
+    if (!(error instanceof StaleCursorError || error instanceof NotAscendingError)) throw error;
+  }
+}
+
+async function* toNewSteps(
+  listing: AsyncGenerator<Page, void, unknown>,
+  stream: Stream,
+  edge: () => number,
+): AsyncGenerator<Step, void, unknown> {
+  let { pages, lastId } = stream;
+  const progress = ListingProgress.anew();
+  for await (const page of listing) {
+    const { repos, reached } = cutAtEdge(page.repos, edge());
+    const { store, listed } = progress.take({ ...page, repos }, Number.POSITIVE_INFINITY);
+    pages += 1;
+    lastId = lastIdOf(repos, lastId);
+    const packed = packPage(stream.kind, { ...page, repos: store });
+    yield { after: { ...stream, pages, lastId }, repos: listed, page: packed };
+    if (reached) return;
+  }
 }
 
 async function* toSteps(

@@ -31,6 +31,8 @@ export interface StatusDocument {
     rows: number;
     state: string;
     error: string | null;
+    /** ascending or descending; null where nothing was walked. */
+    walk: string | null;
   }[];
   references: {
     datasets: Record<'declared' | (typeof datasetStates)[number], number>;

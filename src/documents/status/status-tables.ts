@@ -33,6 +33,10 @@ const streams: Descriptions<keyof StatusDocument['streams'][number]> = {
   rows: count('Repos read, each once', 'repos'),
   state: text('done, partial (not yet at its end) or failed', { values: ['done', 'partial', 'failed'] }),
   error: text('Why it failed', { width: 32, emptyWhen: 'it did not fail' }),
+  walk: text('Order of creation in which the Hub listed it', {
+    values: ['ascending', 'descending'],
+    emptyWhen: 'nothing was listed yet, or the snapshot is not of a crawl by this version',
+  }),
 };
 
 const references = (meaning: string, more: Partial<Description> = {}): Description =>

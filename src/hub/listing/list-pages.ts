@@ -7,25 +7,25 @@ import { showUrl } from '../request/show-url.ts';
 import { readItems } from './list-items.ts';
 import { nextLink } from './next-link.ts';
 import type { ListRequest, Page } from './records.ts';
+import { ascendingUrl, echoesAscending, looksDescending, NotAscendingError, urlAfter } from './walk.ts';
 
 /**
  * Lists repos page by page. The official client builds the first URL, each page names the next; it is given out with
  * where the listing goes on before the next one is asked for.
- * @param startUrl the `nextUrl` of the last page that is safe; null to begin
- * @throws StaleCursorError when the Hub no longer takes the cursor; HubError when it fails for good, names another
- *   host, or leads in a circle; the abort reason when interrupted
+ * @param start the `nextUrl` of the last page that is safe; the `_id` of the last repo, in an ascending listing; null to
+ *   begin
+ * @throws StaleCursorError when the Hub no longer takes the cursor; NotAscendingError when it does not list in that
+ *   order; HubError when it fails for good, names another host, or leads in a circle; the abort reason when interrupted
  */
 export async function* listPages(
   hub: Hub,
   request: ListRequest,
-  startUrl: string | null,
+  start: string | { afterId: string } | null,
 ): AsyncGenerator<Page, void, unknown> {
   const seen = new Set<string>();
   const sizes = new PageSizes();
-  let page =
-    startUrl === null
-      ? await firstPage(hub, await buildListUrl(request, hub.endpoint), sizes)
-      : await laterPage(hub, resumeUrl(hub, startUrl), sizes);
+  const ascending = request.ascending === true;
+  let page = await pageAt(hub, request, start, sizes);
   for (;;) {
     await turn();
     const { answer, url, cutTo } = page;
@@ -36,7 +36,11 @@ export async function* listPages(
     if (nextUrl !== null && seen.has(nextUrl)) {
       throw new HubError(`the listing leads in a circle: ${showUrl(nextUrl)} was its own next page`);
     }
-    yield { ...readItems(answer.value as unknown[], hub.includePrivate), nextUrl };
+    const items = readItems(answer.value as unknown[], hub.includePrivate);
+    if (ascending && ((nextUrl !== null && !echoesAscending(nextUrl)) || looksDescending(items.repos))) {
+      throw new NotAscendingError('the Hub does not list in ascending order');
+    }
+    yield { ...items, nextUrl };
     if (nextUrl === null) return;
     page = await laterPage(hub, nextUrl, sizes);
   }
@@ -49,6 +53,25 @@ interface Fetched {
   /** How many repos were asked for instead, as the whole page is too large to be read; null for the whole. */
   cutTo: number | null;
   answer: JsonAnswer;
+}
+
+async function pageAt(
+  hub: Hub,
+  request: ListRequest,
+  start: string | { afterId: string } | null,
+  sizes: PageSizes,
+): Promise<Fetched> {
+  if (typeof start === 'string') return laterPage(hub, resumeUrl(hub, start), sizes);
+  const first = await buildListUrl(request, hub.endpoint);
+  if (start !== null) return laterPage(hub, withLimit(urlAfter(first, start.afterId), hub.pageSize), sizes);
+  if (request.ascending !== true) return firstPage(hub, first, sizes);
+  try {
+    return await firstPage(hub, ascendingUrl(first), sizes);
+  } catch (error) {
+    if (!mayRefuseTheQuery(error)) throw error;
+    const { message, status } = error as HubError;
+    throw new NotAscendingError(message, { status, cause: error });
+  }
 }
 
 /** One turn of the event loop: a page before this one that is being written goes on first. */
@@ -95,7 +118,13 @@ class PageSizes {
 
 /** What the Hub answers at most, should it refuse our page size. */
 const modestPageSize = 500;
-const notOfTheSize = new Set([401, 403, 404]);
+const notOfTheQuery = new Set([401, 403, 404, 408, 429]);
+
+/** Whether it may be the size or the order of a listing that the Hub refuses. */
+function mayRefuseTheQuery(error: unknown): boolean {
+  const status = error instanceof HubError ? (error.status ?? 0) : 0;
+  return status >= 400 && status < 500 && !notOfTheQuery.has(status);
+}
 
 async function firstPage(hub: Hub, first: string, sizes: PageSizes): Promise<Fetched> {
   const { pageSize } = hub;
@@ -103,10 +132,7 @@ async function firstPage(hub: Hub, first: string, sizes: PageSizes): Promise<Fet
   try {
     return await sizes.fit(hub, url);
   } catch (error) {
-    const status = error instanceof HubError ? (error.status ?? 0) : 0;
-    const sizeMayBeRefused =
-      status >= 400 && status < 500 && !notOfTheSize.has(status) && status !== 408 && status !== 429;
-    if (!sizeMayBeRefused || pageSize <= modestPageSize) throw error;
+    if (!mayRefuseTheQuery(error) || pageSize <= modestPageSize) throw error;
     const page = await sizes.fit(hub, withLimit(url, modestPageSize));
     hub.pageSize = Math.min(hub.pageSize, modestPageSize);
     return page;

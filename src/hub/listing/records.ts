@@ -54,6 +54,8 @@ export interface ListRequest {
   /** Ask for the cards too. */
   cards: boolean;
   sort: 'createdAt' | 'lastModified';
+  /** The oldest first; only by `createdAt`. */
+  ascending?: boolean;
 }
 
 /** The Hub's answer to one name. `failed` = not known, ask again another time. */

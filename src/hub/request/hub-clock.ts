@@ -9,6 +9,11 @@ export class HubClock {
     return Math.max(this.#behindMs ?? 0, 0);
   }
 
+  /** The same, negative where it is ahead of ours. */
+  get differenceMs(): number {
+    return this.#behindMs ?? 0;
+  }
+
   /** An answer that came now. It was under way for a while, so the least of all differences is nearest. */
   note(headers: Headers, now: number): void {
     const date = parseDate(headers.get('Date') ?? '');

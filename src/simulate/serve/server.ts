@@ -27,6 +27,8 @@ export interface ServerOptions {
   token?: string;
   /** What goes wrong; without it nothing does. */
   faults?: FaultPlan;
+  /** What the Hub holds by the n-th request (from 0), for one that grows while it is read; null for the catalogue. */
+  catalogueAt?: (number: number) => Catalogue | null;
   /** A dataset repo whose files can be downloaded. */
   dump?: DumpRepo;
   /** Keeps the files on another host, a second port; called for each request there. `true`: nothing goes wrong there. */
@@ -144,7 +146,8 @@ class Hub {
     number: number,
     fault: Fault | null,
   ): Answer | DumpFile {
-    const { dump } = this.#options;
+    const { dump, catalogueAt } = this.#options;
+    const catalogue = catalogueAt?.(number) ?? this.#catalogue;
     const call = dump === undefined ? null : toDumpCall(dump, url.pathname);
     const route = method === 'GET' || method === 'HEAD' ? toRoute(url.pathname) : null;
     if (route === null && call === null)
@@ -156,10 +159,10 @@ class Hub {
     if (dump !== undefined && call !== null) return answerDump(dump, call, this.#files?.url ?? null);
     if (route === null) return errorAnswer(404, 'Sorry, we can not find the page you are looking for.');
     const { kind, id, revision } = route;
-    if (id !== null) return repoPage(this.#catalogue, { kind, id, revision, url, hasToken });
+    if (id !== null) return repoPage(catalogue, { kind, id, revision, url, hasToken });
     const stale = this.#ledger.statusOf(url);
     if (stale !== null) return errorAnswer(stale, 'The cursor has expired');
-    return listPage(this.#catalogue, { kind, url, hasToken, quirk: quirkOf(fault, number) });
+    return listPage(catalogue, { kind, url, hasToken, quirk: quirkOf(fault, number) });
   }
 
   #isKnown(bearer: string): boolean {

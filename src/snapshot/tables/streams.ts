@@ -1,6 +1,8 @@
+import { isHubId, type Walk } from '../../hub/listing/walk.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows, runPrepared } from '../file/query.ts';
+import { writeMeta } from './meta.ts';
 
 /** How far one listing has come. */
 export interface Stream {
@@ -14,15 +16,32 @@ export interface Stream {
   rows: number;
   state: 'partial' | 'done' | 'failed';
   error: string | null;
+  /** Which way it is walked; null before its first page, and where there was no walk. */
+  walk: Walk | null;
+  /** The `_id` of the last repo of an ascending walk, after which it goes on; null where there is none. */
+  lastId: string | null;
+}
+
+/** Where the walk of a stream is kept: `descending`, or `ascending` with the last `_id`. */
+const walkKey = (stream: number): string => `walk:${stream}`;
+
+const toWalkText = ({ walk, lastId }: Stream): string | null =>
+  walk === null ? null : `${walk}${lastId === null ? '' : ` ${lastId}`}`;
+
+function parseWalk(text: unknown): Pick<Stream, 'walk' | 'lastId'> {
+  const [walk, lastId = ''] = typeof text === 'string' ? text.split(' ') : [];
+  if (walk !== 'ascending' && walk !== 'descending') return { walk: null, lastId: null };
+  return { walk, lastId: isHubId(lastId) ? lastId : null };
 }
 
 /** All streams, in the order they were planned. */
 export async function readStreams(snapshot: Snapshot): Promise<Stream[]> {
   const rows = await readRows(
     snapshot.connection,
-    'SELECT stream, kind, task, next_url AS "nextUrl", pages, "rows", state, error FROM streams ORDER BY stream',
+    `SELECT stream, kind, task, next_url AS "nextUrl", pages, "rows", state, error,
+       (SELECT min(value) FROM meta WHERE key = 'walk:' || stream) AS walk FROM streams ORDER BY stream`,
   );
-  return rows as unknown as Stream[];
+  return rows.map((row) => ({ ...row, ...parseWalk(row.walk) })) as unknown as Stream[];
 }
 
 /** Plans the streams of a new collection. */
@@ -57,14 +76,17 @@ export async function writeFinishedStreams(snapshot: Snapshot, kinds: readonly R
       rows,
       state: 'done',
       error: null,
+      walk: null,
+      lastId: null,
     });
   }
 }
 
 /** Writes where a stream stands now, in the caller's transaction if there is one. */
-export async function updateStream({ connection }: Snapshot, stream: Stream): Promise<void> {
+export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<void> {
+  await writeMeta(snapshot, walkKey(stream.stream), toWalkText(stream));
   await runPrepared(
-    connection,
+    snapshot.connection,
     `UPDATE streams SET next_url = $nextUrl, pages = $pages, "rows" = $rows, state = $state, error = $error
      WHERE stream = $stream`,
     {
@@ -80,7 +102,9 @@ export async function updateStream({ connection }: Snapshot, stream: Stream): Pr
 
 /** Begins a stream again; its rows stay, for a repo read twice counts once. What was only counted is forgotten. */
 export async function restartStream(snapshot: Snapshot, stream: Stream): Promise<Stream> {
-  const fresh: Stream = { ...stream, nextUrl: null, pages: 0, rows: 0, state: 'partial', error: null };
+  const { walk } = stream;
+  const start = { nextUrl: null, pages: 0, rows: 0, state: 'partial', error: null, lastId: null } as const;
+  const fresh: Stream = { ...stream, ...start, walk: walk === 'descending' ? walk : null };
   await inTransaction(snapshot.connection, async () => {
     await snapshot.connection.run(`DELETE FROM rejected WHERE stream = ${stream.stream}`);
     await snapshot.connection.run(`DELETE FROM private_repos WHERE stream = ${stream.stream}`);
