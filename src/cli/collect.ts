@@ -1,7 +1,6 @@
 import type { Command, Option } from 'commander';
 import { type CollectRequest, collectDefaults } from '../commands/collect/request.ts';
 import { usageError } from '../errors.ts';
-import { createProgress } from '../progress/progress.ts';
 import type { Cli } from './command.ts';
 import { addHelp, hubEnvironment } from './options/help.ts';
 import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
@@ -112,6 +111,7 @@ const resolveOption = (): Option =>
 /** @returns the exit code: 0 done, 3 a listing failed for good, 130 interrupted */
 async function writeCollection({ io }: Cli, options: CollectOptions): Promise<number> {
   const { collect } = await import('../commands/collect.ts');
+  const { createProgress } = await import('../progress/progress.ts');
   const progress = createProgress(io, { quiet: options.quiet === true });
   const { modality, task, timeout, quiet: _, debug: __, ...request } = options;
   const asked = { ...request, modalities: modality, tasks: task, timeoutMs: timeout * 1000 };

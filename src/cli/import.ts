@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type ImportRequest, importDefaults } from '../commands/import/request.ts';
 import { usageError } from '../errors.ts';
-import { createProgress } from '../progress/progress.ts';
 import type { Cli } from './command.ts';
 import { addHelp, hubEnvironment } from './options/help.ts';
 import { anyText, flag, wholeNumber } from './options/make-option.ts';
@@ -74,6 +73,7 @@ export function addImport(program: Command, cli: Cli): void {
 /** @returns the exit code: 0 done, 130 interrupted */
 async function writeImport({ io }: Cli, options: ImportOptions): Promise<number> {
   const { importDump } = await import('../commands/import.ts');
+  const { createProgress } = await import('../progress/progress.ts');
   const progress = createProgress(io, { quiet: options.quiet === true });
   const { timeout, quiet: _, debug: __, ...request } = options;
   const kept = options.from === undefined ? '' : ', what was downloaded is kept';

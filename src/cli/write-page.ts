@@ -2,7 +2,6 @@ import type { Figure } from '../documents/figure.ts';
 import type { Page } from '../documents/page.ts';
 import type { Io } from '../io.ts';
 import type { OutputOptions } from './options/shared.ts';
-import { writeFigures } from './write-figures.ts';
 import { writeBeside, writeOutput } from './write-output.ts';
 
 /** Whether a command is to draw: for a page, or as files of their own. */
@@ -37,5 +36,7 @@ export async function writePage(
   const drawn = { ...page, figures };
   await writeOutput(io, options, renderPage(options.format, drawn, { ...options, width, pictures }));
   await writeBeside(io, options, page.beside);
-  if (options.figures !== undefined) await writeFigures(options.figures, figures, pictures);
+  if (options.figures === undefined) return;
+  const { writeFigures } = await import('./write-figures.ts');
+  await writeFigures(options.figures, figures, pictures);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseDate } from '../../parse-date.ts';
 import { jsonText } from '../request/json-text.ts';
 import type { RepoRecord } from './records.ts';

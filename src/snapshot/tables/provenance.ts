@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { protocols } from '../../definitions/protocols.ts';
 import type { Scope } from '../../definitions/scope.ts';
 import { HfreuseError } from '../../errors.ts';
