@@ -9,7 +9,7 @@ import type { ReportOptions } from './options/report.ts';
 /** The options that name columns of the report. */
 type Naming = Pick<
   ReportOptions,
-  'columns' | 'sort' | 'failOn' | 'format' | 'ci' | 'fitTail' | 'fitP' | 'lorenz'
+  'columns' | 'sort' | 'failOn' | 'format' | 'every' | 'ci' | 'fitTail' | 'fitP' | 'lorenz'
 >;
 
 /** What the options that name columns come to. */
@@ -50,9 +50,10 @@ function toCondition(text: string, options: Naming): Condition {
 }
 
 /** Intervals, tails and curves are there on request alone. */
-function checkRequested(option: string, name: string, { ci, fitTail, fitP, lorenz }: Naming): void {
+function checkRequested(option: string, name: string, { every, ci, fitTail, fitP, lorenz }: Naming): void {
   const request = findColumn(name)?.request;
   const given: Record<string, boolean> = {
+    '--every': every !== undefined,
     '--ci': ci !== undefined,
     '--fit-tail': fitTail === true || fitP !== undefined,
     '--lorenz': lorenz === true,

@@ -43,6 +43,10 @@ export function addReport(program: Command, cli: Cli): void {
       ['hfreuse report --format csv --output report.csv', 'every column, for a spreadsheet'],
       ['hfreuse report --ci 1000 --fit-tail --task text-generation', 'intervals, and a power law'],
       ["hfreuse report --task fill-mask --fail-on 'mean<0.5'", 'a check in a script'],
+      [
+        'hfreuse report --every year --question 3 --task text-generation',
+        'how it came to be, as far as it still exists',
+      ],
       ['hfreuse report --trend hub-export', 'the headline figures of every export, by date'],
     ],
     exitCodes: {
@@ -79,7 +83,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     const shown = options.lorenz === true || !drawn ? document : withoutLorenz(document);
     await writePage(io, options, toReportPage(shown, options.columns), async () => {
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
-      return toReportFigures(document);
+      return toReportFigures(toLatest(document));
     });
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => failureOf(condition, document.rows) ?? []);
@@ -95,14 +99,20 @@ const withoutLorenz = (document: ReportDocument): ReportDocument => ({
   rows: document.rows.map(({ lorenz: _, ...row }) => row),
 });
 
+/** Pictures are of the last slice of a history. */
+const toLatest = (document: ReportDocument): ReportDocument => {
+  const last = document.rows.at(-1)?.before;
+  return { ...document, rows: document.rows.filter(({ before }) => before === last) };
+};
+
 const codeOf = ({ snapshot }: ReportDocument): number => (snapshot.complete ? 0 : 3);
 
 function toRequest(options: ReportOptions, sort: ReportRequest['sort']): ReportRequest {
-  const { relation, by, createdBefore, excludeSameOwner, ci, fitTail, fitP, seed } = options;
+  const { relation, by, createdBefore, every, excludeSameOwner, ci, fitTail, fitP, seed } = options;
   const { lorenz, compare, grid, requireComplete, rarefy: rarefyTo, minN } = options;
   return {
     ...toRowRequest(options),
-    ...{ relations: relation, by, createdBefore, excludeSameOwner, rarefyTo, minN, sort },
+    ...{ relations: relation, by, createdBefore, every, excludeSameOwner, rarefyTo, minN, sort },
     ...{ resamples: ci, fitTail, simulations: fitP, seed, lorenz, compare, grid, requireComplete },
   };
 }

@@ -5,7 +5,7 @@ import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { computeFigures } from '../statistics/figures.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
-import { type CountedSample, countSamples, type SampleChoice } from './count-samples.ts';
+import { type CountedSample, type CountedSamples, countSamples, type SampleChoice } from './count-samples.ts';
 import { readStoredSamples } from './stored-samples.ts';
 
 /** Which rows a report is to have; null where everything is wanted. */
@@ -42,23 +42,8 @@ export async function readReportFigures(
 ): Promise<ReportFigures> {
   const stored = await readStoredSamples(snapshot, choice);
   const { samples, modalities, size } = stored ?? (await countSamples(snapshot, choice));
-  const pace = toPace(signal);
-  const rows: ReportRow[] = [];
   const rarefyTo = choice.rarefyTo ?? size;
-  for (const sample of samples.filter(isWanted(choice))) {
-    await pace(sample.frequencies.n);
-    const named = toName(sample);
-    const requested =
-      choice.requests === undefined
-        ? {}
-        : await figuresOnRequest(sample.frequencies, named, choice.requests, pace);
-    rows.push({
-      ...named,
-      ...toFigures(sample, rarefyTo),
-      maxId: sample.leaders[0]?.id ?? null,
-      ...requested,
-    });
-  }
+  const rows = await toReportRows({ samples, size }, choice, signal);
   const wanted = modalities.filter(isWanted(choice));
   return {
     rows,
@@ -68,6 +53,31 @@ export async function readReportFigures(
       leaders: one.leaders.map(({ id }) => id),
     })),
   };
+}
+
+/** The rows of counted samples, in no particular order. */
+export async function toReportRows(
+  { samples, size }: Pick<CountedSamples, 'samples' | 'size'>,
+  choice: RowChoice,
+  signal?: AbortSignal,
+): Promise<ReportRow[]> {
+  const pace = toPace(signal);
+  const rows: ReportRow[] = [];
+  for (const sample of samples.filter(isWanted(choice))) {
+    await pace(sample.frequencies.n);
+    const named = toName(sample);
+    const requested =
+      choice.requests === undefined
+        ? {}
+        : await figuresOnRequest(sample.frequencies, named, choice.requests, pace);
+    rows.push({
+      ...named,
+      ...toFigures(sample, choice.rarefyTo ?? size),
+      maxId: sample.leaders[0]?.id ?? null,
+      ...requested,
+    });
+  }
+  return rows;
 }
 
 const toName = ({ measure: { question, measure, population }, modality, task }: CountedSample) => ({

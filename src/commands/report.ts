@@ -4,13 +4,14 @@ import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readCoverageGroups } from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
+import { readHistory, readPeriodEnds } from './report/history.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
 import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
 import { toDocument } from './report/to-document.ts';
 import { answerable, findUndated } from './report/undated.ts';
 import { readReportFigures } from './report-rows.ts';
 import { abortable, type RunOptions } from './run-options.ts';
-import { readSnapshotState } from './snapshot-facts.ts';
+import { readSnapshotState, type SnapshotState } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 /**
@@ -38,23 +39,37 @@ async function readReport(
   judged: JudgedReport,
   signal: AbortSignal | undefined,
 ): Promise<ReportDocument> {
-  const { choice, sort, requireComplete, minN } = judged;
+  const { sort, requireComplete, minN } = judged;
   const state = await readSnapshotState(snapshot);
   if (requireComplete && !state.complete) throw incomplete(snapshot);
+  const ends = judged.every === null ? null : await readPeriodEnds(snapshot, judged.every, momentOf(state));
+  // What stands beside the rows of a history is of its last slice.
+  const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
   const answered = answerable(choice, undated);
   const figures = await readReportFigures(snapshot, answered, signal);
-  const all = sortRows(figures.rows, sort);
+  const all =
+    ends === null
+      ? sortRows(figures.rows, sort)
+      : await readHistory(snapshot, answered, { ends, sort }, signal);
   const { large, small } = splitBySize(all, minN);
-  const document = toDocument(state, judged, {
-    rows: large,
-    pairs: await readCoverageGroups(snapshot, choice),
-    modalities: figures.modalities,
-    extras: await readExtras(snapshot, answered, all, judged),
-    undated,
-  });
+  const document = toDocument(
+    state,
+    { ...judged, choice },
+    {
+      rows: large,
+      pairs: await readCoverageGroups(snapshot, choice),
+      modalities: figures.modalities,
+      extras: await readExtras(snapshot, answered, all, judged),
+      undated,
+    },
+  );
   return { ...document, warnings: [...document.warnings, ...nameLeftOut(small, minN)] };
 }
+
+/** The snapshot's own date. */
+const momentOf = ({ provenance: { finishedAt, startedAt } }: SnapshotState): string =>
+  finishedAt ?? startedAt;
 
 const incomplete = (snapshot: Snapshot): HfreuseError =>
   new HfreuseError(`${snapshot.path} is incomplete, and --require-complete was given`, {

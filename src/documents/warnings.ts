@@ -45,6 +45,8 @@ export function warningsFor(
     questions: readonly string[];
     modalities: readonly string[];
     createdBefore?: string;
+    /** The steps of a history. */
+    every?: string | null;
     /** What a slice by creation dates cannot place. */
     undated?: Undated | null;
     excludeSameOwner?: boolean;
@@ -68,7 +70,9 @@ export function warningsFor(
   warnings.push(...scopeWarnings(facts, asked), ...updateWarnings(facts));
   if (asked.createdBefore !== undefined) {
     warnings.push(
-      `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`,
+      asked.every == null
+        ? `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`
+        : `Survivors: the history holds only repos that still existed when the snapshot was read, with the names and tags they had then; what was deleted is in none of its ${asked.every}s.`,
     );
   }
   warnings.push(...undatedWarnings(asked.undated ?? null, asked.questions));

@@ -67,6 +67,7 @@ describe('hfreuse codebook', () => {
     };
     const requested = columns.filter(({ onRequest }) => onRequest !== null);
     expect(Object.fromEntries(requested.map(({ name, onRequest }) => [name, onRequest]))).toEqual({
+      before: '--every',
       ...{ meanCi: '--ci', sdCi: '--ci', giniCi: '--ci', ciWarning: '--ci' },
       ...{ lorenz: '--lorenz', tail: '--fit-tail' },
     });

@@ -34,7 +34,7 @@ describe('empty words: the option and its choices', () => {
     [/--modality.*"".*choose from nlp, cv, audio/, ['report', '--modality', '']],
     [/--modality.*"".*choose from nlp, cv, audio/, ['report', '--modality', 'all,']],
     [/--modality.*"".*choose from nlp, cv, audio/, ['collect', '--modality', '']],
-    [/--columns.*"".*choose from question, .*mean/, ['report', '--columns', '']],
+    [/--columns.*"".*choose from before, question, .*mean/, ['report', '--columns', '']],
     [/--question.*"".*choose from 1, 2, 3/, ['report', '--question', '1,,2']],
     [/--relation.*"".*choose from finetune/, ['report', '--relation', '']],
     [/--sort.*"".*choose from .*mean/, ['report', '--sort', '']],

@@ -45,7 +45,10 @@ describe('the codebook', () => {
 
   it('has every key of a report in JSON, and no other', async () => {
     const { rows, renames } = await documentOf('report', '--ci', '100', '--fit-p', '100', '--lorenz');
-    for (const row of rows) expect(Object.keys(row).sort()).toEqual(namesOf('report').sort());
+    const names = namesOf('report').filter((name) => name !== 'before');
+    for (const row of rows) expect(Object.keys(row).sort()).toEqual(names.sort());
+    const history = await documentOf('report', '--every', 'year', '--question', '3');
+    for (const row of history.rows) expect(Object.keys(row)[0]).toBe('before');
     const fitted = rows.find(
       ({ tail }: { tail: Json }) => tail.lognormal !== null && tail.exponential !== null,
     );
@@ -103,7 +106,9 @@ describe('the codebook', () => {
       tables.find(({ table }: Json) => table === name).columns.flatMap(({ csv }: { csv: string[] }) => csv);
     const head = csvOf('csvHead');
     expect(head).toEqual(['snapshot_date', 'endpoint', 'protocol', 'request']);
-    expect([...head, ...csvOf('report')]).toEqual(await headerOf('report', '--ci', '100', '--fit-tail'));
+    expect([...head, ...csvOf('report')]).toEqual(
+      await headerOf('report', '--every', 'year', '--task', 'fill-mask', '--ci', '100', '--fit-tail'),
+    );
     const study = ['report', '--protocol', 'study-2025'];
     expect([...head, ...csvOf('comparison')]).toEqual(await headerOf(...study, '--compare'));
     expect([...head, ...csvOf('grid')]).toEqual(await headerOf('report', '--grid', '--question', '2'));

@@ -125,7 +125,7 @@ describe('a rendered report', () => {
   it('says which column there is not, and which there are', () => {
     expect(refuseColumns(['task', 'mean_all'], 'csv')).toBeNull();
     expect(refuseColumns(['task', 'mode'], 'csv')?.problem).toMatch(
-      /^there is no column "mode"; choose from question, /,
+      /^there is no column "mode"; choose from before, question, /,
     );
     expect(refuseColumns([], 'csv')?.problem).toMatch(/^no column is named; choose from /);
   });

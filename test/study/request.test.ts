@@ -27,6 +27,7 @@ const changed: { [Key in keyof Required<ReportRequest>]: ReportRequest } = {
   relations: { relations: ['merge'] },
   by: { by: 'modality' },
   createdBefore: { createdBefore: '2024-01-01' },
+  every: { every: 'year' },
   excludeSameOwner: { excludeSameOwner: true },
   minN: { minN: 30 },
   rarefyTo: { rarefyTo: 5 },

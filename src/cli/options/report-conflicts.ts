@@ -49,6 +49,7 @@ const notOfTrends: readonly (readonly [keyof ReportOptions, string])[] = [
   ['relation', '--relation'],
   ['columns', '--columns'],
   ['createdBefore', '--created-before'],
+  ['every', '--every'],
   ['excludeSameOwner', '--exclude-same-owner'],
   ['rarefy', '--rarefy'],
   ['minN', '--min-n'],

@@ -1,5 +1,6 @@
 import type { Option } from 'commander';
 import { defaults } from '../../commands/defaults.ts';
+import { type Period, periods } from '../../definitions/periods.ts';
 import { relations } from '../../definitions/relations.ts';
 import { anyText, flag, openWords, text, texts, wholeNumber, word, words } from './make-option.ts';
 import type { OutputOptions, RowOptions } from './shared.ts';
@@ -12,6 +13,7 @@ export interface ReportOptions extends OutputOptions, RowOptions {
   sort: string;
   by: 'task' | 'modality';
   createdBefore?: string;
+  every?: Period;
   excludeSameOwner?: boolean;
   rarefy?: number;
   minN?: number;
@@ -32,6 +34,11 @@ export const countingOptions = (): Option[] => [
   words('--relation <names>', 'RQ3, current: only edges of these relations', relations),
   word('--by <what>', 'a row per task or per modality', ['task', 'modality'], defaults.by),
   anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
+  word(
+    '--every <period>',
+    'the history that the snapshot holds: the rows before each end of a period',
+    periods,
+  ),
   flag('--exclude-same-owner', 'leave out edges within one owner'),
   wholeNumber(
     '--rarefy <m>',

@@ -1,3 +1,4 @@
+import type { Period } from '../../definitions/periods.ts';
 import type { Relation } from '../../definitions/relations.ts';
 import type { ReportRow } from '../../documents/report/report-row.ts';
 import { usageError } from '../../errors.ts';
@@ -14,6 +15,8 @@ export interface ReportRequest extends RowRequest {
   by?: Grouping;
   /** Only repos created before this moment: a full date (its beginning, UTC), or an ISO 8601 date-time with its zone. */
   createdBefore?: string;
+  /** The history that the snapshot holds: these rows for each end of a period, and for the snapshot's own date. */
+  every?: Period;
   /** Protocol `current`: leave out edges whose ends have one owner. */
   excludeSameOwner?: boolean;
   /** Protocol `current`, RQ1: rarefy to this number of declaring models, so that reports can be compared. */
@@ -45,6 +48,7 @@ export interface JudgedReport {
   choice: RowChoice;
   sort: keyof ReportRow;
   minN: number;
+  every: Period | null;
   compare: boolean;
   grid: boolean;
   requireComplete: boolean;
@@ -84,6 +88,7 @@ export function judgeReport(request: ReportRequest): JudgedReport {
     },
     sort,
     minN: request.minN ?? 0,
+    every: request.every ?? null,
     compare: request.compare === true,
     grid: request.grid === true,
     requireComplete: request.requireComplete === true,
@@ -132,6 +137,13 @@ const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: Ro
       createdBefore === undefined || !Number.isNaN(Date.parse(createdBefore))
         ? null
         : `--created-before takes a date, not ${JSON.stringify(createdBefore)}`,
+    ({ every, createdBefore, compare, grid }) => {
+      if (every === undefined) return null;
+      if (createdBefore !== undefined)
+        return '--every makes slices of its own, so it goes without --created-before';
+      const other = compare === true ? '--compare' : grid === true ? '--grid' : null;
+      return other === null ? null : `--every does not go with ${other}, which is of one slice`;
+    },
     ({ compare }, { protocol }) =>
       compare !== true || protocol === 'study-2025'
         ? null

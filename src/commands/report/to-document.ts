@@ -31,11 +31,19 @@ export interface ReportParts {
 /** The whole report: which snapshot, by which definitions, what it cannot see, and the rows. */
 export function toDocument(
   state: SnapshotState,
-  { choice, compare, grid, minN }: Pick<JudgedReport, 'choice' | 'compare' | 'grid' | 'minN'>,
+  {
+    choice,
+    compare,
+    grid,
+    minN,
+    every,
+  }: Pick<JudgedReport, 'choice' | 'compare' | 'grid' | 'minN' | 'every'>,
   { rows, pairs, modalities, extras, undated }: ReportParts,
 ): ReportDocument {
   const { protocol } = choice;
   const questions = allQuestions.filter((name) => choice.questions.includes(name));
+  // Of a history, what is warned of is of its last slice.
+  const latest = every === null ? rows : rows.filter(({ before }) => before === choice.createdBefore);
   const coverage = toCoverage(questions, pairs, toShown(choice, rows));
   return {
     ...toSnapshotHead(state),
@@ -45,11 +53,16 @@ export function toDocument(
       questions,
       measures: choice.measures ?? undefined,
       minN: minN === 0 ? null : minN,
+      every,
+      ...(every === null ? {} : { createdBefore: null }),
       compare,
       grid,
     }),
     definitions: definitionsOf(choice),
-    warnings: [...warningsOf(state, choice, extras, undated), ...figureWarnings(rows, coverage)],
+    warnings: [
+      ...warningsOf(state, { ...choice, every }, extras, undated),
+      ...figureWarnings(latest, coverage),
+    ],
     summary: toSummary(sortByMeasure(modalities)),
     coverage,
     renames: protocol === 'current' ? state.renames : null,
@@ -88,7 +101,7 @@ function toShown(choice: RowChoice, rows: readonly ReportRow[]): (question: stri
 /** A comparison or a grid shows both protocols, so that what either cannot see is said. */
 function warningsOf(
   state: SnapshotState,
-  choice: RowChoice,
+  choice: RowChoice & { every: string | null },
   { comparison, grid }: Extras,
   undated: Undated | null,
 ): string[] {
@@ -97,6 +110,7 @@ function warningsOf(
       protocol,
       questions: choice.questions,
       createdBefore: choice.createdBefore,
+      every: choice.every,
       undated,
       excludeSameOwner: choice.excludeSameOwner,
       modalities: choice.modalities ?? (choice.tasks === null ? [...modalities] : []),

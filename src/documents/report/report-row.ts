@@ -11,6 +11,8 @@ import type { SummaryEntry } from '../summary.ts';
 
 /** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
 export interface ReportRow extends Figures, Diversity, Requested {
+  /** Of a history (--every): the slice, of repos created before this moment. */
+  before?: string;
   question: Question;
   measure: MeasureName;
   modality: string;

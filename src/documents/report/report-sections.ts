@@ -4,13 +4,27 @@ import { fewMembers } from '../figure-warnings.ts';
 import type { Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
+import { sortByMeasure } from './sort-rows.ts';
 
 /**
  * Every figure of a report that a table for readers may have. What does not fit is left out from the right, so that what
  * was asked for and what answers a question come first.
  */
 const shownColumns: readonly Column[] = chooseColumns([
-  ...['modality', 'task', 'mean', 'meanCi', 'sdCi', 'giniCi', 'tail', 'ciWarning', 'sd', 'nNonzero', 'nAll'],
+  ...[
+    'modality',
+    'task',
+    'before',
+    'mean',
+    'meanCi',
+    'sdCi',
+    'giniCi',
+    'tail',
+    'ciWarning',
+    'sd',
+    'nNonzero',
+    'nAll',
+  ],
   ...['distinct', 'effectiveDistinct', 'distinctRarefied', 'giniNonzero', 'gini', 'max', 'top1PctShare'],
 ]);
 
@@ -19,11 +33,16 @@ const nameColumns: readonly Column[] = chooseColumns(['question', 'measure']);
 
 /** A table per measure, both modalities in it; one in all where the rows are by modality. */
 export function rowSections(document: ReportDocument, chosen: readonly Column[] | null): Section[] {
-  if (document.request.by === 'modality') return [toModalitySection(document.rows, chosen)];
-  return [...groupBy(document.rows, ({ question, measure }) => `${question} ${measure}`)].map(
-    ([name, rows]) => toMeasureSection(name, rows, chosen),
+  const shown = document.request.every === null ? document.rows : byTask(document.rows);
+  if (document.request.by === 'modality') return [toModalitySection(shown, chosen)];
+  return [...groupBy(shown, ({ question, measure }) => `${question} ${measure}`)].map(([name, rows]) =>
+    toMeasureSection(name, rows, chosen),
   );
 }
+
+/** A history of each task: its slices follow one another, in their order. */
+const byTask = (rows: readonly ReportRow[]): ReportRow[] =>
+  sortByMeasure([...rows].sort((a, b) => (a.task < b.task ? -1 : a.task > b.task ? 1 : 0)));
 
 function toModalitySection(rows: readonly ReportRow[], chosen: readonly Column[] | null): Section {
   const columns = chosen ?? [...nameColumns, ...shownColumns.filter(({ key }) => key !== 'task')];
@@ -62,10 +81,10 @@ function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<st
   return groups;
 }
 
-/** Rows of few members say little: they do not lead. */
+/** Rows of few members say little: they do not lead. In a history they come first. */
 const fewLast = (rows: readonly ReportRow[]): ReportRow[] => [
-  ...rows.filter(({ n }) => n >= fewMembers),
-  ...rows.filter(({ n }) => n < fewMembers),
+  ...rows.filter(({ n, before }) => n >= fewMembers || before !== undefined),
+  ...rows.filter(({ n, before }) => n < fewMembers && before === undefined),
 ];
 
 const mark = (row: ReportRow): { row: ReportRow; isFew: boolean } => {

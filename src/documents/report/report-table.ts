@@ -8,6 +8,9 @@ import type { ReportRow } from './report-row.ts';
 import { requestColumns } from './request-columns.ts';
 
 const columns: Descriptions<keyof ReportRow> = {
+  before: text('The slice of a history: only repos created before this moment, as far as they still exist', {
+    ...{ request: '--every', unit: 'ISO 8601, UTC' },
+  }),
   question: text('Research question: RQ1 diversity of datasets, RQ2 reuse of datasets, RQ3 reuse of models', {
     values: ['RQ1', 'RQ2', 'RQ3'],
   }),
