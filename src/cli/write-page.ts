@@ -9,7 +9,7 @@ export const wantsFigures = ({ format, figures }: OutputOptions): boolean =>
   format === 'html' || figures !== undefined;
 
 /** Where there is no terminal. */
-const defaultWidth = 100;
+export const defaultWidth = 100;
 
 /**
  * Prints a page, as wide as the terminal that it goes to unless a width is asked for, or writes it to `--output`, and its figures to `--figures`.
