@@ -2,7 +2,11 @@ import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
-import { readCoverageGroups } from '../snapshot/read/read-coverage.ts';
+import {
+  type CoverageChoice,
+  type CoverageGroup,
+  readCoverageGroups,
+} from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
 import { readHistory, readPeriodEnds } from './report/history.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
@@ -12,6 +16,8 @@ import { answerable, findUndated } from './report/undated.ts';
 import { readReportFigures } from './report-rows.ts';
 import { abortable, type RunOptions } from './run-options.ts';
 import { readSnapshotState, type SnapshotState } from './snapshot-facts.ts';
+import { coveragePart } from './stored-digests.ts';
+import { checkStored } from './stored-samples.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 /**
@@ -58,7 +64,7 @@ async function readReport(
     { ...judged, choice },
     {
       rows: large,
-      pairs: await readCoverageGroups(snapshot, choice),
+      pairs: await readCoverage(snapshot, choice),
       modalities: figures.modalities,
       extras: await readExtras(snapshot, answered, all, judged),
       undated,
@@ -70,6 +76,14 @@ async function readReport(
 /** The snapshot's own date. */
 const momentOf = ({ provenance: { finishedAt, startedAt } }: SnapshotState): string =>
   finishedAt ?? startedAt;
+
+/** Coverage of everything is stored; that of a slice is counted. */
+async function readCoverage(snapshot: Snapshot, choice: CoverageChoice): Promise<CoverageGroup[]> {
+  const groups = await readCoverageGroups(snapshot, choice);
+  const isSlice = choice.relations !== null || choice.createdBefore !== undefined || choice.excludeSameOwner;
+  if (!isSlice) await checkStored(snapshot, coveragePart(choice.protocol, groups));
+  return groups;
+}
 
 const incomplete = (snapshot: Snapshot): HfreuseError =>
   new HfreuseError(`${snapshot.path} is incomplete, and --require-complete was given`, {

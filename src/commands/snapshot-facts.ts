@@ -3,19 +3,13 @@ import type { RenameEffect } from '../documents/report/report-row.ts';
 import type { SnapshotFacts } from '../documents/warnings.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
-import {
-  countDatasetsOfTasks,
-  type ReferenceState,
-  readCounts,
-  readLeftOut,
-  readMovedUses,
-  readReferenceStates,
-  readTaskCounts,
-} from '../snapshot/read/read-status.ts';
+import { countDatasetsOfTasks, type ReferenceState, readLeftOut } from '../snapshot/read/read-status.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
 import { readMeta, readProvenance, readUpdating } from '../snapshot/tables/meta.ts';
 import { formatVersion } from '../snapshot/tables/schema.ts';
 import { readStreams, type Stream } from '../snapshot/tables/streams.ts';
+import { countsPart, readStoredCounts, type StoredCounts } from './stored-digests.ts';
+import { checkStored } from './stored-samples.ts';
 
 /** All that a report or a status says of the snapshot itself. */
 export interface SnapshotState {
@@ -46,16 +40,18 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     });
   }
   const streams = await readStreams(snapshot);
-  const references = await readReferenceStates(snapshot);
-  const unknownTasks = (await readTaskCounts(snapshot)).filter(({ task }) => modalityOf(task) === null);
+  const stored = await readStoredCounts(snapshot);
+  await checkStored(snapshot, countsPart(stored));
+  const { counts, references, tasks, moved } = stored;
+  const unknownTasks = tasks.filter(({ task }) => modalityOf(task) === null);
   return {
     provenance,
     streams,
     complete: streams.every(({ state }) => state === 'done'),
-    ...(await readCounts(snapshot)),
+    ...counts,
     references,
     updating: await readUpdating(snapshot),
-    renames: await readRenameEffect(snapshot, references),
+    renames: toRenameEffect(references, moved),
     ...(await readLeftOut(snapshot)),
     ...(await readEarlierFormat(snapshot)),
     unknownTasks,
@@ -71,17 +67,13 @@ async function readEarlierFormat(snapshot: Snapshot): Promise<{ earlierFormat?: 
   return format > 0 && format < formatVersion ? { earlierFormat: format } : {};
 }
 
-async function readRenameEffect(
-  snapshot: Snapshot,
-  references: readonly ReferenceState[],
-): Promise<RenameEffect> {
+function toRenameEffect(references: readonly ReferenceState[], moved: StoredCounts['moved']): RenameEffect {
   const renamed = (kind: string) =>
     references.find((entry) => entry.kind === kind && entry.state === 'renamed')?.references ?? 0;
-  const moved = renamed('datasets') === 0 ? [] : await readMovedUses(snapshot);
   return {
     datasetReferences: renamed('datasets'),
     baseModelReferences: renamed('models'),
-    means: moved
+    means: (renamed('datasets') === 0 ? [] : moved)
       .filter(({ task }) => modalityOf(task) !== null)
       .map((entry) => ({
         task: entry.task,

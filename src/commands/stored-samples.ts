@@ -2,6 +2,7 @@ import { chooseMeasures, type Measure, type Protocol, protocols } from '../defin
 import { tasksPackage } from '../definitions/tasks.ts';
 import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { checkDigests } from '../snapshot/tables/digests.ts';
 import {
   hasFrequencies,
   readFrequencies,
@@ -17,9 +18,10 @@ import {
   smallestSample,
   splitSamples,
 } from './count-samples.ts';
+import { digestStored, measurePart } from './stored-digests.ts';
 
 /** To be raised when anything is counted in another way; which tasks have rows is up to the package of tasks. */
-const stamp = `2 ${tasksPackage}`;
+const stamp = `3 ${tasksPackage}`;
 
 /**
  * Counts every sample of both protocols, once, and stores how often each value occurs and who holds the greatest: a
@@ -37,7 +39,15 @@ export async function storeSamples(snapshot: Snapshot): Promise<void> {
       if (uses !== undefined) stored.push({ ...named, counted: 'used', ...uses, leaders: [] });
     }
   }
-  await writeFrequencies(snapshot, stamp, stored);
+  await writeFrequencies(snapshot, stamp, stored, () => digestStored(snapshot, stored));
+}
+
+/**
+ * Compares parts of what is stored with their digests, where a snapshot is counted by this version.
+ * @throws HfreuseError (exit 1) where one is not as it was written
+ */
+export async function checkStored(snapshot: Snapshot, ...parts: [string, unknown][]): Promise<void> {
+  if (await hasFrequencies(snapshot, stamp)) await checkDigests(snapshot, new Map(parts));
 }
 
 /** The samples that were stored, or null where they are not, or are of something else than what is asked for. */
@@ -52,7 +62,9 @@ export async function readStoredSamples(
   if (!(await hasFrequencies(snapshot, stamp))) return null;
   const measures = chooseMeasures(choice);
   const names = measures.map(({ measure }) => measure);
-  const all = toSamples(choice.protocol, measures, await readFrequencies(snapshot, choice.protocol, names));
+  const stored = await readFrequencies(snapshot, choice.protocol, names);
+  await checkStored(snapshot, ...names.map((name) => measurePart(choice.protocol, name, stored)));
+  const all = toSamples(choice.protocol, measures, stored);
   const ofTasks = splitSamples(all, 'task').samples;
   const size = smallestSample(ofTasks);
   if (tasks === null) return { ...splitSamples(all, by), size };

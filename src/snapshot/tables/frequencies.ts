@@ -1,6 +1,7 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readDoubles, readRows } from '../file/query.ts';
 import type { Leader } from '../read/read-leaders.ts';
+import { type Digests, writeDigests } from './digests.ts';
 import { isDerived, readMeta, writeMeta } from './meta.ts';
 
 /** How often each value of a measure occurs among the members of a task: all that the figures of a row need. */
@@ -26,11 +27,13 @@ const leaderType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCH
 /**
  * Stores what was counted in the graphs of a completed snapshot, in place of what was there.
  * @param stamp by what it was counted; only a reader with the same stamp may use it
+ * @param digest digests what is stored, once it is there
  */
 export async function writeFrequencies(
   snapshot: Snapshot,
   stamp: string,
   frequencies: readonly StoredFrequencies[],
+  digest: () => Promise<Digests>,
 ): Promise<void> {
   const { connection } = snapshot;
   const rows = frequencies.map(({ leaders, values, counts, ...names }) => ({
@@ -53,6 +56,7 @@ export async function writeFrequencies(
        SELECT unnest(from_json($json, '${leaderType}'), recursive := true) ORDER BY ALL`,
       { json: JSON.stringify(leaders) },
     );
+    await writeDigests(snapshot, await digest());
     await writeMeta(snapshot, 'counted', stamp);
   });
 }

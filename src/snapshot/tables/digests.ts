@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { HfreuseError } from '../../errors.ts';
+import type { Snapshot } from '../file/open-snapshot.ts';
+import { readMeta, writeMeta } from './meta.ts';
+
+/**
+ * Digests of what a report of a whole snapshot reads, by name, written with it: DuckDB checks its blocks, but a block
+ * of an earlier state, or a value that another program changed, looks whole to it and gives other figures.
+ */
+export type Digests = Record<string, string>;
+
+/** The digest of what was read; lists are of a fixed order. */
+export const digestOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value, plainLists)).digest('hex').slice(0, 32);
+
+const plainLists = (_key: string, value: unknown): unknown =>
+  value instanceof Float64Array ? Array.from(value) : value;
+
+/** Writes digests, in the caller's transaction. */
+export const writeDigests = (snapshot: Snapshot, digests: Digests): Promise<void> =>
+  writeMeta(snapshot, 'digests', JSON.stringify(digests));
+
+/**
+ * Compares what was read with what was written. Of a name that was never written nothing was stored.
+ * @throws HfreuseError (exit 1) where they differ
+ */
+export async function checkDigests(snapshot: Snapshot, found: ReadonlyMap<string, unknown>): Promise<void> {
+  const written = parse(await readMeta(snapshot, 'digests'));
+  for (const [name, value] of found) {
+    if (digestOf(value) !== (written[name] ?? digestOf([]))) throw damaged(snapshot.path, name);
+  }
+}
+
+function parse(text: string | null): Digests {
+  try {
+    return JSON.parse(text ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const damaged = (path: string, name: string): HfreuseError =>
+  new HfreuseError(`${path} is damaged: what it stores of ${name} is not as it was written`, {
+    hint: 'copy it again from where it is whole, or make it anew under another name with --snapshot',
+  });
