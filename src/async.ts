@@ -17,7 +17,7 @@ export async function runStreams<T>(
 
 /**
  * The same values in batches: while one batch is in use up to `most` values are asked for, and they are the next one.
- * So the next pages are read while these are written. A failure is told when everything before it has been given out.
+ * So the next pages are read while these are written. A failure is thrown when everything before it has been given out.
  * A caller that stops early leaves the values of a batch unread.
  */
 export async function* readAhead<T>(

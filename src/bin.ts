@@ -9,7 +9,7 @@ function failOutput(error: NodeJS.ErrnoException): void {
     process.exitCode = 1;
   });
   process.stderr.write(`hfreuse: the output cannot be written: ${reasonOf(error)}\n`);
-  // A server whose address nobody could read has no use.
+  // A server whose address no one could read has no use.
   abort.abort(error);
 }
 

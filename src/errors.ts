@@ -39,7 +39,7 @@ export const messageOf = (thrown: unknown): string =>
 const reasons: Record<string, string> = {
   ENOENT: 'no such file or folder',
   EEXIST: 'a file of that name is in the way',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
   EISDIR: 'it is a folder',
   EACCES: 'no permission',
   EPERM: 'no permission',

@@ -5,7 +5,7 @@ import { fileError } from './errors.ts';
 /** What stands at a path, links followed; `special` is a pipe, a device, a socket, or an open file of a process. */
 export type FileKind = 'none' | 'file' | 'folder' | 'special';
 
-/** So many links in a row are a circle. */
+/** This many links in a row are a circle. */
 const mostLinks = 40;
 
 /**
@@ -17,7 +17,7 @@ export function followLinks(path: string): string {
   let place = resolve(path);
   for (let links = 0; links <= mostLinks; links += 1) {
     place = join(realFolder(dirname(place)), basename(place));
-    // An open file of a process looks like a link, but its text is no path.
+    // An open file of a process looks like a link, but its text is not a path.
     const target = isHandle(place) ? null : linkAt(place);
     if (target === null) return place;
     place = resolve(dirname(place), target);

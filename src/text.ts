@@ -50,7 +50,7 @@ const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
  * Plain text for a cell of a CSV or TSV file. A cell that a spreadsheet would take for a formula gets a leading
- * apostrophe: it begins with = + - @ and is no number, or began with a tab or a line end.
+ * apostrophe: it begins with = + - @ and is not a number, or began with a tab or a line end.
  */
 export function csvText(text: string): string {
   const plain = plainText(text);

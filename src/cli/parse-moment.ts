@@ -9,7 +9,7 @@ export function parseMoment(text: string): number | null {
   const [, year, month, day] = pattern.exec(text) ?? [];
   if (year === undefined) return null;
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  // 30 February rolls over to March, or is no date at all.
+  // 30 February rolls over to March, or is not a date at all.
   if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return null;
   const ms = Date.parse(text);
   // A zone may carry the first or last day of the four-digit years out of them.

@@ -92,7 +92,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
   });
 }
 
-/** Curves that nobody asked for are in the figures alone. */
+/** Curves that no one asked for are in the figures alone. */
 const withoutLorenz = (document: ReportDocument): ReportDocument => ({
   ...document,
   request: { ...document.request, lorenz: false },

@@ -10,7 +10,7 @@ export function sayCollected(progress: Progress, document: CollectDocument): voi
   for (const line of notUpdated) progress.alert(`not brought up to date: ${line}`);
   if (rejected > 0) {
     progress.log(
-      `${rejected} list items are no repos and were set aside: table rejected of ${snapshot} holds them, with the reason`,
+      `${rejected} list items are not repos and were set aside: table rejected of ${snapshot} holds them, with the reason`,
     );
   }
   const none = (['models', 'datasets'] as const).filter((kind) => document[kind] === 0);

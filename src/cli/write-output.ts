@@ -43,7 +43,7 @@ export function writeWarnings(io: Io, { format, quiet }: OutputOptions, warnings
 }
 
 /**
- * Data to stdout or, written beside and renamed, to a file: never half a file. What is there and is no regular file
+ * Data to stdout or, written beside and renamed, to a file: never half a file. What is there and is not a regular file
  * (a pipe, a device) is written to as it stands.
  * @throws HfreuseError (exit 1) if the file cannot be written
  */
@@ -69,7 +69,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     takeOver(beside, file);
     await rename(beside, file);
   } catch (error) {
-    // The first error is the one to tell.
+    // The first error is the one to report.
     await rm(beside, { force: true }).catch(() => undefined);
     throw error;
   }

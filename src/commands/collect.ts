@@ -55,7 +55,7 @@ const holdsPages = (snapshot: Snapshot): Promise<boolean> =>
     () => true,
   );
 
-/** A full disk, or a file that cannot be written any more, is no defect of ours. */
+/** A full disk, or a file that cannot be written any more, is not a defect of ours. */
 function explained(failure: unknown, path: string, kept: boolean): unknown {
   if (failure instanceof HfreuseError || fileErrorCode(failure) === null) return failure;
   const { message, hint, cause } = fileError(path, 'cannot be written', failure);

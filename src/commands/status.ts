@@ -63,7 +63,7 @@ const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => 
   };
 };
 
-/** The look-ups that the last collection allowed: none, all, or so many. */
+/** The look-ups that the last collection allowed: none, all, or a number. */
 async function lookUpsAreDone(snapshot: Snapshot): Promise<boolean> {
   const allowed = (await readMeta(snapshot, 'resolve')) ?? 'none';
   const names = await outstandingNames(

@@ -138,7 +138,7 @@ const current: readonly Offer[] = [
   {
     choice: 'repeats',
     setting: 'kept',
-    says: 'What a model names more than once counts as often: again, under two names, with two relations. The plain tag beside a relation tag of the same name is no repeat.',
+    says: 'What a model names more than once counts as often: again, under two names, with two relations. The plain tag beside a relation tag of the same name is not a repeat.',
     for: named('datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'),
   },
   {

@@ -20,7 +20,7 @@ const modalityByTask = new Map<string, Modality>([
   ...formerTasks,
 ]);
 
-/** The modality of a task; null for a word that is no task. */
+/** The modality of a task; null for a word that is not a task. */
 export const modalityOf = (task: string): Modality | null => modalityByTask.get(task) ?? null;
 
 /** Every task of some modalities, sorted. */

@@ -87,7 +87,7 @@ export function warningsFor(
   }
   if (facts.rejected > 0)
     warnings.push(
-      `Set aside: ${countOf(facts.rejected, 'list item that is no repo', 'list items that are no repos')}.`,
+      `Set aside: ${countOf(facts.rejected, 'list item that is not a repo', 'list items that are not repos')}.`,
     );
   if (facts.privateRepos > 0)
     warnings.push(`Left out: ${countOf(facts.privateRepos, 'private repo', 'private repos')}.`);

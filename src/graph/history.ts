@@ -10,7 +10,7 @@ export interface HistoryColumns {
   datasets: Members;
   bases: EdgeColumns;
   uses: EdgeColumns;
-  /** Datasets and ghosts: ends from there on are malformed names, which are declared but are no nodes. */
+  /** Datasets and ghosts: ends from there on are malformed names, which are declared but are not nodes. */
   datasetOrder: number;
 }
 

@@ -4,7 +4,7 @@ import { type Sources, sortByTarget } from './sources.ts';
 
 /**
  * The base-model graph (edges run from the derived model to its base) or the dataset-usage graph (from the model to
- * the dataset), over integer nodes: listed repos first, then ghosts. Malformed names are no nodes, but they count
+ * the dataset), over integer nodes: listed repos first, then ghosts. Malformed names are not nodes, but they count
  * in the out-degree, as declared. Degrees are made when first asked for.
  */
 export interface ReuseGraph {
@@ -21,7 +21,7 @@ export interface ReuseGraph {
 }
 
 /**
- * @param asked degrees are wanted of the first so many listed nodes: those with a task come first
+ * @param asked degrees are wanted of this many first listed nodes: those with a task come first
  * @param nodes the nodes that edges end in
  * @param edges distinct, without self-loops
  */

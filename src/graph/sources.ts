@@ -8,7 +8,7 @@ export interface Sources {
 
 /**
  * Sorts edges by their target, in time linear in both.
- * @param targets sources are wanted of the first so many nodes
+ * @param targets sources are wanted of this many first nodes
  */
 export function sortByTarget({ source, target }: EdgeColumns, targets: number): Sources {
   const starts = new Int32Array(targets + 1);

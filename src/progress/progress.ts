@@ -8,7 +8,7 @@ import { type ProgressFacts, type ProgressState, toStatusLine } from './status-l
 export interface Progress {
   /** What the command reports: how far the work is; quota, waits and retries of the Hub. */
   event(event: ProgressEvent): void;
-  /** A line that stays; strangers' control characters are taken out. */
+  /** A line that stays; control characters of others are taken out. */
   log(line: string): void;
   /** The same for what must be known even with --quiet: failures, and what --debug asks for. */
   alert(line: string): void;

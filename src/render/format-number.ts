@@ -1,10 +1,10 @@
 /** What stands in tables for a number that does not exist. */
 export const noNumber = '–';
 
-/** How a number is written: unrounded (null), or with so many decimals. */
+/** How a number is written: unrounded (null), or with this many decimals. */
 export type Decimals = number | null;
 
-/** Decimals of a table, where nobody says otherwise. */
+/** Decimals of a table, where nothing else is asked for. */
 export const tableDecimals = 4;
 
 /**

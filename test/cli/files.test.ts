@@ -18,7 +18,7 @@ prepareFolders();
 const collectInto = (path: string, ...more: string[]) =>
   runHfreuse(['collect', '--snapshot', path, '--endpoint', 'http://127.0.0.1:9', '--retries', '0', ...more]);
 
-describe('a snapshot that is no regular file', () => {
+describe('a snapshot that is not a regular file', () => {
   it.each([['collect'], ['collect', '--restart'], ['report'], ['status']])(
     'a folder: %j',
     async (...command) => {
@@ -34,7 +34,7 @@ describe('a snapshot that is no regular file', () => {
     async (...command) => {
       execFileSync('mkfifo', [file('pipe')]);
       const run = await runHfreuse([...command, '--snapshot', file('pipe')]);
-      expectRefused(run, 1, /pipe is no regular file/);
+      expectRefused(run, 1, /pipe is not a regular file/);
       expect(lstatSync(file('pipe')).isFIFO()).toBe(true);
     },
   );
@@ -132,11 +132,11 @@ describe('simulate --snapshot', () => {
     execFileSync('mkfifo', [file('pipe')]);
     for (const name of ['collected.duckdb', 'notes.txt', 'table.csv', 'cut.duckdb']) {
       const before = bytes(name);
-      expectRefused(await simulate(name), 2, /is no simulated snapshot.*name another file/);
+      expectRefused(await simulate(name), 2, /is not a simulated snapshot.*name another file/);
       expect(bytes(name)).toBe(before);
     }
-    expectRefused(await simulate('folder'), 2, /folder .*is no simulated snapshot/);
-    expectRefused(await simulate('pipe'), 2, /pipe .*is no simulated snapshot/);
+    expectRefused(await simulate('folder'), 2, /folder .*is not a simulated snapshot/);
+    expectRefused(await simulate('pipe'), 2, /pipe .*is not a simulated snapshot/);
     expect(lstatSync(file('pipe')).isFIFO()).toBe(true);
   });
 
@@ -145,7 +145,7 @@ describe('simulate --snapshot', () => {
     expectRefused(
       await simulate('notes.txt/x'),
       1,
-      /notes\.txt\/x cannot be \w+: a part of its path is no folder/,
+      /notes\.txt\/x cannot be \w+: a part of its path is not a folder/,
     );
     expect(readdirSync(folder).sort()).toEqual(['folder', 'hub.duckdb', 'notes.txt', 'table.csv']);
   });

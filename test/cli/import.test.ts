@@ -219,7 +219,7 @@ describe('the file that is there', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
-  it('stays where it is no snapshot, with --restart too', async () => {
+  it('stays where it is not a snapshot, with --restart too', async () => {
     writeFileSync(file('notes.txt'), 'mine\n'.repeat(500));
     const run = await importInto('notes.txt', '--restart', ...dump);
     expect(run.code).toBe(1);

@@ -102,7 +102,7 @@ describe('--output writes where it should', () => {
     expectRefused(
       await report('--output', 'notes.txt/x'),
       1,
-      /notes\.txt\/x cannot be written: a part of its path is no folder/,
+      /notes\.txt\/x cannot be written: a part of its path is not a folder/,
     );
     expectRefused(await report('--output', 'x'.repeat(300)), 1, /x cannot be written: its name is too long/);
     expectRefused(

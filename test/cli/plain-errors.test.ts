@@ -34,7 +34,7 @@ describe('what the command line itself refuses: one line, where to look, exit 2'
     expect([run.code, run.stdout]).toEqual([2, '']);
   });
 
-  it('help and version are no errors', async () => {
+  it('help and version are not errors', async () => {
     expect(await runHfreuse(['report', '--help'])).toMatchObject({ code: 0, stderr: '' });
     expect(await runHfreuse(['--version'])).toMatchObject({ code: 0, stderr: '' });
   });

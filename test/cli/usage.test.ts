@@ -93,7 +93,7 @@ describe('wrong usage: exit 2, one line that names the thing and the choices', (
   });
 });
 
-describe('files that are no snapshot: exit 1, the file as it was', () => {
+describe('files that are not snapshots: exit 1, the file as it was', () => {
   it.each([
     ['missing.duckdb', /there is no snapshot.*hfreuse collect/],
     ['notes.txt', /not a snapshot/],
@@ -149,7 +149,7 @@ describe('a Hub that answers nonsense', () => {
     ['an error as 200', '{"error":"slow down"}', 1],
     ['null', 'null', 1],
     [
-      'items that are no repos',
+      'items that are not repos',
       '[null, 1, "x", {}, [], {"_id": 5, "id": "a/b"}, {"_id": "6", "id": "a/b", "tags": "odd"}]',
       0,
     ],

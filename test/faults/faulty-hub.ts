@@ -42,7 +42,7 @@ const model = (index: number, more: Partial<ApiItem>): CatalogueEntry => ({
   },
 });
 
-/** Some hundred repos, among them list items that are no repos. */
+/** Some hundred repos, among them list items that are not repos. */
 export async function makeFaultyHub(): Promise<Catalogue> {
   const made = await makeSimulatedHub({ models: 700, datasets: 200, seed: 5, cards: true });
   return buildCatalogue([

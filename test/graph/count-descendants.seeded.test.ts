@@ -124,7 +124,7 @@ describe('descendants of each model', () => {
     expect(count(order, edges)).toEqual(expected);
   });
 
-  it('ghosts lead nowhere and are not counted, malformed names are no nodes', () => {
+  it('ghosts lead nowhere and are not counted, malformed names are not nodes', () => {
     // Nodes 0 and 1 are listed, 2 is a ghost, 3 is beyond.
     expect(
       count(

@@ -140,7 +140,7 @@ describe('a proxy', () => {
     expect(await proxiedFetch({ ...io, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).toBe(io.fetch);
   });
 
-  it('that is no address is wrong usage', async () => {
+  it('that is not an address is wrong usage', async () => {
     const world = { ...io, fetch: globalThis.fetch, env: { http_proxy: 'not an address' } };
     await expect(proxiedFetch(world)).rejects.toMatchObject({ exitCode: 2 });
   });

@@ -113,7 +113,7 @@ describe('a list item', () => {
     expect((await onePage([repo(1, { gated })])).repos[0]?.gated).toBe(text);
   });
 
-  it('that is no repo is set aside with the reason, cut at 10,000 characters', async () => {
+  it('that is not a repo is set aside with the reason, cut at 10,000 characters', async () => {
     const items = [
       null,
       7,
@@ -133,7 +133,7 @@ describe('a list item', () => {
       'not an object',
       'not an object',
       'no _id',
-      '_id is no text',
+      '_id is not text',
       'no id',
       'id is empty',
       'no _id',

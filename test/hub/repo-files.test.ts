@@ -55,12 +55,12 @@ describe('readCommit', () => {
     'takes no answer without a commit: %j',
     async (answer) => {
       const { hub } = await fakeHub(() => json(answer), { retries: 0 });
-      await expect(readCommit(hub, 'a/b', 'main')).rejects.toThrow('no repo with its commit');
+      await expect(readCommit(hub, 'a/b', 'main')).rejects.toThrow('is not a repo with its commit');
     },
   );
 
   it('takes no id that leads elsewhere', async () => {
     const { hub } = await fakeHub(() => json({ id: '../x', sha: commit }));
-    await expect(readCommit(hub, 'a/b', 'main')).rejects.toThrow('no repo id');
+    await expect(readCommit(hub, 'a/b', 'main')).rejects.toThrow('is not a repo id');
   });
 });

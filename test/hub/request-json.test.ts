@@ -4,7 +4,7 @@ import { TooLargeError } from '../../src/hub/request/hub-error.ts';
 import { type Answer, endpoint, fakeHub, json, token } from './fake-hub.ts';
 
 const url = `${endpoint}/api/models?pipeline_tag=fill-mask&cursor=abc`;
-const list = (value: unknown): string | null => (Array.isArray(value) ? null : 'the answer is no list');
+const list = (value: unknown): string | null => (Array.isArray(value) ? null : 'the answer is not a list');
 
 /** Answers with these in turn, then with a good list. */
 const first =

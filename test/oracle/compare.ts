@@ -15,7 +15,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return difference <= floor || difference <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 
-/** The cells of two rows of the same key that differ; null is no number. */
+/** The cells of two rows of the same key that differ; null is not a number. */
 function differingCells(ours: ReportRow, oracle: ReportRow): string[] {
   const left = new Map<string, unknown>(Object.entries(ours));
   return Object.entries(oracle)

@@ -69,7 +69,7 @@ INSERT INTO model_rows ${modelColumns} VALUES
   ('t6', 'child/e', '2024-01-01', NULL, '["base_model:merge:child/a","base_model:gone/m"]', 0, NULL, false, NULL, NULL),
   -- A task that the package no longer has; a base by its address.
   ('t7', 'conv/x', '2024-01-01', NULL, '["base_model:https://hf.co/base/one/"]', 0, 'conversational', false, NULL, NULL),
-  -- A word that is no task.
+  -- A word that is not a task.
   ('t8', 'weird/x', '2024-01-01', NULL, '[]', 0, 'weird-task', false, NULL, NULL);
 INSERT INTO lookups ${lookupColumns} VALUES
   ('datasets', 'imdb', 'exists', 'stanfordnlp/imdb', 'd1', NULL, '2024-01-01'),

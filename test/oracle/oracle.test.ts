@@ -171,7 +171,7 @@ it('follows the study to the letter', async () => {
     'RQ1 datasets-per-model cv/image-to-text 1 0 0 ',
     'RQ2 models-per-dataset nlp/text-classification 3 3 3 2',
     'RQ2 models-per-dataset nlp/zero-shot-classification 1 1 1 1',
-    // Org/Twin is used by s5, which is no fill-mask model.
+    // Org/Twin is used by s5, which is not a fill-mask model.
     'RQ2 models-per-dataset nlp/fill-mask 1 1 0 0',
     // s1 1, s2 0, s3 2, s4 0, s5 4.
     'RQ3 bases-per-model nlp/text-classification 5 3 7 4',

@@ -12,7 +12,7 @@ function listed(model: RawRow): string[] {
 }
 
 /**
- * RQ2 of the study with renames followed, by plain loops: a text that is no dataset's id letter for letter is cleaned
+ * RQ2 of the study with renames followed, by plain loops: a text that is not a dataset's id letter for letter is cleaned
  * and stands for what that name stands for. Mean and members of each task that has a dataset.
  */
 export function plainFollowed(raw: RawSnapshot): Map<string, { n: number; mean: number }> {

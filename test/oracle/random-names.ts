@@ -33,7 +33,7 @@ export function dice(seed: number): Dice {
   };
 }
 
-// Few tasks, so that each gets members; words that are no tasks; words that trap objects used as maps.
+// Few tasks, so that each gets members; words that are not tasks; words that trap objects used as maps.
 export const taskWords = [
   'text-classification',
   'text-generation',

@@ -34,7 +34,7 @@ describe('safe text', () => {
     );
   });
 
-  it('is no command in LaTeX', () => {
+  it('is not a command in LaTeX', () => {
     expect(latexText('a_b & 50 % {x} \\end ~^ #1 $y$')).toBe(
       'a\\_b \\& 50 \\% \\{x\\} \\textbackslash{}end \\textasciitilde{}\\textasciicircum{} \\#1 \\$y\\$',
     );

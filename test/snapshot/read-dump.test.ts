@@ -351,7 +351,7 @@ describe('readDump', () => {
     expect(rows[0]).toMatchObject({ has_card: false, card_datasets: null, card_base_model: null });
   });
 
-  it('refuses a file that breaks its own promise: JSON that is none, text that is no UTF-8', async () => {
+  it('refuses a file that breaks its own promise: JSON that is none, text that is not UTF-8', async () => {
     const path = join(folder, 'lying.parquet');
     const select = `SELECT ${bare}, '{"card":1}'::JSON AS "cardData", 'library' AS library_name`;
     await writer.connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, COMPRESSION uncompressed)`);
@@ -483,7 +483,7 @@ describe('readDump', () => {
     expect(found.private).toBe(0);
   });
 
-  it('says of what is no Parquet file that it is none', async () => {
+  it('says of what is not a Parquet file that it is none', async () => {
     const path = join(folder, 'none.parquet');
     for (const content of ['', 'PAR1', '{"id":"a"}\n'.repeat(100)]) {
       writeFileSync(path, content);

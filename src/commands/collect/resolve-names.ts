@@ -12,7 +12,7 @@ import {
   writeLookUps,
 } from '../../snapshot/tables/names-to-look-up.ts';
 
-/** Answers are written in batches: a kill costs at most so many requests. */
+/** Answers are written in batches: a kill costs at most this many requests. */
 const batch = 20;
 
 /** The names that `--resolve` still allows to ask for. */

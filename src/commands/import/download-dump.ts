@@ -151,7 +151,7 @@ function chooseFiles(source: Source, files: readonly RepoPath[], request: FullIm
   return { models: choose('models'), datasets: choose('datasets') };
 }
 
-/** Named by us: a path of a stranger's repo leads wherever it likes. */
+/** Named by us: a path of someone else's repo leads wherever it likes. */
 const localFile = (folder: string, kind: string, at: number): string => join(folder, `${kind}-${at}.parquet`);
 
 /** With --restart, what is there whole but cannot be checked is fetched anew: it may be why the import failed. */

@@ -14,7 +14,7 @@ export async function refuseHeld(folder: string): Promise<void> {
   const holder = Number(await readFile(holderFile(folder), 'utf8').catch(() => ''));
   if (!Number.isInteger(holder) || holder <= 0 || holder === process.pid || !isAlive(holder)) return;
   throw new HfreuseError(`${folder} is held by another program: process ${holder}`, {
-    hint: `wait until it is done, or stop it; if it is no import, remove ${holderFile(folder)}`,
+    hint: `wait until it is done, or stop it; if it is not an import, remove ${holderFile(folder)}`,
   });
 }
 

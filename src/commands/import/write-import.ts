@@ -119,6 +119,6 @@ export const latestOf = (read: readonly KindRead[]): string | null =>
     .sort()
     .at(-1) ?? null;
 
-/** Names without their folders: where they lay on this machine is nobody's business. */
+/** Names without their folders: where they lay on this machine is no one's business. */
 const shortList = (names: readonly string[]): string =>
   names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more files`;

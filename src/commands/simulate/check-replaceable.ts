@@ -6,8 +6,8 @@ import { openSnapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readProvenance } from '../../snapshot/tables/meta.ts';
 
 /**
- * What was collected cost hours, and other files are no business of ours.
- * @throws HfreuseError (exit 2) for a file that is no simulated snapshot, (exit 1) for one that a program has open
+ * What was collected cost hours, and other files are not ours to touch.
+ * @throws HfreuseError (exit 2) for a file that is not a simulated snapshot, (exit 1) for one that a program has open
  */
 export async function checkReplaceable(path: string): Promise<void> {
   const kind = fileKind(path);
@@ -21,7 +21,7 @@ export async function checkReplaceable(path: string): Promise<void> {
   }
   if (source !== 'simulation') {
     throw usageError(
-      `${path} is there and is no simulated snapshot, so it is not replaced`,
+      `${path} is there and is not a simulated snapshot, so it is not replaced`,
       'name another file with --snapshot, or remove it first',
     );
   }

@@ -18,7 +18,7 @@ import { writeFinishedStreams } from '../../snapshot/tables/streams.ts';
 import { completeSnapshot } from '../complete-snapshot.ts';
 import { checkReplaceable } from './check-replaceable.ts';
 
-/** A made-up Hub in memory, ready to be served. */
+/** A simulated Hub in memory, ready to be served. */
 export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalogue> {
   const snapshot = await openSnapshotInMemory();
   try {
@@ -29,7 +29,7 @@ export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalo
   }
 }
 
-/** A made-up Hub as a Parquet dump: `models.parquet` and `datasets.parquet` in a folder; gives their paths. */
+/** A simulated Hub as a Parquet dump: `models.parquet` and `datasets.parquet` in a folder; gives their paths. */
 export async function writeSimulatedDump(
   folder: string,
   options: GenerateOptions,
@@ -43,7 +43,7 @@ export async function writeSimulatedDump(
   }
 }
 
-/** A made-up Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
+/** A simulated Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
 export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
   await checkReplaceable(path);
   await writeWholeSnapshot(path, async (snapshot) => {
@@ -61,7 +61,7 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
   });
 }
 
-/** The day that every made-up Hub is of: the same seed must give the same bytes. */
+/** The day that every simulated Hub is of: the same seed must give the same bytes. */
 const madeAt = '2026-08-31T00:00:00.000Z';
 
 async function fill(snapshot: Snapshot, options: GenerateOptions): Promise<void> {

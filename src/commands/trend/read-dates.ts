@@ -21,7 +21,7 @@ const atOnce = Math.min(4, availableParallelism());
 /**
  * Reads every date of an export, each by itself: memory does not grow with the years.
  * @returns snapshots and rows, the oldest date first
- * @throws HfreuseError (exit 1) where the folder is no export; the reason of the signal
+ * @throws HfreuseError (exit 1) where the folder is not an export; the reason of the signal
  */
 export async function readDates(
   folder: string,

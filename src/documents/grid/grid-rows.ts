@@ -44,7 +44,7 @@ export function rowsUnder(
     if (entry === undefined) return [];
     const population =
       choice === 'zeros' ? (setting === 'in' ? 'all' : 'nonzero') : populationOf(entry.counted);
-    // Zeros in where they are in already is no other choice.
+    // Zeros in where they are in already is not another choice.
     if (choice === 'zeros' && population === measure.population) return [];
     return [{ ...toRow(entry, measure, modality, population, row.mean), choice, setting }];
   });

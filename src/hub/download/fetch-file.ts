@@ -34,7 +34,7 @@ export async function fetchFile(
 ): Promise<{ response: Response; sha256: string | null }> {
   let sha256: string | null = null;
   const answered = await follow(settings, settings.io.signal, start, {
-    // Ranges are of the file's own bytes, so nobody may compress them on the way.
+    // Ranges are of the file's own bytes, so no one may compress them on the way.
     headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers },
     createGuard: createStallGuard,
     elsewhere: true,

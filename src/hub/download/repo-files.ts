@@ -30,7 +30,7 @@ const checkCommit = (value: unknown): string | null =>
   typeof value.sha === 'string' &&
   /^[0-9a-f]{40}$/.test(value.sha)
     ? null
-    : 'the answer is no repo with its commit';
+    : 'the answer is not a repo with its commit';
 
 /**
  * The commit that a revision of a dataset repo is at now; redirects to a new name are followed.
@@ -40,12 +40,12 @@ const checkCommit = (value: unknown): string | null =>
 export async function readCommit(hub: Hub, name: string, revision: string): Promise<RepoCommit> {
   const fetch = toFetch(hub.requestJson, checkCommit);
   const { name: repo, sha } = await datasetCommit(name, revision, hub.endpoint, fetch);
-  if (!isRepoId(repo)) throw new HubError('the Hub answered with a name that is no repo id');
+  if (!isRepoId(repo)) throw new HubError('the Hub answered with a name that is not a repo id');
   return { repo, commit: sha };
 }
 
 const checkEntries = (value: unknown): string | null =>
-  Array.isArray(value) ? null : 'the answer is no list of files';
+  Array.isArray(value) ? null : 'the answer is not a list of files';
 
 const sha256Of = (oid: unknown): string | null =>
   typeof oid === 'string' && /^[0-9a-f]{64}$/i.test(oid) ? oid.toLowerCase() : null;

@@ -27,7 +27,7 @@ function objection(item: unknown): string | null {
   for (const key of ['_id', 'id'] as const) {
     const value: unknown = Object.hasOwn(item, key) ? (item as Record<string, unknown>)[key] : undefined;
     if (value === undefined) return `no ${key}`;
-    if (typeof value !== 'string') return `${key} is no text`;
+    if (typeof value !== 'string') return `${key} is not text`;
     if (value === '') return `${key} is empty`;
   }
   return null;

@@ -27,7 +27,7 @@ export interface RepoRecord {
   cardBaseModel: string | null;
 }
 
-/** A list item that is no repo, kept aside. */
+/** A list item that is not a repo, kept aside. */
 export interface RejectedItem {
   reason: string;
   /** JSON text of the item, cut at 10,000 characters. */

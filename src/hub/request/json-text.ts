@@ -1,5 +1,5 @@
 /**
- * A value from a stranger's JSON as JSON text: lone surrogates become U+FFFD, for databases take no other. Null where
+ * A value from someone else's JSON as JSON text: lone surrogates become U+FFFD, for databases take no other. Null where
  * there is nothing to write, or it is nested too deep to be written.
  */
 export function jsonText(value: unknown): string | null {

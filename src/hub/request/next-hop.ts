@@ -11,7 +11,7 @@ export interface Hop {
  * Where a redirect of a download leads. The Hub keeps large files on other hosts, so other hosts are followed, as
  * nothing else is: but never from https to http, and whoever has left the Hub's origin does not come back to it as
  * its own, so the token stays there.
- * @throws HubError for what is no http(s) address, or would leave https
+ * @throws HubError for what is not an http(s) address, or would leave https
  */
 export function nextHop(location: string, from: Hop, endpoint: string): Hop {
   const { origin } = new URL(endpoint);

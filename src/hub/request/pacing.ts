@@ -111,7 +111,7 @@ export class Pacing {
       this.#inFlight += 1;
       next.resolve();
     }
-    // A timer that nobody waits for would keep the program from ending.
+    // A timer that no one waits for would keep the program from ending.
     this.#alarm?.cancel.abort();
     this.#alarm = null;
   }

@@ -25,7 +25,7 @@ export async function readBody(response: Response, limit: number = largestBody):
   return new TextDecoder().decode(Buffer.concat(chunks, size));
 }
 
-/** The reason that an unsuccessful answer gives, if it gives one: strangers' text. Reads at most 64 kB. */
+/** The reason that an unsuccessful answer gives, if it gives one: text of others. Reads at most 64 kB. */
 export async function readReason(response: Response): Promise<string> {
   const header = response.headers.get('X-Error-Message');
   const text = await readBody(response, 64 * 1024).catch(() => '');

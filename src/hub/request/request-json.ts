@@ -31,7 +31,7 @@ type Outcome =
   | { kind: 'again'; why: string; status: number | null; pauseMs: number | null; limited: boolean }
   | { kind: 'refused'; error: HubError };
 
-/** A Hub that never answered anything is given up after so many tries, not stream by stream. */
+/** A Hub that never answered anything is given up after this many tries, not stream by stream. */
 const mostLostTries = 6;
 
 /** Makes the one function through which everything is asked of a Hub. */

@@ -1,5 +1,5 @@
 /**
- * The colours of series, for light and dark: told apart by the colour-blind.
+ * The colours of series, for light and dark: that the colour-blind can distinguish.
  * Source: Okabe & Ito 2008, Color Universal Design; lightened for dark grounds.
  */
 export const figureColours = `:root { --c1: #0072b2; --c2: #d55e00; --c3: #007a5a; --c4: #b3508a; --c5: #8a6d00; --c6: #3d7f9f; }

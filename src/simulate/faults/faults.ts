@@ -5,7 +5,7 @@ import { mix32 } from '../generate/sql-hash.ts';
 export type Fault =
   /** The answer is right, but late. */
   | { kind: 'delay'; waitMs: number }
-  /** The connection is cut after so many bytes of the right body. */
+  /** The connection is cut after this many bytes of the right body. */
   | { kind: 'reset'; afterBytes: number }
   /** 429. `left` above 0 = another limit than the one in the headers. */
   | { kind: 'limit'; form: 'json' | 'text' | 'html'; left: number; resetS: number; retryAfterS?: number }

@@ -16,11 +16,11 @@ export interface GenerateOptions extends Size {
 const mostRepos = 0x4000000;
 
 /**
- * SQL statements that fill `model_rows` and `dataset_rows` with a made-up Hub, and make the tables
+ * SQL statements that fill `model_rows` and `dataset_rows` with a simulated Hub, and make the tables
  * `renames (kind, old_id, new_id)` and `hidden (kind, id, hub_id)`: repos that exist but are not listed. To be run
  * in order on one connection where the tables of a snapshot exist; kind is 'models' or 'datasets'. The rows depend on
  * the options only, not on the number of threads, and are in the order of their making.
- * @throws HfreuseError (exit 2) for sizes or seeds that are no whole numbers in range
+ * @throws HfreuseError (exit 2) for sizes or seeds that are not whole numbers in range
  */
 export function generateSql(options: GenerateOptions): string[] {
   const { models, datasets, seed, cards } = options;

@@ -1,6 +1,6 @@
 import type { Dice } from './sql-hash.ts';
 
-/** The second that the Hub gave to everything older than itself, and the end of the made-up history. */
+/** The second that the Hub gave to everything older than itself, and the end of the simulated history. */
 const first = Date.UTC(2022, 2, 2, 23, 29, 4) / 1000;
 const last = Date.UTC(2026, 7, 31) / 1000;
 

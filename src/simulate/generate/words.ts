@@ -1,6 +1,6 @@
-/** Words that the made-up repos carry, the frequent ones first. */
+/** Words that the simulated repos carry, the frequent ones first. */
 
-/** Tasks of models, as the Hub's pipeline tags, with two that are no tasks any more and one that never was. */
+/** Tasks of models, as the Hub's pipeline tags, with two that are not tasks any more and one that never was. */
 export const modelTasks = [
   'text-generation',
   'text-classification',

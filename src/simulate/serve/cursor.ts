@@ -26,7 +26,7 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 /**
  * The place in a selection where a cursor goes on.
- * @returns null for a text that is no cursor of this order
+ * @returns null for a text that is not a cursor of this order
  */
 export function fromCursor(
   shelf: Shelf,

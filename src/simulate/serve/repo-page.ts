@@ -29,7 +29,7 @@ export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasTok
   return typeof fields === 'string' ? errorAnswer(400, fields) : jsonAnswer(200, pickJson(item, fields));
 }
 
-/** Who has no token is not told whether there is such a repo. */
+/** Who has no token is not shown whether there is such a repo. */
 const nobody = (hasToken: boolean): Answer =>
   hasToken
     ? errorAnswer(404, 'Repository not found', 'RepoNotFound')

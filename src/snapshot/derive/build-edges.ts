@@ -3,7 +3,7 @@ import { ownerKey } from './number-repos.ts';
 
 /**
  * Integer edges. Nodes 0…N−1 are listed repos, then come ghosts (declared, not listed), then malformed names,
- * which count as declared but are no nodes of a graph. Flags: 1 = both ends have one owner, 2 = found by a rename.
+ * which count as declared but are not nodes of a graph. Flags: 1 = both ends have one owner, 2 = found by a rename.
  */
 export const buildEdgesSql = (create: string): string[] => [
   ...ghostsSql(create),

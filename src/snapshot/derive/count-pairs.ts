@@ -5,7 +5,7 @@ const kinds = ['models', 'datasets'] as const;
 
 /**
  * References are distinct pairs of a model and a folded name. An edge stands for one pair; what the edges cannot say is
- * kept beside them: pairs that are no edge (placeholders, self-loops), and edges that several names lead to, or none
+ * kept beside them: pairs that are not edges (placeholders, self-loops), and edges that several names lead to, or none
  * (where a folded name stands for several repos that differ in case, its pair belongs to the first of them).
  */
 export const pairsSql: string[] = kinds.map(

@@ -62,7 +62,7 @@ export async function withNames(snapshot: Snapshot, work: () => Promise<void>): 
   await boundMemory(snapshot.connection, budgets.derived);
 }
 
-/** Strangers' tags may be of any length: what fails for want of memory is tried again with all there is. */
+/** Others' tags may be of any length: what fails for want of memory is tried again with all there is. */
 async function withMoreMemory(snapshot: Snapshot, work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -1,5 +1,5 @@
 /**
- * Repos told apart and numbered: dense integers ordered by task, so that a task is a range and counting over its
+ * Repos distinguished and numbered: dense integers ordered by task, so that a task is a range and counting over its
  * members stays in the cache. Of several rows of one repo the one read last of all counts.
  */
 export const numberReposSql = (create: string): string[] => [
@@ -41,7 +41,7 @@ const supersededSql = (rows: string, into: string): string[] => [
 
 /**
  * What owners are compared by: a 64-bit hash of the part of an id before the slash, ASCII letters folded. A repo without
- * one is its own owner, and nobody else's.
+ * one is its own owner, and no one else's.
  * @param own what tells such a repo from others of its kind
  */
 export const ownerKey = (kind: 'models' | 'datasets', id: string, own: string): string =>

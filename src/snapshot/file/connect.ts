@@ -5,7 +5,7 @@ import { ownSpillFolder, removeQuietly } from '../../own-files.ts';
 import { watchForDamage } from './damage.ts';
 import { explainFailure } from './explain-failure.ts';
 
-/** An open snapshot: one connection to one file (or to memory, for made-up Hubs). */
+/** An open snapshot: one connection to one file (or to memory, for simulated Hubs). */
 export interface Snapshot {
   path: string;
   connection: DuckDBConnection;

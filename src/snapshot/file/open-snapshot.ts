@@ -39,7 +39,7 @@ export async function openSnapshot(path: string, use: SnapshotUse = {}): Promise
 function refuseOtherKinds(path: string): void {
   const kind = fileKind(path);
   if (kind === 'folder') throw noSnapshot(`${path} is a folder, not a snapshot`);
-  if (kind === 'special') throw noSnapshot(`${path} is no regular file, so it cannot be a snapshot`);
+  if (kind === 'special') throw noSnapshot(`${path} is not a regular file, so it cannot be a snapshot`);
 }
 
 /** DuckDB takes other files for something else (a table of a database in memory, by their names), so we look first. */
@@ -60,7 +60,7 @@ function isDatabase(path: string): boolean {
 
 /**
  * Opens a snapshot to write it; makes it where there is none. An existing file is checked first, reading only, so
- * that one that is no snapshot stays as it is to the byte.
+ * that one that is not a snapshot stays as it is to the byte.
  * @throws HfreuseError (exit 1) as {@link openSnapshot}, where another program is to replace the file, or if the
  *   folder cannot be written
  */
@@ -96,7 +96,7 @@ async function refuseReplaced(path: string): Promise<void> {
   try {
     (await openSnapshot(beside)).close();
   } catch (error) {
-    // What a killed program left there is in nobody's way.
+    // What a killed program left there is in no one's way.
     if (isHeld(error)) throw underName(path, beside, error);
   }
 }
@@ -132,7 +132,7 @@ export function underName(path: string, beside: string, error: unknown): Hfreuse
   return new HfreuseError(message, { hint, exitCode: error.exitCode, cause: error });
 }
 
-/** The first error is the one to tell. */
+/** The first error is the one to report. */
 export function removeQuietly(path: string): void {
   try {
     discardSnapshot(path);
@@ -169,7 +169,7 @@ export function discardSnapshot(path: string): void {
   }
 }
 
-/** A snapshot in memory, for a made-up Hub that is only served. */
+/** A snapshot in memory, for a simulated Hub that is only served. */
 export async function openSnapshotInMemory(): Promise<Snapshot> {
   const snapshot = await connect(':memory:', accessOf({ files: true }), ':memory:');
   await snapshot.connection.run(schemaSql.replaceAll(' USING COMPRESSION zstd', ''));

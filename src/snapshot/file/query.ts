@@ -78,7 +78,7 @@ async function transact<T>(connection: DuckDBConnection, work: () => Promise<T>)
     await runPrepared(connection, 'COMMIT');
     return result;
   } catch (error) {
-    // A failed COMMIT has already ended the transaction; the first error is the one to tell.
+    // A failed COMMIT has already ended the transaction; the first error is the one to report.
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
   }

@@ -95,7 +95,7 @@ async function writeBeside<T>(beside: string, work: (snapshot: Snapshot) => Prom
   }
 }
 
-/** What a killed writer left is worthless; opening it tells whether it is ours, and that nobody writes it now. */
+/** What a killed writer left is worthless; opening it tells whether it is ours, and that no one writes it now. */
 async function removeLeftOver(beside: string): Promise<void> {
   if (!existsSync(beside)) return;
   (await openSnapshot(beside)).close();

@@ -59,7 +59,7 @@ const sortOf = (kind: 'models' | 'datasets', node: string): string =>
 
 const noTasks = '[]::VARCHAR[]';
 
-/** A target that is not in the slice was not there yet, or nobody knows since when: it is outside. */
+/** A target that is not in the slice was not there yet, or no one knows since when: it is outside. */
 const isThere = (createdBefore: string | null): string =>
   createdBefore === null ? 'true' : `coalesce(${isBefore(createdBefore)}, false)`;
 

@@ -33,7 +33,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Chooses nodes and edges, and numbers the nodes from 0: models, ghosts among the bases, datasets, ghosts among these.
- * The derived tables must be there. Malformed names are no nodes.
+ * The derived tables must be there. Malformed names are not nodes.
  * @returns how many nodes and edges there are
  */
 export async function chooseGraph(

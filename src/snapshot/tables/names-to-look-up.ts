@@ -10,7 +10,7 @@ export interface UnknownName {
   name: string;
 }
 
-/** The Hub's own limit is 96 characters for each part of an id; nobody's tag of megabytes goes into a request. */
+/** The Hub's own limit is 96 characters for each part of an id; no tag of megabytes goes into a request. */
 const longestName = 200;
 
 const ghostUses = `

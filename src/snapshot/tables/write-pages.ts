@@ -152,7 +152,7 @@ export async function writePages(
 /** The disk is full, or the file cannot be written any more: no page of any stream can be. */
 export class UnwritableError extends Error {}
 
-/** By DuckDB's own sorts of error: others may quote strangers' texts. After a failed checkpoint it refuses all else. */
+/** By DuckDB's own sorts of error: others may quote texts of others. After a failed checkpoint it refuses all else. */
 const isFileFailure = (text: string): boolean =>
   /^(IO|TransactionContext|FATAL) Error/i.test(text) &&
   (fileErrorCode(text) !== null || /database has been invalidated/i.test(text));

@@ -6,7 +6,7 @@ import { logScaledErfc } from './normal-survival.ts';
  * sigma² = 1 / 2b it is the lognormal's density at the whole numbers; with b = 0 it is the power law.
  * Terms one by one, then the integral by the normal distribution, from half a number before on (midpoint rule), with two
  * of its corrections. Source: Abramowitz & Stegun 1964, 25.4.2; checked against the zeta function where b is 0.
- * @returns infinite where the sum is, and where c and b are no use
+ * @returns infinite where the sum is, and where c and b are of no use
  */
 export function logCurvedSum(c: number, b: number, xmin: number): number {
   if (!(b >= 0) || (b === 0 && c <= 1)) return Number.POSITIVE_INFINITY;

@@ -15,7 +15,7 @@ export interface PowerLawFit {
   logLikelihood: number;
 }
 
-/** Fewer members are no tail to fit. */
+/** Fewer members make no tail to fit. */
 export const leastTail = 50;
 
 /**
@@ -75,7 +75,7 @@ const meanExcess = ({ logs, membersFrom, logSumFrom }: TailSample, index: number
   (logSumFrom[index] ?? 0) / (membersFrom[index] ?? 1) - (logs[index] ?? 0);
 
 /**
- * Whether the logarithms tell the members apart: of 10¹², 10¹² + 1 … they do not, and no law could be told from another.
+ * Whether the logarithms tell the members apart: of 10¹², 10¹² + 1 … they do not, and no law can be distinguished from another.
  * What is left has an alpha of at most about 10⁷, and a distance right to seven digits.
  */
 const isResolved = (sample: TailSample, index: number): boolean =>
@@ -109,7 +109,7 @@ export function powerLawLog(
   return (index) => top - alpha * ((logs[index] ?? 0) - (logs[start] ?? 0));
 }
 
-/** Every so many values, before all of them. */
+/** Every this many values, before all of them. */
 const strides = [1000, 30];
 
 /**

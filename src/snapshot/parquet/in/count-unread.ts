@@ -16,7 +16,7 @@ export interface Unread {
   example: string;
 }
 
-/** An example is kept up to so many characters. */
+/** An example is kept up to this many characters. */
 const longestExample = 60;
 
 /** Counts what cannot be read, in one pass over the columns of which some cell may be such; cards are left out. */
@@ -41,7 +41,7 @@ export async function countUnread(
   }));
 }
 
-/** As {@link countUnread} for the cards of the view `dump`, of which so many were read as objects. */
+/** As {@link countUnread} for the cards of the view `dump`, of which this many were read as objects. */
 export async function countUnreadCards(
   { connection }: Snapshot,
   where: string,

@@ -29,7 +29,7 @@ export interface DumpRead {
   latest: string | null;
 }
 
-/** An item set aside is kept up to so many characters. */
+/** An item set aside is kept up to this many characters. */
 const longestItem = 10_000;
 
 /**

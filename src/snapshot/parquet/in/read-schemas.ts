@@ -68,7 +68,7 @@ function unescaped(value: string): string {
 
 const textSql = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Brackets and stars of a name are no pattern here: patterns were expanded before. */
+/** Brackets and stars of a name are not patterns here: patterns were expanded before. */
 const filesSql = (files: readonly string[]): string => {
   const names = files.map((file) => textSql(file.replace(/[[*?]/g, '[$&]')));
   return `read_parquet([${names.join(', ')}], hive_partitioning = false, binary_as_string = true)`;

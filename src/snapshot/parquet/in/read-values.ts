@@ -40,7 +40,7 @@ export function readText(column: string, type: string): ReadValue {
   return { made, present: `coalesce(json_type(${column}), 'NULL') <> 'NULL'` };
 }
 
-/** Times without a zone are UTC; what is no time, or infinite, is null. */
+/** Times without a zone are UTC; what is not a time, or infinite, is null. */
 export function readMoment(column: string, type: string): ReadValue {
   if (/^(TIMESTAMP|DATE)/.test(type)) {
     return { made: `make_timestamp_ms(epoch_ms(${column}))`, present: null };

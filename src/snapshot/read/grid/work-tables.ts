@@ -67,7 +67,7 @@ const tagMembersSql = (tasks: readonly string[]): string => `CREATE TEMP TABLE g
 
 /**
  * Every item of the declared lists, of every model: the card's, or without a card the names of the tags as they stand.
- * `id` is null for an item that is no string. The names among them are added to those to resolve.
+ * `id` is null for an item that is not a string. The names among them are added to those to resolve.
  */
 const itemsSql = [
   `CREATE TEMP TABLE grid_items AS
