@@ -9,7 +9,14 @@ export { type ExportDocument, type ExportRequest, exportSnapshot } from './comma
 export { type FlowsRequest, flows } from './commands/flows.ts';
 export type { ImportRequest } from './commands/import/request.ts';
 export { type ImportDocument, importDump } from './commands/import.ts';
-export { lineage, lineageOf, lineageWithout, usersOf } from './commands/lineage.ts';
+export {
+  type LineageOptions,
+  lineage,
+  lineageAges,
+  lineageOf,
+  lineageWithout,
+  usersOf,
+} from './commands/lineage.ts';
 export type { ProgressEvent } from './commands/progress-event.ts';
 export type { ReportRequest } from './commands/report/request.ts';
 export { report } from './commands/report.ts';
@@ -24,6 +31,7 @@ export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/wit
 export type { DiffDocument, DiffRow } from './documents/diff/diff.ts';
 export type { FlowRow, FlowsDocument, FlowTask } from './documents/flows/flows.ts';
 export type { GraphDocument, GraphEdge, GraphNode } from './documents/graph/graph.ts';
+export type { AgesDocument } from './documents/lineage/ages.ts';
 export type {
   FamilyDocument,
   LineageDocument,

@@ -22,6 +22,8 @@ interface LineageOptions extends OutputOptions {
   snapshot: string;
   users?: boolean;
   without?: string[];
+  ages?: boolean;
+  least?: number;
   up?: number;
   down?: number;
   width?: number;
@@ -39,6 +41,8 @@ export function addLineage(program: Command, cli: Cli): void {
   addOptions(command, headings.which, [
     flag('--users', 'the models that declare the dataset, by task'),
     texts('--without <repo or owner>', 'what falls with a model, or all models of an owner; may be repeated'),
+    flag('--ages', 'how old bases are when they are reused, by task and by year'),
+    wholeNumber('--least <n>', 'descendants that make a root lineage (default: 10)', { least: 1 }),
     wholeNumber('--up <n>', 'generations above the model (default: 20)', { least: 0 }),
     wholeNumber('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
     wholeNumber('--width <n>', 'derivatives of each model that are shown (default: 10)', { least: 1 }),
@@ -50,6 +54,7 @@ export function addLineage(program: Command, cli: Cli): void {
       ['hfreuse lineage', 'the shape of all lineages, the bases with most derivatives'],
       ['hfreuse lineage google-bert/bert-base-uncased', 'its ancestors and descendants, as a tree'],
       ['hfreuse lineage stanfordnlp/imdb --users', 'the models that declare this dataset'],
+      ['hfreuse lineage --ages', 'how old bases are when they are reused'],
       ['hfreuse lineage --without meta-llama', 'what falls with all models of an owner'],
     ],
     exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
@@ -97,7 +102,14 @@ async function computeText(
   if (without !== undefined) {
     return asPage(await commands.lineageWithout(snapshot, without, run), pages.toRemovalPage);
   }
-  if (repo === undefined) return asPage(await commands.lineage(snapshot, run), pages.toLineagePage);
+  if (options.ages === true) {
+    const { toAgesPage } = await import('../documents/lineage/ages-page.ts');
+    return asPage(await commands.lineageAges(snapshot, run), toAgesPage);
+  }
+  if (repo === undefined) {
+    const { least } = options;
+    return asPage(await commands.lineage(snapshot, { ...run, least }), pages.toLineagePage);
+  }
   if (options.users === true) return asPage(await commands.usersOf(snapshot, repo, run), pages.toUsersPage);
   const { up, down, width } = options;
   const bounds = Object.fromEntries(Object.entries({ up, down, width }).filter(([, n]) => n !== undefined));
@@ -138,6 +150,13 @@ async function drawFamily(
 
 /** @throws HfreuseError (exit 2) naming what does not go together */
 function refuse(repo: string | undefined, options: LineageOptions, chosen: string | null): void {
+  const { ages, least } = options;
+  if (ages === true && (repo !== undefined || options.users === true || options.without !== undefined)) {
+    throw usageError('--ages is of all lineages, so it goes without a repo, --users and --without');
+  }
+  if (least !== undefined && (repo !== undefined || ages === true || options.without !== undefined)) {
+    throw usageError('--least goes with the shape of all lineages: hfreuse lineage --least <n>');
+  }
   const { users, without, up, down, width } = options;
   if (without !== undefined && (repo !== undefined || users === true)) {
     throw usageError('--without names what is removed, so it goes without another repo and without --users');

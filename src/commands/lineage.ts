@@ -1,3 +1,4 @@
+import type { AgesDocument } from '../documents/lineage/ages.ts';
 import type {
   FamilyDocument,
   LineageDocument,
@@ -8,6 +9,7 @@ import type { TreeBounds } from '../graph/family-tree.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { describeLineage } from './lineage/describe-lineage.ts';
 import { listUsers } from './lineage/list-users.ts';
+import { readAges } from './lineage/read-ages.ts';
 import { removeModels } from './lineage/remove-models.ts';
 import { traceModel } from './lineage/trace-model.ts';
 import { abortable, type RunOptions } from './run-options.ts';
@@ -30,12 +32,27 @@ const read = <T>(
     }),
   );
 
+/** What the shape of all lineages is asked for, and how. */
+export interface LineageOptions extends RunOptions {
+  /** How many descendants make a root lineage; 10 where it is not given. */
+  least?: number;
+}
+
+/**
+ * How old bases are when they are reused.
+ * @throws HfreuseError (exit 1) for a file that is not a snapshot, or is empty; AbortError
+ */
+export const lineageAges = (source: SnapshotSource, run: RunOptions = {}): Promise<AgesDocument> =>
+  read(source, run, readAges);
+
 /**
  * The shape of all lineages of a snapshot.
  * @throws HfreuseError (exit 1) for a file that is not a snapshot, or is empty; AbortError
  */
-export const lineage = (source: SnapshotSource, run: RunOptions = {}): Promise<LineageDocument> =>
-  read(source, run, describeLineage);
+export const lineage = (
+  source: SnapshotSource,
+  { least, ...run }: LineageOptions = {},
+): Promise<LineageDocument> => read(source, run, (snapshot) => describeLineage(snapshot, least));
 
 /**
  * The ancestors and descendants of one model.

@@ -57,6 +57,28 @@ describe('lineage alone', () => {
   });
 });
 
+describe('lineage --ages', () => {
+  it('JSON, CSV and a table of the same', async () => {
+    const { rows, years, edges, undated } = await lineageJson('--ages');
+    const pairs = rows.reduce((sum: number, row: { pairs: number }) => sum + row.pairs, 0);
+    expect(pairs + undated).toBe(edges);
+    for (const { sameYear, yearBefore, older, later } of years) {
+      expect(sameYear + yearBefore + older + later).toBeCloseTo(1, 12);
+    }
+    const csv = (await lineage('--ages', '--format', 'csv')).stdout;
+    expect(csv).toMatch(/^snapshot_date,endpoint,protocol,request,task,pairs,q1,median,q3\r\n/);
+    expect((await lineage('--ages')).stdout).toContain('Age of the base at reuse, in days');
+  });
+
+  it('--least says what a root lineage is', async () => {
+    const few = await lineageJson('--least', '1');
+    for (const { bases, lineages } of few.roots) expect(lineages).toBe(bases);
+    const many = await lineageJson('--least', '1000000');
+    for (const { lineages } of many.roots) expect(lineages).toBe(0);
+    expect(few.roots.reduce((sum: number, row: { bases: number }) => sum + row.bases, 0)).toBe(few.bases);
+  });
+});
+
 describe('lineage of a model', () => {
   it('is a tree where no format is asked for: shown and folded together are its descendants', async () => {
     const { stdout, code } = await lineage(base, '--width', '2', '--down', '2');
@@ -134,6 +156,8 @@ describe('lineage --without', () => {
 
 it.each([
   [['--users'], '--users takes a dataset'],
+  [['some/model', '--ages'], '--ages is of all lineages'],
+  [['--ages', '--least', '3'], '--least goes with the shape of all lineages'],
   [['--width', '3'], '--width goes with one model'],
   [['some/model', '--without', 'x'], '--without names what is removed'],
   [['--format', 'svg'], '--format svg draws the lineage of one model'],

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { describeLineage } from '../../src/commands/lineage/describe-lineage.ts';
 import { removeModels } from '../../src/commands/lineage/remove-models.ts';
 import { traceModel } from '../../src/commands/lineage/trace-model.ts';
+import { lineageAges } from '../../src/commands/lineage.ts';
 import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { findModel } from '../../src/snapshot/read/read-models.ts';
@@ -98,6 +99,63 @@ describe.each(seeds(3, 12))('random snapshot %i: lineages by the graph and by SQ
     expect(rows.length).toBeGreaterThan(3);
     expect(top.map(({ ghost: _, ...row }) => row)).toEqual(rows);
     for (const row of top) expect(row.descendants).toBeGreaterThanOrEqual(row.derivatives);
+  });
+
+  it('root lineages by task', async () => {
+    const snapshot = await derived(seed);
+    const rows = await numbers(
+      snapshot,
+      `${reach}, roots AS (SELECT DISTINCT base AS node FROM edges WHERE base NOT IN (SELECT model FROM edges)),
+         below AS (SELECT r.node, count(n.model) AS n FROM roots r LEFT JOIN nearest n ON n.base = r.node GROUP BY r.node)
+       SELECT t.name AS task, m.model IS NULL AS ghost, count(*)::INTEGER AS bases, count(*) FILTER (n >= 3)::INTEGER AS lineages,
+         max(n)::INTEGER AS largest
+       FROM below LEFT JOIN models m ON m.model = below.node LEFT JOIN tasks t ON t.task = m.task
+       GROUP BY ALL ORDER BY 4 DESC, 3 DESC, 1 NULLS FIRST, 2`,
+    );
+    const { roots, leastDescendants } = await describeLineage(snapshot, 3);
+    expect(leastDescendants).toBe(3);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(roots).toEqual(rows.map((row) => ({ ...row })));
+    expect((await describeLineage(snapshot)).leastDescendants).toBe(10);
+  });
+
+  it('ages of bases at reuse', async () => {
+    const snapshot = await derived(seed);
+    const pairs = `pairs AS (SELECT t.name AS task, d.created_at AS derived, b.created_at AS base
+      FROM edges e JOIN models d ON d.model = e.model JOIN models b ON b.model = e.base LEFT JOIN tasks t ON t.task = d.task
+      WHERE d.created_at IS NOT NULL AND b.created_at IS NOT NULL)`;
+    const days = '(epoch_ms(derived) - epoch_ms(base)) / 86400000.0';
+    const rows = await numbers(
+      snapshot,
+      `WITH ${edges}, ${pairs} SELECT task, count(*)::INTEGER AS pairs, quantile_cont(${days}, 0.25)::DOUBLE AS q1,
+         quantile_cont(${days}, 0.5)::DOUBLE AS median, quantile_cont(${days}, 0.75)::DOUBLE AS q3
+       FROM pairs GROUP BY task ORDER BY pairs DESC, coalesce(task, '')`,
+    );
+    const document = await lineageAges(snapshot);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(document.rows.map(({ task, pairs: n }) => [task, n])).toEqual(
+      rows.map(({ task, pairs: n }) => [task, n]),
+    );
+    for (const [place, { q1, median, q3 }] of document.rows.entries()) {
+      for (const [ours, theirs] of [
+        [q1, rows[place]?.q1],
+        [median, rows[place]?.median],
+        [q3, rows[place]?.q3],
+      ]) {
+        expect(ours).toBeCloseTo(Number(theirs), 9);
+      }
+    }
+    const apart = 'year(derived) - year(base)';
+    const years = await numbers(
+      snapshot,
+      `WITH ${edges}, ${pairs} SELECT year(derived)::INTEGER AS year, count(*)::INTEGER AS pairs,
+         count(*) FILTER (${apart} = 0) / count(*) AS "sameYear", count(*) FILTER (${apart} = 1) / count(*) AS "yearBefore",
+         count(*) FILTER (${apart} > 1) / count(*) AS older, count(*) FILTER (${apart} < 0) / count(*) AS later
+       FROM pairs GROUP BY ALL ORDER BY year`,
+    );
+    expect(document.years).toEqual(years.map((row) => ({ ...row })));
+    const dated = document.rows.reduce((sum, { pairs: n }) => sum + n, 0);
+    expect(dated + document.undated).toBe(document.edges);
   });
 
   it('of one model, and what falls with it', async () => {

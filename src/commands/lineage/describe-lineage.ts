@@ -6,13 +6,17 @@ import { describeDescent, describeLineages } from '../../graph/lineage.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
+import { countRoots } from './count-roots.ts';
 import { readLineageHead } from './lineage-head.ts';
 
 /** How many bases are listed by name. */
 const topSize = 20;
 
-/** The shape of all lineages of a snapshot. The derived tables must be there. */
-export async function describeLineage(snapshot: Snapshot): Promise<LineageDocument> {
+/** How many descendants make a root lineage, where nothing else is asked for. */
+export const defaultLeast = 10;
+
+/** The shape of all lineages of a snapshot; `least` descendants make a root lineage. The derived tables must be there. */
+export async function describeLineage(snapshot: Snapshot, least = defaultLeast): Promise<LineageDocument> {
   const edges = await readBaseEdges(snapshot);
   const graph = buildBaseGraph(edges.order, edges);
   const { edgesByBit, generations, parents, ...shape } = describeLineages(
@@ -26,6 +30,8 @@ export async function describeLineage(snapshot: Snapshot): Promise<LineageDocume
     relations: toRelationCounts(edgesByBit),
     generations,
     parents,
+    leastDescendants: least,
+    roots: await countRoots(snapshot, graph, edges, least),
     top: await readTop(snapshot, graph),
   };
 }

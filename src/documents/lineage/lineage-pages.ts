@@ -14,6 +14,7 @@ import {
   parentTable,
   relativeTable,
   removalTable,
+  rootTable,
   usersByTaskTable,
   userTable,
 } from './lineage-tables.ts';
@@ -74,6 +75,11 @@ export function toLineagePage(document: LineageDocument): Page {
     none: edges === 0 ? 'No lineage: no model names a base.' : '',
     sections: [
       section('The bases with most derivatives', lineageTopTable, document.top),
+      section(
+        `Root lineages by task: bases with at least ${document.leastDescendants} descendants`,
+        rootTable,
+        document.roots,
+      ),
       section('Models by generation: shortest distance from any base', generationTable, document.generations),
       section('Models by the number of bases that they name', parentTable, document.parents),
     ],

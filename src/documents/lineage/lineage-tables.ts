@@ -1,5 +1,13 @@
 import { count, type Descriptions, figure, flag, structure, type Table, text, toColumns } from '../table.ts';
-import type { LineageDocument, LineageTopRow, RelativeRow, RemovalRow, UsersDocument } from './lineage.ts';
+import { ageTable, ageYearTable } from './age-tables.ts';
+import type {
+  LineageDocument,
+  LineageTopRow,
+  RelativeRow,
+  RemovalRow,
+  RootRow,
+  UsersDocument,
+} from './lineage.ts';
 
 const id = text('Repo id; of a ghost the name that models declare');
 const ghost = flag('Declared as a base, but not in the snapshot');
@@ -59,6 +67,19 @@ const parents: Descriptions<keyof LineageDocument['parents'][number]> = {
 
 /** `parents` of `lineage`. */
 export const parentTable: Table = { name: 'parents', command: 'lineage', columns: toColumns(parents) };
+
+const roots: Descriptions<keyof RootRow> = {
+  task: text('Pipeline tag of the bases', { emptyWhen: 'they have none, or are not in the snapshot' }),
+  ghost,
+  bases: count('Models with derivatives and without a base', 'models'),
+  lineages: count('Of these, those with at least 10 descendants, or as many as --least says', 'models', {
+    heading: 'root lineages',
+  }),
+  largest: count('Most descendants of one of them', 'models'),
+};
+
+/** `roots` of `lineage`. */
+export const rootTable: Table = { name: 'roots', command: 'lineage', columns: toColumns(roots) };
 
 const relationsText = (relations: unknown): string | null =>
   Array.isArray(relations) ? relations.join(', ') : null;
@@ -151,6 +172,9 @@ export const lineageTables: readonly Table[] = [
   lineageTopTable,
   generationTable,
   parentTable,
+  rootTable,
+  ageTable,
+  ageYearTable,
   relativeTable,
   userTable,
   usersByTaskTable,

@@ -35,8 +35,24 @@ export interface LineageDocument extends LineageHead {
   relations: RelationCounts;
   generations: { generation: number; models: number }[];
   parents: { parents: number; models: number }[];
+  /** How many descendants make a lineage of `roots`. */
+  leastDescendants: number;
+  roots: RootRow[];
   /** The 20 with most derivatives, ties by id. */
   top: LineageTopRow[];
+}
+
+/** The root lineages of one task. */
+export interface RootRow {
+  /** Null: bases without a task, or ghosts. */
+  task: string | null;
+  ghost: boolean;
+  /** Models with derivatives and without a base. */
+  bases: number;
+  /** Of these, those with enough descendants. */
+  lineages: number;
+  /** The most descendants of one of them. */
+  largest: number;
 }
 
 /** A model near another in its lineage. */
