@@ -90,17 +90,21 @@ function layOut({ head, body, aligns, widths }: Layout): string[] {
   return table.toString().split('\n');
 }
 
-/** The width that the widest cell of a column needs, asked of cli-table3, which knows wide characters. */
+/** Letters of Western European languages, Greek, and the signs of our own tables: each takes one place. */
+const narrow = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0370-\u03FF–—…→−≤≥]*$/;
+
+/**
+ * The width that the widest cell of a column needs. What may hold wide letters is asked of cli-table3, which knows them,
+ * and takes a millisecond for each question.
+ */
 function columnWidth(head: string[], body: string[][], index: number): number {
-  const cells = body.flatMap((row) => (row[index] ?? '').split('\n'));
-  // Of plain ASCII lines only the longest can matter.
-  const ascii = cells.filter((cell) => /^[ -~]*$/.test(cell));
-  const longest = ascii.reduce((best, cell) => (cell.length > best.length ? cell : best), '');
-  const others = cells.filter((cell) => !/^[ -~]*$/.test(cell));
-  return chunk([longest, ...new Set(others)]).reduce((widest, piece) => {
-    const lines = layOut({ head: [head[index] ?? ''], body: piece.map((cell) => [cell]), aligns: ['left'] });
-    return Math.max(widest, (lines[0] ?? '').length);
-  }, 0);
+  const cells = [head[index] ?? '', ...body.flatMap((row) => (row[index] ?? '').split('\n'))];
+  const widest = cells.reduce((most, cell) => (narrow.test(cell) ? Math.max(most, cell.length) : most), 0);
+  const others = [...new Set(cells.filter((cell) => !narrow.test(cell)))];
+  return chunk(others).reduce((most, piece) => {
+    const lines = layOut({ head: [''], body: piece.map((cell) => [cell]), aligns: ['left'] });
+    return Math.max(most, (lines[0] ?? '').length);
+  }, widest);
 }
 
 /** Groups of rows, and long ones in pieces. */
