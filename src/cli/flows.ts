@@ -61,7 +61,10 @@ async function writeFlows({ io }: Cli, what: string, options: FlowsOptions): Pro
     const modalities = options.modality as (Modality | 'all')[] | undefined;
     const document = await flows(options.snapshot, { kind, modalities }, toRun(io, options));
     const { toFlowsPage } = await import('../documents/flows/flows-page.ts');
-    await writePage(io, options, toFlowsPage(document));
+    await writePage(io, options, toFlowsPage(document), async () => {
+      const { flowsFigure } = await import('../documents/flows/flows-figure.ts');
+      return document.rows.length === 0 ? [] : [flowsFigure(document)];
+    });
     writeWarnings(io, options, document.warnings);
     return document.snapshot.complete ? 0 : 3;
   });

@@ -83,7 +83,8 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     const shown = options.lorenz === true || !drawn ? document : withoutLorenz(document);
     await writePage(io, options, toReportPage(shown, options.columns), async () => {
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
-      return toReportFigures(toLatest(document));
+      const { historyFigures } = await import('../documents/report/history-figures.ts');
+      return [...toReportFigures(toLatest(document)), ...historyFigures(document.rows)];
     });
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => failureOf(condition, document.rows) ?? []);

@@ -77,7 +77,10 @@ async function writeTop({ io }: Cli, what: string, options: TopOptions): Promise
   return untilInterrupted(toSay(io, options), async () => {
     const document = await top(options.snapshot, toRequest(kind, options), toRun(io, options));
     const { toTopPage } = await import('../documents/top/top-page.ts');
-    await writePage(io, options, toTopPage(document));
+    await writePage(io, options, toTopPage(document), async () => {
+      const { topFigure } = await import('../documents/top/top-figure.ts');
+      return document.rows.length === 0 ? [] : [topFigure(document)];
+    });
     writeWarnings(io, options, document.warnings);
     return document.snapshot.complete ? 0 : 3;
   });

@@ -3,6 +3,7 @@ import type { Column } from '../column.ts';
 import { comparisonFigures } from '../comparison/comparison-figures.ts';
 import type { Figure, LorenzRow, MeanRow, RankRow, SpreadRow } from '../figure.ts';
 import { survivorFigures } from '../grid/survivor-figures.ts';
+import { coverageFigure } from './coverage-figure.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 
 const columnOf = (key: string, heading: string, kind: Column['kind']): Column => ({ key, heading, kind });
@@ -16,10 +17,11 @@ const mostLines = 6;
  * asked for, rank against value, and Lorenz curves; then what was asked for beside the rows.
  * @param document whose rows have Lorenz curves, which hold how often each value occurs
  */
-export const toReportFigures = ({ rows, comparison, grid }: ReportDocument): Figure[] => [
+export const toReportFigures = ({ rows, comparison, grid, coverage }: ReportDocument): Figure[] => [
   ...rowFigures(rows),
   ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
   ...(grid === undefined ? [] : survivorFigures(grid.conclusions)),
+  ...(coverage.length === 0 ? [] : [coverageFigure(coverage)]),
 ];
 
 function rowFigures(rows: readonly ReportRow[]): Figure[] {

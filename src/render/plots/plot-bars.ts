@@ -7,7 +7,7 @@ export function plotBars(canvas: Canvas, { rows, unit }: FigureOf<'bars'>): Pict
   const names = rows.map(({ id }) => id);
   return drawPlot(canvas, {
     ...{ height: rowsHeight(names.length), marginLeft: nameMargin(names), marginRight: 64 },
-    x: { label: `${unit} →`, grid: true, tickFormat: ',' },
+    x: { label: `${unit} →`, grid: true, tickFormat: ',d' },
     y: { domain: names, label: null },
     marks: [
       Plot.barX(rows, {

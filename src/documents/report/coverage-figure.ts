@@ -1,0 +1,27 @@
+import type { CoverageEntry } from '../coverage.ts';
+import type { Figure } from '../figure.ts';
+
+const parts: readonly [keyof Omit<CoverageEntry, 'question' | 'declared'>, string][] = [
+  ['inRows', 'in the rows shown'],
+  ['otherTask', 'of other tasks'],
+  ['noTask', 'without a task'],
+  ['outside', 'not in the snapshot'],
+  ['notRepos', 'not repos'],
+];
+
+/** Where what models declare leads: a bar a question. */
+export const coverageFigure = (coverage: readonly CoverageEntry[]): Figure => ({
+  kind: 'parts',
+  id: 'coverage',
+  title: 'Coverage: where what models declare leads',
+  description: 'Every distinct pair of a model and a name that it declares is in one part of its bar.',
+  unit: 'pairs of a model and a name',
+  columns: [
+    { key: 'whole', heading: 'question', kind: 'text' },
+    { key: 'part', heading: 'part', kind: 'text' },
+    { key: 'count', heading: 'pairs', kind: 'count' },
+  ],
+  rows: coverage.flatMap((entry) =>
+    parts.map(([key, part]) => ({ whole: entry.question, part, count: entry[key] })),
+  ),
+});

@@ -1,0 +1,42 @@
+import type { Figure } from '../figure.ts';
+import type { ReportRow } from './report-row.ts';
+
+/** As many tasks have a line: those with the greatest totals at the end. */
+const mostLines = 6;
+
+/** The means of a history: a figure a measure and modality, a line a task. */
+export function historyFigures(rows: readonly ReportRow[]): Figure[] {
+  const groups = new Map<string, ReportRow[]>();
+  for (const row of rows) {
+    if (row.before === undefined) continue;
+    const key = `${row.question} ${row.measure} ${row.modality}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups].map(([name, members]): Figure => {
+    const [question = '', measure = '', modality = ''] = name.split(' ');
+    const last = members.reduce((latest, { before = '' }) => (before > latest ? before : latest), '');
+    const shown = members
+      .filter(({ before }) => before === last)
+      .sort((a, b) => b.total - a.total || (a.task < b.task ? -1 : 1))
+      .slice(0, mostLines)
+      .map(({ task }) => task);
+    return {
+      kind: 'lines',
+      id: `${question}-${measure}-${modality}-history`.toLowerCase(),
+      title: `${question} ${measure}, ${modality}: the means over time`,
+      description:
+        'Each point is the mean over the repos created before its date that still exist, with the tags they have now. Of the tasks with the greatest totals at the end.',
+      unit: 'mean',
+      columns: [
+        { key: 'task', heading: 'task', kind: 'text' },
+        { key: 'date', heading: 'before', kind: 'text' },
+        { key: 'value', heading: 'mean', kind: 'number' },
+      ],
+      rows: shown.flatMap((task) =>
+        members.flatMap(({ task: of, before = '', mean }) =>
+          of === task && mean !== null ? [{ task, date: before.slice(0, 10), value: mean }] : [],
+        ),
+      ),
+    };
+  });
+}

@@ -1,0 +1,19 @@
+import type { Figure } from '../figure.ts';
+import type { TopDocument } from './top.ts';
+
+/** The most reused by name, as bars. */
+export const topFigure = ({ kind, rows }: TopDocument): Figure => ({
+  kind: 'bars',
+  id: `top-${kind}`,
+  title: `The most reused ${kind}`,
+  description:
+    'Each bar is how many models use it, with its share of all uses; a hollow bar is declared, but is not in the snapshot.',
+  unit: 'models that use it',
+  columns: [
+    { key: 'id', heading: 'id', kind: 'text' },
+    { key: 'value', heading: 'uses', kind: 'count' },
+    { key: 'share', heading: 'share', kind: 'share' },
+    { key: 'ghost', heading: 'ghost', kind: 'text' },
+  ],
+  rows: rows.map(({ id, uses, share, ghost }) => ({ id, value: uses, share: share ?? 0, ghost })),
+});
