@@ -11,7 +11,7 @@ export interface Greatest {
  * @param most how many are wanted
  */
 export function findGreatest(values: Int32Array | Float64Array, most: number): Greatest {
-  const positive = values.filter((value) => value > 0).sort();
+  const positive = takePositive(values).sort();
   const least = positive[Math.max(0, positive.length - most)] ?? Number.POSITIVE_INFINITY;
   const sure: number[] = [];
   const tied: number[] = [];
@@ -25,4 +25,18 @@ export function findGreatest(values: Int32Array | Float64Array, most: number): G
     tied: Int32Array.from(tied),
     open: Math.min(tied.length, most - sure.length),
   };
+}
+
+function takePositive(values: Int32Array | Float64Array): Float64Array {
+  let length = 0;
+  for (let node = 0; node < values.length; node += 1) if ((values[node] ?? 0) > 0) length += 1;
+  const positive = new Float64Array(length);
+  let next = 0;
+  for (let node = 0; node < values.length; node += 1) {
+    const value = values[node] ?? 0;
+    if (value <= 0) continue;
+    positive[next] = value;
+    next += 1;
+  }
+  return positive;
 }

@@ -45,8 +45,12 @@ export function describeUsers(
 }
 
 /** How many models use each node. */
-export const countSources = ({ starts }: Sources): Int32Array =>
-  Int32Array.from({ length: starts.length - 1 }, (_, node) => (starts[node + 1] ?? 0) - (starts[node] ?? 0));
+export function countSources({ starts }: Sources): Int32Array {
+  const counts = new Int32Array(starts.length - 1);
+  for (let node = 0; node < counts.length; node += 1)
+    counts[node] = (starts[node + 1] ?? 0) - (starts[node] ?? 0);
+  return counts;
+}
 
 /** One of the two graphs, with the owners of its targets and the scope that they are taken of. */
 export interface OwnedReuse {

@@ -1,6 +1,6 @@
 import { relations as relationNames } from '../../definitions/relations.ts';
 import type { Ranking } from '../../definitions/top-choices.ts';
-import { buildAdjacency } from '../../graph/adjacency.ts';
+import { type Adjacency, buildAdjacency } from '../../graph/adjacency.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
 import { sortByTarget } from '../../graph/sources.ts';
@@ -22,7 +22,12 @@ export async function rankRepos(
 ): Promise<Ranked> {
   const reuse = await readReuse(snapshot, kind, { relations, createdBefore });
   const scope = await readReuseScope(snapshot, kind, { tasks, createdBefore });
-  const users = sortByTarget(reuse, reuse.order);
+  // Models are targets of each other, so that both ends are nodes of one graph.
+  const derivatives = kind === 'models' ? buildAdjacency(reuse.order, reuse.target, reuse.source) : null;
+  const users =
+    derivatives === null
+      ? sortByTarget(reuse, reuse.order)
+      : { starts: derivatives.starts, sources: derivatives.ends };
   const sourceOwners = await readOwnersOf(snapshot, 'models');
   const ownerOf = kind === 'models' ? sourceOwners : await readOwnersOf(snapshot, kind);
   const uses = inScope(countSources(users), scope);
@@ -43,12 +48,11 @@ export async function rankRepos(
     sourceOwners,
     ownerOf: (node) => ownerOf[node] ?? -1,
     facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
-    toLineage: kind === 'models' ? toLineage(reuse) : null,
+    toLineage: derivatives === null ? null : toLineage(derivatives, reuse),
   };
 }
 
-const toLineage = ({ order, source, target, relations }: Reuse): Ranked['toLineage'] => {
-  const derivatives = buildAdjacency(order, target, source);
+const toLineage = (derivatives: Adjacency, { relations }: Reuse): Ranked['toLineage'] => {
   const count = reachCounter(derivatives);
   return (node) => ({
     relations: countRelations(derivatives, [node], relations, relationNames.length),

@@ -4,15 +4,18 @@ import { readRows } from '../file/query.ts';
 /** What can be named by a number: nodes of the two graphs, and owners. */
 export type Named = 'models' | 'datasets' | 'owners';
 
-const namesOf: Record<Named, string> = {
-  models: `SELECT m.model AS number, r.id, 0 AS key FROM models m JOIN model_rows r ON r.rowid = m.row
-    UNION ALL SELECT node, spelling, 0 FROM ghosts WHERE kind = 'models' AND NOT malformed`,
-  datasets: `SELECT d.dataset AS number, r.id, 0 AS key FROM datasets d JOIN dataset_rows r ON r.rowid = d.row
-    UNION ALL SELECT node, spelling, 0 FROM ghosts WHERE kind = 'datasets' AND NOT malformed`,
-  owners: 'SELECT owner AS number, name AS id, key FROM owners',
-};
-
 const asked = `(SELECT unnest(from_json($numbers, '["INTEGER"]')) AS number)`;
+
+/** Looked up by number: a join with the names of all would read every one of them. */
+const namesOf: Record<Named, string> = {
+  models: `SELECT a.number, coalesce(r.id, g.spelling) AS id, 0 AS key FROM ${asked} a
+    LEFT JOIN models m ON m.model = a.number LEFT JOIN model_rows r ON r.rowid = m.row
+    LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = a.number`,
+  datasets: `SELECT a.number, coalesce(r.id, g.spelling) AS id, 0 AS key FROM ${asked} a
+    LEFT JOIN datasets d ON d.dataset = a.number LEFT JOIN dataset_rows r ON r.rowid = d.row
+    LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = a.number`,
+  owners: `SELECT a.number, o.name AS id, o.key FROM ${asked} a JOIN owners o ON o.owner = a.number`,
+};
 
 /**
  * Of some numbers, those whose names come first in code-point order. Equal names: by number, and owners by their key,
@@ -27,7 +30,7 @@ export async function readFirstByName(
   if (numbers.length === 0 || most <= 0) return [];
   const rows = await readRows(
     connection,
-    `SELECT number::INTEGER AS number FROM ${asked} JOIN (${namesOf[kind]}) USING (number)
+    `SELECT number::INTEGER AS number FROM (${namesOf[kind]})
      ORDER BY id, key, number LIMIT ${Math.floor(most)}`,
     { numbers: JSON.stringify(Array.from(numbers)) },
   );
