@@ -1,5 +1,6 @@
 import ora from 'ora';
 import type { Io } from '../io.ts';
+import { fitLine } from './status-line.ts';
 
 /** Whether stderr is a terminal that can rewrite a line. One that says it is 0 wide makes ora clear lines without end. */
 export const canSpin = ({ stderr, env }: Io): boolean =>
@@ -23,7 +24,7 @@ export function createSpinner({ stderr, env }: Io): { show(line: string): void; 
     show(line) {
       // The window may have been made narrower since.
       const columns = stderr.columns || 80;
-      spinner.text = line.length > columns - 3 ? `${line.slice(0, Math.max(1, columns - 4))}…` : line;
+      spinner.text = fitLine(line, columns - 3);
       if (!spinner.isSpinning) spinner.start();
     },
     stop: () => void spinner.stop(),

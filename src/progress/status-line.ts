@@ -3,7 +3,7 @@ import type { Step } from '../commands/progress-event.ts';
 /** How far the work is. */
 export type ProgressState = Omit<Step, 'type'>;
 
-/** What else is worth telling. Times in ms since 1970. */
+/** What else is worth knowing. Times in ms since 1970. */
 export interface ProgressFacts {
   /** When the phase began. */
   startedAt: number;
@@ -22,10 +22,16 @@ export function formatDuration(ms: number): string {
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
-/** One line, without colours: `12/58 tasks · 340 pages · 331,204 repos · 2,208 repos/s · quota left 412 · about 6 min to go`. */
+/** What stands between two parts of a line. */
+const separator = ' · ';
+
+/**
+ * One line, without colours: `about 6 min to go · 12/58 listings, 21 % · 340 pages · 331,204 repos · 2,208 repos/s`. What
+ * matters most comes first, for a narrow terminal shows the first parts alone.
+ */
 export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: number): string {
-  const parts = [titles[state.phase](state)];
   const elapsedMs = now - facts.startedAt;
+  const parts = [...toTimeLeft(state, facts, now), toShare(state)];
   if (state.pages !== undefined) parts.push(`${count(state.pages)} pages`);
   if (state.repos !== undefined) {
     parts.push(`${count(state.repos)} repos`);
@@ -33,20 +39,42 @@ export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: nu
   }
   if (facts.quotaLeft !== null && state.phase !== 'derive' && state.phase !== 'import')
     parts.push(`quota left ${count(facts.quotaLeft)}`);
-  const { waiting } = facts;
-  if (waiting !== null && waiting.until > now) {
-    // No guess at the end meanwhile: the rate until now says nothing of it.
-    parts.push(`${waiting.why}, ${formatDuration(waiting.until - now)}`);
-  } else if (state.done > 0 && state.done < state.total && elapsedMs >= 1000) {
-    parts.push(`about ${formatDuration((elapsedMs / state.done) * (state.total - state.done))} to go`);
-  }
-  return parts.join(' · ');
+  return parts.join(separator);
+}
+
+/** When it ends, or why nothing is sent; nothing where too little is known. */
+function toTimeLeft(
+  { done, total }: ProgressState,
+  { waiting, startedAt }: ProgressFacts,
+  now: number,
+): string[] {
+  const elapsedMs = now - startedAt;
+  // No guess at the end meanwhile: the rate until now says nothing of it.
+  if (waiting !== null && waiting.until > now)
+    return [`${waiting.why}, ${formatDuration(waiting.until - now)}`];
+  if (done === 0 || done >= total || elapsedMs < 1000) return [];
+  return [`about ${formatDuration((elapsedMs / done) * (total - done))} to go`];
+}
+
+const toShare = (state: ProgressState): string => {
+  const { done, total, phase } = state;
+  const share = phase === 'derive' || total === 0 ? '' : `, ${Math.floor((100 * done) / total)} %`;
+  return `${titles[phase](state)}${share}`;
+};
+
+/** The first parts of a line that fit a width, whole; the first one is cut where even it does not fit. */
+export function fitLine(line: string, width: number): string {
+  if (line.length <= width) return line;
+  const parts = line.split(separator);
+  while (parts.length > 1 && parts.join(separator).length > width) parts.pop();
+  const fitting = parts.join(separator);
+  return fitting.length <= width ? fitting : `${fitting.slice(0, Math.max(1, width - 1))}…`;
 }
 
 const megabytes = (bytes: number): string => count(Math.round(bytes / 1e6));
 
 const titles: Record<ProgressState['phase'], (state: ProgressState) => string> = {
-  list: ({ done, total }) => `${count(done)}/${count(total)} tasks`,
+  list: ({ done, total }) => `${count(done)}/${count(total)} listings`,
   names: ({ done, total }) => `${count(done)}/${count(total)} names looked up`,
   download: ({ done, total }) => `${megabytes(done)}/${megabytes(total)} MB downloaded`,
   import: ({ done, total }) => `reading the dump, ${count(done)}/${count(total)} tables`,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProgress } from '../../src/progress/progress.ts';
-import { toStatusLine } from '../../src/progress/status-line.ts';
+import { fitLine, toStatusLine } from '../../src/progress/status-line.ts';
 import { virtualIo } from '../hub/virtual-io.ts';
 
 const world = () => virtualIo(async () => new Response('[]'));
@@ -38,7 +38,7 @@ describe('in a log', () => {
     vi.advanceTimersByTime(100_000);
     expect(io.written.length).toBe(3);
     expect(io.written[0]).toMatch(
-      /^1\/4 tasks · 29 pages · 29,000 repos · 967 repos\/s · about 90 s to go\n$/,
+      /^about 90 s to go · 1\/4 listings, 25 % · 29 pages · 29,000 repos · 967 repos\/s\n$/,
     );
   });
 
@@ -50,7 +50,9 @@ describe('in a log', () => {
     progress.event({ type: 'wait', why: 'quota', ms: 300_000, until: Date.now() + 300_000 });
     vi.advanceTimersByTime(30_000);
     progress.stop();
-    expect(io.written.join('')).toContain('quota left 0 · waiting for the next window, 5 min');
+    expect(io.written.join('')).toMatch(
+      /^waiting for the next window, 5 min · 0\/4 listings, 0 % · .* · quota left 0\n/,
+    );
   });
 
   it('keeps lines that stay, without control characters', () => {
@@ -108,8 +110,16 @@ describe('the status line', () => {
     const facts = { startedAt: 0, quotaLeft: 412, waiting };
     const state = { phase: 'list', done: 12, total: 58 } as const;
     expect(toStatusLine(state, facts, 900)).toBe(
-      '12/58 tasks · quota left 412 · trying again (2 of 5): the Hub answered 503, 5 s',
+      'trying again (2 of 5): the Hub answered 503, 5 s · 12/58 listings, 20 % · quota left 412',
     );
-    expect(toStatusLine(state, facts, 6000)).toBe('12/58 tasks · quota left 412 · about 23 s to go');
+    expect(toStatusLine(state, facts, 6000)).toBe('about 23 s to go · 12/58 listings, 20 % · quota left 412');
+  });
+
+  it('at 50 columns still says phase, share and time left, and no part of it is cut', () => {
+    const state = { phase: 'list', done: 12, total: 58, pages: 340, repos: 331_204 } as const;
+    const line = toStatusLine(state, { startedAt: 0, quotaLeft: 412, waiting: null }, 6000);
+    expect(fitLine(line, 50)).toBe('about 23 s to go · 12/58 listings, 20 %');
+    expect(fitLine(line, 200)).toBe(line);
+    expect(fitLine(line, 10)).toHaveLength(10);
   });
 });
