@@ -24,6 +24,24 @@ function file(text: string | Buffer): string {
 }
 
 describe('hfreuse audit', () => {
+  it.each([
+    ['two columns of one name', 'task,mean,sd,mean\na,1.5,0.5,2.5\n', /two columns of the name "mean"/],
+    ['an exponent beyond a double', 'mean,sd,n\n1.5,0.5,2\n1e301,1e301,9\n', /, row 2: mean is too large/],
+    ['a bad figure', 'mean,sd\n1.5,0.5\n1.5,y\n', /\.csv, row 2: sd is no number/],
+  ])('refuses %s, naming file and place', async (_, text, message) => {
+    const { code, stderr } = await runHfreuse(['audit', file('mean,sd\n1.5,0.5\n'), file(text)]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
+  it('reads Windows-1252 and UTF-16 as what they are, skips blank rows, and takes a header alone as empty', async () => {
+    const text = 'task,mean,sd\nÄpfel,1.50,0.50\n,,\n';
+    for (const bytes of [Buffer.from(text, 'latin1'), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+      expect((await rowsOf(file(bytes))).map(({ task }) => task)).toEqual(['Äpfel']);
+    }
+    expect(await rowsOf(file('task,mean,sd,n\n'))).toEqual([]);
+  });
+
   it.each(['table', 'csv', 'tsv', 'json', 'markdown'])('--format %s of the poster', async (format) => {
     const { actual, expected } = golden(
       `audit --format ${format}`,
