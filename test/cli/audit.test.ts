@@ -24,6 +24,14 @@ function file(text: string | Buffer): string {
 }
 
 describe('hfreuse audit', () => {
+  it('accuses no figure of being a double', async () => {
+    // 1 1 0 0 0 0 0 and 0 0 1, as the shortest text of their doubles.
+    const text =
+      'mean,sd,n\n0.2857142857142857,0.48795003647426655,7\n0.3333333333333333,0.5773502691896258,3\n';
+    const verdicts = (await rowsOf(file(text), '--rounding', 'round')).map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(['possible', 'possible']);
+  });
+
   it.each([
     ['two columns of one name', 'task,mean,sd,mean\na,1.5,0.5,2.5\n', /two columns of the name "mean"/],
     ['an exponent beyond a double', 'mean,sd,n\n1.5,0.5,2\n1e301,1e301,9\n', /, row 2: mean is too large/],

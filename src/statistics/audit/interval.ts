@@ -1,4 +1,4 @@
-import { type Decimal, powerOfTen } from './decimal.ts';
+import { type Decimal, powerOfTen, significantDigits } from './decimal.ts';
 
 /** How a printed figure was cut: `either` is the union of the other two. */
 export type Rounding = 'round' | 'truncate' | 'either';
@@ -14,8 +14,19 @@ export interface Interval {
 /**
  * The numbers that a printed x stands for, u being the worth of its last digit: [x−u/2, x+u/2] when rounded (half up and
  * half even alike), [x, x+u) when cut off, [x−u/2, x+u) when it may be either.
+ * More than 12 significant digits come from a double, whose last ones are not rounded in decimal: 1e-13 of its size is
+ * allowed on either side.
  */
-export function toInterval({ units, exponent }: Decimal, rounding: Rounding): Interval {
+export function toInterval(printed: Decimal, rounding: Rounding): Interval {
+  const interval = asCut(printed, rounding);
+  if (significantDigits(printed) <= 12) return interval;
+  const slack = interval.high < 0n ? -interval.low : interval.high;
+  const fine = powerOfTen(13);
+  const { low, high, scale } = interval;
+  return { low: low * fine - slack, high: high * fine + slack, scale: scale * fine, open: false };
+}
+
+function asCut({ units, exponent }: Decimal, rounding: Rounding): Interval {
   const factor = exponent > 0 ? powerOfTen(exponent) : 1n;
   const scale = 2n * (exponent < 0 ? powerOfTen(-exponent) : 1n);
   const low = 2n * units - (rounding === 'truncate' ? 0n : 1n);
