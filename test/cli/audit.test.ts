@@ -42,6 +42,14 @@ describe('hfreuse audit', () => {
     expect(stderr).toMatch(message);
   });
 
+  it('passes over delimiters beside the table, and keeps a column without a name that holds something', async () => {
+    const beside = await runHfreuse(['audit', file('task,mean,sd,,\na,3.25,4.5,,\n'), '--format', 'json']);
+    expect(JSON.parse(beside.stdout).rows).toMatchObject([{ task: 'a', mean: '3.25' }]);
+    expect(Object.keys(JSON.parse(beside.stdout).rows[0])).not.toContain('column 4');
+    const held = await runHfreuse(['audit', file('task,mean,sd,,\na,3.25,4.5,,x\n'), '--format', 'json']);
+    expect(JSON.parse(held.stdout).rows).toMatchObject([{ task: 'a', 'column 5': 'x' }]);
+  });
+
   it('reads Windows-1252 and UTF-16 as what they are, skips blank rows, and takes a header alone as empty', async () => {
     const text = 'task,mean,sd\nÄpfel,1.50,0.50\n,,\n';
     for (const bytes of [Buffer.from(text, 'latin1'), Buffer.from(`\ufeff${text}`, 'utf16le')]) {

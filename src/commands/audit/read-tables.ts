@@ -43,16 +43,23 @@ function decode(bytes: Buffer): string {
 
 /** @throws HfreuseError (exit 2) for what is not a CSV table with the columns mean and sd, or a cell that cannot be audited */
 function parseTable(text: string, name: string): AuditInput[] {
-  const [columns = [], ...records] = parseCsv(text, name);
+  const [heads = [], ...records] = parseCsv(text, name);
+  // Spreadsheets write delimiters beside a table, too: columns without a name, which are numbered.
+  const columns = heads.map((head, index) => (head.trim() === '' ? `column ${index + 1}` : head));
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);
   if (twice !== undefined) throw usageError(`${name} has two columns of the name ${JSON.stringify(twice)}`);
   const missing = ['mean', 'sd'].find((column) => !columns.includes(column));
   if (missing !== undefined)
     throw usageError(`${name} has no column ${missing}; it needs mean and sd, and may have n, min, max`);
+  const isUnnamed = heads.map((head) => head.trim() === '');
+  const isUsed = heads.map(
+    (_, place) => !isUnnamed[place] || records.some((record) => (record[place] ?? '').trim() !== ''),
+  );
   return records.flatMap((record, index) => {
     // Spreadsheets write rows of nothing but delimiters below a table.
     if (record.every((cell) => cell.trim() === '')) return [];
-    return [toInput(columns, record, `${name}, row ${index + 1}`)];
+    const used = <Item>(items: readonly Item[]): Item[] => items.filter((_, place) => isUsed[place] === true);
+    return [toInput(used(columns), used(record), `${name}, row ${index + 1}`)];
   });
 }
 
