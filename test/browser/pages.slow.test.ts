@@ -128,9 +128,11 @@ describe.skipIf(chromiumPath === undefined)('in Chromium (skipped where it is no
       expect(await read()).toHaveLength(ascending.length);
       const details = page.locator('details').first();
       if ((await details.count()) > 0) {
-        await details.locator('summary').focus();
+        await details.locator('> summary').focus();
         await page.keyboard.press('Enter');
-        expect(await details.getAttribute('open')).not.toBeNull();
+        const before = name === 'family';
+        // The tree's first branch is open at first, and Enter folds it.
+        expect((await details.getAttribute('open')) === null).toBe(before);
       }
       expect((await page.pdf()).length).toBeGreaterThan(10_000);
       expect(heard).toEqual([]);

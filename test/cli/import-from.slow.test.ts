@@ -65,8 +65,12 @@ const args = (hub: SimulatedHub, name: string, ...more: string[]): string[] => [
 const importFrom = (hub: SimulatedHub, name: string, ...more: string[]): Promise<Run> =>
   runHfreuse(args(hub, name, ...more), { HF_TOKEN: token }, folder);
 
-const figures = async (name: string): Promise<string> =>
-  (await runHfreuse(['report', '--snapshot', file(name), '--format', 'csv', '--quiet'])).stdout;
+/** The rows of a report, a line each: not where they come from, which differs. */
+const figures = async (name: string): Promise<string> => {
+  const run = await runHfreuse(['report', '--snapshot', file(name), '--format', 'json', '--quiet']);
+  const { rows } = JSON.parse(run.stdout) as { rows: object[] };
+  return rows.map((row) => JSON.stringify(row)).join('\n');
+};
 
 const left = (name: string): string[] => readdirSync(folder).filter((entry) => entry.startsWith(name));
 
