@@ -14,7 +14,7 @@ import { currentSamples, type Sample } from '../graph/samples.ts';
 import { studySamples } from '../graph/study-2025-samples.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readGraphColumns, readStudyColumns } from '../snapshot/read/read-graph-columns.ts';
-import { type Leader, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
+import { keepFirst, type Leader, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
 import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
 import { leastModels } from '../statistics/diversity.ts';
 import { type Frequencies, toFrequencies, withoutZeros } from '../statistics/frequencies.ts';
@@ -128,11 +128,12 @@ async function counted(snapshot: Snapshot, samples: Iterable<Sample>): Promise<C
   for (const sample of samples) {
     const { kind, numberAt } = sample.holders;
     const found = findCandidates(sample.values);
-    candidates.push({
+    const tied = {
       kind,
       numbers: found.map(({ index }) => numberAt(index)),
       values: found.map(({ value }) => value),
-    });
+    };
+    candidates.push(await keepFirst(snapshot, tied, leaderCount));
     result.push(toFrequenciesOf(sample));
   }
   const leaders = await readLeaders(snapshot, candidates, leaderCount);

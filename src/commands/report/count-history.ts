@@ -9,7 +9,7 @@ import {
   readGraphColumns,
   type TaskRange,
 } from '../../snapshot/read/read-graph-columns.ts';
-import { type LeaderCandidates, readLeaders } from '../../snapshot/read/read-leaders.ts';
+import { keepFirst, type LeaderCandidates, readLeaders } from '../../snapshot/read/read-leaders.ts';
 import { leastModels } from '../../statistics/diversity.ts';
 import { fromCounts } from '../../statistics/frequencies.ts';
 import type { CountedSample, CountedSamples } from '../count-samples.ts';
@@ -66,7 +66,7 @@ export async function countHistory(
   const candidates: LeaderCandidates[] = [];
   for (const grown of history) {
     slices.push({
-      samples: readSlice(grown, measures, groups, candidates),
+      samples: await readSlice(snapshot, grown, measures, groups, candidates),
       size: sizes?.[slices.length] ?? null,
     });
   }
@@ -157,12 +157,13 @@ function countDeclaring(columns: GraphColumns, period: Int32Array, periods: numb
 }
 
 /** What the tallies are at the end of a period. @param candidates where the holders of the largest values are added */
-function readSlice(
+async function readSlice(
+  snapshot: Snapshot,
   { tallies, used }: GrownPeriod,
   measures: readonly Measure[],
   groups: Groups,
   candidates: LeaderCandidates[],
-): Omit<CountedSample, 'leaders'>[] {
+): Promise<Omit<CountedSample, 'leaders'>[]> {
   const samples: Omit<CountedSample, 'leaders'>[] = [];
   for (const measure of measures) {
     if (!isGrowing(measure.measure)) continue;
@@ -172,7 +173,8 @@ function readSlice(
       const frequencies = fromCounts(tally?.counts.get(group) ?? []);
       if (frequencies.n === 0) continue;
       const { value = 0, holders = [] } = tally?.greatest.get(group) ?? {};
-      candidates.push({ kind, numbers: [...holders], values: holders.map(() => value) });
+      const tied = { kind, numbers: [...holders], values: holders.map(() => value) };
+      candidates.push(await keepFirst(snapshot, tied, 1));
       const uses = measure.question === 'RQ1' ? { uses: fromCounts(used.counts.get(group) ?? []) } : {};
       samples.push({ measure, modality, task, frequencies, ...uses });
     }

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
+import { readFirstByName } from './read-names.ts';
 
 /** Members of a sample with the greatest values, as numbers; more than are wanted where several have the last value. */
 export interface LeaderCandidates {
@@ -61,6 +62,35 @@ export async function readLeaders(
     }
   }
   return leaders;
+}
+
+/** So many candidates of a sample are named together with those of all others. */
+const mostCandidates = 1000;
+
+/**
+ * Of very many candidates, those that will be named: where all models have the same value, lists of all of them for
+ * every sample would take gigabytes. The derived tables must be there.
+ * @param most how many are named of a sample
+ */
+export async function keepFirst(
+  snapshot: Snapshot,
+  candidates: LeaderCandidates,
+  most: number,
+): Promise<LeaderCandidates> {
+  const { kind, numbers, values } = candidates;
+  if (numbers.length <= mostCandidates) return candidates;
+  const least = values.reduce((one, other) => Math.min(one, other));
+  const sure = numbers.flatMap((number, place) => {
+    const value = values[place] ?? least;
+    return value > least ? [{ number, value }] : [];
+  });
+  const tied = numbers.filter((_, place) => values[place] === least);
+  const first = await readFirstByName(snapshot, kind, tied, most - sure.length);
+  return {
+    kind,
+    numbers: [...sure.map(({ number }) => number), ...first],
+    values: [...sure.map(({ value }) => value), ...first.map(() => least)],
+  };
 }
 
 const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`;
