@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
  * Runs `run` for each stream, `concurrency` at once, in their order. One that fails does not stop the others.
  * @throws the first failure, when all have ended
  */
-export async function runStreams<T>(
+export async function runListings<T>(
   streams: readonly T[],
   concurrency: number,
   run: (stream: T) => Promise<void>,

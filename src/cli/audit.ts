@@ -6,7 +6,7 @@ import { usageError } from '../errors.ts';
 import { auditFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
-import { flag, word } from './options/make-option.ts';
+import { flagOption, wordOption } from './options/make-option.ts';
 import { addOptions, generalOptions, headings, type OutputOptions, outputOptions } from './options/shared.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
 
@@ -28,13 +28,18 @@ export function addAudit(program: Command, cli: Cli): void {
       "CSV with the columns mean and sd, and where known n, min, max (default: the study's poster)",
     );
   addOptions(command, headings.how, [
-    flag('--counts', 'whole numbers of at least min, 0 where not given (the default)'),
-    flag('--real', 'real numbers'),
-    word('--rounding <how>', 'how figures were printed', ['round', 'truncate', 'either'], defaults.rounding),
+    flagOption('--counts', 'whole numbers of at least min, 0 where not given (the default)'),
+    flagOption('--real', 'real numbers'),
+    wordOption(
+      '--rounding <how>',
+      'how figures were printed',
+      ['round', 'truncate', 'either'],
+      defaults.rounding,
+    ),
   ]);
   addOptions(command, headings.output, [
     ...outputOptions(auditFormats),
-    flag('--strict', 'exit 4 if any row is impossible'),
+    flagOption('--strict', 'exit 4 if any row is impossible'),
   ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {

@@ -6,7 +6,7 @@ import type { Io } from '../io.ts';
 import { codebookFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
-import { word, words } from './options/make-option.ts';
+import { wordOption, wordsOption } from './options/make-option.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings, outputOption } from './options/shared.ts';
 import { checkOutput, writeOutput } from './write-output.ts';
 
@@ -25,11 +25,14 @@ export function addCodebook(program: Command, { io, exit }: Cli): void {
     .description('every column of every table: meaning, unit, formula');
   const names = tables.map(({ name }) => name);
   addOptions(command, headings.which, [
-    words('--table <names>', 'only these tables', names),
-    words('--with <options>', 'frictionless: the columns of these options of report too', ['ci', 'fit-tail']),
+    wordsOption('--table <names>', 'only these tables', names),
+    wordsOption('--with <options>', 'frictionless: the columns of these options of report too', [
+      'ci',
+      'fit-tail',
+    ]),
   ]);
   addOptions(command, headings.output, [
-    word(
+    wordOption(
       '--format <format>',
       "how to print; frictionless is the Table Schema of the report's CSV",
       codebookFormats,

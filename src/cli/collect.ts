@@ -3,7 +3,7 @@ import { type CollectRequest, collectDefaults } from '../commands/collect/reques
 import { usageError } from '../errors.ts';
 import type { Cli } from './command.ts';
 import { addHelp, hubEnvironment } from './options/help.ts';
-import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
+import { anyTextOption, flagOption, textOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
   type GeneralOptions,
@@ -14,7 +14,7 @@ import {
   snapshotOption,
   taskOption,
 } from './options/shared.ts';
-import { sayCollected } from './say-collected.ts';
+import { reportCollection } from './report-collection.ts';
 import { toRun, untilInterrupted } from './to-run.ts';
 
 /** The options of `collect`, as they are parsed. */
@@ -33,8 +33,8 @@ export function addCollect(program: Command, cli: Cli): void {
     );
   addOptions(command, headings.snapshot, [
     snapshotOption(),
-    flag('--update', 'only what changed since the snapshot was completed'),
-    flag('--restart', 'forget what is there and begin again'),
+    flagOption('--update', 'only what changed since the snapshot was completed'),
+    flagOption('--restart', 'forget what is there and begin again'),
   ]);
   addOptions(command, headings.scope, scopeOptions());
   addOptions(command, headings.network, networkOptions());
@@ -61,44 +61,44 @@ const scopeOptions = (): Option[] => [
   protocolOption('what to list and how'),
   modalityOption('modalities whose tasks to read (default: nlp,cv)'),
   taskOption('a task to read; may be repeated'),
-  flag('--all', 'every repo, tasks or none'),
-  wholeNumber('--limit <n>', 'at most n repos per task, for a try', { least: 1 }),
-  flag('--card-data', 'keep the declared lists of the cards'),
+  flagOption('--all', 'every repo, tasks or none'),
+  wholeNumberOption('--limit <n>', 'at most n repos per task, for a try', { least: 1 }),
+  flagOption('--card-data', 'keep the declared lists of the cards'),
   resolveOption(),
-  flag('--include-private', 'store private repos that the token can see'),
+  flagOption('--include-private', 'store private repos that the token can see'),
 ];
 
 const networkOptions = (): Option[] => [
-  text(
+  textOption(
     '--endpoint <url>',
     'another Hub (default: HF_ENDPOINT, else the Hub)',
     'an address like https://huggingface.co',
   ),
-  wholeNumber('--concurrency <n>', 'requests at once', {
+  wholeNumberOption('--concurrency <n>', 'requests at once', {
     least: 1,
     most: 64,
     fallback: collectDefaults.concurrency,
   }),
-  wholeNumber('--page-size <n>', 'repos a page', {
+  wholeNumberOption('--page-size <n>', 'repos a page', {
     least: 1,
     most: 1000,
     fallback: collectDefaults.pageSize,
   }),
-  wholeNumber('--retries <n>', 'how often to try a request again', {
+  wholeNumberOption('--retries <n>', 'how often to try a request again', {
     least: 0,
     most: 100,
     fallback: collectDefaults.retries,
   }),
-  wholeNumber('--timeout <s>', 'seconds that one request may take', {
+  wholeNumberOption('--timeout <s>', 'seconds that one request may take', {
     least: 1,
     most: 3600,
     fallback: collectDefaults.timeoutMs / 1000,
   }),
-  flag('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
+  flagOption('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
 ];
 
 const resolveOption = (): Option =>
-  anyText('--resolve <n>', 'unknown names to look up: a number, all or none')
+  anyTextOption('--resolve <n>', 'unknown names to look up: a number, all or none')
     .default(collectDefaults.resolve)
     .argParser((value: string) => {
       if (value === 'all' || value === 'none') return value;
@@ -124,7 +124,7 @@ async function writeCollection({ io }: Cli, options: CollectOptions): Promise<nu
       },
       async () => {
         const document = await collect(asked, toRun(io, options, progress));
-        sayCollected(progress, document);
+        reportCollection(progress, document);
         return document.complete ? 0 : 3;
       },
       interrupted,

@@ -5,9 +5,9 @@ import { figureChoices, findFigure, flatten } from '../documents/diff/diff-table
 import { usageError } from '../errors.ts';
 import { topFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
-import { type Condition, failureOf, parseCondition } from './fail-on.ts';
+import { type Condition, findFailure, parseCondition } from './fail-on.ts';
 import { addHelp } from './options/help.ts';
-import { flag, texts, wholeNumber } from './options/make-option.ts';
+import { flagOption, textsOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
   generalOptions,
@@ -38,14 +38,14 @@ export function addDiff(program: Command, cli: Cli): void {
     .argument('<new>', 'the newer one');
   addOptions(command, headings.which, [
     ...rowOptions(),
-    wholeNumber('--n <n>', 'how many of the most used are compared', {
+    wholeNumberOption('--n <n>', 'how many of the most used are compared', {
       least: 1,
       fallback: defaultLimits.diff,
     }),
   ]);
   addOptions(command, headings.how, [
-    flag('--require-same', 'exit 3 where protocol, scope, limit or completeness differ'),
-    texts(
+    flagOption('--require-same', 'exit 3 where protocol, scope, limit or completeness differ'),
+    textsOption(
       '--fail-on <condition>',
       "such as 'change.mean<-0.5' or 'new.gini>0.9': exit 4 when a row matches, or there is none; may be repeated",
     ),
@@ -89,7 +89,7 @@ async function writeDiff(
     await writePage(io, options, toDiffPage(document));
     writeWarnings(io, options, document.warnings);
     const rows = document.rows.map(flatten);
-    const failures = conditions.flatMap((condition) => failureOf(condition, rows) ?? []);
+    const failures = conditions.flatMap((condition) => findFailure(condition, rows) ?? []);
     for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
     return failures.length > 0 ? 4 : codeOf(document, options);
   });

@@ -6,7 +6,7 @@ import type { Io } from '../io.ts';
 import { type GraphFormat, graphFormats } from '../render/formats.ts';
 import type { GeneralOptions } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { refuseTaken, writePieces } from './write-pieces.ts';
+import { refuseTaken, writeInPieces } from './write-in-pieces.ts';
 
 /** The options of `export` that are about graphs, as they are parsed. */
 export interface GraphOptions extends GeneralOptions {
@@ -40,7 +40,7 @@ export async function writeGraph(io: Io, options: GraphOptions, format: GraphFor
       options.snapshot,
       request,
       async (graph) => {
-        await writePieces(
+        await writeInPieces(
           to,
           Object.fromEntries(writers.map(([name, write]) => [name, write(graph)])),
           io.signal,

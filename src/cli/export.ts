@@ -6,7 +6,7 @@ import { type GraphFormat, graphFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { type GraphOptions, writeGraph } from './export-graph.ts';
 import { addHelp } from './options/help.ts';
-import { flag, text, wholeNumber, word } from './options/make-option.ts';
+import { flagOption, textOption, wholeNumberOption, wordOption } from './options/make-option.ts';
 import {
   addOptions,
   addSnapshotArgument,
@@ -30,24 +30,26 @@ export function addExport(program: Command, cli: Cli): void {
   addSnapshotArgument(command);
   addOptions(command, headings.snapshot, [snapshotOption()]);
   addOptions(command, headings.output, [
-    word(
+    wordOption(
       '--format <format>',
       'what to write: the lake of every table, or a graph',
       ['parquet', ...Object.keys(graphFormats)],
       'parquet',
     ),
-    text(
+    textOption(
       '--to <place>',
       'parquet: a folder, in which each table is a folder, and each snapshot a folder snapshot_date=YYYY-MM-DD in it (default: hub-export); a graph: a file, or for csv a folder (default: hub-graph and the ending of the format)',
       'a file or folder',
     ),
-    flag('--replace', 'replace the same date, or the file'),
+    flagOption('--replace', 'replace the same date, or the file'),
   ]);
   addOptions(command, 'Which graph:', [
-    word('--graph <graph>', 'which graph (default: both)', graphChoices),
+    wordOption('--graph <graph>', 'which graph (default: both)', graphChoices),
     taskOption('only models and datasets of this task, and the edges of these models; may be repeated'),
     modalityOption('only those of these modalities'),
-    wholeNumber('--min-uses <n>', 'only what at least this many models use, and these models', { least: 1 }),
+    wholeNumberOption('--min-uses <n>', 'only what at least this many models use, and these models', {
+      least: 1,
+    }),
   ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {

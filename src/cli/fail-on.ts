@@ -50,7 +50,7 @@ export function parseCondition(
  * Whether a check fails: some row matches, or there is no row to judge. null never matches.
  * @returns what to tell the user, or null where the check holds
  */
-export function failureOf(
+export function findFailure(
   condition: Condition,
   rows: readonly { measure: string; task: string }[],
 ): string | null {

@@ -3,7 +3,7 @@ import { type ImportRequest, importDefaults } from '../commands/import/request.t
 import { usageError } from '../errors.ts';
 import type { Cli } from './command.ts';
 import { addHelp, hubEnvironment } from './options/help.ts';
-import { anyText, flag, wholeNumber } from './options/make-option.ts';
+import { anyTextOption, flagOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
   type GeneralOptions,
@@ -12,7 +12,7 @@ import {
   snapshotOption,
 } from './options/shared.ts';
 import { parseMoment } from './parse-moment.ts';
-import { sayImported } from './say-imported.ts';
+import { reportImport } from './report-import.ts';
 import { toRun, untilInterrupted } from './to-run.ts';
 
 /** The options of `import`, as they are parsed. */
@@ -31,30 +31,30 @@ export function addImport(program: Command, cli: Cli): void {
   const command = program.command('import').description('a Parquet dump of the Hub instead of a crawl');
   addOptions(command, headings.snapshot, [
     snapshotOption(),
-    flag('--restart', 'replace the snapshot that is there'),
+    flagOption('--restart', 'replace the snapshot that is there'),
   ]);
   addOptions(command, headings.scope, [
     new Option('--models <files...>', 'Parquet files of models; patterns are expanded'),
     new Option('--datasets <files...>', 'Parquet files of datasets'),
-    anyText(
+    anyTextOption(
       '--from <repo>',
       'a dataset repo of the Hub that holds them, <owner/name> or <owner/name>@<revision>',
     ),
-    anyText('--date <date>', 'the day that the dump is of, instead of today').argParser(toDate),
+    anyTextOption('--date <date>', 'the day that the dump is of, instead of today').argParser(toDate),
   ]);
   addOptions(command, headings.network, [
-    anyText('--endpoint <url>', 'another Hub, for --from (default: HF_ENDPOINT, else the Hub)'),
-    wholeNumber('--retries <n>', 'how often to try a request again', {
+    anyTextOption('--endpoint <url>', 'another Hub, for --from (default: HF_ENDPOINT, else the Hub)'),
+    wholeNumberOption('--retries <n>', 'how often to try a request again', {
       least: 0,
       most: 100,
       fallback: importDefaults.retries,
     }),
-    wholeNumber('--timeout <s>', 'seconds without an answer or data', {
+    wholeNumberOption('--timeout <s>', 'seconds without an answer or data', {
       least: 1,
       most: 3600,
       fallback: importDefaults.timeoutMs / 1000,
     }),
-    flag('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
+    flagOption('--insecure-token', 'send the token to an http:// endpoint that is not this machine'),
   ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
@@ -85,7 +85,7 @@ async function writeImport({ io }: Cli, options: ImportOptions): Promise<number>
       },
       async () => {
         const asked = { ...request, timeoutMs: timeout * 1000 };
-        sayImported(progress, await importDump(asked, toRun(io, options, progress)), options.date);
+        reportImport(progress, await importDump(asked, toRun(io, options, progress)), options.date);
         return 0;
       },
       `interrupted; ${options.snapshot} is as it was${kept}; run the same command again`,

@@ -5,7 +5,7 @@ import { usageError } from '../errors.ts';
 import { familyFormats, lineageFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
-import { flag, texts, wholeNumber } from './options/make-option.ts';
+import { flagOption, textsOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
   generalOptions,
@@ -39,13 +39,16 @@ export function addLineage(program: Command, cli: Cli): void {
     .argument('[repo]', 'a model, or with --users a dataset: its id, or an old name whose rename is known');
   addOptions(command, headings.snapshot, [snapshotOption()]);
   addOptions(command, headings.which, [
-    flag('--users', 'the models that declare the dataset, by task'),
-    texts('--without <repo or owner>', 'what falls with a model, or all models of an owner; may be repeated'),
-    flag('--ages', 'how old bases are when they are reused, by task and by year'),
-    wholeNumber('--least <n>', 'descendants that make a root lineage (default: 10)', { least: 1 }),
-    wholeNumber('--up <n>', 'generations above the model (default: 20)', { least: 0 }),
-    wholeNumber('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
-    wholeNumber('--width <n>', 'derivatives of each model that are shown (default: 10)', { least: 1 }),
+    flagOption('--users', 'the models that declare the dataset, by task'),
+    textsOption(
+      '--without <repo or owner>',
+      'what falls with a model, or all models of an owner; may be repeated',
+    ),
+    flagOption('--ages', 'how old bases are when they are reused, by task and by year'),
+    wholeNumberOption('--least <n>', 'descendants that make a root lineage (default: 10)', { least: 1 }),
+    wholeNumberOption('--up <n>', 'generations above the model (default: 20)', { least: 0 }),
+    wholeNumberOption('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
+    wholeNumberOption('--width <n>', 'derivatives of each model that are shown (default: 10)', { least: 1 }),
   ]);
   addOptions(command, headings.output, outputOptions([...lineageFormats, ...familyFormats]));
   addOptions(command, headings.general, generalOptions());

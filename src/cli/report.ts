@@ -4,7 +4,7 @@ import type { ReportDocument } from '../documents/report/report-row.ts';
 import { reportFormats } from '../render/formats.ts';
 import { toNamedColumns } from './check-columns.ts';
 import type { Cli } from './command.ts';
-import { failureOf } from './fail-on.ts';
+import { findFailure } from './fail-on.ts';
 import { addHelp } from './options/help.ts';
 import { countingOptions, figureOptions, type ReportOptions, showingOptions } from './options/report.ts';
 import { refuseReport } from './options/report-conflicts.ts';
@@ -87,7 +87,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
       return [...toReportFigures(toLatest(document)), ...historyFigures(document.rows)];
     });
     writeWarnings(io, options, document.warnings);
-    const failures = conditions.flatMap((condition) => failureOf(condition, document.rows) ?? []);
+    const failures = conditions.flatMap((condition) => findFailure(condition, document.rows) ?? []);
     for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
     return failures.length > 0 ? 4 : codeOf(document);
   });

@@ -3,7 +3,7 @@ import { defaults } from '../commands/defaults.ts';
 import type { SimulateRequest } from '../commands/simulate.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
-import { anyText, flag, text, wholeNumber } from './options/make-option.ts';
+import { anyTextOption, flagOption, textOption, wholeNumberOption } from './options/make-option.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
 import { toSay } from './to-run.ts';
 
@@ -13,28 +13,36 @@ export function addSimulate(program: Command, cli: Cli): void {
     .command('simulate')
     .description('a simulated Hub with known truth, as a snapshot or served over HTTP');
   addOptions(command, headings.made, [
-    wholeNumber('--models <n>', 'how many models', { least: 1, fallback: defaults.simulatedModels }),
-    wholeNumber('--datasets <n>', 'how many datasets (default: a third of the models)', { least: 1 }),
-    wholeNumber('--seed <n>', 'the same seed gives the same bytes', {
+    wholeNumberOption('--models <n>', 'how many models', { least: 1, fallback: defaults.simulatedModels }),
+    wholeNumberOption('--datasets <n>', 'how many datasets (default: a third of the models)', { least: 1 }),
+    wholeNumberOption('--seed <n>', 'the same seed gives the same bytes', {
       least: 0,
       most: 2 ** 31 - 1,
       fallback: defaults.seed,
     }),
-    text(
+    textOption(
       '--replay <folder>',
       'serve recorded metadata instead: models.ndjson, datasets.ndjson, renames.csv',
       'a folder',
     ),
   ]);
   addOptions(command, headings.output, [
-    text('--snapshot <file>', 'write it as a snapshot; a simulated one of that name is replaced', 'a file'),
-    anyText(
+    textOption(
+      '--snapshot <file>',
+      'write it as a snapshot; a simulated one of that name is replaced',
+      'a file',
+    ),
+    anyTextOption(
       '--dump <folder>',
       'write it as a Parquet dump; with --serve, serve that too, as the dataset simulated/hub-stats',
     ),
-    flag('--serve', 'serve it on this machine until interrupted'),
-    wholeNumber('--port <n>', 'port to serve on; 0 takes a free one', { least: 0, most: 65535, fallback: 0 }),
-    wholeNumber('--quota <n>', 'requests allowed in five minutes', { least: 1, fallback: 1_000_000 }),
+    flagOption('--serve', 'serve it on this machine until interrupted'),
+    wholeNumberOption('--port <n>', 'port to serve on; 0 takes a free one', {
+      least: 0,
+      most: 65535,
+      fallback: 0,
+    }),
+    wholeNumberOption('--quota <n>', 'requests allowed in five minutes', { least: 1, fallback: 1_000_000 }),
   ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {

@@ -3,7 +3,7 @@ import { defaults } from '../commands/defaults.ts';
 import { type DialectName, dialects } from '../definitions/sql/dialects.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
-import { text, word } from './options/make-option.ts';
+import { textOption, wordOption } from './options/make-option.ts';
 import {
   addOptions,
   generalOptions,
@@ -28,11 +28,11 @@ export function addSql(program: Command, { io, exit }: Cli): void {
     .command('sql')
     .description('the queries that answer RQ1–RQ3 on the exported tables');
   addOptions(command, headings.which, [
-    text('--from <folder>', 'the folder of the export', 'a folder', defaults.exportFolder),
+    textOption('--from <folder>', 'the folder of the export', 'a folder', defaults.exportFolder),
     ...rowOptions(),
   ]);
   addOptions(command, headings.output, [
-    word('--dialect <dialect>', 'the engine', Object.keys(dialects), defaults.dialect),
+    wordOption('--dialect <dialect>', 'the engine', Object.keys(dialects), defaults.dialect),
     outputOption(),
   ]);
   addOptions(command, headings.general, generalOptions());

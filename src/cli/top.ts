@@ -8,7 +8,13 @@ import { topFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { checkDate } from './options/check-date.ts';
 import { addHelp } from './options/help.ts';
-import { anyText, toChoice, wholeNumber, word, words } from './options/make-option.ts';
+import {
+  anyTextOption,
+  toChoice,
+  wholeNumberOption,
+  wordOption,
+  wordsOption,
+} from './options/make-option.ts';
 import {
   addOptions,
   generalOptions,
@@ -44,12 +50,12 @@ export function addTop(program: Command, cli: Cli): void {
     snapshotOption(),
     modalityOption('only those of tasks of these modalities (default: all, ghosts too)', ['all']),
     taskOption('only those of this task; may be repeated'),
-    wholeNumber('--n <n>', 'the most rows', { least: 1, fallback: defaultLimits.top }),
+    wholeNumberOption('--n <n>', 'the most rows', { least: 1, fallback: defaultLimits.top }),
   ]);
   addOptions(command, headings.how, [
-    word('--rank-by <figure>', 'what they are ranked by', rankings, 'uses'),
-    words('--relation <names>', 'models and owners: only edges of these relations', relationNames),
-    anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
+    wordOption('--rank-by <figure>', 'what they are ranked by', rankings, 'uses'),
+    wordsOption('--relation <names>', 'models and owners: only edges of these relations', relationNames),
+    anyTextOption('--created-before <date>', 'only repos created before it, as far as they still exist'),
   ]);
   addOptions(command, headings.output, outputOptions(topFormats));
   addOptions(command, headings.general, generalOptions());

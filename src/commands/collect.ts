@@ -3,8 +3,8 @@ import { fileError, fileErrorCode, HfreuseError, usageError } from '../errors.ts
 import { connectHub, type Hub } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { World } from '../io.ts';
-import { openSnapshotForWriting, removeQuietly, type Snapshot } from '../snapshot/file/open-snapshot.ts';
-import { readStreams } from '../snapshot/tables/streams.ts';
+import { discardQuietly, openSnapshotForWriting, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { readListings } from '../snapshot/tables/listings.ts';
 import { beginAnew } from './collect/begin-anew.ts';
 import type { CollectDocument } from './collect/document.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
@@ -43,20 +43,20 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     kept = !fresh || (await holdsPages(snapshot));
     snapshot.close();
     // A file that nothing was read into would only stand in the way of the next run's options.
-    if (!kept) removeQuietly(request.snapshot);
+    if (!kept) discardQuietly(request.snapshot);
   }
-  throw explained(failure, request.snapshot, kept);
+  throw explainFailureOf(failure, request.snapshot, kept);
 }
 
 /** A file that cannot be read any more may hold pages: it stays. */
 const holdsPages = (snapshot: Snapshot): Promise<boolean> =>
-  readStreams(snapshot).then(
+  readListings(snapshot).then(
     (streams) => streams.some(({ pages }) => pages > 0),
     () => true,
   );
 
 /** A full disk, or a file that cannot be written any more, is not a defect of ours. */
-function explained(failure: unknown, path: string, kept: boolean): unknown {
+function explainFailureOf(failure: unknown, path: string, kept: boolean): unknown {
   if (failure instanceof HfreuseError || fileErrorCode(failure) === null) return failure;
   const { message, hint, cause } = fileError(path, 'cannot be written', failure);
   const safe = kept ? 'what was read so far is kept; ' : '';

@@ -8,12 +8,12 @@ import {
 import type { Relation } from '../definitions/relations.ts';
 import { findCandidates, leaderCount } from '../graph/find-leaders.ts';
 import { everyTask, type Grouping } from '../graph/groups.ts';
-import { type CurrentGraphs, neededColumns } from '../graph/measure-values.ts';
+import { type CurrentGraphs, columnsOfMeasures } from '../graph/measure-values.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
-import { currentSamples, type Sample } from '../graph/samples.ts';
-import { studySamples } from '../graph/study-2025-samples.ts';
+import { listCurrentSamples, type Sample } from '../graph/samples.ts';
+import { listStudy2025Samples } from '../graph/study-2025-samples.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
-import { readGraphColumns, readStudyColumns } from '../snapshot/read/read-graph-columns.ts';
+import { readGraphColumns, readStudy2025Columns } from '../snapshot/read/read-graph-columns.ts';
 import { keepFirst, type Leader, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
 import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
 import { leastModels } from '../statistics/diversity.ts';
@@ -57,18 +57,18 @@ export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Pr
   const chosen = (task: string) => choice.tasks?.includes(task) ?? true;
   const measures = chooseMeasures(choice);
   if (choice.protocol === 'study-2025') {
-    const columns = await readStudyColumns(snapshot, choice.createdBefore ?? null);
-    const all = await counted(snapshot, studySamples(columns, measures, groupingsOf(by), chosen));
+    const columns = await readStudy2025Columns(snapshot, choice.createdBefore ?? null);
+    const all = await countAll(snapshot, listStudy2025Samples(columns, measures, groupingsOf(by), chosen));
     return { ...splitSamples(all, by), size: null };
   }
   const graphs = await buildGraphs(snapshot, choice, measures);
   const split = splitSamples(
-    await counted(snapshot, currentSamples(graphs, measures, groupingsOf(by), chosen)),
+    await countAll(snapshot, listCurrentSamples(graphs, measures, groupingsOf(by), chosen)),
     by,
   );
   if (by === 'task' && choice.tasks === null) return { ...split, size: smallestSample(split.samples) };
   const declaring = measures.filter(({ question }) => question === 'RQ1');
-  const all = [...currentSamples(graphs, declaring, ['task'])];
+  const all = [...listCurrentSamples(graphs, declaring, ['task'])];
   return { ...split, size: smallestSample(all.map(toFrequenciesOf)) };
 }
 
@@ -91,10 +91,10 @@ export async function countAllSamples(snapshot: Snapshot, protocol: Protocol): P
   const measures = measuresOf[protocol];
   const by = ['task', 'modality'] as const;
   if (protocol === 'study-2025') {
-    return counted(snapshot, studySamples(await readStudyColumns(snapshot, null), measures, by));
+    return countAll(snapshot, listStudy2025Samples(await readStudy2025Columns(snapshot, null), measures, by));
   }
   const graphs = await buildGraphs(snapshot, { relations: null }, measures);
-  return counted(snapshot, currentSamples(graphs, measures, by));
+  return countAll(snapshot, listCurrentSamples(graphs, measures, by));
 }
 
 async function buildGraphs(
@@ -107,7 +107,7 @@ async function buildGraphs(
     createdBefore: choice.createdBefore ?? null,
     excludeSameOwner: choice.excludeSameOwner === true,
   });
-  const needed = neededColumns(measures.map(({ measure }) => measure));
+  const needed = columnsOfMeasures(measures.map(({ measure }) => measure));
   const models = columns.modelTasks.reduce((most, { end }) => Math.max(most, end), 0);
   const datasets = columns.datasetTasks.reduce(
     (most, { members }) => Math.max(most, (members.at(-1) ?? -1) + 1),
@@ -122,7 +122,7 @@ async function buildGraphs(
 }
 
 /** Of each sample, what its figures are computed from, and who holds the greatest values. */
-async function counted(snapshot: Snapshot, samples: Iterable<Sample>): Promise<CountedSample[]> {
+async function countAll(snapshot: Snapshot, samples: Iterable<Sample>): Promise<CountedSample[]> {
   const result: Omit<CountedSample, 'leaders'>[] = [];
   const candidates: LeaderCandidates[] = [];
   for (const sample of samples) {

@@ -10,7 +10,7 @@ import { compareRepos } from '../snapshot/read/compare-repos.ts';
 import { readTurnover } from './diff/turnover.ts';
 import { readReportRows } from './report-rows.ts';
 import { type RowRequest, type RowScope, toRowScope } from './row-request.ts';
-import { abortable, type RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
 import { toSnapshotHead } from './snapshot-head.ts';
 import { withSnapshot } from './with-snapshot.ts';
@@ -37,7 +37,7 @@ export async function diff(
   const scope = toRowScope(request);
   const { n = defaultLimits.diff } = request;
   if (!(Number.isInteger(n) && n >= 1)) throw usageError(`--n takes a whole number, 1 or more, not ${n}`);
-  return abortable(signal, () =>
+  return withAbort(signal, () =>
     withSnapshot(old, (older) =>
       withSnapshot(now, async (newer) => {
         signal?.throwIfAborted();

@@ -1,10 +1,10 @@
-import { studyTasks } from '../definitions/tasks.ts';
+import { study2025Tasks } from '../definitions/tasks.ts';
 import { interruptible } from '../snapshot/file/interruptible.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { writeExport } from '../snapshot/parquet/out/write-export.ts';
 import { version } from '../version.ts';
 import { defaults } from './defaults.ts';
-import { abortable, type RunOptions, toWorld } from './run-options.ts';
+import { type RunOptions, toWorld, withAbort } from './run-options.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
@@ -41,7 +41,7 @@ export async function exportSnapshot(
   const { signal } = toWorld(run);
   // An open snapshot cannot write other files, so it is opened once more.
   const path = typeof source === 'string' ? source : source.path;
-  return abortable(signal, () =>
+  return withAbort(signal, () =>
     withSnapshot(
       path,
       (snapshot) => interruptible(snapshot, signal, () => writeDate(snapshot, request, signal)),
@@ -58,8 +58,8 @@ async function writeDate(
   const { complete, provenance } = await readSnapshotState(snapshot);
   // An incomplete snapshot has no date of its own yet.
   const date = (provenance.finishedAt ?? provenance.startedAt).slice(0, 10);
-  const tasks = studyTasks.map(({ task }) => task);
+  const tasks = study2025Tasks.map(({ task }) => task);
   const generator = `hfreuse ${version}`;
-  await writeExport(snapshot, to, date, { studyTasks: tasks, generator, replace, signal });
+  await writeExport(snapshot, to, date, { study2025Tasks: tasks, generator, replace, signal });
   return { folder: to, date, complete, finishedAt: provenance.finishedAt };
 }

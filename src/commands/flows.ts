@@ -8,7 +8,7 @@ import type { RepoKind } from '../repo-kind.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { toDocumentHead } from './document-head.ts';
 import { readFlows } from './flows/read-flows.ts';
-import { abortable, type RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
@@ -33,7 +33,7 @@ export async function flows(
   const refusal = refuseUnknown({ protocol: 'current', modality: named });
   if (refusal !== null) throw usageError(refusal.problem);
   const chosen = named === undefined || modalities?.includes('all') === true ? null : named;
-  return abortable(signal, () =>
+  return withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
       return toDocument(snapshot, kind, chosen);

@@ -6,7 +6,7 @@ import { toEndpoint } from './collect/plan.ts';
 import { downloadDump, downloadFolder } from './import/download-dump.ts';
 import { type ImportRequest, importDefaults } from './import/request.ts';
 import { type DumpFiles, type KindRead, latestOf, writeImport } from './import/write-import.ts';
-import { abortable, type RunOptions, toWorld } from './run-options.ts';
+import { type RunOptions, toWorld, withAbort } from './run-options.ts';
 
 /** What was imported. */
 export interface ImportDocument {
@@ -35,7 +35,7 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
     retries: given.retries ?? importDefaults.retries,
     timeoutMs: given.timeoutMs ?? importDefaults.timeoutMs,
   };
-  return abortable(world.signal, async () => {
+  return withAbort(world.signal, async () => {
     const files =
       from === undefined
         ? localFiles(request)
@@ -44,7 +44,7 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
     await checkTarget(given);
     const read = await writeImport(world, snapshot, files, date, (event) => run.onProgress?.(event)).catch(
       (error: unknown) => {
-        throw files.isUnchecked === true ? mayBeFetchedAnew(error) : error;
+        throw files.isUnchecked === true ? suggestRestart(error) : error;
       },
     );
     if (from !== undefined) await rm(downloadFolder(snapshot), { recursive: true, force: true });
@@ -53,7 +53,7 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
 }
 
 /** The Hub names no SHA-256 of what was downloaded, so that the download itself may be what is wrong. */
-const mayBeFetchedAnew = (error: unknown): unknown =>
+const suggestRestart = (error: unknown): unknown =>
   error instanceof HfreuseError && error.exitCode === 1
     ? new HfreuseError(error.message, { hint: 'with --restart it is fetched anew', cause: error })
     : error;

@@ -8,11 +8,11 @@ import type {
 import type { TreeBounds } from '../graph/family-tree.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { describeLineage } from './lineage/describe-lineage.ts';
+import { describeRemoval } from './lineage/describe-removal.ts';
 import { listUsers } from './lineage/list-users.ts';
 import { readAges } from './lineage/read-ages.ts';
-import { removeModels } from './lineage/remove-models.ts';
 import { traceModel } from './lineage/trace-model.ts';
-import { abortable, type RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 export { openSnapshot } from './with-snapshot.ts';
@@ -25,7 +25,7 @@ const read = <T>(
   { signal }: RunOptions,
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> =>
-  abortable(signal, () =>
+  withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
       return work(snapshot);
@@ -86,4 +86,4 @@ export const lineageWithout = (
   source: SnapshotSource,
   names: readonly string[],
   run: RunOptions = {},
-): Promise<RemovalDocument> => read(source, run, (snapshot) => removeModels(snapshot, names));
+): Promise<RemovalDocument> => read(source, run, (snapshot) => describeRemoval(snapshot, names));

@@ -1,7 +1,7 @@
 import type { HubEvent } from '../hub/request/events.ts';
 
 /** How far the work of a command is. */
-export interface Step {
+export interface ProgressStep {
   type: 'step';
   phase: 'list' | 'names' | 'derive' | 'download' | 'import';
   /** Tasks, names, bytes or files that are done. */
@@ -12,4 +12,4 @@ export interface Step {
 }
 
 /** What a command reports while it works; plain data, for a progress display. */
-export type ProgressEvent = Step | { type: 'note'; text: string } | HubEvent;
+export type ProgressEvent = ProgressStep | { type: 'note'; text: string } | HubEvent;

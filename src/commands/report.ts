@@ -12,9 +12,9 @@ import { readHistory, readPeriodEnds } from './report/history.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
 import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
 import { toDocument } from './report/to-document.ts';
-import { answerable, findUndated } from './report/undated.ts';
+import { findUndated, narrowToDated } from './report/undated.ts';
 import { readReportFigures } from './report-rows.ts';
-import { abortable, type RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState } from './snapshot-facts.ts';
 import { coveragePart } from './stored-digests.ts';
 import { checkStored } from './stored-samples.ts';
@@ -32,7 +32,7 @@ export async function report(
   { signal }: RunOptions = {},
 ): Promise<ReportDocument> {
   const judged = judgeReport(request);
-  return abortable(signal, () =>
+  return withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
       return await readReport(snapshot, judged, signal);
@@ -52,7 +52,7 @@ async function readReport(
   // What stands beside the rows of a history is of its last slice.
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
-  const answered = answerable(choice, undated);
+  const answered = narrowToDated(choice, undated);
   const figures = await readReportFigures(snapshot, answered, signal);
   const all =
     ends === null

@@ -24,7 +24,7 @@ export function toWorld({ signal, world }: RunOptions): World {
  * Does work that a signal ends: whatever fails after it was aborted failed because of that.
  * @throws AbortError where the signal was aborted; else what the work throws
  */
-export async function abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+export async function withAbort<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -4,17 +4,17 @@ import type { SnapshotFacts } from '../documents/warnings.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { countDatasetsOfTasks, type ReferenceState, readLeftOut } from '../snapshot/read/read-status.ts';
+import { type Listing, readListings } from '../snapshot/tables/listings.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
 import { readMeta, readProvenance, readUpdating } from '../snapshot/tables/meta.ts';
 import { formatVersion } from '../snapshot/tables/schema.ts';
-import { readStreams, type Stream } from '../snapshot/tables/streams.ts';
 import { countsPart, readStoredCounts, type StoredCounts } from './stored-digests.ts';
 import { checkStored } from './stored-samples.ts';
 
 /** All that a report or a status says of the snapshot itself. */
 export interface SnapshotState {
   provenance: Provenance;
-  streams: Stream[];
+  streams: Listing[];
   complete: boolean;
   models: number;
   datasets: number;
@@ -39,7 +39,7 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
       hint: `hfreuse collect --snapshot ${snapshot.path}`,
     });
   }
-  const streams = await readStreams(snapshot);
+  const streams = await readListings(snapshot);
   const stored = await readStoredCounts(snapshot);
   await checkStored(snapshot, countsPart(stored));
   const { counts, references, tasks, moved } = stored;
@@ -94,7 +94,7 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
     dump: state.provenance.dump ?? null,
     complete: state.complete,
     updating: state.updating,
-    openStreams: state.streams.filter((stream) => stream.state !== 'done'),
+    openListings: state.streams.filter((stream) => stream.state !== 'done'),
     rejected: state.rejected,
     privateRepos: state.private,
     unresolved: { datasets: unresolved('datasets'), baseModels: unresolved('models') },

@@ -4,7 +4,7 @@ import { warningsFor } from '../documents/warnings.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readMeta } from '../snapshot/tables/meta.ts';
 import { outstandingNames } from './collect/resolve-names.ts';
-import { abortable, type RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
@@ -20,7 +20,7 @@ export interface StatusResult {
  * @throws HfreuseError (exit 1) for a file that is not a snapshot, or is empty; AbortError
  */
 export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Promise<StatusResult> =>
-  abortable(signal, () =>
+  withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
       const state = await readSnapshotState(snapshot);

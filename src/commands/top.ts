@@ -4,11 +4,11 @@ import type { TopDocument } from '../documents/top/top.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readUndated } from '../snapshot/read/read-status.ts';
 import { toDocumentHead } from './document-head.ts';
-import { abortable, type RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState } from './snapshot-facts.ts';
 import { rankOwners } from './top/rank-owners.ts';
 import { rankRepos } from './top/rank-repos.ts';
-import { readRows } from './top/read-rows.ts';
+import { readTopRows } from './top/read-top-rows.ts';
 import { type JudgedTop, judgeTop, type TopRequest } from './top/request.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
@@ -25,7 +25,7 @@ export async function top(
   { signal }: RunOptions = {},
 ): Promise<TopDocument> {
   const judged = judgeTop(request);
-  return abortable(signal, () =>
+  return withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
       return readTop(snapshot, judged);
@@ -54,6 +54,6 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
       relations: kind === 'datasets' ? null : (request.relations ?? relationNames),
     }),
     ...{ kind, rankBy, total: ranked.total, ghostUses: ranked.ghostUses },
-    rows: await readRows(snapshot, ranked, request.n),
+    rows: await readTopRows(snapshot, ranked, request.n),
   };
 }

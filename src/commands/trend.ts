@@ -10,7 +10,7 @@ import {
 import { HfreuseError } from '../errors.ts';
 import { version } from '../version.ts';
 import type { RowRequest, RowScope } from './row-request.ts';
-import { abortable, type RunOptions, toWorld } from './run-options.ts';
+import { type RunOptions, toWorld, withAbort } from './run-options.ts';
 import { toSqlScope } from './sql.ts';
 import { readDates } from './trend/read-dates.ts';
 
@@ -33,7 +33,7 @@ export async function trend(
 ): Promise<TrendDocument> {
   const scope = toSqlScope(request);
   const { signal } = toWorld(run);
-  const { snapshots, rows } = await abortable(signal, () => readDates(folder, scope, signal));
+  const { snapshots, rows } = await withAbort(signal, () => readDates(folder, scope, signal));
   const incomplete = snapshots.filter(({ complete }) => !complete).map(({ date }) => date);
   if (request.requireComplete === true && incomplete.length > 0) throw notComplete(folder, incomplete);
   return toDocument(scope, snapshots, rows);

@@ -1,4 +1,4 @@
-import { studyTasks } from '../definitions/tasks.ts';
+import { study2025Tasks } from '../definitions/tasks.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
 import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/open-snapshot.ts';
 
@@ -17,7 +17,7 @@ export async function withSnapshot<T>(
   try {
     await ensureDerived(
       snapshot,
-      studyTasks.map(({ task }) => task),
+      study2025Tasks.map(({ task }) => task),
     );
     return await work(snapshot);
   } finally {

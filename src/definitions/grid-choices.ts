@@ -39,7 +39,7 @@ interface Offer extends GridChoice {
 }
 
 const everyMeasure = (): boolean => true;
-const named =
+const isNamed =
   (...names: MeasureName[]) =>
   ({ measure }: Measure): boolean =>
     names.includes(measure);
@@ -74,13 +74,13 @@ const turned = {
     choice: 'direction',
     setting: 'bases per derivative',
     says: 'What a model names as its bases is counted, over the models that name at least one.',
-    for: named('derivatives-per-model'),
+    for: isNamed('derivatives-per-model'),
   },
   derivatives: {
     choice: 'direction',
     setting: 'derivatives per model',
     says: 'The models that name a model as a base are counted, over all models of the task.',
-    for: named('bases-per-model'),
+    for: isNamed('bases-per-model'),
   },
 } satisfies Record<string, Offer>;
 
@@ -104,13 +104,13 @@ const users: readonly Offer[] = [
     choice: 'users',
     setting: 'owners',
     says: 'The distinct owners of the models are counted, the own one left out: what one account uploads counts once.',
-    for: named('models-per-dataset', 'derivatives-per-model'),
+    for: isNamed('models-per-dataset', 'derivatives-per-model'),
   },
   {
     choice: 'users',
     setting: 'models',
     says: 'The models themselves are counted, not their distinct owners.',
-    for: named('owners-per-dataset', 'owners-per-model'),
+    for: isNamed('owners-per-dataset', 'owners-per-model'),
   },
 ];
 
@@ -120,7 +120,7 @@ const current: readonly Offer[] = [
     choice: 'protocol',
     setting: 'study-2025',
     says: 'All of the other protocol at once; it knows its 30 tasks alone.',
-    for: named('datasets-per-model', 'models-per-dataset', 'bases-per-model'),
+    for: isNamed('datasets-per-model', 'models-per-dataset', 'bases-per-model'),
   },
   ...zeros,
   {
@@ -133,13 +133,13 @@ const current: readonly Offer[] = [
     choice: 'scope',
     setting: 'same task',
     says: "Only models whose pipeline tag is the dataset's task are counted.",
-    for: named('models-per-dataset'),
+    for: isNamed('models-per-dataset'),
   },
   {
     choice: 'repeats',
     setting: 'kept',
     says: 'What a model names more than once counts as often: again, under two names, with two relations. The plain tag beside a relation tag of the same name is not a repeat.',
-    for: named('datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'),
+    for: isNamed('datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'),
   },
   {
     choice: 'renames',
@@ -167,25 +167,25 @@ const study2025: readonly Offer[] = [
     choice: 'scope',
     setting: 'any task',
     says: "Models of any task or none are counted, not only those of the dataset's task.",
-    for: named('models-per-dataset'),
+    for: isNamed('models-per-dataset'),
   },
   {
     choice: 'repeats',
     setting: 'counted once',
     says: 'What a list holds more than once, letter for letter, counts once.',
-    for: named('datasets-per-model', 'bases-per-model'),
+    for: isNamed('datasets-per-model', 'bases-per-model'),
   },
   {
     choice: 'repeats',
     setting: 'kept',
     says: 'A model counts as often as its list holds the id.',
-    for: named('models-per-dataset'),
+    for: isNamed('models-per-dataset'),
   },
   {
     choice: 'renames',
     setting: 'followed',
     says: 'A name that no dataset has letter for letter is cleaned, compared without regard to case and followed through renames.',
-    for: named('models-per-dataset'),
+    for: isNamed('models-per-dataset'),
   },
   {
     ...turned.derivatives,

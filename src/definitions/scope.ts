@@ -1,6 +1,13 @@
 import { nearestWords } from './nearest-words.ts';
 import type { Protocol } from './protocols.ts';
-import { defaultModalities, type Modality, modalities, modalityOf, studyTasks, tasksOf } from './tasks.ts';
+import {
+  defaultModalities,
+  type Modality,
+  modalities,
+  modalityOf,
+  study2025Tasks,
+  tasksOf,
+} from './tasks.ts';
 
 /** What a collection covers. */
 export interface Scope {
@@ -26,12 +33,12 @@ export interface Refusal {
 
 /** Every task that a collection or a report under this protocol can name. */
 export const knownTasks = (protocol: Protocol): string[] =>
-  protocol === 'current' ? tasksOf(modalities) : studyTasks.map(({ task }) => task).sort();
+  protocol === 'current' ? tasksOf(modalities) : study2025Tasks.map(({ task }) => task).sort();
 
 /** The modality that a protocol gives a task: the study's own for the study. */
 export function modalityUnder(protocol: Protocol, task: string): string | null {
   if (protocol === 'current') return modalityOf(task);
-  return studyTasks.find((entry) => entry.task === task)?.modality ?? null;
+  return study2025Tasks.find((entry) => entry.task === task)?.modality ?? null;
 }
 
 /** Unknown tasks and modalities, named with the choices; null if there are none. */

@@ -28,7 +28,7 @@ export const tasksOf = (chosen: readonly string[]): string[] =>
   [...modalityByTask].flatMap(([task, modality]) => (chosen.includes(modality) ? [task] : [])).sort();
 
 /** The tasks of the study of 2025, with the modality it gives them; the order is the study's own. */
-export const studyTasks: readonly { task: string; modality: 'nlp' | 'cv' }[] = [
+export const study2025Tasks: readonly { task: string; modality: 'nlp' | 'cv' }[] = [
   ...(
     'text-classification token-classification table-question-answering question-answering zero-shot-classification ' +
     'translation summarization feature-extraction text-generation text2text-generation fill-mask sentence-similarity'

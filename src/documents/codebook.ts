@@ -6,7 +6,7 @@ import { exportDescriptions } from './export/export-descriptions.ts';
 import { flowTable, flowTaskTable } from './flows/flow-tables.ts';
 import { gridChoiceTable, gridConclusionTable, gridTable } from './grid/grid-table.ts';
 import { lineageTables } from './lineage/lineage-tables.ts';
-import { measureTables } from './measures/measure-tables.ts';
+import { tablesOfMeasures } from './measures/measure-tables.ts';
 import { csvHeadTable } from './provenance.ts';
 import { reportTable } from './report/report-table.ts';
 import { lorenzTable, tailComparisonTable, tailCurvatureTable, tailTable } from './report/tail-tables.ts';
@@ -18,7 +18,7 @@ import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
 
 /** Every table that a command prints: the one source of what their columns mean. A new table is one line more. */
 export const codebook: readonly Table[] = [
-  ...measureTables,
+  ...tablesOfMeasures,
   csvHeadTable,
   reportTable,
   summaryTable,

@@ -1,5 +1,5 @@
 import type { Question } from '../definitions/protocols.ts';
-import type { Descriptions, Table } from './table.ts';
+import type { ColumnDescriptions, Table } from './table.ts';
 import { count, text, toColumns } from './table.ts';
 
 /** Where the declared names of a question go, in distinct pairs of a model and a name. */
@@ -54,7 +54,7 @@ function placeOf(
 
 const pairs = { population: 'distinct pairs of a model and a cleaned, folded name' };
 
-const columns: Descriptions<keyof CoverageEntry> = {
+const columns: ColumnDescriptions<keyof CoverageEntry> = {
   question: text('Research question'),
   declared: count('All pairs that the request asks for', 'pairs', {
     formula: 'sum of the others',

@@ -1,7 +1,7 @@
 import type { Column } from './column.ts';
 import type { Page } from './page.ts';
 import { type DocumentRequest, toRequestText } from './request.ts';
-import type { Descriptions, Table } from './table.ts';
+import type { ColumnDescriptions, Table } from './table.ts';
 import { text, toColumns } from './table.ts';
 
 /** Where a row comes from: what a file of rows alone would not say. */
@@ -12,7 +12,7 @@ interface RowProvenance {
   request: string | null;
 }
 
-const columns: Descriptions<keyof RowProvenance> = {
+const columns: ColumnDescriptions<keyof RowProvenance> = {
   snapshotDate: text('Day the collection finished (UTC), or began where it is incomplete', {
     unit: 'YYYY-MM-DD',
   }),

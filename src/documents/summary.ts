@@ -1,7 +1,7 @@
 import type { MeasureName, Question } from '../definitions/protocols.ts';
 import type { Diversity } from '../statistics/diversity.ts';
 import type { Figures } from '../statistics/figures.ts';
-import type { Descriptions, Table } from './table.ts';
+import type { ColumnDescriptions, Table } from './table.ts';
 import { count, figure, structure, text, toColumns } from './table.ts';
 
 /** What a question comes to in one modality, over its distinct members. */
@@ -60,7 +60,7 @@ function toSentence(figures: ModalityFigures): string {
 
 function diversitySentence(figures: ModalityFigures): string {
   const { nAll, nNonzero, distinct, effectiveDistinct, distinctRarefied, rarefiedTo } = figures;
-  if (nNonzero === 0) return `none of ${whole(nAll)} models declares a dataset.`;
+  if (nNonzero === 0) return `none of ${formatWhole(nAll)} models declares a dataset.`;
   const even =
     effectiveDistinct === null
       ? ''
@@ -68,8 +68,8 @@ function diversitySentence(figures: ModalityFigures): string {
   const rarefied =
     distinctRarefied === null || rarefiedTo === null
       ? ''
-      : `; any ${whole(rarefiedTo)} of these models declare ${decimal(distinctRarefied)} on average`;
-  return `${whole(nNonzero)} of ${whole(nAll)} models declare ${whole(distinct ?? 0)} distinct datasets${even}${rarefied}.`;
+      : `; any ${formatWhole(rarefiedTo)} of these models declare ${decimal(distinctRarefied)} on average`;
+  return `${formatWhole(nNonzero)} of ${formatWhole(nAll)} models declare ${formatWhole(distinct ?? 0)} distinct datasets${even}${rarefied}.`;
 }
 
 function concentrationSentence(
@@ -77,18 +77,18 @@ function concentrationSentence(
   { members, verb, total: things }: { members: string; verb: string; total: string },
 ): string {
   const { nAll, nNonzero, total, membersForHalf, gini, giniNonzero, top1PctShare, leaders } = figures;
-  if (membersForHalf === null) return `none of ${whole(nAll)} ${members} has any ${things}.`;
+  if (membersForHalf === null) return `none of ${formatWhole(nAll)} ${members} has any ${things}.`;
   return (
-    `${whole(membersForHalf)} of ${whole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${whole(total)} ${things}; ` +
-    `Gini ${places(giniNonzero)} over the ${whole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
+    `${formatWhole(membersForHalf)} of ${formatWhole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${formatWhole(total)} ${things}; ` +
+    `Gini ${places(giniNonzero)} over the ${formatWhole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
     `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, first of all ${leaders.join(', ')}`}.`
   );
 }
 
 function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFigures): string {
   const what = measure.replaceAll('-', ' ');
-  if (nNonzero === 0) return `none of ${whole(nAll)} members has any (${what}).`;
-  return `${whole(nNonzero)} of ${whole(nAll)} members have any (${what}), ${places(meanNonzero)} on average and at most ${whole(max ?? 0)}.`;
+  if (nNonzero === 0) return `none of ${formatWhole(nAll)} members has any (${what}).`;
+  return `${formatWhole(nNonzero)} of ${formatWhole(nAll)} members have any (${what}), ${places(meanNonzero)} on average and at most ${formatWhole(max ?? 0)}.`;
 }
 
 /** `nlp` as it is written in a sentence. */
@@ -96,16 +96,16 @@ export const modalityName = (modality: string): string =>
   ['nlp', 'cv', 'rl'].includes(modality) ? modality.toUpperCase() : modality;
 
 /** 5543 as `5,543`, whatever the locale. */
-export const whole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
+export const formatWhole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const places = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
-const decimal = (value: number): string => (value < 100 ? value.toFixed(1) : whole(value));
+const decimal = (value: number): string => (value < 100 ? value.toFixed(1) : formatWhole(value));
 const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(0)} %`);
 
 const ofModality = { population: 'distinct members of the modality' };
 const noTotal = 'the total is 0';
 
-const columns: Descriptions<keyof SummaryEntry> = {
+const columns: ColumnDescriptions<keyof SummaryEntry> = {
   question: text('Research question'),
   measure: text('What is counted for each member'),
   modality: text('Modality of the members'),

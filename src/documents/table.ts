@@ -30,22 +30,22 @@ export interface Table {
 }
 
 /** A column but for its name. */
-export type Description = Omit<DescribedColumn, 'key' | 'heading'> & { heading?: string };
+export type ColumnDescription = Omit<DescribedColumn, 'key' | 'heading'> & { heading?: string };
 
 /** What may be said of a column beyond what its kind says already. */
-type More = Partial<Description>;
+type More = Partial<ColumnDescription>;
 
 /** A description of every key of a row, in the order of the columns. */
-export type Descriptions<Key extends string = string> = Record<Key, Description>;
+export type ColumnDescriptions<Key extends string = string> = Record<Key, ColumnDescription>;
 
 /** The columns of a table. A column that no table for readers shows is headed by its name. */
-export const toColumns = (descriptions: Descriptions): DescribedColumn[] =>
+export const toColumns = (descriptions: ColumnDescriptions): DescribedColumn[] =>
   Object.entries(descriptions).map(([key, description]) => ({ key, heading: key, ...description }));
 
 const plain = { formula: '', population: '', reference: '', emptyWhen: 'never' };
 
 /** A column of words: no unit, no formula. */
-export const text = (meaning: string, more: More = {}): Description => ({
+export const text = (meaning: string, more: More = {}): ColumnDescription => ({
   kind: 'text',
   meaning,
   unit: 'text',
@@ -54,7 +54,7 @@ export const text = (meaning: string, more: More = {}): Description => ({
 });
 
 /** A column of what only JSON holds. @param unit such as `table` */
-export const structure = (meaning: string, unit: string, more: More = {}): Description => ({
+export const structure = (meaning: string, unit: string, more: More = {}): ColumnDescription => ({
   kind: 'structure',
   meaning,
   unit,
@@ -63,7 +63,7 @@ export const structure = (meaning: string, unit: string, more: More = {}): Descr
 });
 
 /** A column of true and false. */
-export const flag = (meaning: string, more: More = {}): Description => ({
+export const flag = (meaning: string, more: More = {}): ColumnDescription => ({
   kind: 'text',
   meaning,
   unit: 'boolean',
@@ -72,7 +72,7 @@ export const flag = (meaning: string, more: More = {}): Description => ({
 });
 
 /** A column of numbers that are counted, not computed. */
-export const count = (meaning: string, unit: string, more: More = {}): Description => ({
+export const count = (meaning: string, unit: string, more: More = {}): ColumnDescription => ({
   kind: 'count',
   meaning,
   unit,
@@ -81,7 +81,7 @@ export const count = (meaning: string, unit: string, more: More = {}): Descripti
 });
 
 /** A column of numbers that are computed. */
-export const figure = (meaning: string, unit: string, more: More = {}): Description => ({
+export const figure = (meaning: string, unit: string, more: More = {}): ColumnDescription => ({
   kind: 'number',
   meaning,
   unit,

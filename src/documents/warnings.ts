@@ -16,7 +16,7 @@ export interface SnapshotFacts {
   } | null;
   complete: boolean;
   /** Streams that are not at their end: what they list, and why. */
-  openStreams: readonly { kind: string; task: string | null; state: string; error: string | null }[];
+  openListings: readonly { kind: string; task: string | null; state: string; error: string | null }[];
   /** When an update began that was not finished; null or absent for none. */
   updating?: string | null;
   rejected: number;
@@ -53,7 +53,7 @@ export function warningsFor(
   },
 ): string[] {
   const { scope } = facts;
-  const warnings = facts.openStreams.map(
+  const warnings = facts.openListings.map(
     ({ kind, task, state, error }) =>
       `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
   );

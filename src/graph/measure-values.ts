@@ -88,6 +88,6 @@ const graphMeasures = {
 export const inGraphs = (measure: MeasureName): RepoMeasure | OwnerMeasure => graphMeasures[measure];
 
 /** What must be known of the nodes for some measures. */
-export const neededColumns = (measures: readonly MeasureName[]): NodeColumnName[] => [
+export const columnsOfMeasures = (measures: readonly MeasureName[]): NodeColumnName[] => [
   ...new Set(measures.flatMap((measure) => inGraphs(measure).needs ?? [])),
 ];

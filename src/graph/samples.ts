@@ -45,7 +45,7 @@ interface Group {
  * Every sample of protocol `current`, by one grouping or several; task words without a modality have none. A group is
  * made of chosen tasks alone.
  */
-export function* currentSamples(
+export function* listCurrentSamples(
   graphs: CurrentGraphs,
   measures: readonly Measure[],
   by: readonly Grouping[],

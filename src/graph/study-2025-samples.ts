@@ -1,28 +1,28 @@
 import type { Measure, MeasureOf } from '../definitions/protocols.ts';
-import { studyTasks } from '../definitions/tasks.ts';
-import type { StudyColumns } from '../snapshot/read/read-graph-columns.ts';
+import { study2025Tasks } from '../definitions/tasks.ts';
+import type { Study2025Columns } from '../snapshot/read/read-graph-columns.ts';
 import { everyTask, everyTaskChosen, type Grouping, type TaskChoice, union } from './groups.ts';
 import type { Holders, Sample } from './samples.ts';
 
 /** One row's tasks, as a bit set in the order of the study's tasks. */
-interface StudyGroup {
+interface Study2025Group {
   modality: string;
   task: string;
   bits: number;
 }
 
 /** Every sample of protocol `study-2025`. By modality, the same task becomes any common task of the modality. */
-export function* studySamples(
-  columns: StudyColumns,
+export function* listStudy2025Samples(
+  columns: Study2025Columns,
   measures: readonly Measure[],
   by: readonly Grouping[],
   chosen: TaskChoice = everyTaskChosen,
 ): Generator<Sample> {
-  const groups = by.flatMap((one) => studyGroups(one, chosen));
+  const groups = by.flatMap((one) => study2025Groups(one, chosen));
   for (const measure of measures) {
     for (const group of groups) {
       const { modality, task } = group;
-      const { kind, values, members } = studyValues[measure.measure as MeasureOf<'study-2025'>](
+      const { kind, values, members } = study2025Values[measure.measure as MeasureOf<'study-2025'>](
         columns,
         group,
       );
@@ -33,14 +33,14 @@ export function* studySamples(
 }
 
 /** The values of a row, and whose they are. */
-interface StudyValues {
+interface Study2025Values {
   kind: 'models' | 'datasets';
   values: Int32Array;
   members: Int32Array;
 }
 
-function studyGroups(by: Grouping, chosen: TaskChoice): StudyGroup[] {
-  const single = studyTasks
+function study2025Groups(by: Grouping, chosen: TaskChoice): Study2025Group[] {
+  const single = study2025Tasks
     .map(({ task, modality }, bit) => ({ modality, task, bits: 2 ** bit }))
     .filter(({ task }) => chosen(task));
   if (by === 'task') return single;
@@ -52,22 +52,29 @@ function studyGroups(by: Grouping, chosen: TaskChoice): StudyGroup[] {
 }
 
 /** The values of each measure, for the members of one row. */
-const studyValues = {
+const study2025Values = {
   'datasets-per-model': (columns, group) => lengthsOf(columns, columns.datasets, group),
   'models-per-dataset': usesOfGroup,
   'bases-per-model': (columns, group) => lengthsOf(columns, columns.bases, group),
-} satisfies Record<MeasureOf<'study-2025'>, (columns: StudyColumns, group: StudyGroup) => StudyValues>;
+} satisfies Record<
+  MeasureOf<'study-2025'>,
+  (columns: Study2025Columns, group: Study2025Group) => Study2025Values
+>;
 
-function lengthsOf({ tasks, models }: StudyColumns, lengths: Int32Array, { bits }: StudyGroup): StudyValues {
+function lengthsOf(
+  { tasks, models }: Study2025Columns,
+  lengths: Int32Array,
+  { bits }: Study2025Group,
+): Study2025Values {
   const isMember = (_: number, index: number): boolean => ((tasks[index] ?? 0) & bits) !== 0;
   return { kind: 'models', values: lengths.filter(isMember), members: models.filter(isMember) };
 }
 
 /** How often each of the group's datasets is listed by models with a task in common. */
-function usesOfGroup(columns: StudyColumns, { bits }: StudyGroup): StudyValues {
-  const names = studyTasks.filter((_, bit) => (bits >>> bit) & 1).map(({ task }) => task);
+function usesOfGroup(columns: Study2025Columns, { bits }: Study2025Group): Study2025Values {
+  const names = study2025Tasks.filter((_, bit) => (bits >>> bit) & 1).map(({ task }) => task);
   const tasks = columns.datasetTasks.filter(({ task }) => names.includes(task));
-  const bitOf = new Map(studyTasks.map(({ task }, bit) => [task, 2 ** bit]));
+  const bitOf = new Map(study2025Tasks.map(({ task }, bit) => [task, 2 ** bit]));
   const tasksOfDataset = new Int32Array(columns.datasetCount);
   for (const { task, members } of tasks) {
     for (const dataset of members) {

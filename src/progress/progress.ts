@@ -52,7 +52,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
     event(event) {
       if (event.type === 'step') update(event);
       else if (event.type === 'note') log(event.text);
-      else learn(facts, event);
+      else updateFacts(facts, event);
     },
     log,
     alert,
@@ -65,7 +65,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   };
 }
 
-function learn(facts: ProgressFacts, event: ProgressEvent): void {
+function updateFacts(facts: ProgressFacts, event: ProgressEvent): void {
   if (event.type === 'quota') facts.quotaLeft = event.left;
   else if (event.type === 'wait') {
     const why = event.why === 'quota' ? 'waiting for the next window' : 'waiting as the Hub asked';

@@ -1,7 +1,7 @@
-import type { Step } from '../commands/progress-event.ts';
+import type { ProgressStep } from '../commands/progress-event.ts';
 
 /** How far the work is. */
-export type ProgressState = Omit<Step, 'type'>;
+export type ProgressState = Omit<ProgressStep, 'type'>;
 
 /** What else is worth knowing. Times in ms since 1970. */
 export interface ProgressFacts {

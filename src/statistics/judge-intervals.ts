@@ -1,12 +1,12 @@
 import type { Tail } from './tail/fit-tail.ts';
 
 /** The figures that have bootstrap intervals, by the names that a warning gives them. */
-export type Interval = 'mean' | 'sd' | 'Gini';
+export type IntervalName = 'mean' | 'sd' | 'Gini';
 
 /** What a row's bootstrap intervals are worth. */
 export interface IntervalJudgement {
   /** The figures whose interval would miss the truth more often than not: they get none. */
-  unusable: readonly Interval[];
+  unusable: readonly IntervalName[];
   /** Why intervals should not be trusted, or are not there, each reason with its figures; null where nothing speaks against them. */
   warning: string | null;
 }
@@ -18,7 +18,7 @@ const leastMembers = 30;
  * The exponents of the tail below which an interval of 95 % needs a moment that may be infinite, and below which it
  * held the truth in less than half of the samples drawn from power laws, of 100, 1,000 and 10,000 members alike.
  */
-const exponents: Record<Interval, { doubtful: number; unusable: number; moment: string }> = {
+const exponents: Record<IntervalName, { doubtful: number; unusable: number; moment: string }> = {
   mean: { doubtful: 3, unusable: 2.3, moment: 'the variance' },
   sd: { doubtful: 5, unusable: 3.5, moment: 'the fourth moment' },
   Gini: { doubtful: 3, unusable: 2.3, moment: 'the variance' },
@@ -31,19 +31,19 @@ const exponents: Record<Interval, { doubtful: number; unusable: number; moment: 
  * Source: Athreya 1987, Bootstrap of the Mean in the Infinite Variance Case; the bounds are of our own simulations.
  * @param members number of members that each figure describes
  */
-export function judgeIntervals(members: Record<Interval, number>, tail: Tail): IntervalJudgement {
-  const reasons = new Map<string, Interval[]>();
-  const unusable: Interval[] = [];
-  for (const [name, n] of Object.entries(members) as [Interval, number][]) {
+export function judgeIntervals(members: Record<IntervalName, number>, tail: Tail): IntervalJudgement {
+  const reasons = new Map<string, IntervalName[]>();
+  const unusable: IntervalName[] = [];
+  for (const [name, n] of Object.entries(members) as [IntervalName, number][]) {
     if (hasNoUse(name, tail)) unusable.push(name);
-    const reason = doubt(name, n, tail);
+    const reason = findDoubt(name, n, tail);
     if (reason !== null) reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
   }
   const sentences = [...reasons].map(([reason, names]) => `${names.join(', ')}: ${reason}`);
   return { unusable, warning: sentences.length === 0 ? null : sentences.join('; ') };
 }
 
-function doubt(name: Interval, n: number, tail: Tail): string | null {
+function findDoubt(name: IntervalName, n: number, tail: Tail): string | null {
   if (n < leastMembers) {
     return `only ${n} ${n === 1 ? 'member' : 'members'}: intervals are too narrow below ${leastMembers}`;
   }
@@ -58,7 +58,7 @@ function doubt(name: Interval, n: number, tail: Tail): string | null {
 }
 
 /** An exponential that fits better has every moment: then the exponent only raises doubt. */
-const hasNoUse = (name: Interval, { alpha, verdict, exponential }: Tail): boolean =>
+const hasNoUse = (name: IntervalName, { alpha, verdict, exponential }: Tail): boolean =>
   alpha !== null &&
   alpha < exponents[name].unusable &&
   verdict !== 'power law ruled out' &&

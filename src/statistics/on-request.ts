@@ -1,7 +1,7 @@
 import { type Pace, toPace } from '../async.ts';
 import { bootstrap } from './bootstrap.ts';
 import { type Frequencies, withoutZeros } from './frequencies.ts';
-import { type Interval, judgeIntervals } from './judge-intervals.ts';
+import { type IntervalName, judgeIntervals } from './judge-intervals.ts';
 import { type LorenzPoint, lorenz } from './lorenz.ts';
 import { fitTail, type Tail } from './tail/fit-tail.ts';
 
@@ -55,7 +55,8 @@ export async function figuresOnRequest(
     const { mean, sd } = await bootstrap(headline, requests.resamples, seed, pace);
     const { gini } = await bootstrap(all, requests.resamples, `${seed}|gini`, pace);
     const { unusable, warning } = judgeIntervals({ mean: headline.n, sd: headline.n, Gini: all.n }, tail);
-    const unless = <T>(name: Interval, interval: T): T | null => (unusable.includes(name) ? null : interval);
+    const unless = <T>(name: IntervalName, interval: T): T | null =>
+      unusable.includes(name) ? null : interval;
     figures.meanCi = unless('mean', mean);
     figures.sdCi = unless('sd', sd);
     figures.giniCi = unless('Gini', gini);

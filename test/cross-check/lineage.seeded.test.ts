@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeLineage } from '../../src/commands/lineage/describe-lineage.ts';
-import { removeModels } from '../../src/commands/lineage/remove-models.ts';
+import { describeRemoval } from '../../src/commands/lineage/describe-removal.ts';
 import { traceModel } from '../../src/commands/lineage/trace-model.ts';
 import { lineageAges } from '../../src/commands/lineage.ts';
 import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
@@ -177,7 +177,7 @@ describe.each(seeds(3, 12))('random snapshot %i: lineages by the graph and by SQ
         below.map((row) => ({ ...row })).sort((a, b) => compare(a as { id: string }, b as { id: string })),
       );
       expect(family.hidden).toEqual({});
-      const removal = await removeModels(snapshot, [id]);
+      const removal = await describeRemoval(snapshot, [id]);
       expect(removal.descendants).toBe(family.descendants.length);
       const [unavailable] = await numbers(
         snapshot,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { codebook } from '../../src/documents/codebook.ts';
 import { exportTables } from '../../src/snapshot/parquet/out/export-tables.ts';
 
@@ -7,7 +7,7 @@ it('the codebook describes every table and column of the export, in their order'
   const described = codebook
     .filter(({ command }) => command === 'export')
     .map(({ name, columns }) => [name, columns.map(({ key }) => key)]);
-  const written = Object.entries(exportTables(studyTasks.map(({ task }) => task))).map(
+  const written = Object.entries(exportTables(study2025Tasks.map(({ task }) => task))).map(
     ([table, { columns }]) => [table, Object.keys(columns)],
   );
   expect(described).toEqual(written);

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import type { Protocol } from '../../src/definitions/protocols.ts';
 import { buildSql } from '../../src/definitions/sql/build-sql.ts';
-import { figureNames } from '../../src/definitions/sql/figures-sql.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { sqlFigureNames } from '../../src/definitions/sql/figures-sql.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { codebook } from '../../src/documents/codebook.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
@@ -23,10 +23,10 @@ import { appendRaw } from '../oracle/raw-rows.ts';
 import { copySimulated } from '../support/simulated.ts';
 
 const questions = ['RQ1', 'RQ2', 'RQ3'];
-const tasks = studyTasks.map(({ task }) => task);
+const tasks = study2025Tasks.map(({ task }) => task);
 const protocols: Protocol[] = ['current', 'study-2025'];
 const asked = {
-  studyTasks: tasks,
+  study2025Tasks: tasks,
   generator: 'test',
   replace: false,
   signal: new AbortController().signal,
@@ -79,7 +79,7 @@ describe('SQL on the export gives the rows of a report', () => {
       'sampleCoverage',
       'maxId',
     ];
-    expect([...named, ...figureNames.map(toCamel), ...rarefied].sort()).toEqual(
+    expect([...named, ...sqlFigureNames.map(toCamel), ...rarefied].sort()).toEqual(
       Object.keys(row ?? {}).sort(),
     );
   });

@@ -13,7 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportTableNames } from '../../src/definitions/sql/export-layout.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
 import { finished, runHfreuse, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
@@ -131,9 +131,9 @@ describe('an export', () => {
     );
     const to = join(folder, 'spilled');
     const { signal } = new AbortController();
-    const tasks = studyTasks.map(({ task }) => task);
+    const tasks = study2025Tasks.map(({ task }) => task);
     await writeExport(snapshot, to, '2026-01-02', {
-      studyTasks: tasks,
+      study2025Tasks: tasks,
       generator: 'test',
       replace: false,
       signal,
@@ -148,7 +148,7 @@ describe('an export', () => {
     const snapshot = await openSnapshot(file, { files: true });
     const to = join(folder, 'race');
     const { signal } = new AbortController();
-    const options = { studyTasks: studyTasks.map(({ task }) => task), generator: 'test', signal };
+    const options = { study2025Tasks: study2025Tasks.map(({ task }) => task), generator: 'test', signal };
     const slower = writeExport(snapshot, to, '2026-01-02', { ...options, replace: false });
     const faster = join(to, 'datasets', 'snapshot_date=2026-01-02');
     mkdirSync(faster, { recursive: true });

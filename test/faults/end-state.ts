@@ -1,9 +1,9 @@
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { ensureDerived } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
-import { readStreams } from '../../src/snapshot/tables/streams.ts';
+import { readListings } from '../../src/snapshot/tables/listings.ts';
 
 const kept = (table: string): string =>
   `SELECT * EXCLUDE (stream) FROM ${table}
@@ -16,7 +16,7 @@ export async function readEndState(file: string) {
   try {
     await ensureDerived(
       snapshot,
-      studyTasks.map(({ task }) => task),
+      study2025Tasks.map(({ task }) => task),
     );
     const { connection } = snapshot;
     return {
@@ -38,7 +38,7 @@ export async function readEndState(file: string) {
       ),
       rejected: await readRows(connection, 'SELECT DISTINCT reason, item FROM rejected ORDER BY ALL'),
       rejectedCount: (await readLeftOut(snapshot)).rejected,
-      streams: (await readStreams(snapshot)).map(({ kind, task, rows, state }) => ({
+      streams: (await readListings(snapshot)).map(({ kind, task, rows, state }) => ({
         kind,
         task,
         rows,

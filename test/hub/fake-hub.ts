@@ -1,5 +1,5 @@
 import { connectHub, type Hub, type HubOptions } from '../../src/hub/hub.ts';
-import type { Page } from '../../src/hub/listing/records.ts';
+import type { ListedPage } from '../../src/hub/listing/records.ts';
 import { type VirtualIo, virtualIo } from './virtual-io.ts';
 
 export const endpoint = 'https://hub.example';
@@ -55,8 +55,8 @@ export const repo = (number: number, more: object = {}): Record<string, unknown>
 });
 
 /** Reads a listing to its end. */
-export async function readAll(pages: AsyncIterable<Page>): Promise<Page[]> {
-  const all: Page[] = [];
+export async function readAll(pages: AsyncIterable<ListedPage>): Promise<ListedPage[]> {
+  const all: ListedPage[] = [];
   for await (const page of pages) all.push(page);
   return all;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HubOptions } from '../../src/hub/hub.ts';
 import { listPages } from '../../src/hub/listing/list-pages.ts';
-import type { ListRequest, Page } from '../../src/hub/listing/records.ts';
+import type { ListedPage, ListRequest } from '../../src/hub/listing/records.ts';
 import { fakeHub, json, readAll, repo } from './fake-hub.ts';
 
 const request: ListRequest = { kind: 'models', task: null, by: 'tag', cards: true, sort: 'createdAt' };
 
-async function onePage(items: unknown[] | string, options: Partial<HubOptions> = {}): Promise<Page> {
+async function onePage(items: unknown[] | string, options: Partial<HubOptions> = {}): Promise<ListedPage> {
   const body = typeof items === 'string' ? items : JSON.stringify(items);
   const { hub } = await fakeHub(() => new Response(body), options);
   const [page] = await readAll(listPages(hub, request, null));

@@ -95,7 +95,7 @@ INSERT INTO lookups ${lookupColumns} VALUES
 `;
 
 /** For the protocol `study-2025`. */
-export const studySnapshotSql = `
+export const study2025SnapshotSql = `
 INSERT INTO dataset_rows ${datasetColumns} VALUES
   ('d1', 'stanfordnlp/imdb', NULL, NULL, '["task_categories:text-classification"]', 0),
   ('d2', 'Org/Twin', NULL, NULL, '["task_categories:fill-mask","task_categories:text-classification"]', 0),

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
-import { currentSnapshotSql, studySnapshotSql } from './hand-made.ts';
+import { currentSnapshotSql, study2025SnapshotSql } from './hand-made.ts';
 import { type OracleOptions, oracleReport, oracleStatus } from './oracle.ts';
 import { openEmptySnapshot } from './raw-rows.ts';
 import { modalityOrder } from './sql-names.ts';
@@ -163,7 +163,7 @@ it('tells what the references turned out to be', async () => {
 });
 
 it('follows the study to the letter', async () => {
-  const rows = await report(studySnapshotSql, { protocol: 'study-2025' });
+  const rows = await report(study2025SnapshotSql, { protocol: 'study-2025' });
   expect(shortForm(rows)).toEqual([
     'RQ1 datasets-per-model nlp/zero-shot-classification 1 1 3 3',
     // s1 3, s2 0, s3 3, s4 0, s5 1.

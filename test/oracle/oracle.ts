@@ -3,7 +3,7 @@ import type { Protocol } from '../../src/definitions/protocols.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { furtherMeasures } from './sql-further-measures.ts';
 import { currentEdges, currentMeasures, studyMeasures } from './sql-measures.ts';
-import { currentTasks, quote, quoteAll, studyTaskPairs } from './sql-names.ts';
+import { currentTasks, quote, quoteAll, study2025TaskPairs } from './sql-names.ts';
 import { repoCtes, resolveCtes } from './sql-resolve.ts';
 import { reportOrder, statistics } from './sql-statistics.ts';
 
@@ -60,7 +60,7 @@ export async function oracleReport(
   const { protocol, modalities, tasks, relations, further = false } = options;
   const last = further ? [`${currentEdges(relations)}, ${furtherMeasures}`] : [currentMeasures(relations)];
   const measures = protocol === 'current' ? [resolveCtes, ...last] : [studyMeasures];
-  const pairs = protocol === 'current' ? currentTasks : studyTaskPairs;
+  const pairs = protocol === 'current' ? currentTasks : study2025TaskPairs;
   const ctes = [taskCte(pairs), repoCtes, ...measures, statistics].join(',\n');
   const wanted = tasks === undefined ? '' : `AND task IN (${quoteAll(tasks)})`;
   const rows = await readRows(

@@ -1,7 +1,7 @@
 /** A third way to the headline figures: plain loops over the raw rows, Maps and Sets, no SQL and no graph. */
 import { clean, fold, isLoader, resolver } from './plain-names.ts';
 import type { RawRow, RawSnapshot } from './raw-rows.ts';
-import { currentTasks, studyTaskPairs } from './sql-names.ts';
+import { currentTasks, study2025TaskPairs } from './sql-names.ts';
 
 export interface PlainFigure {
   protocol: 'current' | 'study-2025';
@@ -98,11 +98,11 @@ function cardItems(text: string | null | undefined): unknown[] {
   return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
 }
 
-function studyValues({ models, datasets }: RawSnapshot): Record<string, Values> {
+function study2025Values({ models, datasets }: RawSnapshot): Record<string, Values> {
   const rq1: Values = new Map();
   const rq2: Values = new Map();
   const parents: Values = new Map();
-  for (const [, task] of studyTaskPairs) {
+  for (const [, task] of study2025TaskPairs) {
     const uses = new Map<unknown, number>();
     for (const model of models) {
       if (model.pipelineTag !== task && !model.tags?.includes(task)) continue;
@@ -134,7 +134,7 @@ export function plainFigures(raw: RawSnapshot): PlainFigure[] {
   const snapshot = { ...raw, models: latestRows(raw.models), datasets: latestRows(raw.datasets) };
   const byProtocol = [
     { protocol: 'current', values: currentValues(snapshot), pairs: currentTasks },
-    { protocol: 'study-2025', values: studyValues(snapshot), pairs: studyTaskPairs },
+    { protocol: 'study-2025', values: study2025Values(snapshot), pairs: study2025TaskPairs },
   ] as const;
   return byProtocol.flatMap(({ protocol, values, pairs }) =>
     Object.entries(values).flatMap(([measure, byTask]) =>

@@ -1,7 +1,7 @@
 import { latestRows, rests } from './plain-figures.ts';
 import { clean, isLoader, resolver } from './plain-names.ts';
 import type { RawRow, RawSnapshot } from './raw-rows.ts';
-import { studyTaskPairs } from './sql-names.ts';
+import { study2025TaskPairs } from './sql-names.ts';
 
 /** The texts of a model's list of datasets, as the study has it. */
 function listed(model: RawRow): string[] {
@@ -28,7 +28,7 @@ export function plainFollowed(raw: RawSnapshot): Map<string, { n: number; mean: 
   const reachedBy = new Map(
     latestRows(raw.models).map((model) => [model, new Set(listed(model).flatMap(reached))]),
   );
-  for (const [, task] of studyTaskPairs) {
+  for (const [, task] of study2025TaskPairs) {
     const members = datasets.filter(({ tags }) => tags?.includes(`task_categories:${task}`));
     const users = [...reachedBy].filter(
       ([model]) => model.pipelineTag === task || model.tags?.includes(task),

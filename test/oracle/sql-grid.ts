@@ -1,6 +1,6 @@
 /** The other choices of a grid, each from the raw tables: one `SELECT task, member, v` a choice, zeros in. */
 import { studyMeasures } from './sql-measures.ts';
-import { currentTasks, quoteAll, studyTaskPairs } from './sql-names.ts';
+import { currentTasks, quoteAll, study2025TaskPairs } from './sql-names.ts';
 import { repoCtes, resolveCtes } from './sql-resolve.ts';
 
 /** `measure|choice|setting` → who (task, member) and what (member, v, and task where it matters). */
@@ -112,7 +112,7 @@ const currentAlternatives: Alternatives = {
   ...relationAlternatives(),
 };
 
-const studyMembers = 'SELECT task, model AS member FROM model_tasks';
+const study2025Members = 'SELECT task, model AS member FROM model_tasks';
 const itemIds = `(SELECT i.model, d.hub_id AS dataset FROM items i JOIN datasets d ON d.id = i.item)`;
 const lengthOf = (list: 'datasets' | 'bases'): string => `SELECT model AS member, ${list} AS v FROM lengths`;
 
@@ -125,10 +125,10 @@ const differentItems = (column: string, tags: string): string => `
     GROUP BY model) c ON c.model = m.hub_id
   LEFT JOIN (${tags}) t ON t.model = m.hub_id`;
 
-const studyAlternatives: Alternatives = {
+const study2025Alternatives: Alternatives = {
   'datasets-per-model|taskOf|pipeline tag': { who: pipelineMembers, what: lengthOf('datasets') },
   'datasets-per-model|repeats|counted once': {
-    who: studyMembers,
+    who: study2025Members,
     what: differentItems(
       'card_datasets',
       `SELECT model, count(DISTINCT rest) AS v FROM written WHERE kind = 'datasets' GROUP BY model`,
@@ -152,11 +152,11 @@ const studyAlternatives: Alternatives = {
   },
   'bases-per-model|taskOf|pipeline tag': { who: pipelineMembers, what: lengthOf('bases') },
   'bases-per-model|repeats|counted once': {
-    who: studyMembers,
+    who: study2025Members,
     what: differentItems('card_base_model', 'SELECT model, bases AS v FROM tag_lists'),
   },
   'bases-per-model|direction|derivatives per model': {
-    who: studyMembers,
+    who: study2025Members,
     what: `SELECT b.hub_id AS member, count(DISTINCT i.model) AS v FROM models b JOIN (
         SELECT hub_id AS model, card_base_model->>'$' AS item FROM models
         WHERE has_card AND json_type(card_base_model) = 'VARCHAR'
@@ -173,10 +173,10 @@ export function gridSql(
   protocol: 'current' | 'study-2025',
   isWanted: (key: string) => boolean = () => true,
 ): string {
-  const pairs = protocol === 'current' ? currentTasks : studyTaskPairs;
+  const pairs = protocol === 'current' ? currentTasks : study2025TaskPairs;
   const tasks = `tasks(modality, task) AS (VALUES ${pairs.map((pair) => `(${quoteAll(pair)})`).join(', ')})`;
   const ctes = protocol === 'current' ? [resolveCtes] : [studyMeasures];
-  const alternatives = protocol === 'current' ? currentAlternatives : studyAlternatives;
+  const alternatives = protocol === 'current' ? currentAlternatives : study2025Alternatives;
   const wanted = Object.entries(alternatives).filter(([key]) => isWanted(key));
   const values = wanted.map(
     ([key, { who, what, byTask }]) => `

@@ -7,7 +7,7 @@ import { PIPELINE_DATA } from '@huggingface/tasks';
 /** The order in which modalities stand in a report: the contract's. */
 export const modalityOrder = ['nlp', 'cv', 'audio', 'multimodal', 'tabular', 'rl', 'other'];
 
-const studyTasks: Record<string, string[]> = {
+const study2025Tasks: Record<string, string[]> = {
   nlp: `text-classification token-classification table-question-answering question-answering
     zero-shot-classification translation summarization feature-extraction text-generation text2text-generation
     fill-mask sentence-similarity`.split(/\s+/),
@@ -25,8 +25,8 @@ export const currentTasks: [string, string][] = [
 ];
 
 /** [modality, task] of the study: its own modalities, whatever the tasks package says today. */
-export const studyTaskPairs: [string, string][] = Object.entries(studyTasks).flatMap(([modality, tasks]) =>
-  tasks.map((task): [string, string] => [modality, task]),
+export const study2025TaskPairs: [string, string][] = Object.entries(study2025Tasks).flatMap(
+  ([modality, tasks]) => tasks.map((task): [string, string] => [modality, task]),
 );
 
 const placeholders =

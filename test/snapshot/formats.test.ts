@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import { readSnapshotState, toFacts } from '../../src/commands/snapshot-facts.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { warningsFor } from '../../src/documents/warnings.ts';
 import { ensureDerived } from '../../src/snapshot/derive/derive.ts';
@@ -19,7 +19,7 @@ import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-formats-'));
 const file = join(folder, 'hub.duckdb');
-const tasks = studyTasks.map(({ task }) => task);
+const tasks = study2025Tasks.map(({ task }) => task);
 const choice = { questions: ['RQ1', 'RQ2', 'RQ3'], modalities: null, tasks: null, relations: null };
 
 async function rowsOf(snapshot: Snapshot) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
@@ -21,7 +21,7 @@ async function derived(models: Record<string, string[]>, datasets: readonly stri
   }
   await derive(
     snapshot,
-    studyTasks.map(({ task }) => task),
+    study2025Tasks.map(({ task }) => task),
     { temporary: true },
   );
   return snapshot;

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Page, RepoRecord } from '../../src/hub/listing/records.ts';
+import type { ListedPage, RepoRecord } from '../../src/hub/listing/records.ts';
 import { boundMemory, budgets } from '../../src/snapshot/file/memory.ts';
 import { openSnapshotForWriting, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
-import { readStreams, type Stream, writeStreams } from '../../src/snapshot/tables/streams.ts';
+import { type Listing, readListings, writeListings } from '../../src/snapshot/tables/listings.ts';
 import { packPage, writePages } from '../../src/snapshot/tables/write-pages.ts';
 
 const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
@@ -27,7 +27,7 @@ const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
   ...fields,
 });
 
-const page = (fields: Partial<Page>): Page => ({
+const page = (fields: Partial<ListedPage>): ListedPage => ({
   repos: [],
   rejected: [],
   privateIds: [],
@@ -38,26 +38,26 @@ const page = (fields: Partial<Page>): Page => ({
 describe('pages written to a snapshot', () => {
   let folder: string;
   let snapshot: Snapshot;
-  let models: Stream;
-  let datasets: Stream;
+  let models: Listing;
+  let datasets: Listing;
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hfreuse-pages-'));
     snapshot = await openSnapshotForWriting(join(folder, 'hub.duckdb'));
-    await writeStreams(snapshot, [
+    await writeListings(snapshot, [
       { kind: 'models', task: 'fill-mask' },
       { kind: 'datasets', task: 'fill-mask' },
       { kind: 'datasets', task: 'summarization' },
     ]);
-    const streams = await readStreams(snapshot);
-    models = streams[0] as Stream;
-    datasets = streams[1] as Stream;
+    const streams = await readListings(snapshot);
+    models = streams[0] as Listing;
+    datasets = streams[1] as Listing;
   });
   afterEach(() => {
     snapshot.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const write = (stream: Stream, ...pages: Page[]): Promise<void> =>
+  const write = (stream: Listing, ...pages: ListedPage[]): Promise<void> =>
     writePages(
       snapshot,
       { ...stream, pages: stream.pages + pages.length },
@@ -140,11 +140,11 @@ describe('pages written to a snapshot', () => {
       { reason: 'no id', item: '{"a":"]"}' },
       { reason: 'not an object', item: '7' },
     ]);
-    expect((await readStreams(snapshot))[0]?.pages).toBe(4);
+    expect((await readListings(snapshot))[0]?.pages).toBe(4);
   });
 
   it('count a private repo once, in however many listings it is, and do not say which it is', async () => {
-    const other = (await readStreams(snapshot))[2] as Stream;
+    const other = (await readListings(snapshot))[2] as Listing;
     await write(datasets, page({ privateIds: ['secret-1', 'secret-2'] }), page({ privateIds: ['secret-2'] }));
     await write(other, page({ privateIds: ['secret-1', 'secret-3'] }));
     expect(await readLeftOut(snapshot)).toEqual({ rejected: 0, private: 3 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 
 type Cell = Record<'question' | 'modality' | 'task' | 'mean' | 'sd' | 'min', string>;
 const poster: Cell[] = parse(posterCsv, { columns: true });
@@ -24,7 +24,7 @@ describe('the published tables that ship with the program', () => {
   it('have every task of the study once for each question, in its modality', () => {
     const name = ({ question, modality, task }: Cell) => `${question} ${modality} ${task}`;
     const expected = ['RQ1', 'RQ2', 'RQ3'].flatMap((question) =>
-      studyTasks.map(({ task, modality }) => `${question} ${modality} ${task}`),
+      study2025Tasks.map(({ task, modality }) => `${question} ${modality} ${task}`),
     );
     expect(computed.map(name).sort()).toEqual(expected.sort());
     expect(computed).toHaveLength(90);

@@ -1,4 +1,4 @@
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
@@ -13,7 +13,7 @@ export async function openDerived(seed: number): Promise<Snapshot> {
     WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'provenance')`);
   await derive(
     snapshot,
-    studyTasks.map(({ task }) => task),
+    study2025Tasks.map(({ task }) => task),
     { temporary: false },
   );
   return snapshot;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readReportGrid } from '../../src/commands/report/grid.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import type { Protocol } from '../../src/definitions/protocols.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import type { GridRow } from '../../src/documents/grid/grid-table.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
@@ -22,7 +22,7 @@ async function derived(raw: RawSnapshot): Promise<Snapshot> {
   await appendRaw(snapshot.connection, raw);
   await derive(
     snapshot,
-    studyTasks.map(({ task }) => task),
+    study2025Tasks.map(({ task }) => task),
     { temporary: true },
   );
   return snapshot;

@@ -8,7 +8,7 @@ import { type RowChoice, readReportRows } from '../../src/commands/report-rows.t
 import { readStoredSamples } from '../../src/commands/stored-samples.ts';
 import { measuresOf } from '../../src/definitions/protocols.ts';
 import { buildSql } from '../../src/definitions/sql/build-sql.ts';
-import { modalities, studyTasks } from '../../src/definitions/tasks.ts';
+import { modalities, study2025Tasks } from '../../src/definitions/tasks.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
@@ -23,7 +23,7 @@ import { appendRaw } from '../oracle/raw-rows.ts';
 import { readRealSnapshot } from '../oracle/real-figures.ts';
 import { seeds } from '../support/tier.ts';
 
-const tasks = studyTasks.map(({ task }) => task);
+const tasks = study2025Tasks.map(({ task }) => task);
 const further = measuresOf.current.filter(({ onRequest }) => onRequest).map(({ measure }) => measure);
 const everything: RowChoice = {
   ...{ protocol: 'current', questions: ['RQ2', 'RQ3'], measures: further },
@@ -78,7 +78,7 @@ describe('the measures on request, counted in the graphs', () => {
       expect(await rowsOf(snapshot)).toEqual(counted);
       expect(await rowsOf(snapshot, { by: 'modality' })).toEqual(byModality);
       await writeExport(snapshot, folder, '2026-01-02', {
-        ...{ studyTasks: tasks, generator: 'test', replace: false, signal: new AbortController().signal },
+        ...{ study2025Tasks: tasks, generator: 'test', replace: false, signal: new AbortController().signal },
       });
       const query = buildSql({ ...everything, dialect: 'duckdb', folder });
       const [found = []] = await queryExport(folder, [query]);

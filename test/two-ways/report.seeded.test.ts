@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import type { Protocol } from '../../src/definitions/protocols.ts';
-import { modalities, modalityOf, studyTasks } from '../../src/definitions/tasks.ts';
+import { modalities, modalityOf, study2025Tasks } from '../../src/definitions/tasks.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { toReferences } from '../../src/documents/status/status-document.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
@@ -19,7 +19,7 @@ async function derived(seed: number) {
   await fillRandomSnapshot(snapshot.connection, seed);
   await derive(
     snapshot,
-    studyTasks.map(({ task }) => task),
+    study2025Tasks.map(({ task }) => task),
     { temporary: true },
   );
   return snapshot;

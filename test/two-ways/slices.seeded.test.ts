@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type RowChoice, readReportRows } from '../../src/commands/report-rows.ts';
-import { modalityOf, studyTasks } from '../../src/definitions/tasks.ts';
+import { modalityOf, study2025Tasks } from '../../src/definitions/tasks.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
@@ -20,7 +20,7 @@ async function derived(seed: number): Promise<Snapshot> {
   await fillRandomSnapshot(snapshot.connection, seed);
   await derive(
     snapshot,
-    studyTasks.map(({ task }) => task),
+    study2025Tasks.map(({ task }) => task),
     { temporary: true },
   );
   return snapshot;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
 import { type RowChoice, readReportRows } from '../../src/commands/report-rows.ts';
 import { readStoredSamples } from '../../src/commands/stored-samples.ts';
-import { studyTasks } from '../../src/definitions/tasks.ts';
+import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
@@ -44,7 +44,7 @@ async function randomSnapshot(seed: number): Promise<Snapshot> {
   return snapshot;
 }
 
-const tasks = studyTasks.map(({ task }) => task);
+const tasks = study2025Tasks.map(({ task }) => task);
 
 const rowsOf = async (snapshot: Snapshot, choice: Partial<RowChoice>) =>
   sortRows(await readReportRows(snapshot, { ...everything, ...choice }), 'task');

@@ -7,14 +7,14 @@ export type Aliases = Readonly<Record<string, string>>;
 const longOf = (option: Option): string => option.long ?? option.flags;
 
 /** An option that is given or not. */
-export const flag = (flags: string, description: string): Option => new Option(flags, description);
+export const flagOption = (flags: string, description: string): Option => new Option(flags, description);
 
 /** Any text: what it may be is judged elsewhere. */
-export const anyText = (flags: string, description: string, fallback?: string): Option =>
+export const anyTextOption = (flags: string, description: string, fallback?: string): Option =>
   new Option(flags, description).default(fallback);
 
 /** Any text but an empty one. */
-export function text(flags: string, description: string, what: string, fallback?: string): Option {
+export function textOption(flags: string, description: string, what: string, fallback?: string): Option {
   const option = new Option(flags, description).default(fallback);
   return option.argParser((value: string) => {
     if (value.trim() === '') throw usageError(`${longOf(option)} takes ${what}, not an empty word`);
@@ -23,14 +23,14 @@ export function text(flags: string, description: string, what: string, fallback?
 }
 
 /** Any texts, each time the option is given one more. */
-export const texts = (flags: string, description: string): Option =>
+export const textsOption = (flags: string, description: string): Option =>
   new Option(flags, description).argParser((value: string, before: string[] | undefined) => [
     ...(before ?? []),
     value,
   ]);
 
 /** One of several words, compared without regard to case. */
-export function word<T extends string>(
+export function wordOption<T extends string>(
   flags: string,
   description: string,
   choices: readonly T[],
@@ -43,7 +43,7 @@ export function word<T extends string>(
 }
 
 /** Several of these words, separated by commas or by giving the option again. */
-export function words<T extends string>(
+export function wordsOption<T extends string>(
   flags: string,
   description: string,
   choices: readonly T[],
@@ -60,14 +60,14 @@ export function words<T extends string>(
  * Words of which others know the choices: an empty one stays, to be refused there.
  * @param known words that are taken in any case
  */
-export const openWords = (flags: string, description: string, known: readonly string[] = []): Option =>
+export const openWordsOption = (flags: string, description: string, known: readonly string[] = []): Option =>
   new Option(flags, description).argParser((value: string, before: string[] | undefined) => [
     ...(before ?? []),
     ...splitList(value).map((part) => findWord(part, known) ?? part),
   ]);
 
 /** A whole number from `least` up to `most`. */
-export function wholeNumber(
+export function wholeNumberOption(
   flags: string,
   description: string,
   { least, most = Number.MAX_SAFE_INTEGER, fallback }: { least: number; most?: number; fallback?: number },

@@ -2,7 +2,16 @@ import type { Option } from 'commander';
 import { defaults } from '../../commands/defaults.ts';
 import { type Period, periods } from '../../definitions/periods.ts';
 import { relations } from '../../definitions/relations.ts';
-import { anyText, flag, openWords, text, texts, wholeNumber, word, words } from './make-option.ts';
+import {
+  anyTextOption,
+  flagOption,
+  openWordsOption,
+  textOption,
+  textsOption,
+  wholeNumberOption,
+  wordOption,
+  wordsOption,
+} from './make-option.ts';
 import type { OutputOptions, RowOptions } from './shared.ts';
 
 /** The options of `report`, as they are parsed. */
@@ -31,44 +40,48 @@ export interface ReportOptions extends OutputOptions, RowOptions {
 
 /** Which edges and repos count, and what a row is. */
 export const countingOptions = (): Option[] => [
-  words('--relation <names>', 'RQ3, current: only edges of these relations', relations),
-  word('--by <what>', 'a row per task or per modality', ['task', 'modality'], defaults.by),
-  anyText('--created-before <date>', 'only repos created before it, as far as they still exist'),
-  word(
+  wordsOption('--relation <names>', 'RQ3, current: only edges of these relations', relations),
+  wordOption('--by <what>', 'a row per task or per modality', ['task', 'modality'], defaults.by),
+  anyTextOption('--created-before <date>', 'only repos created before it, as far as they still exist'),
+  wordOption(
     '--every <period>',
     'the history that the snapshot holds: the rows before each end of a period',
     periods,
   ),
-  flag('--exclude-same-owner', 'leave out edges within one owner'),
-  wholeNumber(
+  flagOption('--exclude-same-owner', 'leave out edges within one owner'),
+  wholeNumberOption(
     '--rarefy <m>',
     'RQ1, current: diversity of m declaring models (default: those of the smallest task with 30)',
     {
       least: 1,
     },
   ),
-  flag('--require-complete', 'no table at all from an incomplete snapshot'),
+  flagOption('--require-complete', 'no table at all from an incomplete snapshot'),
 ];
 
 /** What is computed on request. */
 export const figureOptions = (): Option[] => [
-  wholeNumber('--ci <resamples>', '95 % bootstrap intervals of mean, sd and Gini, by 100 resamples or more', {
+  wholeNumberOption(
+    '--ci <resamples>',
+    '95 % bootstrap intervals of mean, sd and Gini, by 100 resamples or more',
+    {
+      least: 100,
+      most: 100_000,
+    },
+  ),
+  wholeNumberOption('--seed <n>', 'seed of everything random', { least: 0, fallback: defaults.seed }),
+  flagOption('--fit-tail', 'fit a power law to the tail of each row, and compare it'),
+  wholeNumberOption('--fit-p <simulations>', "the fit's p, by this number of simulations, 100 or more", {
     least: 100,
     most: 100_000,
   }),
-  wholeNumber('--seed <n>', 'seed of everything random', { least: 0, fallback: defaults.seed }),
-  flag('--fit-tail', 'fit a power law to the tail of each row, and compare it'),
-  wholeNumber('--fit-p <simulations>', "the fit's p, by this number of simulations, 100 or more", {
-    least: 100,
-    most: 100_000,
-  }),
-  flag('--lorenz', 'the points of the Lorenz curves, in JSON, CSV or TSV'),
-  flag(
+  flagOption('--lorenz', 'the points of the Lorenz curves, in JSON, CSV or TSV'),
+  flagOption(
     '--compare',
     "study-2025: the study's published figures beside ours, and what the protocols differ by",
   ),
-  flag('--grid', 'each headline mean under the other choices, one at a time, and what survives them'),
-  text(
+  flagOption('--grid', 'each headline mean under the other choices, one at a time, and what survives them'),
+  textOption(
     '--trend <folder>',
     'the headline figures of every snapshot in a folder of exports, by date',
     'a folder',
@@ -77,11 +90,15 @@ export const figureOptions = (): Option[] => [
 
 /** How the rows are shown, and judged. */
 export const showingOptions = (): Option[] => [
-  text('--figures <folder>', 'write each figure there, as .svg, with its data as .csv beside it', 'a folder'),
-  openWords('--columns <names>', 'only these columns, by JSON or CSV name'),
-  wholeNumber('--min-n <n>', 'leave out rows of fewer members, and name them in a note', { least: 1 }),
-  anyText('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
-  texts(
+  textOption(
+    '--figures <folder>',
+    'write each figure there, as .svg, with its data as .csv beside it',
+    'a folder',
+  ),
+  openWordsOption('--columns <names>', 'only these columns, by JSON or CSV name'),
+  wholeNumberOption('--min-n <n>', 'leave out rows of fewer members, and name them in a note', { least: 1 }),
+  anyTextOption('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
+  textsOption(
     '--fail-on <condition>',
     "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",
   ),

@@ -4,7 +4,14 @@ import { type MeasureName, measuresOf, protocols } from '../../definitions/proto
 import { knownTasks } from '../../definitions/scope.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import { usageError } from '../../errors.ts';
-import { flag, openWords, text, wholeNumber, word, words } from './make-option.ts';
+import {
+  flagOption,
+  openWordsOption,
+  textOption,
+  wholeNumberOption,
+  wordOption,
+  wordsOption,
+} from './make-option.ts';
 
 /** Adds options to a command under one heading of its help. */
 export function addOptions(command: Command, heading: string, options: readonly Option[]): Command {
@@ -32,13 +39,13 @@ export interface GeneralOptions {
 }
 
 export const generalOptions = (): Option[] => [
-  flag('--quiet', 'no messages on stderr'),
-  flag('--debug', 'say what is done, and show stacks of errors'),
+  flagOption('--quiet', 'no messages on stderr'),
+  flagOption('--debug', 'say what is done, and show stacks of errors'),
 ];
 
 /** The snapshot that a command reads or writes. */
 export const snapshotOption = (): Option =>
-  text('--snapshot <file>', 'the snapshot', 'a file', defaults.snapshot);
+  textOption('--snapshot <file>', 'the snapshot', 'a file', defaults.snapshot);
 
 /** How and where to print, as it is parsed. */
 export interface OutputOptions extends GeneralOptions {
@@ -53,23 +60,23 @@ export interface OutputOptions extends GeneralOptions {
 
 /** A file instead of stdout. */
 export const outputOption = (): Option =>
-  text('--output <file>', 'write to a file, beside and then renamed: never half a file', 'a file');
+  textOption('--output <file>', 'write to a file, beside and then renamed: never half a file', 'a file');
 
 /** How wide a table may be. */
 export const widthOption = (): Option =>
-  wholeNumber('--width <n>', "characters in a line of a table (default: the terminal's, else 100)", {
+  wholeNumberOption('--width <n>', "characters in a line of a table (default: the terminal's, else 100)", {
     least: 20,
     most: 10_000,
   });
 
 /** Options of the commands that print data; --bom only where there is a CSV for it. */
 export const outputOptions = (formats: readonly string[]): Option[] => [
-  word('--format <format>', 'how to print', formats, 'table', { md: 'markdown' }),
+  wordOption('--format <format>', 'how to print', formats, 'table', { md: 'markdown' }),
   outputOption(),
   ...(formats.includes('csv')
-    ? [flag('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets; only for these')]
+    ? [flagOption('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets; only for these')]
     : []),
-  wholeNumber('--decimals <n>', 'digits after the point, for all but JSON', { least: 0, most: 15 }),
+  wholeNumberOption('--decimals <n>', 'digits after the point, for all but JSON', { least: 0, most: 15 }),
 ];
 
 /** Which rows of a report, and by whose definitions, as they are parsed. */
@@ -83,23 +90,23 @@ export interface RowOptions {
 
 /** Tasks and modalities are judged with the protocol, and together. */
 export const taskOption = (description: string): Option =>
-  openWords('--task <task>', description, [...knownTasks('current'), ...knownTasks('study-2025')]);
+  openWordsOption('--task <task>', description, [...knownTasks('current'), ...knownTasks('study-2025')]);
 
 export const modalityOption = (description: string, more: readonly string[] = []): Option =>
-  openWords('--modality <names>', description, [...modalities, ...more]);
+  openWordsOption('--modality <names>', description, [...modalities, ...more]);
 
 export const protocolOption = (description: string): Option =>
-  word('--protocol <protocol>', description, protocols, defaults.protocol);
+  wordOption('--protocol <protocol>', description, protocols, defaults.protocol);
 
 const measureNames = measuresOf.current.map(({ measure }) => measure);
 
 export const rowOptions = (): Option[] => [
-  words('--question <numbers>', 'which questions (default: 1,2,3)', ['1', '2', '3'], {
+  wordsOption('--question <numbers>', 'which questions (default: 1,2,3)', ['1', '2', '3'], {
     rq1: '1',
     rq2: '2',
     rq3: '3',
   }),
-  words('--measure <names>', 'current: only these measures (default: four of them)', measureNames),
+  wordsOption('--measure <names>', 'current: only these measures (default: four of them)', measureNames),
   modalityOption('which modalities, or all (default: nlp,cv)', ['all']),
   taskOption('only this task; may be repeated'),
   protocolOption('the definitions'),

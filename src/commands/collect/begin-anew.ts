@@ -3,11 +3,11 @@ import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { openSnapshotForWriting } from '../../snapshot/file/open-snapshot.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
+import { readListings } from '../../snapshot/tables/listings.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
-import { readStreams } from '../../snapshot/tables/streams.ts';
-import { endsRun, readFirstPage } from './list-stream.ts';
 import { planCollection } from './plan.ts';
-import { unreachable } from './unreachable.ts';
+import { endsRun, readFirstPage } from './read-listing.ts';
+import { toUnreachable } from './unreachable.ts';
 
 /**
  * Replaces a snapshot by one of a new collection that has its first page; until then the old one stays, for a wrong
@@ -21,7 +21,7 @@ export async function beginAnew(path: string, wanted: Provenance, hub: Hub): Pro
   await writeWholeSnapshot(path, async (snapshot) => {
     const provenance = await planCollection(snapshot, wanted);
     let reason: string | null = null;
-    for (const stream of await readStreams(snapshot)) {
+    for (const stream of await readListings(snapshot)) {
       try {
         return await readFirstPage(hub, snapshot, provenance, stream);
       } catch (error) {
@@ -29,6 +29,6 @@ export async function beginAnew(path: string, wanted: Provenance, hub: Hub): Pro
         reason ??= messageOf(error);
       }
     }
-    throw unreachable(provenance.endpoint, reason, 'the snapshot that was there is kept');
+    throw toUnreachable(provenance.endpoint, reason, 'the snapshot that was there is kept');
   });
 }

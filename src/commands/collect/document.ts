@@ -1,4 +1,4 @@
-import type { Stream } from '../../snapshot/tables/streams.ts';
+import type { Listing } from '../../snapshot/tables/listings.ts';
 
 /** How a collection ended. */
 export interface CollectDocument {
@@ -7,7 +7,7 @@ export interface CollectDocument {
   /** Whether every listing is read to its end, and brought up to date where that was asked for. */
   complete: boolean;
   /** Listings that failed for good, and why. */
-  failed: { kind: Stream['kind']; task: string | null; error: string }[];
+  failed: { kind: Listing['kind']; task: string | null; error: string }[];
   /** Listings that could not be brought up to date, and why. */
   notUpdated: string[];
   /** How many listings had to be read. */
@@ -25,5 +25,5 @@ export interface CollectDocument {
 }
 
 /** What a listing lists, in words. */
-export const listingName = ({ kind, task }: Pick<Stream, 'kind' | 'task'>): string =>
+export const listingName = ({ kind, task }: Pick<Listing, 'kind' | 'task'>): string =>
   `${kind}${task === null ? '' : ` of ${task}`}`;

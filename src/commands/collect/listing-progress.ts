@@ -1,8 +1,8 @@
-import type { Page, RepoRecord } from '../../hub/listing/records.ts';
+import type { ListedPage, RepoRecord } from '../../hub/listing/records.ts';
 import { HubError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { Listing } from '../../snapshot/tables/listings.ts';
 import { listStoredRepos } from '../../snapshot/tables/stored-repos.ts';
-import type { Stream } from '../../snapshot/tables/streams.ts';
 import { KnownIds } from './known-ids.ts';
 
 /** This many pages in a row may bring nothing new. Pages that overlap, or are empty, are seen now and then. */
@@ -34,7 +34,7 @@ export class ListingProgress {
   }
 
   /** Begins where a stream stands. */
-  static async of(snapshot: Snapshot, stream: Stream): Promise<ListingProgress> {
+  static async of(snapshot: Snapshot, stream: Listing): Promise<ListingProgress> {
     const [ids, stored] = [new KnownIds(), new KnownIds()];
     for await (const repo of listStoredRepos(snapshot, stream)) {
       stored.add(keyOf(repo));
@@ -50,7 +50,7 @@ export class ListingProgress {
    * @param most how many more repos are wanted
    * @throws HubError where the listing goes on and on without anything new
    */
-  take({ repos, rejected, privateIds }: Page, most: number): Added {
+  take({ repos, rejected, privateIds }: ListedPage, most: number): Added {
     const store: RepoRecord[] = [];
     let listed = 0;
     for (const repo of repos) {

@@ -5,8 +5,8 @@ import { parseEndpoint } from '../../hub/endpoint.ts';
 import type { World } from '../../io.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
+import { writeListings } from '../../snapshot/tables/listings.ts';
 import { type Provenance, readProvenance, writeProvenance } from '../../snapshot/tables/meta.ts';
-import { writeStreams } from '../../snapshot/tables/streams.ts';
 import type { FullCollectRequest } from './request.ts';
 
 /** The Hub itself, where neither an option nor the environment names another. */
@@ -46,7 +46,7 @@ export async function planCollection(snapshot: Snapshot, wanted: Provenance): Pr
   if (found === null) {
     await inTransaction(snapshot.connection, async () => {
       await writeProvenance(snapshot, wanted);
-      await writeStreams(snapshot, toListings(wanted.scope));
+      await writeListings(snapshot, toListings(wanted.scope));
     });
     return wanted;
   }
@@ -79,10 +79,10 @@ function differenceOf(found: Provenance, wanted: Provenance): string | null {
   const differing = sides.find(([, was, is]) => was !== is);
   if (differing === undefined) return null;
   const [name, was, is] = differing;
-  return `its ${name} is ${shown(was)}, this run's would be ${shown(is)}`;
+  return `its ${name} is ${formatValue(was)}, this run's would be ${formatValue(is)}`;
 }
 
-const shown = (value: unknown): string => {
+const formatValue = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const text = String(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;

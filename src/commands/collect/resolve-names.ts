@@ -1,4 +1,4 @@
-import { runStreams } from '../../async.ts';
+import { runListings } from '../../async.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { LookUp } from '../../hub/listing/records.ts';
 import { lookUp } from '../../hub/look-up.ts';
@@ -49,7 +49,7 @@ export async function resolveNames(
     const unknown = names
       .slice(start, start + batch)
       .filter(({ kind, name }) => !known.has(`${kind} ${name}`));
-    const asking = runStreams(unknown, concurrency, async (name) => {
+    const asking = runListings(unknown, concurrency, async (name) => {
       const answer = await lookUp(hub, name.kind, name.name);
       if (world.signal.aborted) return;
       answers.push({ ...name, ...answer });

@@ -1,5 +1,5 @@
-import { runStreams } from '../../async.ts';
-import { studyTasks } from '../../definitions/tasks.ts';
+import { runListings } from '../../async.ts';
+import { study2025Tasks } from '../../definitions/tasks.ts';
 import { AbortError, messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { World } from '../../io.ts';
@@ -8,6 +8,7 @@ import { boundMemory, budgets } from '../../snapshot/file/memory.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
 import { readCounts, readLeftOut } from '../../snapshot/read/read-status.ts';
+import { type Listing, readListings, recountListings } from '../../snapshot/tables/listings.ts';
 import {
   isDerived,
   type Provenance,
@@ -16,15 +17,14 @@ import {
   writeProvenance,
 } from '../../snapshot/tables/meta.ts';
 import { pruneRows } from '../../snapshot/tables/prune-rows.ts';
-import { readStreams, recountStreams, type Stream } from '../../snapshot/tables/streams.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 import { storeSamples } from '../stored-samples.ts';
 import { type CollectDocument, listingName } from './document.ts';
-import { endsRun, listStream } from './list-stream.ts';
+import { endsRun, readListing } from './read-listing.ts';
 import type { FullCollectRequest } from './request.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
-import { unreachable } from './unreachable.ts';
-import { updateSince, updateStream } from './update-stream.ts';
+import { toUnreachable } from './unreachable.ts';
+import { updateListing, updateSince } from './update-listing.ts';
 import type { OnPage } from './write-steps.ts';
 
 /** Everything that a run of `collect` works with. */
@@ -47,19 +47,19 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   await boundMemory(snapshot.connection, budgets.pages);
   // Before the first page: until then the snapshot is not finished, wherever this run ends.
   await writeMeta(snapshot, 'resolve', String(request.resolve));
-  const before = await readStreams(snapshot);
+  const before = await readListings(snapshot);
   // An update that was ended half-way is gone on with, asked for or not.
   const updates = request.update === true || (await readUpdating(snapshot)) !== null;
   const read = updates ? before : before.filter(({ state }) => state !== 'done');
   const notUpdated = updates ? await updateAll(run, before) : await listAll(run, read);
   if (signal.aborted) throw new AbortError(signal.reason);
-  const streams = await readStreams(snapshot);
+  const streams = await readListings(snapshot);
   const failed = streams.filter(({ state }) => state === 'failed');
   if (streams.every(({ pages }) => pages === 0))
-    throw unreachable(run.provenance.endpoint, failed[0]?.error ?? null);
+    throw toUnreachable(run.provenance.endpoint, failed[0]?.error ?? null);
   if (!(await isDerived(snapshot))) {
     await deriveNow(run);
-    await recountStreams(snapshot, updates);
+    await recountListings(snapshot, updates);
   }
   const names = await outstandingNames(snapshot, request.resolve);
   const unanswered = await resolveNames(world, hub, snapshot, names, request.concurrency, (answered) =>
@@ -85,24 +85,24 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   };
 }
 
-async function listAll(run: Collection, pending: readonly Stream[]): Promise<string[]> {
-  await eachStream(run, pending, (stream, onPage) =>
-    listStream(run.hub, run.snapshot, run.provenance, stream, onPage),
+async function listAll(run: Collection, pending: readonly Listing[]): Promise<string[]> {
+  await forEachListing(run, pending, (stream, onPage) =>
+    readListing(run.hub, run.snapshot, run.provenance, stream, onPage),
   );
   return [];
 }
 
 /** @returns what could not be brought up to date */
-async function updateAll(run: Collection, streams: readonly Stream[]): Promise<string[]> {
+async function updateAll(run: Collection, streams: readonly Listing[]): Promise<string[]> {
   const since = updateSince(run.provenance, streams);
   run.provenance.updatedFrom = new Date(run.world.now()).toISOString();
   await writeMeta(run.snapshot, 'updating', run.provenance.updatedFrom);
   run.provenance.updates = (run.provenance.updates ?? 0) + 1;
   const failures: string[] = [];
   const privateIds: string[] = [];
-  await eachStream(run, streams, async (stream, onPage) => {
+  await forEachListing(run, streams, async (stream, onPage) => {
     try {
-      await updateStream(run.hub, run.snapshot, run.provenance, stream, since, onPage, (hubIds) =>
+      await updateListing(run.hub, run.snapshot, run.provenance, stream, since, onPage, (hubIds) =>
         privateIds.push(...hubIds),
       );
     } catch (error) {
@@ -114,17 +114,17 @@ async function updateAll(run: Collection, streams: readonly Stream[]): Promise<s
   return failures;
 }
 
-async function eachStream(
+async function forEachListing(
   { world: { signal }, request, report }: Collection,
-  streams: readonly Stream[],
-  work: (stream: Stream, onPage: OnPage) => Promise<void>,
+  streams: readonly Listing[],
+  work: (stream: Listing, onPage: OnPage) => Promise<void>,
 ): Promise<void> {
   let done = 0;
   let pages = 0;
   let repos = 0;
   let broken: unknown = null;
   const tell = () => report({ type: 'step', phase: 'list', done, total: streams.length, pages, repos });
-  await runStreams(streams, request.concurrency, async (stream) => {
+  await runListings(streams, request.concurrency, async (stream) => {
     // What one stream cannot write, the others cannot either.
     if (signal.aborted || broken !== null) return;
     const onPage: OnPage = (added) => {
@@ -148,7 +148,7 @@ async function deriveNow({ snapshot, report }: Collection): Promise<void> {
   report({ type: 'step', phase: 'derive', done: 0, total: 1 });
   await derive(
     snapshot,
-    studyTasks.map(({ task }) => task),
+    study2025Tasks.map(({ task }) => task),
     { temporary: false },
   );
 }

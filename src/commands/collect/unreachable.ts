@@ -1,7 +1,7 @@
 import { HfreuseError } from '../../errors.ts';
 
 /** Not one page of any listing could be read. */
-export const unreachable = (endpoint: string, reason: string | null, kept?: string): HfreuseError =>
+export const toUnreachable = (endpoint: string, reason: string | null, kept?: string): HfreuseError =>
   new HfreuseError(`not one page could be read from ${endpoint}: ${reason ?? 'no answer'}`, {
     hint: `check --endpoint and the network, then run the same command again${kept === undefined ? '' : `; ${kept}`}`,
   });

@@ -1,11 +1,11 @@
 import { readAhead } from '../../async.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import type { Stream } from '../../snapshot/tables/streams.ts';
+import type { Listing } from '../../snapshot/tables/listings.ts';
 import { type PackedPage, writePages } from '../../snapshot/tables/write-pages.ts';
 
 /** One page of a stream: what it adds to the snapshot, and where the stream stands after it. */
-export interface Step {
-  after: Stream;
+export interface ListingStep {
+  after: Listing;
   /** How many repos it adds. */
   repos: number;
   page: PackedPage;
@@ -20,8 +20,8 @@ const pagesAhead = 4;
 /** Writes the steps of a stream as they come: the pages that are there, and where the stream goes on, together. */
 export async function writeSteps(
   snapshot: Snapshot,
-  stream: Stream,
-  steps: AsyncIterable<Step>,
+  stream: Listing,
+  steps: AsyncIterable<ListingStep>,
   onPage: OnPage,
 ): Promise<void> {
   for await (const batch of readAhead(steps, pagesAhead)) {

@@ -4,7 +4,7 @@ import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readUsed, type UsedNode } from '../../snapshot/read/read-used.ts';
 import { rankRepos } from '../top/rank-repos.ts';
-import { chooseNumbers } from '../top/read-rows.ts';
+import { chooseNumbers } from '../top/read-top-rows.ts';
 import { judgeTop } from '../top/request.ts';
 
 /** Which of the most used are compared. */

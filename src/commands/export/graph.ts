@@ -15,7 +15,7 @@ import {
   streamNodes,
 } from '../../snapshot/read/stream-graph.ts';
 import { version } from '../../version.ts';
-import { abortable, type RunOptions } from '../run-options.ts';
+import { type RunOptions, withAbort } from '../run-options.ts';
 import { readSnapshotState } from '../snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from '../with-snapshot.ts';
 import type { graphChoices } from './graph-choices.ts';
@@ -44,7 +44,7 @@ export const exportGraph = <T>(
   work: (graph: GraphDocument) => Promise<T>,
   { signal }: RunOptions = {},
 ): Promise<T> =>
-  abortable(signal, () =>
+  withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       const graph = await readGraph(snapshot, {
         graph: request.graph ?? 'both',

@@ -10,7 +10,7 @@ import { HubError } from '../../hub/request/hub-error.ts';
 import { readToken } from '../../hub/token.ts';
 import type { World } from '../../io.ts';
 import type { RunOptions } from '../run-options.ts';
-import { holding, refuseHeld } from './hold-folder.ts';
+import { holdFolder, refuseHeld } from './hold-folder.ts';
 import type { FullImportRequest } from './request.ts';
 import type { DumpFiles } from './write-import.ts';
 
@@ -49,7 +49,7 @@ export async function downloadDump(
   if (await isOther(folder, source)) await rm(folder, { recursive: true, force: true });
   const chosen = chooseFiles(source, files, request);
   await writeSource(folder, source);
-  const local = await holding(folder, async () => {
+  const local = await holdFolder(folder, async () => {
     if (request.restart === true) await forgetUnchecked(chosen, folder);
     return downloadAll(hub, source, chosen, folder, run);
   });

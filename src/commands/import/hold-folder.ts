@@ -19,7 +19,7 @@ export async function refuseHeld(folder: string): Promise<void> {
 }
 
 /** Says that this process works in a folder, while `work` does. */
-export async function holding<T>(folder: string, work: () => Promise<T>): Promise<T> {
+export async function holdFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await writeFile(holderFile(folder), String(process.pid));
   try {
     return await work();

@@ -6,8 +6,8 @@ import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
 import { findFiles } from '../../snapshot/parquet/in/find-files.ts';
 import { type DumpRead, readDump } from '../../snapshot/parquet/in/read-dump.ts';
+import { writeFinishedListings } from '../../snapshot/tables/listings.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
-import { writeFinishedStreams } from '../../snapshot/tables/streams.ts';
 import { completeSnapshot } from '../complete-snapshot.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 
@@ -53,7 +53,7 @@ export async function writeImport(
           : { startedAt: new Date(date).toISOString(), finishedAt: new Date(date).toISOString() };
       await writeProvenance(snapshot, toProvenance(files, read, names, times));
       await writeMeta(snapshot, 'resolve', 'none');
-      await writeFinishedStreams(
+      await writeFinishedListings(
         snapshot,
         read.map(({ kind }) => kind),
       );

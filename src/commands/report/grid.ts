@@ -1,6 +1,6 @@
 import { chooseMeasures } from '../../definitions/protocols.ts';
 import { knownTasks } from '../../definitions/scope.ts';
-import { studyTasks } from '../../definitions/tasks.ts';
+import { study2025Tasks } from '../../definitions/tasks.ts';
 import { buildGrid, type Grid } from '../../documents/grid/grid.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readGrid } from '../../snapshot/read/grid/read-grid.ts';
@@ -13,7 +13,7 @@ export async function readReportGrid(snapshot: Snapshot, choice: RowChoice): Pro
   const scope = {
     protocol,
     tasks: knownTasks(protocol),
-    studyTasks: studyTasks.map(({ task }) => task),
+    study2025Tasks: study2025Tasks.map(({ task }) => task),
     createdBefore: choice.createdBefore ?? null,
   };
   const measures = chooseMeasures(choice);

@@ -10,7 +10,7 @@ export const findUndated = async (snapshot: Snapshot, choice: RowChoice): Promis
   choice.createdBefore === undefined ? null : readUndated(snapshot);
 
 /** Of what a slice can be asked: where no model is in it for want of dates, no dataset has a use that could be counted. */
-export function answerable(choice: RowChoice, undated: Undated | null): RowChoice {
+export function narrowToDated(choice: RowChoice, undated: Undated | null): RowChoice {
   const { undated: without = 0, all = 0 } = undated?.models ?? {};
   if (all === 0 || without < all) return choice;
   const questions = choice.questions.filter((question) => question !== 'RQ2');

@@ -13,8 +13,8 @@ import { readRows } from '../../snapshot/file/query.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
 import { writeDump } from '../../snapshot/parquet/out/write-dump.ts';
 import { readRawRows } from '../../snapshot/read/read-raw-rows.ts';
+import { writeFinishedListings } from '../../snapshot/tables/listings.ts';
 import { type Provenance, writeMeta, writeProvenance } from '../../snapshot/tables/meta.ts';
-import { writeFinishedStreams } from '../../snapshot/tables/streams.ts';
 import { completeSnapshot } from '../complete-snapshot.ts';
 import { checkReplaceable } from './check-replaceable.ts';
 
@@ -56,7 +56,7 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
     await snapshot.connection.run('DROP TABLE hidden');
     await writeProvenance(snapshot, toProvenance(options));
     await writeMeta(snapshot, 'resolve', 'none');
-    await writeFinishedStreams(snapshot, ['models', 'datasets']);
+    await writeFinishedListings(snapshot, ['models', 'datasets']);
     await completeSnapshot(snapshot);
   });
 }

@@ -19,7 +19,7 @@ export const basesPerModel = {
       "Per model with the task among its tags: the length of its card's list of base models (without a card, the distinct base names of its tags); headline over the models that list at least one. This is parents per child, not reuse.",
     unit: 'list items',
     sql: {
-      members: members.studyModels,
+      members: members.study2025Models,
       counts: 'SELECT {model} AS member, bases AS v FROM study_lists',
     },
   },

@@ -19,7 +19,7 @@ export const datasetsPerModel = {
       "Per model with the task among its tags: the length of its card's list of datasets, nothing left out or merged (without a card, its dataset tags as they stand); headline over the models that list at least one.",
     unit: 'list items',
     sql: {
-      members: members.studyModels,
+      members: members.study2025Models,
       counts: 'SELECT {model} AS member, datasets AS v FROM study_lists',
     },
   },

@@ -44,5 +44,5 @@ export interface MeasureEntry {
 export const members = {
   models: 'SELECT {task}, model AS member FROM model_tasks',
   datasets: 'SELECT {task}, dataset AS member FROM dataset_tasks',
-  studyModels: 'SELECT {task}, model AS member FROM study_tasks',
+  study2025Models: 'SELECT {task}, model AS member FROM study_tasks',
 } as const;

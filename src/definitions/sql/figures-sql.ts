@@ -130,7 +130,7 @@ const diversityColumns: readonly [name: string, sql: string][] = [
 const noDiversity = diversityColumns.map(([name]): [string, string] => [name, double('NULL')]);
 
 /** The figures of a row, by the names of the report's CSV: all but those that are rarefied, which take no plain SQL, and their sample coverage. */
-export const figureNames = [...columns, ...diversityColumns].map(([name]) => name);
+export const sqlFigureNames = [...columns, ...diversityColumns].map(([name]) => name);
 
 /** The common table expressions after `frequencies`. */
 export const figuresSql: readonly string[] = [sums, figures];

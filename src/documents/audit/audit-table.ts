@@ -1,8 +1,8 @@
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
-import type { DescribedColumn, Descriptions, Table } from '../table.ts';
+import type { ColumnDescriptions, DescribedColumn, Table } from '../table.ts';
 import { count, text, toColumns } from '../table.ts';
 
-const columns: Descriptions<Exclude<keyof AuditRow, 'labels'>> = {
+const columns: ColumnDescriptions<Exclude<keyof AuditRow, 'labels'>> = {
   mean: text('The mean as printed'),
   sd: text('The standard deviation as printed', { emptyWhen: 'none is printed' }),
   n: count('Number of values that the file gives', 'values', { emptyWhen: 'the file gives none' }),
@@ -36,7 +36,7 @@ export const auditColumns = (labels: readonly string[]): DescribedColumn[] => [
   ...auditTable.columns,
 ];
 
-const reasonColumns: Descriptions<keyof AuditRow['reasons'][number]> = {
+const reasonColumns: ColumnDescriptions<keyof AuditRow['reasons'][number]> = {
   test: text(
     'count-bound: the deviation is below the least that whole numbers with this mean have; grim: no n whole numbers have this mean; grimmer: none have this mean and this deviation; range: the deviation or the mean is out of reach; duplicate-sd: the deviation stands in another cell too',
     { values: ['count-bound', 'grim', 'grimmer', 'range', 'duplicate-sd'] },

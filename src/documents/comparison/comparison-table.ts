@@ -1,7 +1,7 @@
 import type { MeasureName, Question } from '../../definitions/protocols.ts';
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import { reasonsText } from '../audit/audit-table.ts';
-import type { Description, Descriptions, Table } from '../table.ts';
+import type { ColumnDescription, ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, text, toColumns } from '../table.ts';
 
 /** Where a figure of the study was published: on the poster, or computed by the notebooks. */
@@ -31,14 +31,14 @@ export interface ComparisonRow {
 
 const headline = 'headline population';
 const squares = '√(Σ(x − mean)² / (n − 1))';
-const noStudy = 'the snapshot has no such task under study-2025';
+const noStudy2025Row = 'the snapshot has no such task under study-2025';
 const noCurrent = 'the snapshot has no such task under current';
-const number = (heading: string, meaning: string, more: Partial<Description>): Description =>
+const number = (heading: string, meaning: string, more: Partial<ColumnDescription>): ColumnDescription =>
   figure(meaning, 'of the measure', { heading, ...more });
 const published = { population: 'published figures', reference: 'Park & Yoon 2025' };
 const oneIsEmpty = 'one of the two is empty';
 
-const columns: Descriptions<keyof ComparisonRow> = {
+const columns: ColumnDescriptions<keyof ComparisonRow> = {
   question: text('Research question'),
   modality: text('Modality, as the study had it'),
   task: text('Task word'),
@@ -64,17 +64,17 @@ const columns: Descriptions<keyof ComparisonRow> = {
   studyN: count('Members under study-2025', 'members', {
     heading: 'ours n',
     population: headline,
-    emptyWhen: noStudy,
+    emptyWhen: noStudy2025Row,
   }),
   studyMean: number('ours µ', 'Mean under study-2025', {
     formula: 'Σx / n',
     population: headline,
-    emptyWhen: noStudy,
+    emptyWhen: noStudy2025Row,
   }),
   studySd: number('ours σ', 'Standard deviation under study-2025', {
     formula: squares,
     population: headline,
-    emptyWhen: `${noStudy}, or n is below 2`,
+    emptyWhen: `${noStudy2025Row}, or n is below 2`,
   }),
   meanDifference: number('Δµ', 'Our mean less the published one: other data, another day', {
     formula: 'studyMean − publishedMean',

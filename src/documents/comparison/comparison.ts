@@ -1,5 +1,5 @@
 import { chooseMeasures, measuresOf } from '../../definitions/protocols.ts';
-import { type Modality, modalities, studyTasks } from '../../definitions/tasks.ts';
+import { type Modality, modalities, study2025Tasks } from '../../definitions/tasks.ts';
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import type { ReportRow } from '../report/report-row.ts';
 import { type ComparisonRow, publishedSources } from './comparison-table.ts';
@@ -60,7 +60,7 @@ const keyOf = ({ question, task }: Place): string => `${question} ${task}`;
 /** Where a published cell belongs, by its labels. */
 export function placeOf({ labels }: Pick<AuditRow, 'labels'>): Place {
   const { question = '', task = '' } = labels;
-  const modality = studyTasks.find((entry) => entry.task === task)?.modality ?? labels.modality ?? '';
+  const modality = study2025Tasks.find((entry) => entry.task === task)?.modality ?? labels.modality ?? '';
   return { question: question as Place['question'], modality, task };
 }
 

@@ -3,9 +3,9 @@ import type { Column } from '../column.ts';
 import { figureColumns } from '../report/figure-columns.ts';
 import { reportTable } from '../report/report-table.ts';
 import {
+  type ColumnDescriptions,
   count,
   type DescribedColumn,
-  type Descriptions,
   figure,
   structure,
   type Table,
@@ -97,7 +97,7 @@ export const shownColumns: readonly Column[] = diffTable.columns.filter(({ key }
   ].includes(key),
 );
 
-const repos: Descriptions<'kind' | keyof RepoChanges> = {
+const repos: ColumnDescriptions<'kind' | keyof RepoChanges> = {
   kind: text('What the repos are', { values: ['models', 'datasets'] }),
   came: count('Repos of the new snapshot that the old one does not have', 'repos'),
   went: count('Repos of the old snapshot that the new one does not have', 'repos'),
@@ -110,7 +110,7 @@ export const repoChangeTable: Table = { name: 'diffRepos', command: 'diff', colu
 const names = (meaning: string) =>
   structure(meaning, 'list of text', { toText: (value) => (value as string[]).join(', '), width: 40 });
 
-const turnover: Descriptions<keyof Turnover> = {
+const turnover: ColumnDescriptions<keyof Turnover> = {
   kind: text('What the repos are', { values: ['models', 'datasets'] }),
   n: count('How many of the most used are compared', 'repos'),
   jaccard: figure('How far they are the same', '0–1', {

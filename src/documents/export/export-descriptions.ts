@@ -1,5 +1,5 @@
 import type { ExportTableName } from '../../definitions/sql/export-layout.ts';
-import { count, type Descriptions, flag, type Table, text, toColumns } from '../table.ts';
+import { type ColumnDescriptions, count, flag, type Table, text, toColumns } from '../table.ts';
 
 const listed = 'it is not in the snapshot';
 const moment = 'the Hub gave none';
@@ -12,7 +12,7 @@ const repo = {
   downloads: count('Downloads of the last 30 days, as the Hub counts', 'downloads', { emptyWhen: moment }),
   likes: count('Likes', 'likes', { emptyWhen: moment }),
   gated: text('false, true, auto or manual', { emptyWhen: moment }),
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** `models` of `export`. */
 const modelColumns = {
@@ -27,19 +27,19 @@ const modelColumns = {
   study_bases: count('Length of its list of bases, as study-2025 counts', 'items', {
     emptyWhen: 'it has no task of the study',
   }),
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** `datasets` of `export`. */
 const datasetColumns = {
   ...repo,
   task_categories: text('Its tasks', { unit: 'list of text' }),
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 const edge = {
   malformed: flag('The name cannot be a repo id'),
   same_owner: flag('Both ends have one owner'),
   renamed: flag('Found by a rename alone'),
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** `model_bases` of `export`: derived model → base model, each edge once. */
 const modelBaseColumns = {
@@ -48,7 +48,7 @@ const modelBaseColumns = {
   base_id: text('_id of the base', { emptyWhen: listed }),
   relations: text('finetune, adapter, quantized, merge; unspecified alone', { unit: 'list of text' }),
   ...edge,
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** `model_datasets` of `export`: model → dataset, each edge once. */
 const modelDatasetColumns = {
@@ -58,7 +58,7 @@ const modelDatasetColumns = {
   in_current: flag('An edge of protocol current'),
   in_study: flag('The model’s list holds the dataset’s id letter for letter (study-2025)'),
   ...edge,
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** `declared_names` of `export`: what the declared names turned out to be, as `status` counts them. */
 const declaredNameColumns = {
@@ -66,7 +66,7 @@ const declaredNameColumns = {
   state: text('listed, renamed, placeholder, malformed, outside, missing or unresolved'),
   pairs: count('Distinct pairs of a model and a cleaned, folded name', 'pairs'),
   self_loops: count('Models that name themselves, among listed or renamed', 'pairs'),
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** `provenance` of `export`: one row, where the snapshot comes from. */
 const provenanceColumns = {
@@ -83,7 +83,7 @@ const provenanceColumns = {
   complete: flag('Whether every stream reached its end'),
   models: count('Models in the snapshot', 'models'),
   datasets: count('Datasets in the snapshot', 'datasets'),
-} satisfies Descriptions;
+} satisfies ColumnDescriptions;
 
 /** The tables of `export`, as their folders are named. */
 export const exportDescriptions: readonly Table[] = Object.entries({

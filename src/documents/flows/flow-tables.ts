@@ -1,9 +1,9 @@
-import { count, type Descriptions, figure, type Table, text, toColumns } from '../table.ts';
+import { type ColumnDescriptions, count, figure, type Table, text, toColumns } from '../table.ts';
 import type { FlowRow, FlowTask } from './flows.ts';
 
 const fraction = 'A dataset of k tasks counts 1/k for each';
 
-const flow: Descriptions<keyof FlowRow> = {
+const flow: ColumnDescriptions<keyof FlowRow> = {
   from: text('Task of what is used; (outside): it is not in the snapshot', {
     emptyWhen: 'what is used has no task',
   }),
@@ -17,7 +17,7 @@ const flow: Descriptions<keyof FlowRow> = {
 /** `rows` of `flows`. */
 export const flowTable: Table = { name: 'flows', command: 'flows', columns: toColumns(flow), csv: true };
 
-const task: Descriptions<keyof FlowTask> = {
+const task: ColumnDescriptions<keyof FlowTask> = {
   task: text('Task of the using models', { emptyWhen: 'these models have none' }),
   uses: count('Pairs of a model of the task and what it uses', 'pairs'),
   own: figure(`Uses of what was made for the same task. ${fraction}`, 'pairs', { formula: 'Σ 1/k' }),

@@ -53,13 +53,13 @@ export interface GraphAttribute<Item> {
   read(item: Item): string | number | boolean | null;
 }
 
-const listed = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(';'));
+const joinWords = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(';'));
 
 /** The attributes of a node beside its number and label, for every format. */
 export const nodeAttributes: readonly GraphAttribute<GraphNode>[] = [
   { name: 'kind', type: 'string', read: ({ kind }) => kind },
-  { name: 'task', type: 'string', read: ({ tasks }) => listed(tasks) },
-  { name: 'modality', type: 'string', read: ({ modalities }) => listed(modalities) },
+  { name: 'task', type: 'string', read: ({ tasks }) => joinWords(tasks) },
+  { name: 'modality', type: 'string', read: ({ modalities }) => joinWords(modalities) },
   { name: 'owner', type: 'string', read: ({ owner }) => owner },
   { name: 'downloads', type: 'long', read: ({ downloads }) => downloads },
   { name: 'likes', type: 'long', read: ({ likes }) => likes },
@@ -69,7 +69,7 @@ export const nodeAttributes: readonly GraphAttribute<GraphNode>[] = [
 
 /** The attributes of an edge beside its ends. */
 export const edgeAttributes: readonly GraphAttribute<GraphEdge>[] = [
-  { name: 'relation', type: 'string', read: ({ relations }) => listed(relations) },
+  { name: 'relation', type: 'string', read: ({ relations }) => joinWords(relations) },
   { name: 'direction', type: 'string', read: ({ relations }) => directionOf(relations) },
 ];
 

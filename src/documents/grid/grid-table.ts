@@ -2,7 +2,7 @@ import type { GridChoice, GridFigures } from '../../definitions/grid-choices.ts'
 import { choiceNames } from '../../definitions/grid-choices.ts';
 import type { MeasureName, Population, Question } from '../../definitions/protocols.ts';
 import type { OrderChange } from '../../statistics/compare-orders.ts';
-import type { Descriptions, Table } from '../table.ts';
+import type { ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, flag, text, toColumns } from '../table.ts';
 
 /** A measure in one modality under one choice. */
@@ -45,7 +45,7 @@ const chosen = {
 const ofRow = { population: 'population of the row' };
 const ranking = { population: 'tasks of the modality with a mean' };
 
-const columns: Descriptions<keyof GridRow> = {
+const columns: ColumnDescriptions<keyof GridRow> = {
   ...place,
   task: text('Task word'),
   ...chosen,
@@ -80,7 +80,7 @@ export const gridTable: Table = {
   csv: true,
 };
 
-const choiceColumns: Descriptions<keyof GridChoice> = {
+const choiceColumns: ColumnDescriptions<keyof GridChoice> = {
   ...chosen,
   says: text('What it changes', { heading: 'what it changes', width: 60 }),
 };
@@ -94,7 +94,7 @@ export const gridChoiceTable: Table = {
 
 const bothWays = { population: 'tasks with a mean both ways' };
 
-const conclusionColumns: Descriptions<keyof GridConclusion> = {
+const conclusionColumns: ColumnDescriptions<keyof GridConclusion> = {
   ...place,
   ...chosen,
   tasks: count('Tasks with a mean both ways', 'tasks'),

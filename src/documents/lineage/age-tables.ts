@@ -1,14 +1,22 @@
-import { count, type Description, type Descriptions, figure, type Table, text, toColumns } from '../table.ts';
+import {
+  type ColumnDescription,
+  type ColumnDescriptions,
+  count,
+  figure,
+  type Table,
+  text,
+  toColumns,
+} from '../table.ts';
 import type { AgeRow, AgeYear } from './ages.ts';
 
-const quartile = (heading: string, order: string): Description =>
+const quartile = (heading: string, order: string): ColumnDescription =>
   figure('Age of the base when the derived model was created; below 0: the base is younger', 'days', {
     heading,
     formula: `quantile ${order}, type 7, of createdAt(derived) − createdAt(base)`,
     reference: 'Hyndman & Fan 1996',
   });
 
-const ages: Descriptions<keyof AgeRow> = {
+const ages: ColumnDescriptions<keyof AgeRow> = {
   task: text('Pipeline tag of the derived models', { emptyWhen: 'they have none' }),
   pairs: count('Pairs of a derived model and a base, both in the snapshot and dated', 'pairs'),
   q1: quartile('first quartile', '0.25'),
@@ -24,10 +32,10 @@ export const ageTable: Table = {
   csv: true,
 };
 
-const share = (heading: string, meaning: string): Description =>
+const share = (heading: string, meaning: string): ColumnDescription =>
   figure(meaning, 'share, 0–1', { kind: 'share', heading, formula: 'such pairs / pairs' });
 
-const years: Descriptions<keyof AgeYear> = {
+const years: ColumnDescriptions<keyof AgeYear> = {
   year: text('Year (UTC) in which the derived models were created', { unit: 'year' }),
   pairs: count('Pairs of such a model and a base, both in the snapshot and dated', 'pairs'),
   sameYear: share('same year', 'Share whose base is of that year'),

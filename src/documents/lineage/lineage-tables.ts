@@ -1,4 +1,13 @@
-import { count, type Descriptions, figure, flag, structure, type Table, text, toColumns } from '../table.ts';
+import {
+  type ColumnDescriptions,
+  count,
+  figure,
+  flag,
+  structure,
+  type Table,
+  text,
+  toColumns,
+} from '../table.ts';
 import { ageTable, ageYearTable } from './age-tables.ts';
 import type {
   LineageDocument,
@@ -21,7 +30,7 @@ const createdAt = text('When the repo was created', {
   emptyWhen: 'the Hub gave none',
 });
 
-const top: Descriptions<keyof LineageTopRow> = {
+const top: ColumnDescriptions<keyof LineageTopRow> = {
   id,
   ghost,
   derivatives: count('Distinct models that name it as a base', 'models'),
@@ -45,7 +54,7 @@ export const lineageTopTable: Table = {
   csv: true,
 };
 
-const generations: Descriptions<keyof LineageDocument['generations'][number]> = {
+const generations: ColumnDescriptions<keyof LineageDocument['generations'][number]> = {
   generation: count(
     'Shortest distance from any base, which is a model with derivatives and no base',
     'edges',
@@ -60,7 +69,7 @@ export const generationTable: Table = {
   columns: toColumns(generations),
 };
 
-const parents: Descriptions<keyof LineageDocument['parents'][number]> = {
+const parents: ColumnDescriptions<keyof LineageDocument['parents'][number]> = {
   parents: count('Distinct bases that a model names', 'bases'),
   models: count('Models that name as many', 'models'),
 };
@@ -68,7 +77,7 @@ const parents: Descriptions<keyof LineageDocument['parents'][number]> = {
 /** `parents` of `lineage`. */
 export const parentTable: Table = { name: 'parents', command: 'lineage', columns: toColumns(parents) };
 
-const roots: Descriptions<keyof RootRow> = {
+const roots: ColumnDescriptions<keyof RootRow> = {
   task: text('Pipeline tag of the bases', { emptyWhen: 'they have none, or are not in the snapshot' }),
   ghost,
   bases: count('Models with derivatives and without a base', 'models'),
@@ -89,7 +98,7 @@ const countsText = (counts: unknown): string | null => {
   return entries.length === 0 ? null : entries.map(([name, n]) => `${n} ${name}`).join(', ');
 };
 
-const relative: Descriptions<keyof RelativeRow> = {
+const relative: ColumnDescriptions<keyof RelativeRow> = {
   id,
   ghost,
   distance: count('Edges of the shortest path to the model asked for', 'edges'),
@@ -118,7 +127,7 @@ export const relativeTable: Table = {
   csv: true,
 };
 
-const users: Descriptions<keyof UsersDocument['rows'][number]> = {
+const users: ColumnDescriptions<keyof UsersDocument['rows'][number]> = {
   id: text('Repo id of a model that declares the dataset'),
   task,
   downloads,
@@ -133,7 +142,7 @@ export const userTable: Table = {
   csv: true,
 };
 
-const usersByTask: Descriptions<keyof UsersDocument['byTask'][number]> = {
+const usersByTask: ColumnDescriptions<keyof UsersDocument['byTask'][number]> = {
   task: text('Pipeline tag of the models', { emptyWhen: 'they have none' }),
   models: count('Models of the task that declare the dataset', 'models'),
   share: { ...figure('Their share of all that declare it', 'share, 0–1'), kind: 'share' },
@@ -146,7 +155,7 @@ export const usersByTaskTable: Table = {
   columns: toColumns(usersByTask),
 };
 
-const removal: Descriptions<keyof RemovalRow> = {
+const removal: ColumnDescriptions<keyof RemovalRow> = {
   task: text('Pipeline tag; models that are not in the snapshot are in no row', {
     emptyWhen: 'they have none',
   }),

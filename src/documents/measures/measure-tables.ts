@@ -19,7 +19,7 @@ const toMeasureColumns = (protocol: Protocol): DescribedColumn[] =>
   );
 
 /** What `report` counts under each protocol. */
-export const measureTables: readonly Table[] = [
+export const tablesOfMeasures: readonly Table[] = [
   { name: 'measures', command: 'report', columns: toMeasureColumns('current') },
   {
     name: 'studyMeasures',

@@ -1,11 +1,11 @@
 import type { Diversity } from '../../statistics/diversity.ts';
-import { count, type Descriptions, figure } from '../table.ts';
+import { type ColumnDescriptions, count, figure } from '../table.ts';
 
 const declared = { population: 'datasets declared' };
 const tooFew = 'fewer than m declaring models, no m, or not RQ1 of protocol current';
 
 /** The figures of diversity, of RQ1 alone. */
-export const diversityColumns: Descriptions<keyof Diversity> = {
+export const diversityColumns: ColumnDescriptions<keyof Diversity> = {
   distinct: count(
     'Distinct datasets that the task’s models declare; ghosts in, malformed names out',
     'datasets',

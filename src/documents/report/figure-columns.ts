@@ -1,5 +1,5 @@
 import type { Figures } from '../../statistics/figures.ts';
-import { count, type Description, type Descriptions, figure } from '../table.ts';
+import { type ColumnDescription, type ColumnDescriptions, count, figure } from '../table.ts';
 
 const headline = { population: 'headline population' };
 const all = { population: 'all members' };
@@ -8,29 +8,29 @@ const noTotal = 'the total is 0';
 const ofMeasure = 'of the measure';
 const type7 = 'Hyndman & Fan 1996';
 
-type More = Partial<Description>;
+type More = Partial<ColumnDescription>;
 
-const mean = (heading: string, more: More): Description =>
+const mean = (heading: string, more: More): ColumnDescription =>
   figure('Arithmetic mean', ofMeasure, { heading, formula: 'Σx / n', ...more });
 
-const deviation = (heading: string, more: More): Description =>
+const deviation = (heading: string, more: More): ColumnDescription =>
   figure('Sample standard deviation', ofMeasure, {
     heading,
     formula: '√(Σ(x − mean)² / (n − 1))',
     ...more,
   });
 
-const gini = (heading: string, more: More): Description =>
+const gini = (heading: string, more: More): ColumnDescription =>
   figure('Gini coefficient, uncorrected', '0–1', {
     ...{ heading, formula: 'Σ|xi − xj| / (2 n² mean)', emptyWhen: noTotal, reference: 'Gini 1912' },
     ...more,
   });
 
-const share = (heading: string, meaning: string, formula: string): Description =>
+const share = (heading: string, meaning: string, formula: string): ColumnDescription =>
   figure(meaning, 'share, 0–1', { kind: 'share', heading, formula, emptyWhen: noTotal, ...all });
 
 /** The figures that every row of a report has. */
-export const figureColumns: Descriptions<keyof Figures> = {
+export const figureColumns: ColumnDescriptions<keyof Figures> = {
   n: count('Members', 'members', headline),
   mean: mean('mean µ', { ...headline, emptyWhen: 'there is no member' }),
   sd: deviation('sd σ', { ...headline, emptyWhen: 'n is below 2' }),

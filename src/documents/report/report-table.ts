@@ -1,13 +1,13 @@
 import { measuresOf, protocols } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
-import type { Descriptions, Table } from '../table.ts';
+import type { ColumnDescriptions, Table } from '../table.ts';
 import { text, toColumns } from '../table.ts';
 import { diversityColumns } from './diversity-columns.ts';
 import { figureColumns } from './figure-columns.ts';
 import type { ReportRow } from './report-row.ts';
 import { requestColumns } from './request-columns.ts';
 
-const columns: Descriptions<keyof ReportRow> = {
+const columns: ColumnDescriptions<keyof ReportRow> = {
   before: text('The slice of a history: only repos created before this moment, as far as they still exist', {
     ...{ request: '--every', unit: 'ISO 8601, UTC' },
   }),

@@ -1,12 +1,12 @@
 import type { Requested } from '../../statistics/on-request.ts';
-import { type Description, type Descriptions, structure, text } from '../table.ts';
+import { type ColumnDescription, type ColumnDescriptions, structure, text } from '../table.ts';
 import { tailRowColumns, toTailRow } from './tail-columns.ts';
 
 /** Where less than half of the intervals would hold the truth. */
 const tailBelow = (alpha: number): string =>
   `the tail’s alpha is below ${alpha}, its fit not ruled out, and no exponential better`;
 
-const interval = (heading: string, of: string, more: Partial<Description>): Description => ({
+const interval = (heading: string, of: string, more: Partial<ColumnDescription>): ColumnDescription => ({
   ...text(`95 % percentile bootstrap interval of the ${of}, [low, high]`),
   kind: 'pair',
   heading,
@@ -20,7 +20,7 @@ const interval = (heading: string, of: string, more: Partial<Description>): Desc
 });
 
 /** The figures that a row has on request alone. */
-export const requestColumns: Descriptions<keyof Requested> = {
+export const requestColumns: ColumnDescriptions<keyof Requested> = {
   meanCi: interval('mean 95 %', 'mean', {}),
   sdCi: interval('sd 95 %', 'sd', {}),
   giniCi: interval('Gini n all 95 %', 'Gini', {

@@ -11,7 +11,8 @@ const measureOrder = protocols.flatMap((protocol) => measuresOf[protocol].map(({
  */
 export function sortRows<Row extends ReportRow>(rows: readonly Row[], key: keyof ReportRow): Row[] {
   return [...rows].sort(
-    (a, b) => byMeasure(a, b) || (key === 'task' ? 0 : descending(a[key], b[key])) || compare(a.task, b.task),
+    (a, b) =>
+      byMeasure(a, b) || (key === 'task' ? 0 : compareDescending(a[key], b[key])) || compare(a.task, b.task),
   );
 }
 
@@ -29,7 +30,7 @@ const place = (modality: string): number => modalities.indexOf(modality as Modal
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function descending(a: ReportRow[keyof ReportRow], b: ReportRow[keyof ReportRow]): number {
+function compareDescending(a: ReportRow[keyof ReportRow], b: ReportRow[keyof ReportRow]): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   if (typeof a === 'number' && typeof b === 'number') return b - a;
   return compare(String(b), String(a));

@@ -1,6 +1,6 @@
 import type { Requested } from '../../statistics/on-request.ts';
 import { toTailFigures } from '../../statistics/tail/tail-figures.ts';
-import { count, type DescribedColumn, type Descriptions, figure, text, toColumns } from '../table.ts';
+import { type ColumnDescriptions, count, type DescribedColumn, figure, text, toColumns } from '../table.ts';
 
 /** A tail as CSV has it, by the names of the contract. */
 interface TailRow {
@@ -20,7 +20,7 @@ interface TailRow {
 const noFit = { emptyWhen: 'nothing could be fitted' };
 const noP = { emptyWhen: 'nothing could be fitted, or no simulations asked for (--fit-p)' };
 
-const columns: Descriptions<keyof TailRow> = {
+const columns: ColumnDescriptions<keyof TailRow> = {
   verdict: text('What the fit comes to', {
     values: ['power law plausible', 'power law ruled out', 'undecided', 'too few'],
   }),

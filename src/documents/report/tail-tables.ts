@@ -2,9 +2,9 @@ import type { LorenzPoint } from '../../statistics/lorenz.ts';
 import type { CurvatureTest } from '../../statistics/tail/curvature.ts';
 import type { Tail } from '../../statistics/tail/fit-tail.ts';
 import {
+  type ColumnDescription,
+  type ColumnDescriptions,
   count,
-  type Description,
-  type Descriptions,
   figure,
   flag,
   type Table,
@@ -12,11 +12,11 @@ import {
   toColumns,
 } from '../table.ts';
 
-type More = Partial<Description>;
+type More = Partial<ColumnDescription>;
 
 const lorenz1905 = { population: 'all members', reference: 'Lorenz 1905' };
 
-const lorenzColumns: Descriptions<keyof LorenzPoint> = {
+const lorenzColumns: ColumnDescriptions<keyof LorenzPoint> = {
   members: figure('Share of the members, from the smallest value', '0–1', {
     formula: 'k / n',
     ...lorenz1905,
@@ -45,42 +45,46 @@ const onSimulation = {
   emptyWhen: `${noFit}, or no simulations asked for (--fit-p)`,
 };
 
-const fitted = (meaning: string, unit: string, more: More = {}): Description =>
+const describeFitted = (meaning: string, unit: string, more: More = {}): ColumnDescription =>
   figure(meaning, unit, { population: inTail, emptyWhen: noFit, reference: clauset, ...more });
 
-const alternative = (meaning: string): Description =>
+const alternative = (meaning: string): ColumnDescription =>
   text(meaning, {
     unit: 'JSON object',
     emptyWhen: `${noFit}, or both fits give every member the same probability`,
     reference: 'Vuong 1989',
   });
 
-const tailColumns: Descriptions<keyof Tail> = {
-  alpha: fitted('Exponent of the discrete power law', 'number', {
+const tailColumns: ColumnDescriptions<keyof Tail> = {
+  alpha: describeFitted('Exponent of the discrete power law', 'number', {
     formula: 'maximum likelihood of x^−alpha / ζ(alpha, xmin)',
   }),
-  xmin: fitted('Least value of the tail', 'of the measure', {
+  xmin: describeFitted('Least value of the tail', 'of the measure', {
     formula:
       'least ks among the distinct values with at least 50 members and two distinct values from there on',
     ...nonzero,
   }),
-  tailSize: fitted('Members in the tail', 'members', { reference: '' }),
-  tailShare: fitted('The same over all members with a value of at least 1', '0–1', {
+  tailSize: describeFitted('Members in the tail', 'members', { reference: '' }),
+  tailShare: describeFitted('The same over all members with a value of at least 1', '0–1', {
     ...{ formula: 'tailSize / n nonzero', reference: '' },
     ...nonzero,
   }),
-  ks: fitted('Kolmogorov–Smirnov distance', '0–1', {
+  ks: describeFitted('Kolmogorov–Smirnov distance', '0–1', {
     formula: 'max |F(x) − fitted F(x)| over whole x ≥ xmin',
   }),
-  standardError: fitted('Standard error of alpha, xmin taken as given', 'number', {
+  standardError: describeFitted('Standard error of alpha, xmin taken as given', 'number', {
     formula: 'from the curvature of the log-likelihood',
   }),
-  logLikelihood: fitted('Log-likelihood of the fit', 'nats', { formula: 'Σ ln p(x)' }),
-  p: fitted('Goodness of fit: share of simulated samples that fit no better, this one counted in', '0–1', {
-    formula: '(b + 1)/(N + 1), b of N simulated samples with a ks at least as great, each fitted anew',
-    ...onSimulation,
-  }),
-  pStandardError: fitted('Monte-Carlo standard error of p', '0–1', {
+  logLikelihood: describeFitted('Log-likelihood of the fit', 'nats', { formula: 'Σ ln p(x)' }),
+  p: describeFitted(
+    'Goodness of fit: share of simulated samples that fit no better, this one counted in',
+    '0–1',
+    {
+      formula: '(b + 1)/(N + 1), b of N simulated samples with a ks at least as great, each fitted anew',
+      ...onSimulation,
+    },
+  ),
+  pStandardError: describeFitted('Monte-Carlo standard error of p', '0–1', {
     formula: '√(p (1 − p)/N)',
     reference: 'Davison & Hinkley 1997',
     ...onSimulation,
@@ -114,7 +118,7 @@ export const tailTable: Table = {
 
 const likeliest = { population: inTail, formula: 'maximum likelihood' };
 
-const curvatureColumns: Descriptions<keyof CurvatureTest> = {
+const curvatureColumns: ColumnDescriptions<keyof CurvatureTest> = {
   a: figure('Exponent a; alpha where b is 0', 'number', likeliest),
   b: figure('Curvature b; 0 where none is likelier than any', 'number', likeliest),
   statistic: figure('Likelihood-ratio statistic; above 1.642 the lognormal is better at 0.1', 'number', {
@@ -138,24 +142,24 @@ export const tailCurvatureTable: Table = {
 
 type Alternative = NonNullable<Tail['lognormal']> & NonNullable<Tail['exponential']>;
 
-const compared = (meaning: string, unit: string, formula: string): Description =>
+const describeComparison = (meaning: string, unit: string, formula: string): ColumnDescription =>
   figure(meaning, unit, { formula, population: inTail, reference: 'Vuong 1989' });
-const parameter = (meaning: string, of: string): Description =>
+const parameter = (meaning: string, of: string): ColumnDescription =>
   count(`${meaning}; only of the ${of}`, 'number', { population: inTail });
 
-const comparisonColumns: Descriptions<keyof Alternative> = {
+const comparisonColumns: ColumnDescriptions<keyof Alternative> = {
   mu: parameter('Mean of ln x, held at −5 or above', 'lognormal'),
   sigma: parameter('Standard deviation of ln x', 'lognormal'),
   atBound: flag('Whether the bound on mu holds the fit; only of the lognormal'),
-  logLikelihood: compared('Log-likelihood of the alternative', 'nats', 'Σ ln p(x)'),
+  logLikelihood: describeComparison('Log-likelihood of the alternative', 'nats', 'Σ ln p(x)'),
   rate: parameter('Rate λ of exp(−λx)', 'exponential'),
-  z: compared(
+  z: describeComparison(
     'Positive: the power law is better; negative: the alternative',
     'standard deviations',
     'log-likelihood ratio over its standard deviation',
   ),
-  pOneSided: compared('Small: the power law is better', '0–1', '1 − Φ(z)'),
-  pTwoSided: compared('Not small: the sign of z says nothing', '0–1', '2 (1 − Φ(|z|))'),
+  pOneSided: describeComparison('Small: the power law is better', '0–1', '1 − Φ(z)'),
+  pTwoSided: describeComparison('Not small: the sign of z says nothing', '0–1', '2 (1 − Φ(|z|))'),
 };
 
 /** The parts of `lognormal` and `exponential` in a tail. */

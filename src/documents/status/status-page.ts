@@ -50,7 +50,7 @@ export function toStatusPage(document: StatusDocument, warnings: readonly string
     const title = 'Task words without a modality: they have no row in a report';
     sections.push({ title, columns: unknownTaskTable.columns, rows: unknownTasks, notes: [] });
   }
-  const streams = sortStreams(document.streams);
+  const streams = sortListings(document.streams);
   const open = streams.filter(({ state }) => state !== 'done').length;
   sections.push({
     title: `Streams: ${streams.length}, not at their end: ${open}`,
@@ -81,7 +81,7 @@ const statusFacts = (document: StatusDocument): Fact[] => [
   { label: 'Renames', text: renamesText(document.renames) },
 ];
 
-function sortStreams(streams: StatusDocument['streams']): StatusDocument['streams'] {
+function sortListings(streams: StatusDocument['streams']): StatusDocument['streams'] {
   const place = (state: string) => stateOrder.indexOf(state);
   return [...streams].sort((a, b) => place(a.state) - place(b.state));
 }

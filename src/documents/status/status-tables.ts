@@ -1,12 +1,12 @@
 import type { RenameEffect } from '../report/report-row.ts';
-import type { Description, Descriptions, Table } from '../table.ts';
+import type { ColumnDescription, ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, flag, structure, text, toColumns } from '../table.ts';
 import type { StatusDocument } from './status-document.ts';
 
-const moment = (meaning: string, emptyWhen = 'never'): Description =>
+const moment = (meaning: string, emptyWhen = 'never'): ColumnDescription =>
   text(meaning, { unit: 'ISO 8601, UTC', emptyWhen });
 
-const status: Descriptions<keyof StatusDocument> = {
+const status: ColumnDescriptions<keyof StatusDocument> = {
   schemaVersion: count('Version of the keys and of what they mean', 'number'),
   complete: flag('Whether every stream of the collection reached its end'),
   finished: flag('Whether it is complete and the look-ups it allowed are done'),
@@ -26,7 +26,7 @@ const status: Descriptions<keyof StatusDocument> = {
   source: text('Where the snapshot comes from', { values: ['crawl', 'dump', 'simulation'] }),
 };
 
-const streams: Descriptions<keyof StatusDocument['streams'][number]> = {
+const streams: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {
   kind: text('What was listed', { heading: 'stream', values: ['models', 'datasets'] }),
   task: text('Task that was listed', { emptyWhen: 'every repo was listed (--all, a dump)' }),
   pages: count('Pages read', 'pages'),
@@ -39,13 +39,13 @@ const streams: Descriptions<keyof StatusDocument['streams'][number]> = {
   }),
 };
 
-const references = (meaning: string, more: Partial<Description> = {}): Description =>
+const references = (meaning: string, more: Partial<ColumnDescription> = {}): ColumnDescription =>
   count(meaning, 'references', {
     population: 'distinct pairs of a model and a cleaned, folded name',
     ...more,
   });
 
-const referenceStates: Descriptions<
+const referenceStates: ColumnDescriptions<
   keyof StatusDocument['references']['datasets'] | keyof StatusDocument['references']['baseModels']
 > = {
   declared: references('All references', { formula: 'sum of the others but selfLoops' }),
@@ -61,7 +61,7 @@ const referenceStates: Descriptions<
   ),
 };
 
-const unknownTasks: Descriptions<keyof StatusDocument['unknownTasks'][number]> = {
+const unknownTasks: ColumnDescriptions<keyof StatusDocument['unknownTasks'][number]> = {
   task: text('Task word without a modality: it has no row in a report', {
     heading: 'unknown task',
     width: 60,
@@ -70,7 +70,7 @@ const unknownTasks: Descriptions<keyof StatusDocument['unknownTasks'][number]> =
   datasets: count('Datasets with it among their task_categories', 'datasets'),
 };
 
-const renames: Descriptions<keyof RenameEffect> = {
+const renames: ColumnDescriptions<keyof RenameEffect> = {
   datasetReferences: count('References to datasets that reach a repo by an old name alone', 'references'),
   baseModelReferences: count('The same of base models', 'references'),
   means: structure('The RQ2 means that these move; see renamedMeans', 'table'),
@@ -78,7 +78,7 @@ const renames: Descriptions<keyof RenameEffect> = {
 
 const mean = { formula: 'Σx / n', population: 'all members' };
 
-const renamedMeans: Descriptions<keyof RenameEffect['means'][number]> = {
+const renamedMeans: ColumnDescriptions<keyof RenameEffect['means'][number]> = {
   task: text('Task whose mean is moved'),
   without: figure('Mean of models-per-dataset, no rename followed', 'models', mean),
   with: figure('The same, renames followed', 'models', mean),

@@ -1,8 +1,8 @@
 import { relations } from '../../definitions/relations.ts';
 import {
+  type ColumnDescription,
+  type ColumnDescriptions,
   count,
-  type Description,
-  type Descriptions,
   figure,
   flag,
   structure,
@@ -12,7 +12,7 @@ import {
 } from '../table.ts';
 import type { TopRow } from './top.ts';
 
-const share = (heading: string, meaning: string, formula: string): Description =>
+const share = (heading: string, meaning: string, formula: string): ColumnDescription =>
   figure(meaning, 'share, 0–1', { kind: 'share', heading, formula, emptyWhen: 'nothing in scope is used' });
 
 /** Numbers by name, as `3 finetune, 1 merge`; those of 0 left out. */
@@ -24,7 +24,7 @@ const countsText = (counts: unknown): string | null =>
         .map(([name, n]) => `${n} ${name}`)
         .join(', ');
 
-const top: Descriptions<keyof TopRow> = {
+const top: ColumnDescriptions<keyof TopRow> = {
   rank: count('Place by the figure asked for, descending; ties by id', 'place'),
   id: text(
     'Repo id; of a ghost the spelling that most models declare; of an owner the part of ids before the slash',

@@ -1,5 +1,5 @@
 import { reportTable } from '../report/report-table.ts';
-import type { DescribedColumn, Descriptions, Table } from '../table.ts';
+import type { ColumnDescriptions, DescribedColumn, Table } from '../table.ts';
 import { count, flag, structure, text, toColumns } from '../table.ts';
 import type { TrendSnapshot } from './trend.ts';
 
@@ -27,7 +27,7 @@ export const trendTable: Table = {
   csv: true,
 };
 
-const snapshots: Descriptions<keyof TrendSnapshot> = {
+const snapshots: ColumnDescriptions<keyof TrendSnapshot> = {
   date,
   endpoint: text('The Hub'),
   source: text('crawl, dump or simulation'),

@@ -100,7 +100,7 @@ const toFacts = ({ protocol, scope, cards, dump, complete }: TrendSnapshot): Sna
   ...{ protocol, scope, cards, complete },
   // Each date's dump has a name and an age of its own.
   dump: dump === null ? null : { of: 'the Hub', latest: null, kinds: dump.kinds },
-  ...{ openStreams: [], rejected: 0, privateRepos: 0, updates: 0 },
+  ...{ openListings: [], rejected: 0, privateRepos: 0, updates: 0 },
   unresolved: { datasets: 0, baseModels: 0 },
   unknownTasks: { words: 0, models: 0, datasets: 0 },
 });

@@ -1,8 +1,8 @@
 import { HfreuseError } from '../../errors.ts';
 import { fileBlob } from '../request/client.ts';
-import { HubError, reworded } from '../request/hub-error.ts';
+import { HubError, rewordError } from '../request/hub-error.ts';
 import type { RequestSettings } from '../request/request-settings.ts';
-import { failureOf, tellRetry } from '../request/retry.ts';
+import { announceRetry, describeFailure } from '../request/retry.ts';
 import { showText, showUrl } from '../request/show-url.ts';
 import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
 import { appendPart, beginPart, finishPart, readPart, sha256OfFile, sizeOf } from './part-file.ts';
@@ -36,8 +36,8 @@ export const createDownload =
       // Whoever gets on has not failed: a long download may break off more often than the retries allow.
       if (before > 0 && most > before) retry = 0;
       const why = conceal(showText(failure.message));
-      if (retry >= retries) throw exhausted(settings, file, why, retry + 1);
-      await io.sleep(tellRetry(settings, why, retry, failure.pauseMs), io.signal);
+      if (retry >= retries) throw giveUp(settings, file, why, retry + 1);
+      await io.sleep(announceRetry(settings, why, retry, failure.pauseMs), io.signal);
     }
   };
 
@@ -58,10 +58,10 @@ async function tryOnce(
   } catch (thrown) {
     io.signal.throwIfAborted();
     const error = seen.failure ?? thrown;
-    if (error instanceof HubError) throw reworded(error, conceal);
+    if (error instanceof HubError) throw rewordError(error, conceal);
     if (error instanceof HfreuseError) throw error;
     if (error instanceof BeginAgain) await beginPart(target, null);
-    return error instanceof TryAgain ? error : new TryAgain(failureOf(error));
+    return error instanceof TryAgain ? error : new TryAgain(describeFailure(error));
   }
 }
 
@@ -139,7 +139,7 @@ async function checkContinues(
 
 const strongTag = (etag: string | null): string | null => (etag?.startsWith('"') ? etag : null);
 
-const exhausted = ({ endpoint }: RequestSettings, file: RepoFile, why: string, tries: number): HubError =>
+const giveUp = ({ endpoint }: RequestSettings, file: RepoFile, why: string, tries: number): HubError =>
   new HubError(
     `${why}: ${file.path} of ${file.repo}, from ${showUrl(endpoint)}, after ${tries === 1 ? 'one try' : `${tries} tries`}`,
     { hint: 'run the same command again: it goes on where it stopped' },

@@ -43,13 +43,13 @@ export async function fetchFile(
       if (own) sha256 ??= linkedSha256(seen);
     },
   });
-  return { response: await accepted(settings, answered), sha256 };
+  return { response: await acceptResponse(settings, answered), sha256 };
 }
 
 const linkedSha256 = (headers: Headers): string | null =>
   /^"([0-9a-f]{64})"$/i.exec(headers.get('X-Linked-ETag') ?? '')?.[1]?.toLowerCase() ?? null;
 
-async function accepted(
+async function acceptResponse(
   { io, pacing, token }: RequestSettings,
   { response, hop: { url, own } }: Answered,
 ): Promise<Response> {

@@ -39,7 +39,7 @@ export async function readPart(target: string): Promise<PartFile> {
 
 /** Forgets what is there and remembers what the next bytes will be of. */
 export async function beginPart(target: string, etag: string | null): Promise<void> {
-  await writing(target, async () => {
+  await explainWrite(target, async () => {
     // Emptied, not removed: it may be open already.
     await writeFile(partOf(target), '');
     await writeFile(tagOf(target), etag ?? '');
@@ -56,15 +56,15 @@ export async function appendPart(
   pieces: AsyncIterable<Uint8Array>,
   onSize: (bytes: number) => void,
 ): Promise<void> {
-  const file = await writing(target, () => open(partOf(target), 'a'));
+  const file = await explainWrite(target, () => open(partOf(target), 'a'));
   try {
     let size = (await file.stat()).size;
     for await (const piece of pieces) {
-      await writing(target, () => writeAll(file, piece));
+      await explainWrite(target, () => writeAll(file, piece));
       size += piece.byteLength;
       onSize(size);
     }
-    await writing(target, () => file.datasync());
+    await explainWrite(target, () => file.datasync());
   } finally {
     await file.close();
   }
@@ -78,13 +78,13 @@ async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
 
 /** The part is whole: it gets its name. */
 export async function finishPart(target: string): Promise<void> {
-  await writing(target, async () => {
+  await explainWrite(target, async () => {
     await rename(partOf(target), target);
     await rm(tagOf(target), { force: true });
   });
 }
 
-async function writing<T>(target: string, work: () => Promise<T>): Promise<T> {
+async function explainWrite<T>(target: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

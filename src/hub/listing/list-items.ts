@@ -1,18 +1,18 @@
-import { jsonText } from '../request/json-text.ts';
-import type { Page, RejectedItem, RepoRecord } from './records.ts';
+import { toJsonText } from '../request/to-json-text.ts';
+import type { ListedPage, RejectedItem, RepoRecord } from './records.ts';
 import { toRepoRecord } from './repo-record.ts';
 
 const longestItem = 10_000;
 
 /** Reads the items of a page: the repos, the others with the reason, and which private ones were left out. */
-export function readItems(items: readonly unknown[], includePrivate: boolean): Omit<Page, 'nextUrl'> {
+export function readItems(items: readonly unknown[], includePrivate: boolean): Omit<ListedPage, 'nextUrl'> {
   const repos: RepoRecord[] = [];
   const rejected: RejectedItem[] = [];
   const privateIds: string[] = [];
   for (const item of items) {
     const reason = objection(item);
     if (reason !== null) {
-      rejected.push({ reason, item: (jsonText(item) ?? '').slice(0, longestItem).toWellFormed() });
+      rejected.push({ reason, item: (toJsonText(item) ?? '').slice(0, longestItem).toWellFormed() });
       continue;
     }
     const { repo, isPrivate } = toRepoRecord(item);

@@ -6,7 +6,7 @@ import { sameOriginUrl } from '../request/same-origin.ts';
 import { showUrl } from '../request/show-url.ts';
 import { readItems } from './list-items.ts';
 import { nextLink } from './next-link.ts';
-import type { ListRequest, Page } from './records.ts';
+import type { ListedPage, ListRequest } from './records.ts';
 import { ascendingUrl, echoesAscending, looksDescending, NotAscendingError, urlAfter } from './walk.ts';
 
 /**
@@ -21,13 +21,13 @@ export async function* listPages(
   hub: Hub,
   request: ListRequest,
   start: string | { afterId: string } | null,
-): AsyncGenerator<Page, void, unknown> {
+): AsyncGenerator<ListedPage, void, unknown> {
   const seen = new Set<string>();
   const sizes = new PageSizes();
   const ascending = request.ascending === true;
   let page = await pageAt(hub, request, start, sizes);
   for (;;) {
-    await turn();
+    await waitForTurn();
     const { answer, url, cutTo } = page;
     seen.add(url).add(answer.url);
     const link = nextLink(answer.headers.get('Link'), answer.url, hub.endpoint);
@@ -75,7 +75,7 @@ async function pageAt(
 }
 
 /** One turn of the event loop: a page before this one that is being written goes on first. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const waitForTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const checkList = (value: unknown): string | null =>
   Array.isArray(value) ? null : 'the answer is not a list of repos';

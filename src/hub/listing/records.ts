@@ -35,7 +35,7 @@ export interface RejectedItem {
 }
 
 /** One page of a listing. */
-export interface Page {
+export interface ListedPage {
   repos: RepoRecord[];
   rejected: RejectedItem[];
   /** The `_id`s of repos marked private that were left out (none when private ones are included). */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDate } from '../../parse-date.ts';
-import { jsonText } from '../request/json-text.ts';
+import { toJsonText } from '../request/to-json-text.ts';
 import type { RepoRecord } from './records.ts';
 
 // Absent fields are ordinary, so `nullish`: to catch them would cost an error object each, and a crawl has millions.
@@ -69,4 +69,4 @@ function toTags(tags: unknown[]): string[] {
 }
 
 const cardField = (card: object | null | undefined, key: string): string | null =>
-  card && Object.hasOwn(card, key) ? jsonText(Reflect.get(card, key)) : null;
+  card && Object.hasOwn(card, key) ? toJsonText(Reflect.get(card, key)) : null;

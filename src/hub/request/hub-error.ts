@@ -36,7 +36,7 @@ export class TokenRefusedError extends HubError {}
 export class TooLargeError extends HubError {}
 
 /** An answer that refuses for good. */
-export interface Refusal {
+export interface RefusedRequest {
   status: number;
   headers: Headers;
   /** The reason that it gives, cleaned and without the token. */
@@ -48,7 +48,7 @@ export interface Refusal {
 }
 
 /** Turns a refusal into an error. A 401 with a reason to a request that bore a token is about the token. */
-export function toHubError({ status, headers, reason, shown, withToken }: Refusal): HubError {
+export function toHubError({ status, headers, reason, shown, withToken }: RefusedRequest): HubError {
   const facts = { status, code: headers.get('X-Error-Code'), reason };
   if (withToken && status === 401 && reason !== '') {
     return new TokenRefusedError(`the Hub refuses the token: ${reason}`, {
@@ -62,7 +62,7 @@ export function toHubError({ status, headers, reason, shown, withToken }: Refusa
 }
 
 /** The same error in other words, of the same class. */
-export function reworded(error: HubError, reword: (text: string) => string): HubError {
+export function rewordError(error: HubError, reword: (text: string) => string): HubError {
   const message = reword(error.message);
   const reason = reword(error.reason);
   if (message === error.message && reason === error.reason) return error;

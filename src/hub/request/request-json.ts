@@ -1,10 +1,10 @@
 import { fanOut } from './fan-out.ts';
 import { type Following, follow } from './follow.ts';
-import { HubError, reworded, TooLargeError, toHubError } from './hub-error.ts';
+import { HubError, rewordError, TooLargeError, toHubError } from './hub-error.ts';
 import { parseRateLimit, parseRetryAfter } from './rate-limit.ts';
 import { readBody, readReason } from './read-body.ts';
 import type { RequestSettings } from './request-settings.ts';
-import { failureOf, isRetried, tellRetry } from './retry.ts';
+import { announceRetry, describeFailure, isRetried } from './retry.ts';
 import { showText, showUrl } from './show-url.ts';
 import { createDeadline } from './transfer-guard.ts';
 
@@ -43,7 +43,7 @@ export function createRequestJson(settings: RequestSettings): RequestJson {
         return await askUntilAnswered({ ...settings, signal }, url, check);
       } catch (error) {
         // The answer may hold the token, wherever it came from.
-        throw error instanceof HubError ? reworded(error, settings.conceal) : error;
+        throw error instanceof HubError ? rewordError(error, settings.conceal) : error;
       }
     });
 }
@@ -65,7 +65,7 @@ async function askUntilAnswered(settings: Settings, url: string, check: Check): 
     if (outcome.kind === 'refused') throw outcome.error;
     const { contact } = settings;
     const noHub = !contact.answered && ++contact.lostTries > mostLostTries;
-    if (noHub || retry >= settings.retries) throw exhausted(url, outcome, retry + 1);
+    if (noHub || retry >= settings.retries) throw giveUp(url, outcome, retry + 1);
     await waitToRetry(settings, outcome, retry);
   }
 }
@@ -81,14 +81,14 @@ async function tryOnce(settings: Settings, url: string, check: Check, isFirst: b
     return judge({ response, text, url: hop.url }, check, settings);
   } catch (error) {
     settings.signal.throwIfAborted();
-    if (!(error instanceof HubError)) return again(settings.conceal(showText(failureOf(error))));
+    if (!(error instanceof HubError)) return retryFor(settings.conceal(showText(describeFailure(error))));
     // Once more, for it may have been a fault; no oftener, for it is much that comes for nothing.
-    if (error instanceof TooLargeError && isFirst) return again(error.message);
+    if (error instanceof TooLargeError && isFirst) return retryFor(error.message);
     return { kind: 'refused', error };
   }
 }
 
-const again = (why: string, status: number | null = null): Outcome => ({
+const retryFor = (why: string, status: number | null = null): Outcome => ({
   kind: 'again',
   why,
   status,
@@ -134,13 +134,13 @@ function judgeBody({ response: { status, headers }, text, url }: Reply, check: C
     value = JSON.parse(text);
   } catch {
     const html = /^\s*</.test(text.slice(0, 1000));
-    return again(html ? 'the answer is a web page' : 'the answer is not JSON, or it is cut short', status);
+    return retryFor(html ? 'the answer is a web page' : 'the answer is not JSON, or it is cut short', status);
   }
   const problem = check(value);
-  return problem === null ? { kind: 'answer', answer: { value, headers, url } } : again(problem, status);
+  return problem === null ? { kind: 'answer', answer: { value, headers, url } } : retryFor(problem, status);
 }
 
-function exhausted(
+function giveUp(
   url: string,
   { why, status }: { why: string; status: number | null },
   tries: number,
@@ -157,7 +157,7 @@ async function waitToRetry(
   { why, pauseMs, limited }: { why: string; pauseMs: number | null; limited: boolean },
   retry: number,
 ): Promise<void> {
-  const ms = tellRetry(settings, why, retry, pauseMs);
+  const ms = announceRetry(settings, why, retry, pauseMs);
   if (ms === 0) return;
   // A limit holds for every stream, a fault for this request alone.
   if (limited) settings.pacing.pause(ms);

@@ -11,7 +11,7 @@ export const backoffMs = (retry: number, random: number): number =>
   Math.round(Math.min(2 ** retry, 8) * 1000 * (0.75 + random / 2));
 
 /** Why a fetch failed, on one line: its cause says more than `fetch failed`. */
-export function failureOf(thrown: unknown): string {
+export function describeFailure(thrown: unknown): string {
   const cause = thrown instanceof Error ? thrown.cause : undefined;
   if (cause instanceof Error) {
     const { code } = cause as NodeJS.ErrnoException;
@@ -27,7 +27,7 @@ export function failureOf(thrown: unknown): string {
  * @param pauseMs what the server asked for
  * @returns how long to wait for it
  */
-export function tellRetry(
+export function announceRetry(
   { io, tell, debug, retries }: RequestSettings,
   why: string,
   retry: number,

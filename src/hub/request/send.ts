@@ -1,9 +1,9 @@
 import type { Hop } from './next-hop.ts';
 import { parseRateLimit } from './rate-limit.ts';
 import type { RequestSettings } from './request-settings.ts';
-import { failureOf } from './retry.ts';
+import { describeFailure } from './retry.ts';
 import { showText, showUrl } from './show-url.ts';
-import { type CreateGuard, guarded, untilAborted } from './transfer-guard.ts';
+import { type CreateGuard, guardBody, untilAborted } from './transfer-guard.ts';
 
 /** How something is asked for: what is sent besides the token, and how long it may take. */
 export interface Asking {
@@ -36,13 +36,13 @@ export async function send(
     guard.touch();
     if (response.body !== null) {
       const { status, headers: answered } = response;
-      return new Response(guarded(response.body, guard), { status, headers: answered });
+      return new Response(guardBody(response.body, guard), { status, headers: answered });
     }
     guard.end();
     return response;
   } catch (error) {
     guard.end();
-    failure = `, ${showText(failureOf(error))}`;
+    failure = `, ${showText(describeFailure(error))}`;
     throw error;
   } finally {
     note(settings, { url, own }, sentAt, response, failure);

@@ -60,7 +60,10 @@ export async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T
 }
 
 /** The same bytes; every piece touches the guard, and the end or a failure ends it. */
-export function guarded(body: ReadableStream<Uint8Array>, guard: TransferGuard): ReadableStream<Uint8Array> {
+export function guardBody(
+  body: ReadableStream<Uint8Array>,
+  guard: TransferGuard,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -38,7 +38,7 @@ export function spoil(answer: Answer, fault: Fault, url: URL): Delivery {
     case 'stale-cursors':
       return right;
     default:
-      return delivery(spoiled(answer, fault, url));
+      return delivery(spoilAnswer(answer, fault, url));
   }
 }
 
@@ -47,7 +47,7 @@ type Replaced = Exclude<
   { kind: 'delay' | 'reset' | 'oversized' | 'duplicate-page' | 'empty-page' | 'stale-cursors' }
 >;
 
-function spoiled(answer: Answer, fault: Replaced, url: URL): Answer {
+function spoilAnswer(answer: Answer, fault: Replaced, url: URL): Answer {
   const path = `${url.pathname}${url.search}`;
   switch (fault.kind) {
     case 'limit':

@@ -1,5 +1,5 @@
 import { createdSecond, sharedColumns } from './moments-sql.ts';
-import { type Dice, layered, oneOf, oneOfSteep } from './sql-hash.ts';
+import { type Dice, layerSql, oneOf, oneOfSteep } from './sql-hash.ts';
 import type { Names, Size } from './sql-names.ts';
 import { datasetTasks, languages, licences } from './words.ts';
 
@@ -11,7 +11,7 @@ export function datasetsSql(dice: Dice, names: Names, size: Size): string {
   const { bits, uniform } = dice;
   const category = (salt: string): string =>
     `'"task_categories:' || ${oneOfSteep(datasetTasks, uniform('i', salt))} || '",'`;
-  const query = layered(`(SELECT i FROM simulated_ids WHERE i < ${size.datasets})`, {
+  const query = layerSql(`(SELECT i FROM simulated_ids WHERE i < ${size.datasets})`, {
     second: createdSecond('i', size.datasets),
     owner: names.datasetOwner('i'),
     categories: uniform('i', 'categories'),

@@ -1,7 +1,7 @@
 import { usageError } from '../../errors.ts';
 import { datasetsSql } from './datasets-sql.ts';
 import { modelsSql } from './models-sql.ts';
-import { dice, layered } from './sql-hash.ts';
+import { dice, layerSql } from './sql-hash.ts';
 import { hiddenCount, type Names, names, type Size } from './sql-names.ts';
 
 /** What kind of Hub to make up. */
@@ -60,12 +60,12 @@ function checkRange(name: string, value: number, most: number): void {
 }
 
 function renamesSql(named: Names, size: Size): string {
-  const models = layered(
+  const models = layerSql(
     `(SELECT 'models' AS kind, i FROM simulated_ids WHERE i < ${size.models} AND ${named.isRenamedModel('i')})`,
     { owner: named.modelOwner('i') },
     { old_id: named.oldModel('i'), new_id: named.model('i', 'owner') },
   );
-  const datasets = layered(
+  const datasets = layerSql(
     `(SELECT 'datasets' AS kind, i FROM simulated_ids WHERE i < ${size.datasets} AND ${named.isRenamedDataset('i')})`,
     { owner: named.datasetOwner('i') },
     { old_id: named.oldDataset('i'), new_id: named.dataset('i', 'owner') },

@@ -1,6 +1,6 @@
 import { createdSecond, sharedColumns } from './moments-sql.ts';
 import { basesSql, rootEvery, usesSql } from './references-sql.ts';
-import { type Dice, layered, oneOf, oneOfSteep } from './sql-hash.ts';
+import { type Dice, layerSql, oneOf, oneOfSteep } from './sql-hash.ts';
 import { isFarm, type Names, type Size } from './sql-names.ts';
 import { architectures, formats, freeWords, languages, libraries, licences, modelTasks } from './words.ts';
 
@@ -20,7 +20,7 @@ export const modelsSql = (dice: Dice, names: Names, size: Size, cards: boolean):
  * something: four in ten of those are adapters, three quantized, one in thirty a merge (and that needs two to merge).
  */
 function drawnSql({ uniform }: Dice, size: Size): string {
-  const query = layered(
+  const query = layerSql(
     `(SELECT i FROM simulated_ids WHERE i < ${size.models})`,
     {
       farm: isFarm('i'),
@@ -45,7 +45,7 @@ FROM (${query})`;
 
 function rowsSql(dice: Dice, names: Names, size: Size, cards: boolean): string {
   const { uniform } = dice;
-  const query = layered(
+  const query = layerSql(
     '(simulated_models LEFT JOIN simulated_bases USING (i) LEFT JOIN simulated_uses USING (i))',
     {
       second: createdSecond('i', size.models),

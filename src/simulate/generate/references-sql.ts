@@ -1,4 +1,4 @@
-import { type Dice, layered, oneOf, steep } from './sql-hash.ts';
+import { type Dice, layerSql, oneOf, steep } from './sql-hash.ts';
 import { farmOf, hiddenCount, type Names, type Size } from './sql-names.ts';
 import { placeholders } from './words.ts';
 
@@ -18,7 +18,7 @@ const steepTo = (most: number, u: string): string =>
 export function basesSql(dice: Dice, names: Names, size: Size): string {
   const source = `(SELECT i, relation, farm, parents, unnest(range(parents))::UBIGINT AS x
     FROM simulated_models WHERE relation IS NOT NULL)`;
-  const texts = layered(source, { draw }, ...baseIndex(dice, size), ...baseText(dice, names, size));
+  const texts = layerSql(source, { draw }, ...baseIndex(dice, size), ...baseText(dice, names, size));
   return `CREATE OR REPLACE TEMP TABLE simulated_bases AS
 SELECT i, string_agg('"' || text || '"', ',' ORDER BY x) AS bases FROM (${texts}) GROUP BY i`;
 }
@@ -68,7 +68,7 @@ const baseText = (dice: Dice, names: Names, size: Size): Record<string, string>[
  * `simulated_models (i, declared)`. Popular datasets are old ones, often named as they were called long ago.
  */
 export function usesSql(dice: Dice, names: Names, size: Size): string {
-  const texts = layered(
+  const texts = layerSql(
     '(SELECT i, unnest(range(declared))::UBIGINT AS x FROM simulated_models WHERE declared > 0)',
     { draw },
     {

@@ -57,7 +57,7 @@ export const oneOfSteep = (words: readonly string[], u: string): string =>
  * A query in layers: each layer adds columns computed from those before it. SQL has no other way to compute a value
  * once and use it often, and hashes of hashes written out in full grow without bound.
  */
-export function layered(source: string, ...layers: Record<string, string>[]): string {
+export function layerSql(source: string, ...layers: Record<string, string>[]): string {
   let query = `SELECT * FROM ${source}`;
   for (const layer of layers) {
     const columns = Object.entries(layer).map(([name, expression]) => `${expression} AS ${name}`);

@@ -29,12 +29,12 @@ async function writePadded(response: ServerResponse, bytes: number): Promise<voi
   response.write('[{"_id":"ffffffffffffffffffffffff","id":"someone/too-large","tags":["');
   for (let left = bytes; left > 0 && !response.destroyed; left -= chunk.length) {
     const goesOn = response.write(left >= chunk.length ? chunk : chunk.slice(0, left));
-    if (!goesOn) await drained(response);
+    if (!goesOn) await waitForDrain(response);
   }
   response.end('"]}]');
 }
 
-const drained = (response: ServerResponse): Promise<void> =>
+const waitForDrain = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
     const go = () => {
       response.off('drain', go).off('close', go);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { DumpRepo } from './dump-repo.ts';
-import { listening } from './listening.ts';
+import { listen } from './listen.ts';
 import { sendFile, type Transfer } from './send-file.ts';
 
 /** A host beside a simulated Hub that keeps its files, as the Hub's content delivery network does. */
@@ -29,7 +29,7 @@ export async function startFileHost(
     else if (file === undefined) response.writeHead(404).end();
     else sendFile(request, response, file, transfer).catch(() => response.destroy());
   });
-  const port = await listening(server, 0);
+  const port = await listen(server, 0);
   return {
     url: `http://127.0.0.1:${port}`,
     close: () =>

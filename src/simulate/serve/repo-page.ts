@@ -18,9 +18,9 @@ export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasTok
   const item = catalogue[kind].find(id);
   if (item === null) {
     const newId = catalogue.renames[kind].get(id.toLowerCase());
-    return newId === undefined ? nobody(hasToken) : elsewhere(url, kind, newId, revision);
+    return newId === undefined ? refuseUnnamed(hasToken) : elsewhere(url, kind, newId, revision);
   }
-  if (item.private === true && !hasToken) return nobody(hasToken);
+  if (item.private === true && !hasToken) return refuseUnnamed(hasToken);
   if (item.id !== id) return elsewhere(url, kind, item.id, revision);
   if (revision !== null && revision !== 'HEAD' && revision !== 'main') {
     return errorAnswer(404, `Invalid rev id: ${revision}`, 'RevisionNotFound');
@@ -30,7 +30,7 @@ export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasTok
 }
 
 /** Who has no token is not shown whether there is such a repo. */
-const nobody = (hasToken: boolean): Answer =>
+const refuseUnnamed = (hasToken: boolean): Answer =>
   hasToken
     ? errorAnswer(404, 'Repository not found', 'RepoNotFound')
     : errorAnswer(401, 'Invalid username or password.');

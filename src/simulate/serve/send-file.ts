@@ -43,7 +43,7 @@ export async function sendFile(
   for await (const piece of createReadStream(file, { start, end })) {
     const part = (piece as Buffer).subarray(0, cutAfter - sent);
     sent += part.byteLength;
-    if (!response.write(part)) await drained(response);
+    if (!response.write(part)) await waitForDrain(response);
     if (response.destroyed) return;
     if (sent >= cutAfter) {
       // What was written must go out before the connection is cut.
@@ -65,7 +65,7 @@ function toRange(header: string | undefined, size: number): [number, number] | n
   return start >= size || end < start ? 'none' : [start, end];
 }
 
-const drained = (response: ServerResponse): Promise<void> =>
+const waitForDrain = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
     const go = () => {
       response.off('drain', go).off('close', go);

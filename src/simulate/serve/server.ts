@@ -9,7 +9,7 @@ import { CursorLedger } from './cursor-ledger.ts';
 import { deliver } from './deliver.ts';
 import { answerDump, type DumpFile, type DumpRepo, toDumpCall } from './dump-repo.ts';
 import { type FileHost, type OnFileRequest, startFileHost } from './file-host.ts';
-import { listening } from './listening.ts';
+import { listen } from './listen.ts';
 import { type ListCall, listPage } from './listing.ts';
 import { quotaCounter } from './rate-limit.ts';
 import { repoPage } from './repo-page.ts';
@@ -65,7 +65,7 @@ export async function startServer(catalogue: Catalogue, options: ServerOptions =
   });
   // Longer than any client keeps a connection: a close that crosses a request looks like a fault.
   server.keepAliveTimeout = 120_000;
-  const port = await listening(server, options.port ?? 0).catch(async (error: unknown) => {
+  const port = await listen(server, options.port ?? 0).catch(async (error: unknown) => {
     await files?.close();
     throw error;
   });

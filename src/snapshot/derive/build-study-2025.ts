@@ -3,7 +3,7 @@
 /**
  * @param tasks the study's tasks; the place of a task is its bit
  */
-export const buildStudySql = (create: string, tasks: readonly string[]): string[] => [
+export const buildStudy2025Sql = (create: string, tasks: readonly string[]): string[] => [
   `CREATE TEMP TABLE study_words AS SELECT * FROM (VALUES ${tasks.map((task, bit) => `('${task}', ${2 ** bit})`).join(', ')}) w(task, bit)`,
   // One pass finds the few models with any of the words; only their lists of tags are taken apart.
   `CREATE TEMP TABLE study_members AS

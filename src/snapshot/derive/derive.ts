@@ -3,7 +3,7 @@ import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../file/query.ts';
 import { isDerived, writeDerived } from '../tables/meta.ts';
 import { buildEdgesSql } from './build-edges.ts';
-import { buildStudySql } from './build-study-2025.ts';
+import { buildStudy2025Sql } from './build-study-2025.ts';
 import { cleaningMacros } from './clean-names.ts';
 import { countOnceSql } from './count-once.ts';
 import { countCoverageSql } from './count-pairs.ts';
@@ -47,7 +47,7 @@ export async function derive(
     ...resolveNamesSql,
     ...buildEdgesSql(create),
     ...countOnceSql(create),
-    ...buildStudySql(create, tasks),
+    ...buildStudy2025Sql(create, tasks),
     ...countCoverageSql(create),
   ];
   await withNames(snapshot, () => runAll(snapshot, statements, options.temporary));

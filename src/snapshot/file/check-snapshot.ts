@@ -11,7 +11,7 @@ export const noSnapshot = (message: string, cause?: unknown): HfreuseError =>
  * A snapshot as it was opened, once it is known to be one that this version reads.
  * @throws HfreuseError (exit 1), and closes it
  */
-export async function checked(snapshot: Snapshot): Promise<Snapshot> {
+export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
   try {
     const found = await readFormat(snapshot);
     if (found === null) {

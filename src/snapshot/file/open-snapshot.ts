@@ -3,7 +3,7 @@ import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
 import { ownPath, sweepDead } from '../../own-files.ts';
 import { formatVersion, schemaSql } from '../tables/schema.ts';
-import { checked, noSnapshot } from './check-snapshot.ts';
+import { checkSnapshot, noSnapshot } from './check-snapshot.ts';
 import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
 import { budgets } from './memory.ts';
@@ -32,7 +32,7 @@ export async function openSnapshot(path: string, use: SnapshotUse = {}): Promise
   }
   refuseOtherKinds(path);
   if (!isDatabase(path)) throw noSnapshot(`${path} is not a snapshot, or it is damaged`);
-  return checked(await connect(path, { access_mode: 'READ_ONLY', ...accessOf(use) }));
+  return checkSnapshot(await connect(path, { access_mode: 'READ_ONLY', ...accessOf(use) }));
 }
 
 /** A pipe would be waited for, a device written to, a folder not understood. */
@@ -69,7 +69,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   await refuseReplaced(path);
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
-  const snapshot = await checked(await connect(path, { ...storage, ...accessOf(use) }));
+  const snapshot = await checkSnapshot(await connect(path, { ...storage, ...accessOf(use) }));
   await raiseFormat(snapshot);
   return snapshot;
 }
@@ -118,10 +118,10 @@ async function makeSnapshot(path: string): Promise<void> {
     }
     putInPlace(beside, target);
   } catch (error) {
-    removeQuietly(beside);
+    discardQuietly(beside);
     throw underName(path, beside, error);
   }
-  removeQuietly(beside);
+  discardQuietly(beside);
 }
 
 /** What went wrong with a file that is written beside, by the name that the user knows. */
@@ -133,7 +133,7 @@ export function underName(path: string, beside: string, error: unknown): Hfreuse
 }
 
 /** The first error is the one to report. */
-export function removeQuietly(path: string): void {
+export function discardQuietly(path: string): void {
   try {
     discardSnapshot(path);
   } catch {

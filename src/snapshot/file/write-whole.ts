@@ -4,10 +4,10 @@ import { takeOver } from '../../files.ts';
 import { isHeld } from './explain-failure.ts';
 import {
   besideOf,
+  discardQuietly,
   discardSnapshot,
   openSnapshot,
   openSnapshotForWriting,
-  removeQuietly,
   type Snapshot,
   snapshotFiles,
   underName,
@@ -29,7 +29,7 @@ export async function writeWholeSnapshot<T>(
     const before = stampOf(path);
     const done = await writeBeside(beside, work);
     await replaceUnchanged(path, beside, before).catch((error: unknown) => {
-      removeQuietly(beside);
+      discardQuietly(beside);
       throw error;
     });
     return done;
@@ -90,7 +90,7 @@ async function writeBeside<T>(beside: string, work: (snapshot: Snapshot) => Prom
     return done;
   } catch (error) {
     snapshot.close();
-    removeQuietly(beside);
+    discardQuietly(beside);
     throw error;
   }
 }

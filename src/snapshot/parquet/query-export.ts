@@ -19,7 +19,7 @@ export function listDates(folder: string): string[] {
   const inner = names.includes('provenance') ? namesIn(join(folder, 'provenance'), folder) : [];
   const dates = inner.flatMap((name) => dateOfFolder(name) ?? []);
   if (dates.length === 0) {
-    throw unreadable(folder, `it holds no folder ${join('provenance', dateFolder('YYYY-MM-DD'))}`);
+    throw toUnreadable(folder, `it holds no folder ${join('provenance', dateFolder('YYYY-MM-DD'))}`);
   }
   return dates.sort();
 }
@@ -28,7 +28,7 @@ function namesIn(place: string, folder: string): string[] {
   try {
     return readdirSync(place);
   } catch (error) {
-    throw unreadable(folder, reasonOf(error), error);
+    throw toUnreadable(folder, reasonOf(error), error);
   }
 }
 
@@ -50,13 +50,13 @@ export async function queryExport(
   } catch (error) {
     // DuckDB repeats the statement, which is ours.
     const text = messageOf(error).split(/\n| LINE \d/)[0] ?? '';
-    throw unreadable(folder, fileErrorCode(error) === null ? text : reasonOf(error), error);
+    throw toUnreadable(folder, fileErrorCode(error) === null ? text : reasonOf(error), error);
   } finally {
     snapshot.close();
   }
 }
 
-const unreadable = (folder: string, why: string, cause?: unknown): HfreuseError =>
+const toUnreadable = (folder: string, why: string, cause?: unknown): HfreuseError =>
   new HfreuseError(`${folder} cannot be read as an export: ${why}`, {
     hint: `hfreuse export --format parquet --to ${folder}`,
     cause,

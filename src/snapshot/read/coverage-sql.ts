@@ -1,5 +1,5 @@
 import type { Protocol } from '../../definitions/protocols.ts';
-import { studyTasks } from '../../definitions/tasks.ts';
+import { study2025Tasks } from '../../definitions/tasks.ts';
 
 /** Which pairs of a model and a declared name are asked for. */
 export interface PairChoice {
@@ -19,7 +19,7 @@ export const everyPair: PairChoice = { relations: null, createdBefore: null, exc
  * the columns question, sort, tasks, pairs, to be put one under the other. On the derived tables.
  */
 export const coverageSql = (protocol: Protocol, choice: PairChoice): string[] =>
-  protocol === 'current' ? currentSql(choice) : studySql(choice);
+  protocol === 'current' ? currentSql(choice) : study2025Sql(choice);
 
 /** Pairs that became edges, and how many of each edge: model, node, pairs. */
 const edges = (kind: 'models' | 'datasets', choice: PairChoice): string => {
@@ -93,7 +93,7 @@ const byTarget = (kind: 'models' | 'datasets', choice: PairChoice): string =>
  * The study counts what a model lists, whatever it is: its pairs belong to the model's tasks among its tags. Of datasets
  * it counts the models of the same task whose list holds the id letter for letter.
  */
-function studySql(choice: PairChoice): string[] {
+function study2025Sql(choice: PairChoice): string[] {
   const ofModels = (question: string, kind: 'models' | 'datasets') => `
     SELECT '${question}' AS question, 'target' AS sort, ${taskNames} AS tasks, pairs FROM (
       SELECT coalesce(s.tasks, 0) AS bits, m.task >= 0 AS tasked, sum(e.pairs) AS pairs
@@ -116,7 +116,7 @@ function studySql(choice: PairChoice): string[] {
   ];
 }
 
-const study2025 = studyTasks.map(({ task }) => task);
+const study2025 = study2025Tasks.map(({ task }) => task);
 
 /** The study's tasks of a bit set; where there is none of them, a word that no row has stands for another task. */
 const taskNames = `CASE WHEN bits > 0

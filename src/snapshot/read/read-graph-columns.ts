@@ -42,7 +42,7 @@ export interface GraphColumns {
 }
 
 /** The integer columns of protocol `study-2025`. Task sets are bit sets in the order of the study's tasks. */
-export interface StudyColumns {
+export interface Study2025Columns {
   models: Int32Array;
   tasks: Int32Array;
   /** Lengths of the declared lists. */
@@ -119,10 +119,10 @@ async function readSlice(
  * Reads what protocol `study-2025` needs. The derived tables must be there.
  * @param createdBefore only repos created before this moment (ISO 8601); null for all
  */
-export async function readStudyColumns(
+export async function readStudy2025Columns(
   snapshot: Snapshot,
   createdBefore: string | null,
-): Promise<StudyColumns> {
+): Promise<Study2025Columns> {
   const empty = new Int32Array(0);
   const { connection } = snapshot;
   const members =

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
-import type { Stream } from './streams.ts';
+import type { Listing } from './listings.ts';
 
 /** Rows of the table that are looked through at once: the listings share a connection, and it has little memory. */
 const slice = 100_000;
@@ -8,7 +8,7 @@ const slice = 100_000;
 /** The repos that the rows of a stream are of, with their last change in milliseconds since 1970; some twice. */
 export async function* listStoredRepos(
   { connection }: Snapshot,
-  { stream, kind }: Pick<Stream, 'stream' | 'kind'>,
+  { stream, kind }: Pick<Listing, 'stream' | 'kind'>,
 ): AsyncGenerator<{ hubId: string; lastModified: number | null }, void, unknown> {
   const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
   const rows = await readRows(

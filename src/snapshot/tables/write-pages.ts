@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { fileErrorCode, messageOf } from '../../errors.ts';
-import type { Page, RejectedItem, RepoRecord } from '../../hub/listing/records.ts';
+import type { ListedPage, RejectedItem, RepoRecord } from '../../hub/listing/records.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import { boundMemory, isShortOfMemory, roomierPages } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, runPrepared } from '../file/query.ts';
-import { type Stream, updateStream } from './streams.ts';
+import { type Listing, writeListing } from './listings.ts';
 
 /** The type in which DuckDB reads a field from JSON, and the column that it makes of it, as an SQL expression. */
 type Fields<Row> = { [Key in keyof Row & string]-?: [type: string, column: string] };
@@ -69,7 +69,7 @@ export interface PackedPage {
  */
 export const packPage = (
   kind: RepoKind,
-  { repos, rejected, privateIds }: Omit<Page, 'nextUrl'>,
+  { repos, rejected, privateIds }: Omit<ListedPage, 'nextUrl'>,
 ): PackedPage => ({
   repos: kind === 'models' ? pack(repoFields, repos) : pack(datasetFields, repos),
   rejected: pack(rejectedFields, rejected),
@@ -105,13 +105,13 @@ const lengthOf = (rows: PackedRows): number =>
   Object.values(rows ?? {}).reduce((sum, text) => sum + text.length, 0);
 
 /** The rows of pages, as few statements: large ones one by one, for each takes a multiple of its size in memory. */
-function batched(pages: readonly PackedRows[]): PackedRows[] {
+function batchPages(pages: readonly PackedRows[]): PackedRows[] {
   const length = pages.reduce((sum, rows) => sum + lengthOf(rows), 0);
-  return length > joinedLength ? [...pages] : [joined(pages)];
+  return length > joinedLength ? [...pages] : [joinPages(pages)];
 }
 
 /** The rows of several pages as one, for each statement waits for its turn of the event loop. */
-function joined(pages: readonly PackedRows[]): PackedRows {
+function joinPages(pages: readonly PackedRows[]): PackedRows {
   const [first, ...others] = pages.filter((rows) => rows !== null);
   if (first === undefined || others.length === 0) return first ?? null;
   const join = (name: string, text: string): string =>
@@ -126,21 +126,21 @@ function joined(pages: readonly PackedRows[]): PackedRows {
  */
 export async function writePages(
   snapshot: Snapshot,
-  after: Stream,
+  after: Listing,
   pages: readonly PackedPage[],
 ): Promise<void> {
   const { connection } = snapshot;
   const { stream, kind } = after;
   const rows = [
-    ...batched(pages.map((page) => page.repos)).map((one) => [inserts[kind], one] as const),
-    ...batched(pages.map((page) => page.rejected)).map((one) => [inserts.rejected, one] as const),
-    ...batched(pages.map((page) => page.privateRepos)).map((one) => [inserts.privateRepos, one] as const),
+    ...batchPages(pages.map((page) => page.repos)).map((one) => [inserts[kind], one] as const),
+    ...batchPages(pages.map((page) => page.rejected)).map((one) => [inserts.rejected, one] as const),
+    ...batchPages(pages.map((page) => page.privateRepos)).map((one) => [inserts.privateRepos, one] as const),
   ];
   const write = async (): Promise<void> => {
     for (const [insert, one] of rows)
       if (one !== null) await runPrepared(connection, insert, { ...one, stream });
     await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
-    await updateStream(snapshot, after);
+    await writeListing(snapshot, after);
   };
   try {
     await withRoom(connection, () => inTransaction(connection, write));

@@ -1,8 +1,8 @@
 import { type AuditInput, toRealClaim } from './claim.ts';
 import { decideReal, smallestRealSize } from './decide-real.ts';
+import { type Finding, numbersOf } from './explain.ts';
 import type { Rounding } from './interval.ts';
 import { outOfRange } from './out-of-range.ts';
-import { type Finding, numbersOf } from './says.ts';
 
 /** The tests of one row about real numbers: only a range can be broken. */
 export function auditReal(input: AuditInput, rounding: Rounding): Finding {

@@ -3,8 +3,8 @@ import { auditWhole } from './audit-whole.ts';
 import type { AuditInput } from './claim.ts';
 import { parseDecimal } from './decimal.ts';
 import { duplicateDeviations } from './duplicate-deviations.ts';
+import { explainDuplicate, type Reason } from './explain.ts';
 import type { Rounding } from './interval.ts';
-import { type Reason, sayDuplicate } from './says.ts';
 
 /** How the figures are read. */
 export interface AuditOptions {
@@ -43,7 +43,7 @@ export function auditRows(rows: readonly AuditInput[], options: AuditOptions): A
     const { reasons, smallestN } = auditRow(input, options.rounding);
     const impossible = reasons.length > 0;
     const same = partners.get(row) ?? [];
-    if (same.length > 0) reasons.push({ test: 'duplicate-sd', says: sayDuplicate(rows, same, expected) });
+    if (same.length > 0) reasons.push({ test: 'duplicate-sd', says: explainDuplicate(rows, same, expected) });
     return {
       labels: input.labels,
       mean: input.mean,

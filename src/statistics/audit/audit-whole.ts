@@ -1,10 +1,10 @@
 import { greatestVariance, leastVariance, type Ratio } from './bounds.ts';
 import { type AuditInput, type Claim, toWholeClaim } from './claim.ts';
 import { decideWhole, sumsOf } from './decide-whole.ts';
+import { type Finding, formatMean, formatRoot, numbersOf, type Reason } from './explain.ts';
 import { floorDivide } from './integers.ts';
 import type { Rounding } from './interval.ts';
 import { outOfRange } from './out-of-range.ts';
-import { type Finding, formatMean, formatRoot, numbersOf, type Reason } from './says.ts';
 import { leastDeviation, mostDeviation } from './size-bounds.ts';
 import { smallestSize } from './smallest-size.ts';
 

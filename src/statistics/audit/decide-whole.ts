@@ -2,7 +2,7 @@ import { compareRatios, squareOf } from './bounds.ts';
 import type { Claim } from './claim.ts';
 import { ceilDivide, floorDivide, floorSqrt, greatest, least } from './integers.ts';
 import type { Interval } from './interval.ts';
-import { reachable } from './reachable.ts';
+import { isReachable } from './reachable.ts';
 import { leastDeviation, mostDeviation, type Sums } from './size-bounds.ts';
 
 /**
@@ -19,7 +19,7 @@ export function decideWhole({ mean, sd, cap }: Claim, n: bigint): Outcome {
   if (sd === null) return 'fits';
   if (n < 2n) return 'squares';
   for (const sum of candidateSums(sums, sd, n, cap)) {
-    if (reachable({ n, sum, ...squaresOf(sd, n, sum), cap: cap ?? sum })) return 'fits';
+    if (isReachable({ n, sum, ...squaresOf(sd, n, sum), cap: cap ?? sum })) return 'fits';
   }
   const high = compareRatios(leastDeviation(sums, n), squareOf(sd.high, sd));
   if (high > 0n || (high === 0n && sd.open)) return 'low';

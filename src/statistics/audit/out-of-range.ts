@@ -1,6 +1,6 @@
 import type { AuditInput, Claim } from './claim.ts';
+import { numbersOf, type Reason } from './explain.ts';
 import { isEmpty } from './interval.ts';
-import { numbersOf, type Reason } from './says.ts';
 
 /** A figure that no numbers between the least and the greatest can have, whatever the other figure is. */
 export function outOfRange(

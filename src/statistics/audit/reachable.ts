@@ -1,5 +1,5 @@
 import { floorSqrt, greatest, least } from './integers.ts';
-import { greatestSquares, leastSquares, surelyReached } from './squares.ts';
+import { greatestSquares, isSurelyReached, leastSquares } from './squares.ts';
 
 /** Are there `n` whole numbers from 0 to `cap` with this sum and a sum of squares from `low` to `high`? */
 export interface SquaresQuestion {
@@ -13,10 +13,10 @@ export interface SquaresQuestion {
 /**
  * Decides exactly whether such whole numbers exist. A sum of squares has the parity of the sum and lies between the most
  * equal and the most unequal choice; both ends are reached. Between them a theorem settles most cases (see
- * `surelyReached`). The others are searched by the greatest number and how often it occurs: far from the upper end one
+ * `isSurelyReached`). The others are searched by the greatest number and how often it occurs: far from the upper end one
  * or two numbers taken out leave a case that the theorem settles, near it hardly any choice is left.
  */
-export function reachable(question: SquaresQuestion): boolean {
+export function isReachable(question: SquaresQuestion): boolean {
   const { n, sum } = question;
   const cap = least(question.cap, sum);
   if (sum === 0n) return question.low <= 0n && question.high >= 0n;
@@ -30,7 +30,7 @@ export function reachable(question: SquaresQuestion): boolean {
   if (low > high) return false;
   if (low === equal || high === unequal) return true;
   if (n === 2n) return twoReach(sum, low, high, cap);
-  if (surelyReached(n, sum, (low - equal) / 2n, cap)) return true;
+  if (isSurelyReached(n, sum, (low - equal) / 2n, cap)) return true;
   if (n === 4n && low === high && !isSumOfThreeSquares(4n * low - sum * sum)) return false;
   return searchGreatest({ n, sum, low, high, cap });
 }
@@ -75,7 +75,7 @@ function searchCopies({ n, sum, low, high, cap }: SquaresQuestion): boolean {
     const square = copies * cap * cap;
     const rest = sum - copies * cap;
     if (rest > 0n && (cap < 2n || square + greatestSquares(rest, cap - 1n) < low)) return false;
-    if (reachable({ n: n - copies, sum: rest, low: low - square, high: high - square, cap: cap - 1n }))
+    if (isReachable({ n: n - copies, sum: rest, low: low - square, high: high - square, cap: cap - 1n }))
       return true;
   }
   return false;

@@ -17,7 +17,7 @@ export type SmallestSize =
  * greatest m(cap−m) that the means allow, n numbers have a sample variance between n/(n−1)·g and n/(n−1)·p, so that a
  * claim outside both for large n is refuted by that alone. Otherwise some mean m of the interval has
  * f(1−f) < high² and low² < m(cap−m) at once (every m has one of them, and the interval is connected), the claim holds
- * on an open set about it, and every large n has a sum and a sum of squares in there that `surelyReached` accepts.
+ * on an open set about it, and every large n has a sum and a sum of squares in there that `isSurelyReached` accepts.
  */
 export function smallestSize(claim: Claim): SmallestSize {
   const { mean, sd } = claim;

@@ -24,7 +24,7 @@ export function greatestSquares(sum: bigint, cap: bigint): bigint {
  * - q = 0: zeros and ones. By Gauss's theorem the excess is a sum of three triangular numbers a(a−1)/2, so three numbers
  *   a, b, c and otherwise ones will do if a+b+c is at most the sum; it is at most 3/2 + √(6·excess + 9/4).
  */
-export function surelyReached(n: bigint, sum: bigint, excess: bigint, cap: bigint): boolean {
+export function isSurelyReached(n: bigint, sum: bigint, excess: bigint, cap: bigint): boolean {
   const each = sum / n;
   const larger = sum % n;
   if (each === 0n) {

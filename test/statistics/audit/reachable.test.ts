@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reachable } from '../../../src/statistics/audit/reachable.ts';
+import { isReachable } from '../../../src/statistics/audit/reachable.ts';
 
 /** Every pair of sum and sum of squares that n whole numbers from 0 to cap have, by adding one number after the other. */
 function reachedPairs(n: number, cap: number): Set<string>[] {
@@ -28,8 +28,8 @@ it.each([1, 2, 3, 4, 6, 9, 14, 22])('agrees with every choice of up to 8 numbers
           high: BigInt(squares),
           cap: BigInt(cap),
         };
-        if (reachable(question) !== pairs.has(`${sum} ${squares}`)) {
-          expect({ n, sum, squares, reached: reachable(question) }).toBe('otherwise');
+        if (isReachable(question) !== pairs.has(`${sum} ${squares}`)) {
+          expect({ n, sum, squares, reached: isReachable(question) }).toBe('otherwise');
         }
       }
     }
@@ -57,7 +57,7 @@ it('agrees with every choice where many numbers share a small sum', () => {
       const wrong = Array.from({ length: sum * sum + 2 }, (_, squares) => squares).filter((squares) => {
         const exact = BigInt(squares);
         return (
-          reachable({ n: BigInt(n), sum: BigInt(sum), low: exact, high: exact, cap: BigInt(sum) }) !==
+          isReachable({ n: BigInt(n), sum: BigInt(sum), low: exact, high: exact, cap: BigInt(sum) }) !==
           reached.has(squares)
         );
       });

@@ -2,7 +2,7 @@ import { HfreuseError } from '../../../errors.ts';
 import type { RepoKind } from '../../../repo-kind.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type Cell, readRows } from '../../file/query.ts';
-import { columnValues, neededColumns } from './dump-columns.ts';
+import { columnValues, requiredColumns } from './dump-columns.ts';
 import type { DumpPart } from './read-schemas.ts';
 import type { ReadValue } from './read-values.ts';
 
@@ -73,7 +73,7 @@ export function refuseUnread(kind: RepoKind, parts: readonly DumpPart[], unread:
     parts.some(({ columns }) => columnValues(kind, columns).get(column)?.present === null);
   const [bad] = unread.filter(
     ({ column, present, unread: count }) =>
-      count === present && neededColumns[kind].includes(column) && !isSafe(column),
+      count === present && requiredColumns[kind].includes(column) && !isSafe(column),
   );
   if (bad === undefined) return;
   const { column, example } = bad;

@@ -17,7 +17,7 @@ export interface DumpColumn {
 }
 
 /** The columns that are needed; a file without them is refused. */
-export const neededColumns: Record<RepoKind, readonly string[]> = {
+export const requiredColumns: Record<RepoKind, readonly string[]> = {
   models: ['id', '_id', 'tags', 'pipeline_tag'],
   datasets: ['id', '_id', 'tags'],
 };
@@ -29,11 +29,15 @@ const wished: Record<RepoKind, readonly string[]> = {
 };
 
 /** All columns that are read. */
-export const readColumns = (kind: RepoKind): string[] => [...neededColumns[kind], ...wished[kind], 'private'];
+export const columnsToRead = (kind: RepoKind): string[] => [
+  ...requiredColumns[kind],
+  ...wished[kind],
+  'private',
+];
 
 /** The columns that are needed and not there. */
 export const missingColumns = (kind: RepoKind, columns: readonly DumpColumn[]): string[] =>
-  neededColumns[kind].filter((name) => !columns.some((column) => column.name === name));
+  requiredColumns[kind].filter((name) => !columns.some((column) => column.name === name));
 
 /** Columns that no file of a dump has though it may have them. */
 export const absentColumns = (kind: RepoKind, columns: readonly DumpColumn[]): string[] =>
@@ -58,7 +62,7 @@ const readers: Record<string, { into: string; read: (column: string, type: strin
 export function columnValues(kind: RepoKind, columns: readonly DumpColumn[]): Map<string, ReadValue> {
   const types = new Map(columns.map(({ name, type }) => [name, type]));
   const values = new Map<string, ReadValue>();
-  for (const name of readColumns(kind)) {
+  for (const name of columnsToRead(kind)) {
     const type = types.get(name);
     const value = type === undefined ? undefined : readers[name]?.read(`"${name}"`, type);
     if (value !== undefined) values.set(name, value);

@@ -10,7 +10,7 @@ import {
   columnValues,
   type DumpColumn,
   missingColumns,
-  neededColumns,
+  requiredColumns,
 } from './dump-columns.ts';
 import { type DumpPart, readSchemas } from './read-schemas.ts';
 import type { ReadValue } from './read-values.ts';
@@ -47,17 +47,17 @@ export async function readDump(
 ): Promise<DumpRead> {
   const { connection } = snapshot;
   await prepare(snapshot);
-  const parts = await naming(files, () => readSchemas(snapshot, kind, files));
+  const parts = await nameFiles(files, () => readSchemas(snapshot, kind, files));
   for (const part of parts) refuseMissing(kind, part);
   const unread: Unread[] = [];
   for (const part of parts) {
     const values = columnValues(kind, part.columns);
-    unread.push(...(await naming(part.files, () => countUnread(snapshot, part, values))));
+    unread.push(...(await nameFiles(part.files, () => countUnread(snapshot, part, values))));
   }
   refuseUnread(kind, parts, addUp(unread));
   let cards = 0;
   for (const part of parts) {
-    const found = await naming(part.files, () => readPart(snapshot, kind, part, stream, cards));
+    const found = await nameFiles(part.files, () => readPart(snapshot, kind, part, stream, cards));
     unread.push(...found.unread);
     cards = found.cards;
   }
@@ -78,7 +78,7 @@ export async function readDump(
 function refuseMissing(kind: RepoKind, { files, columns }: DumpPart): void {
   const missing = missingColumns(kind, columns);
   if (missing.length === 0) return;
-  const needs = `${kind} need ${neededColumns[kind].join(', ')}`;
+  const needs = `${kind} need ${requiredColumns[kind].join(', ')}`;
   throw new HfreuseError(`${files.join(', ')} has no column ${missing.join(', ')}; ${needs}`, { hint });
 }
 
@@ -107,7 +107,7 @@ async function readPart(
 }
 
 /** What fails is said of the files, in one line. */
-async function naming<T>(files: readonly string[], work: () => Promise<T>): Promise<T> {
+async function nameFiles<T>(files: readonly string[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

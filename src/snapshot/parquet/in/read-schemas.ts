@@ -1,7 +1,7 @@
 import type { RepoKind } from '../../../repo-kind.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows } from '../../file/query.ts';
-import { type DumpColumn, readColumns } from './dump-columns.ts';
+import { columnsToRead, type DumpColumn } from './dump-columns.ts';
 
 /** Neighbouring files of one shape, as a table. */
 export interface DumpPart {
@@ -52,13 +52,13 @@ function folderColumns(
   const found = new Map<string, string | null>();
   for (const folder of file.split(/[\\/]/).slice(0, -1)) {
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(folder) ?? [];
-    if (!readColumns(kind).includes(name) || own.some((column) => column.name === name)) continue;
-    found.set(name, value === '__HIVE_DEFAULT_PARTITION__' ? null : unescaped(value));
+    if (!columnsToRead(kind).includes(name) || own.some((column) => column.name === name)) continue;
+    found.set(name, value === '__HIVE_DEFAULT_PARTITION__' ? null : unescapeText(value));
   }
   return [...found].map(([name, value]) => ({ name, value }));
 }
 
-function unescaped(value: string): string {
+function unescapeText(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -20,11 +20,11 @@ const isNumber = (type: string): boolean => isInteger(type) || /^(FLOAT|DOUBLE|D
 const nothing = String.raw`'\p{Zs}*(|null|none|nan|nat|<na>)\p{Zs}*'`;
 
 /** A text's own words; a JSON column holds a text in quotes, and other things without. */
-export const plainText = (column: string, type: string): string =>
+export const plainTextSql = (column: string, type: string): string =>
   type === 'JSON' ? `coalesce(${column} ->> '$', '')` : column;
 
 const isSomething = (column: string, type: string): string =>
-  `${column} IS NOT NULL AND NOT regexp_full_match(${plainText(column, type)}, ${nothing}, 'i')`;
+  `${column} IS NOT NULL AND NOT regexp_full_match(${plainTextSql(column, type)}, ${nothing}, 'i')`;
 
 /** A column of a type that holds no such value: an empty one of Arrow is of any type, a list may be empty. */
 export const otherType = (column: string, type: string): ReadValue => ({
@@ -52,7 +52,7 @@ export function readMoment(column: string, type: string): ReadValue {
     return { made: `make_timestamp_ms(${epochSql(column)})`, present: otherType(column, type).present };
   }
   if (!isText(type)) return otherType(column, type);
-  const text = plainText(column, type);
+  const text = plainTextSql(column, type);
   const written = `coalesce(epoch_ms(try_cast(${text} AS TIMESTAMPTZ)), epoch_ms(${mailDateSql(text)}),
     ${epochSql(`try_cast(${text} AS DOUBLE)`)})`;
   return { made: `make_timestamp_ms(${written})`, present: isSomething(column, type) };
@@ -80,7 +80,7 @@ const mailDateSql = (text: string): string => {
 /** The largest whole number that JSON carries without loss bounds what a count can be. */
 export function readCount(column: string, type: string): ReadValue {
   if (isText(type)) {
-    const text = `trim(${plainText(column, type)})`;
+    const text = `trim(${plainTextSql(column, type)})`;
     const whole = String.raw`regexp_extract(${text}, '^\+?(\d{1,16})(\.0*)?$', 1)`;
     return { made: wholeSql(`try_cast(${whole} AS BIGINT)`), present: isSomething(column, type) };
   }
@@ -104,7 +104,7 @@ export function readFlag(column: string, type: string): ReadValue {
   return { made: flagSql(wordSql(column, type)), present: isSomething(column, type) };
 }
 
-const wordSql = (column: string, type: string): string => `lower(trim(${plainText(column, type)}))`;
+const wordSql = (column: string, type: string): string => `lower(trim(${plainTextSql(column, type)}))`;
 
 const flagSql = (
   word: string,

@@ -30,16 +30,16 @@ const modelOf = 'JOIN models m ON m.model = e.model JOIN model_rows r ON r.rowid
 
 /**
  * The tables of an export, over the derived tables. Edges carry the Hub's `_id`s, which outlive renames.
- * @param studyTasks the study's tasks; the place of a task is its bit
+ * @param study2025Tasks the study's tasks; the place of a task is its bit
  */
-export const exportTables = (studyTasks: readonly string[]): Record<ExportTableName, ExportTable> => ({
+export const exportTables = (study2025Tasks: readonly string[]): Record<ExportTableName, ExportTable> => ({
   models: {
     columns: {
       ...repoColumns,
       pipeline_tag: 'r.pipeline_tag',
       library_name: 'r.library_name',
       has_card: 'r.has_card',
-      study_tasks: `CASE WHEN s.tasks IS NULL THEN []::VARCHAR[] ELSE ${namesOf('s.tasks', studyTasks)} END`,
+      study_tasks: `CASE WHEN s.tasks IS NULL THEN []::VARCHAR[] ELSE ${namesOf('s.tasks', study2025Tasks)} END`,
       study_datasets: 's.datasets',
       study_bases: 's.bases',
     },

@@ -9,7 +9,7 @@ import { olderLayout } from '../older-layout.ts';
  * @throws HfreuseError (exit 2) where it is there and may not be replaced, where something else is in its place, or
  *   where the export is of the older layout; (exit 1) where that cannot be seen
  */
-export function refuseDate(to: string, date: string, replace: boolean): void {
+export function refuseExistingDate(to: string, date: string, replace: boolean): void {
   const older = olderLayout(to);
   if (older !== null) throw usageError(older.message, older.hint);
   const there = exportTableNames
@@ -54,14 +54,14 @@ export function putDateInPlace(beside: string, to: string, date: string, replace
     for (const step of undo) step();
     rmSync(`${beside}.old`, { recursive: true, force: true });
     // Another export was faster: its folder is there, and not empty.
-    if (isInTheWay(error)) refuseDate(to, date, false);
+    if (isInTheWay(error)) refuseExistingDate(to, date, false);
     throw error;
   }
   rmSync(`${beside}.old`, { recursive: true, force: true });
 }
 
 function takeAway(old: string, to: string, date: string, move: (from: string, place: string) => void): void {
-  refuseDate(to, date, true);
+  refuseExistingDate(to, date, true);
   mkdirSync(old, { recursive: true });
   for (const table of exportTableNames.toReversed()) {
     const place = placeOf(to, table, date);

@@ -6,12 +6,12 @@ import { ownPath, sweepDead } from '../../../own-files.ts';
 import { boundMemory, budgets } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type ExportTable, exportTables } from './export-tables.ts';
-import { putDateInPlace, refuseDate } from './put-date-in-place.ts';
+import { putDateInPlace, refuseExistingDate } from './put-date-in-place.ts';
 
 /** What an export is written with. */
 export interface ExportOptions {
   /** The study's tasks, in their order. */
-  studyTasks: readonly string[];
+  study2025Tasks: readonly string[];
   /** The program and its version. */
   generator: string;
   /** Whether that date may be replaced. */
@@ -37,9 +37,9 @@ export async function writeExport(
   const place = join(to, `.${dateFolder(date)}`);
   const beside = ownPath(place, 'part');
   try {
-    refuseDate(to, date, options.replace);
+    refuseExistingDate(to, date, options.replace);
     await boundMemory(snapshot.connection, budgets.rows);
-    const tables = exportTables(options.studyTasks);
+    const tables = exportTables(options.study2025Tasks);
     for (const name of exportTableNames) {
       options.signal.throwIfAborted();
       mkdirSync(join(beside, name), { recursive: true });

@@ -1,7 +1,7 @@
 import { choicesOf } from '../../../definitions/grid-choices.ts';
 import { type Measure, type MeasureOf, measuresOf } from '../../../definitions/protocols.ts';
 import { relations } from '../../../definitions/relations.ts';
-import { current, gridTables, study, type Variant } from './variant.ts';
+import { gridTables, measureOfCurrent, measureOfStudy2025, type Variant } from './variant.ts';
 
 /** What a choice changes: the measure that is counted, or tables that it is counted on. */
 type Change = Partial<Pick<Variant, 'counted' | 'tables'>>;
@@ -48,14 +48,14 @@ const otherUsers: Partial<Record<MeasureOf<'current'>, MeasureOf<'current'>>> = 
 
 const withOtherUsers = ({ measure }: Measure): Change => {
   const other = otherUsers[measure];
-  return other === undefined ? {} : { counted: current(other) };
+  return other === undefined ? {} : { counted: measureOfCurrent(other) };
 };
 
 /** What each choice changes, by its name and setting. */
 const changes: Record<string, (measure: Measure) => Change> = {
   'protocol current': () => ({}),
   'protocol study-2025': ({ measure }) => ({
-    counted: study(measure as MeasureOf<'study-2025'>),
+    counted: measureOfStudy2025(measure as MeasureOf<'study-2025'>),
     // Of the study's tasks alone: it says nothing of others.
     tables: {
       dataset_tasks: '(SELECT task, dataset FROM grid_datasets JOIN grid_tasks USING (task) WHERE bit <> 0)',
@@ -63,13 +63,13 @@ const changes: Record<string, (measure: Measure) => Change> = {
   }),
   'taskOf all tags': () => ({ tables: { model_tasks: 'grid_tag_members' } }),
   'scope same task': () => ({
-    counted: study('models-per-dataset'),
+    counted: measureOfStudy2025('models-per-dataset'),
     tables: { study_tasks: gridTables.model_tasks, study_uses: gridTables.uses },
   }),
   'repeats kept': () => ({ tables: { uses: datasetMentions, derivations: baseMentions } }),
   'renames not followed': () => ({ tables: unfollowed }),
-  'direction bases per derivative': () => ({ counted: current('bases-per-model') }),
-  'direction derivatives per model': () => ({ counted: current('derivatives-per-model') }),
+  'direction bases per derivative': () => ({ counted: measureOfCurrent('bases-per-model') }),
+  'direction derivatives per model': () => ({ counted: measureOfCurrent('derivatives-per-model') }),
   'users owners': withOtherUsers,
   'users models': withOtherUsers,
   ...Object.fromEntries(byRelation),

@@ -4,7 +4,7 @@ import { withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../../file/query.ts';
 import { currentVariants } from './current-variants.ts';
-import { studyVariants } from './study-2025-variants.ts';
+import { study2025Variants } from './study-2025-variants.ts';
 import { gridTables, type Variant } from './variant.ts';
 import { type GridScope, gridTablesSql } from './work-tables.ts';
 
@@ -24,7 +24,7 @@ export async function readGrid(
       for (const statement of gridTablesSql(scope)) await connection.run(statement);
     }),
   );
-  const variants = scope.protocol === 'current' ? currentVariants : studyVariants;
+  const variants = scope.protocol === 'current' ? currentVariants : study2025Variants;
   const figures: GridFigures[] = [];
   for (const variant of variants.filter(({ measure }) => measures.includes(measure))) {
     const { measure, counted, choice, setting } = variant;

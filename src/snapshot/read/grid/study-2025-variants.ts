@@ -1,4 +1,11 @@
-import { current, gridTables, study, type Variant, type VariantParts, variantsOf } from './variant.ts';
+import {
+  gridTables,
+  measureOfCurrent,
+  measureOfStudy2025,
+  type Variant,
+  type VariantParts,
+  variantsOf,
+} from './variant.ts';
 
 const own = { choice: 'protocol', setting: 'study-2025' } satisfies VariantParts;
 const otherProtocol = { choice: 'protocol', setting: 'current' } satisfies VariantParts;
@@ -22,22 +29,22 @@ const listedBases = `(SELECT DISTINCT i.model, m.model AS base FROM grid_items i
   WHERE i.kind = 'models')`;
 
 /** Protocol `study-2025` and the other choices, one at a time. */
-export const studyVariants: readonly Variant[] = [
-  ...variantsOf(study('datasets-per-model'), [
+export const study2025Variants: readonly Variant[] = [
+  ...variantsOf(measureOfStudy2025('datasets-per-model'), [
     own,
-    { ...otherProtocol, counted: current('datasets-per-model') },
+    { ...otherProtocol, counted: measureOfCurrent('datasets-per-model') },
     { ...pipelineTag, tables: { study_tasks: gridTables.model_tasks } },
     {
       ...{ choice: 'repeats', setting: 'counted once' },
       tables: { study_lists: `(SELECT model, v AS datasets FROM (${distinctItems('datasets')}))` },
     },
   ]),
-  ...variantsOf(study('models-per-dataset'), [
+  ...variantsOf(measureOfStudy2025('models-per-dataset'), [
     own,
-    { ...otherProtocol, counted: current('models-per-dataset') },
+    { ...otherProtocol, counted: measureOfCurrent('models-per-dataset') },
     { ...pipelineTag, tables: { study_tasks: gridTables.model_tasks, study_uses: exactUses } },
     {
-      ...{ choice: 'scope', setting: 'any task', counted: current('models-per-dataset') },
+      ...{ choice: 'scope', setting: 'any task', counted: measureOfCurrent('models-per-dataset') },
       tables: { uses: exactUses },
     },
     {
@@ -49,13 +56,17 @@ export const studyVariants: readonly Variant[] = [
       tables: { study_uses: '(SELECT DISTINCT model, dataset FROM grid_uses)' },
     },
   ]),
-  ...variantsOf(study('bases-per-model'), [
+  ...variantsOf(measureOfStudy2025('bases-per-model'), [
     own,
-    { ...otherProtocol, counted: current('bases-per-model') },
+    { ...otherProtocol, counted: measureOfCurrent('bases-per-model') },
     { ...pipelineTag, tables: { study_tasks: gridTables.model_tasks } },
     { ...{ choice: 'repeats', setting: 'counted once' }, tables: { study_lists: basesOnce } },
     {
-      ...{ choice: 'direction', setting: 'derivatives per model', counted: current('derivatives-per-model') },
+      ...{
+        choice: 'direction',
+        setting: 'derivatives per model',
+        counted: measureOfCurrent('derivatives-per-model'),
+      },
       tables: { model_tasks: gridTables.study_tasks, derivations: listedBases },
     },
   ]),

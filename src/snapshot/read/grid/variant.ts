@@ -21,8 +21,8 @@ export type VariantParts = Pick<Variant, 'choice' | 'setting'> & Partial<Pick<Va
 export const variantsOf = (own: Measure, parts: readonly VariantParts[]): Variant[] =>
   parts.map((part) => ({ measure: own.measure, counted: own, tables: {}, ...part }));
 
-export const current = (name: MeasureOf<'current'>): Measure => measureOf('current', name);
-export const study = (name: MeasureOf<'study-2025'>): Measure => measureOf('study-2025', name);
+export const measureOfCurrent = (name: MeasureOf<'current'>): Measure => measureOf('current', name);
+export const measureOfStudy2025 = (name: MeasureOf<'study-2025'>): Measure => measureOf('study-2025', name);
 
 /** The tables of the measures, as far as no choice changes them: of the grid's models and datasets, tasks as numbers. */
 export const gridTables = {

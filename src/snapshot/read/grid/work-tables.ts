@@ -6,7 +6,7 @@ export interface GridScope {
   /** Every task of the protocol. */
   tasks: readonly string[];
   /** The study's tasks, in the order of their bits. */
-  studyTasks: readonly string[];
+  study2025Tasks: readonly string[];
   /** Only repos created before this moment (ISO 8601); null for all. */
   createdBefore: string | null;
 }
@@ -44,8 +44,8 @@ export function gridTablesSql(scope: GridScope): string[] {
   ];
 }
 
-const bitOf = ({ studyTasks }: GridScope, task: string): number => {
-  const place = studyTasks.indexOf(task);
+const bitOf = ({ study2025Tasks }: GridScope, task: string): number => {
+  const place = study2025Tasks.indexOf(task);
   return place < 0 ? 0 : 2 ** place;
 };
 

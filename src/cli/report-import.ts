@@ -6,7 +6,7 @@ import type { Progress } from '../progress/progress.ts';
  * Says what was imported, and what to do next.
  * @param date the day that the user said the dump is of, in milliseconds since 1970
  */
-export function sayImported(progress: Progress, document: ImportDocument, date: number | undefined): void {
+export function reportImport(progress: Progress, document: ImportDocument, date: number | undefined): void {
   const { snapshot, read, latest, importedAt } = document;
   progress.stop();
   for (const { kind, rows, rejected, private: hidden, absent, unread } of read) {

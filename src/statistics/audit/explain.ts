@@ -37,7 +37,7 @@ export function formatMean(sum: bigint, n: bigint, shift: bigint, printed: strin
 }
 
 /** What is said of a deviation that stands in other cells too. */
-export function sayDuplicate(
+export function explainDuplicate(
   rows: readonly AuditInput[],
   partners: readonly number[],
   expected: number,

@@ -1,17 +1,17 @@
 import { usageError } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
-import type { Page } from '../../hub/listing/records.ts';
+import type { ListedPage } from '../../hub/listing/records.ts';
 import { NotAscendingError } from '../../hub/listing/walk.ts';
 import { StaleCursorError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { Listing } from '../../snapshot/tables/listings.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
-import type { Stream } from '../../snapshot/tables/streams.ts';
 import { packPage } from '../../snapshot/tables/write-pages.ts';
 import { cutAtEdge, edgeAt, lastIdOf } from './edge.ts';
-import { toRequest } from './list-stream.ts';
 import { ListingProgress } from './listing-progress.ts';
-import { type OnPage, type Step, writeSteps } from './write-steps.ts';
+import { toRequest } from './read-listing.ts';
+import { type ListingStep, type OnPage, writeSteps } from './write-steps.ts';
 
 /** Clocks differ, and a change may take a while to show in a listing: so much is read twice. */
 const marginMs = 3_600_000;
@@ -21,7 +21,7 @@ const marginMs = 3_600_000;
  * @returns milliseconds since 1970, by the Hub's clock
  * @throws HfreuseError (exit 2) where there is nothing complete to bring up to date
  */
-export function updateSince(provenance: Provenance, streams: readonly Stream[]): number {
+export function updateSince(provenance: Provenance, streams: readonly Listing[]): number {
   if (streams.some(({ state }) => state !== 'done')) {
     throw usageError('--update needs a complete snapshot', 'run collect without --update first');
   }
@@ -40,11 +40,11 @@ export function updateSince(provenance: Provenance, streams: readonly Stream[]):
  * that changed since a moment, newest first, until older ones begin.
  * @param onPrivate takes the `_id`s of repos that are private now
  */
-export async function updateStream(
+export async function updateListing(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Stream,
+  stream: Listing,
   since: number,
   onPage: OnPage,
   onPrivate: (hubIds: readonly string[]) => void,
@@ -60,7 +60,7 @@ async function walkOn(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Stream,
+  stream: Listing,
   onPage: OnPage,
 ): Promise<void> {
   if (stream.walk !== 'ascending' || stream.lastId === null) return;
@@ -80,10 +80,10 @@ async function walkOn(
 }
 
 async function* toNewSteps(
-  listing: AsyncGenerator<Page, void, unknown>,
-  stream: Stream,
+  listing: AsyncGenerator<ListedPage, void, unknown>,
+  stream: Listing,
   edge: () => number,
-): AsyncGenerator<Step, void, unknown> {
+): AsyncGenerator<ListingStep, void, unknown> {
   let { pages, lastId } = stream;
   const progress = ListingProgress.anew();
   for await (const page of listing) {
@@ -98,11 +98,11 @@ async function* toNewSteps(
 }
 
 async function* toSteps(
-  listing: AsyncGenerator<Page, void, unknown>,
-  stream: Stream,
+  listing: AsyncGenerator<ListedPage, void, unknown>,
+  stream: Listing,
   since: number,
   onPrivate: (hubIds: readonly string[]) => void,
-): AsyncGenerator<Step, void, unknown> {
+): AsyncGenerator<ListingStep, void, unknown> {
   let { pages } = stream;
   const progress = ListingProgress.anew();
   for await (const page of listing) {

@@ -3,7 +3,7 @@ import { countOf } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 
 /** Says how a collection ended, and what to do next. */
-export function sayCollected(progress: Progress, document: CollectDocument): void {
+export function reportCollection(progress: Progress, document: CollectDocument): void {
   const { snapshot, complete, failed, notUpdated, rejected, unanswered } = document;
   progress.stop();
   for (const listing of failed) progress.alert(`failed: ${listingName(listing)}: ${listing.error}`);

@@ -6,7 +6,7 @@ import { HfreuseError, messageOf } from '../../errors.ts';
  * @returns the port, of the system's choice where 0 was asked for
  * @throws HfreuseError (exit 1) if the port is taken
  */
-export function listening(server: Server, port: number): Promise<number> {
+export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const message = `the simulated Hub cannot use port ${port}: ${messageOf(error)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runStreams } from '../../src/async.ts';
+import { runListings } from '../../src/async.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -8,7 +8,7 @@ describe('running streams', () => {
     let now = 0;
     let most = 0;
     const ran: number[] = [];
-    const running = runStreams([1, 2, 3, 4, 5, 6], 2, async (stream) => {
+    const running = runListings([1, 2, 3, 4, 5, 6], 2, async (stream) => {
       most = Math.max(most, ++now);
       await soon();
       now -= 1;

@@ -30,7 +30,7 @@ export function refuseTaken(place: string, replace: boolean): void {
  * @param place a file; or a folder, where the pieces have names
  * @throws HfreuseError (exit 1) where they cannot be written; what the pieces throw
  */
-export async function writePieces(place: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
+export async function writeInPieces(place: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
   const written: [beside: string, file: string][] = [];
   try {
     for (const [name, texts] of Object.entries(pieces)) {

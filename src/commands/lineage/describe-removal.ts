@@ -17,7 +17,10 @@ const needing = 2 ** relations.indexOf('adapter');
  * @param names repo ids; a name without a slash that has models under it is an owner, and stands for all of them
  * @throws HfreuseError (exit 1) for a name that is neither
  */
-export async function removeModels(snapshot: Snapshot, names: readonly string[]): Promise<RemovalDocument> {
+export async function describeRemoval(
+  snapshot: Snapshot,
+  names: readonly string[],
+): Promise<RemovalDocument> {
   const removed = new Set<number>();
   for (const name of names) for (const node of await findRemoved(snapshot, name)) removed.add(node);
   const edges = await readBaseEdges(snapshot);

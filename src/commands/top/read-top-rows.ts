@@ -7,7 +7,7 @@ import { readFirstByName, readOwnerNames } from '../../snapshot/read/read-names.
 import type { Ranked } from './ranked.ts';
 
 /** The greatest, by name where they are equal. */
-export async function readRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
+export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
   const { values, total, users, sourceOwners } = ranked;
   const numbers = await chooseNumbers(snapshot, ranked, n);
   const facts = await ranked.facts(numbers);

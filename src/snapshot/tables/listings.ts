@@ -5,7 +5,7 @@ import { inTransaction, readRows, runPrepared } from '../file/query.ts';
 import { writeMeta } from './meta.ts';
 
 /** How far one listing has come. */
-export interface Stream {
+export interface Listing {
   stream: number;
   kind: RepoKind;
   /** null: every repo of its kind. */
@@ -25,27 +25,27 @@ export interface Stream {
 /** Where the walk of a stream is kept: `descending`, or `ascending` with the last `_id`. */
 const walkKey = (stream: number): string => `walk:${stream}`;
 
-const toWalkText = ({ walk, lastId }: Stream): string | null =>
+const toWalkText = ({ walk, lastId }: Listing): string | null =>
   walk === null ? null : `${walk}${lastId === null ? '' : ` ${lastId}`}`;
 
-function parseWalk(text: unknown): Pick<Stream, 'walk' | 'lastId'> {
+function parseWalk(text: unknown): Pick<Listing, 'walk' | 'lastId'> {
   const [walk, lastId = ''] = typeof text === 'string' ? text.split(' ') : [];
   if (walk !== 'ascending' && walk !== 'descending') return { walk: null, lastId: null };
   return { walk, lastId: isHubId(lastId) ? lastId : null };
 }
 
 /** All streams, in the order they were planned. */
-export async function readStreams(snapshot: Snapshot): Promise<Stream[]> {
+export async function readListings(snapshot: Snapshot): Promise<Listing[]> {
   const rows = await readRows(
     snapshot.connection,
     `SELECT stream, kind, task, next_url AS "nextUrl", pages, "rows", state, error,
        (SELECT min(value) FROM meta WHERE key = 'walk:' || stream) AS walk FROM streams ORDER BY stream`,
   );
-  return rows.map((row) => ({ ...row, ...parseWalk(row.walk) })) as unknown as Stream[];
+  return rows.map((row) => ({ ...row, ...parseWalk(row.walk) })) as unknown as Listing[];
 }
 
 /** Plans the streams of a new collection. */
-export async function writeStreams(
+export async function writeListings(
   snapshot: Snapshot,
   plan: readonly { kind: RepoKind; task: string | null }[],
 ): Promise<void> {
@@ -58,8 +58,8 @@ export async function writeStreams(
 }
 
 /** The streams of a snapshot that was written at once: one a kind, at its end. */
-export async function writeFinishedStreams(snapshot: Snapshot, kinds: readonly RepoKind[]): Promise<void> {
-  await writeStreams(
+export async function writeFinishedListings(snapshot: Snapshot, kinds: readonly RepoKind[]): Promise<void> {
+  await writeListings(
     snapshot,
     kinds.map((kind) => ({ kind, task: null })),
   );
@@ -67,7 +67,7 @@ export async function writeFinishedStreams(snapshot: Snapshot, kinds: readonly R
     const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
     const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
     const rows = Number(counted[0]?.n);
-    await updateStream(snapshot, {
+    await writeListing(snapshot, {
       stream,
       kind,
       task: null,
@@ -83,7 +83,7 @@ export async function writeFinishedStreams(snapshot: Snapshot, kinds: readonly R
 }
 
 /** Writes where a stream stands now, in the caller's transaction if there is one. */
-export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<void> {
+export async function writeListing(snapshot: Snapshot, stream: Listing): Promise<void> {
   await writeMeta(snapshot, walkKey(stream.stream), toWalkText(stream));
   await runPrepared(
     snapshot.connection,
@@ -101,14 +101,14 @@ export async function updateStream(snapshot: Snapshot, stream: Stream): Promise<
 }
 
 /** Begins a stream again; its rows stay, for a repo read twice counts once. What was only counted is forgotten. */
-export async function restartStream(snapshot: Snapshot, stream: Stream): Promise<Stream> {
+export async function restartListing(snapshot: Snapshot, stream: Listing): Promise<Listing> {
   const { walk } = stream;
   const start = { nextUrl: null, pages: 0, rows: 0, state: 'partial', error: null, lastId: null } as const;
-  const fresh: Stream = { ...stream, ...start, walk: walk === 'descending' ? walk : null };
+  const fresh: Listing = { ...stream, ...start, walk: walk === 'descending' ? walk : null };
   await inTransaction(snapshot.connection, async () => {
     await snapshot.connection.run(`DELETE FROM rejected WHERE stream = ${stream.stream}`);
     await snapshot.connection.run(`DELETE FROM private_repos WHERE stream = ${stream.stream}`);
-    await updateStream(snapshot, fresh);
+    await writeListing(snapshot, fresh);
   });
   return fresh;
 }
@@ -118,7 +118,7 @@ export async function restartStream(snapshot: Snapshot, stream: Stream): Promise
  * tables must be there: where they hold as many repos as were read and stored, no repo was read twice.
  * @param always though none was: an update replaces rows
  */
-export async function recountStreams({ connection }: Snapshot, always = false): Promise<void> {
+export async function recountListings({ connection }: Snapshot, always = false): Promise<void> {
   for (const kind of ['models', 'datasets'] as const) {
     const rows = kind === 'models' ? 'model_rows' : 'dataset_rows';
     const counts = await readRows(

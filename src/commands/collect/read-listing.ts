@@ -1,27 +1,27 @@
 import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
-import type { ListRequest, Page } from '../../hub/listing/records.ts';
+import type { ListedPage, ListRequest } from '../../hub/listing/records.ts';
 import { NotAscendingError } from '../../hub/listing/walk.ts';
 import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { type Listing, restartListing, writeListing } from '../../snapshot/tables/listings.ts';
 import { type Provenance, readMeta, writeMeta } from '../../snapshot/tables/meta.ts';
-import { restartStream, type Stream, updateStream } from '../../snapshot/tables/streams.ts';
 import { packPage, UnwritableError } from '../../snapshot/tables/write-pages.ts';
 import { cutAtEdge, lastIdOf, readEdge } from './edge.ts';
 import { ListingProgress } from './listing-progress.ts';
-import { type OnPage, type Step, writeSteps } from './write-steps.ts';
+import { type ListingStep, type OnPage, writeSteps } from './write-steps.ts';
 
 /**
  * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. What can be done
  * about a listing that fails, is done once each; a failure is recorded, not thrown; an interruption, and what
  * {@link endsRun}, are thrown.
  */
-export async function listStream(
+export async function readListing(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Stream,
+  stream: Listing,
   onPage: OnPage,
 ): Promise<void> {
   const reading: Reading = { stream, afterId: null, tried: new Set() };
@@ -30,7 +30,7 @@ export async function listStream(
 
 /** Where a listing stands that is being read, and what was tried where it failed. */
 interface Reading {
-  stream: Stream;
+  stream: Listing;
   /** Goes on after the repo with this `_id` instead of at the next URL; null for the URL. */
   afterId: string | null;
   tried: Set<string>;
@@ -64,7 +64,7 @@ async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Pr
   const { stream, tried } = reading;
   const isNew = (remedy: string): boolean => !tried.has(remedy) && tried.add(remedy) !== undefined;
   if (error instanceof NotAscendingError && isNew('descending')) {
-    reading.stream = await restartStream(snapshot, { ...stream, walk: 'descending' });
+    reading.stream = await restartListing(snapshot, { ...stream, walk: 'descending' });
   } else if (!(error instanceof StaleCursorError)) {
     return false;
   } else if (stream.walk === 'ascending' && stream.lastId !== null && isNew(`after ${stream.lastId}`)) {
@@ -72,7 +72,7 @@ async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Pr
     return true;
   } else if (!tried.has('anew') && !(await isInVain(snapshot, stream))) {
     tried.add('anew');
-    reading.stream = await restartStream(snapshot, stream);
+    reading.stream = await restartListing(snapshot, stream);
   } else {
     return false;
   }
@@ -83,17 +83,17 @@ async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Pr
 /** How often a listing that failed at the same place when it was begun again goes on from there instead. */
 const mostResumes = 4;
 
-const restartKey = ({ stream }: Stream): string => `restart:${stream}`;
+const restartKey = ({ stream }: Listing): string => `restart:${stream}`;
 
 /** Remembers where a listing failed that was begun again. */
-const noteRestart = (snapshot: Snapshot, stream: Stream): Promise<void> =>
+const noteRestart = (snapshot: Snapshot, stream: Listing): Promise<void> =>
   writeMeta(snapshot, restartKey(stream), JSON.stringify({ rows: stream.rows, resumes: 0 }));
 
 /**
  * Whether to begin a listing again would lead to the page where it failed when it was: then that page is at fault and
  * not the cursor, and the next run goes on from there. Now and then it is tried all the same.
  */
-async function isInVain(snapshot: Snapshot, stream: Stream): Promise<boolean> {
+async function isInVain(snapshot: Snapshot, stream: Listing): Promise<boolean> {
   const noted = JSON.parse((await readMeta(snapshot, restartKey(stream))) ?? '{}');
   if (noted.rows !== stream.rows || noted.resumes >= mostResumes) return false;
   await writeMeta(
@@ -112,7 +112,7 @@ export const endsRun = (error: unknown): boolean =>
  * What a stream asks the Hub for: the oldest repos first, so that its end is where the collection began and cursors
  * never grow old, but for a try (`--limit`), and where a walk goes the other way already.
  */
-export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }: Stream): ListRequest => ({
+export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }: Listing): ListRequest => ({
   kind,
   task,
   by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
@@ -129,15 +129,15 @@ export async function readFirstPage(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Stream,
+  stream: Listing,
 ): Promise<void> {
-  const read = (from: Stream): Promise<void> =>
+  const read = (from: Listing): Promise<void> =>
     readPages({ hub, snapshot, provenance, stream: from, onPage: () => {}, afterId: null, mostPages: 1 });
   try {
     await read(stream);
   } catch (error) {
     if (!(error instanceof NotAscendingError)) throw error;
-    await read(await restartStream(snapshot, { ...stream, walk: 'descending' }));
+    await read(await restartListing(snapshot, { ...stream, walk: 'descending' }));
   }
 }
 
@@ -145,7 +145,7 @@ interface PageWork {
   hub: Hub;
   snapshot: Snapshot;
   provenance: Provenance;
-  stream: Stream;
+  stream: Listing;
   onPage: OnPage;
   afterId: string | null;
   mostPages?: number;
@@ -165,11 +165,11 @@ async function readPages(work: PageWork): Promise<void> {
 }
 
 async function* toSteps(
-  listing: AsyncGenerator<Page, void, unknown>,
-  stream: Stream,
+  listing: AsyncGenerator<ListedPage, void, unknown>,
+  stream: Listing,
   progress: ListingProgress,
   most: { rows: number; pages: number; edge: (() => Promise<number>) | null },
-): AsyncGenerator<Step, void, unknown> {
+): AsyncGenerator<ListingStep, void, unknown> {
   let { pages, rows, lastId } = stream;
   const walk = most.edge === null ? 'descending' : 'ascending';
   let edge: number | null = null;
@@ -183,14 +183,14 @@ async function* toSteps(
     lastId = walk === 'ascending' ? lastIdOf(repos, lastId) : null;
     const nextUrl = rows >= most.rows || reached ? null : page.nextUrl;
     const state = nextUrl === null ? 'done' : 'partial';
-    const after: Stream = { ...stream, pages, rows, nextUrl, state, error: null, walk, lastId };
+    const after: Listing = { ...stream, pages, rows, nextUrl, state, error: null, walk, lastId };
     yield { after, repos: listed, page: packPage(stream.kind, { ...page, repos: store }) };
     if (nextUrl === null || pages >= most.pages) return;
   }
 }
 
-async function recordFailure(snapshot: Snapshot, stream: Stream, error: unknown): Promise<void> {
+async function recordFailure(snapshot: Snapshot, stream: Listing, error: unknown): Promise<void> {
   stream.state = 'failed';
   stream.error = messageOf(error);
-  await updateStream(snapshot, stream);
+  await writeListing(snapshot, stream);
 }
