@@ -41,7 +41,7 @@ export function addCollect(program: Command, cli: Cli): void {
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
-      ['hfreuse collect --limit 200', 'a first look: at most 200 repos per task'],
+      ['hfreuse collect --limit 200', 'a first look: the 200 most downloaded repos of each task'],
       ['hfreuse collect', 'all models and datasets of the nlp and cv tasks; run again, it goes on'],
       ['hfreuse collect --all --card-data --snapshot all.duckdb', 'every repo, with the lists of its card'],
       ['hfreuse collect --update', 'only what changed since'],
@@ -62,7 +62,9 @@ const scopeOptions = (): Option[] => [
   modalityOption('modalities whose tasks to read (default: nlp,cv)'),
   taskOption('a task to read; may be repeated'),
   flagOption('--all', 'every repo, tasks or none'),
-  wholeNumberOption('--limit <n>', 'at most n repos per task, for a try', { least: 1 }),
+  wholeNumberOption('--limit <n>', 'at most n repos per task, the most downloaded first, for a try', {
+    least: 1,
+  }),
   flagOption('--card-data', 'keep the declared lists of the cards'),
   resolveOption(),
   flagOption('--include-private', 'store private repos that the token can see'),

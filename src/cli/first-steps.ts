@@ -7,7 +7,8 @@ Three commands to start with:
   hfreuse demo
       a simulated Hub, collected and reported, with no network
   hfreuse collect --limit 200
-      a first look at the Hub itself, into hub.duckdb
+      a first look at the Hub itself: the 200 most downloaded repos of each task,
+      into hub.duckdb
   hfreuse report
       the tables that answer RQ1, RQ2 and RQ3, from hub.duckdb
 

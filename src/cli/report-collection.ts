@@ -1,5 +1,5 @@
 import { type CollectDocument, listingName } from '../commands/collect/document.ts';
-import { countOf } from '../documents/warnings.ts';
+import { countOf, limitedTo } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 
 /** Says how a collection ended, and what to do next. */
@@ -18,6 +18,10 @@ export function reportCollection(progress: Progress, document: CollectDocument):
     progress.alert(
       `${document.endpoint} listed no ${none.join(' and no ')}: check --endpoint, --task and --modality`,
     );
+  }
+  const { scope } = document;
+  if (scope.limited) {
+    progress.log(`a try, not a study: only the ${limitedTo(scope)} repos of each task were asked for`);
   }
   if (!complete && unanswered > 0) progress.log(lookUpsOf(document));
   progress.log(complete ? nextOf(document) : againOf(document));

@@ -15,6 +15,8 @@ export interface Scope {
   modalities: string[];
   tasks: string[];
   limited: boolean;
+  /** Of a limited collection: it has the most downloaded repos of each task. Absent in earlier ones, of the newest. */
+  order?: 'downloads';
 }
 
 /** What a user asked for; undefined where the option was not given. */
@@ -81,24 +83,25 @@ const tasksUnder = (protocol: Protocol, chosen: readonly string[]): string[] =>
 export function toScope(choice: ScopeChoice): Scope | Refusal {
   const refusal = refuseUnknown(choice);
   if (refusal !== null) return refusal;
-  const limited = choice.limit !== undefined;
+  const limited =
+    choice.limit === undefined ? { limited: false } : { limited: true, order: 'downloads' as const };
   if (choice.all) {
     if (choice.task !== undefined || choice.modality !== undefined) {
       return { problem: '--all reads every repo, so it does not go with --task or --modality' };
     }
-    return { all: true, modalities: [...modalities], tasks: [], limited };
+    return { all: true, modalities: [...modalities], tasks: [], ...limited };
   }
   const chosen = choice.modality ?? defaultModalities;
   if (choice.task === undefined) {
     const tasks = tasksUnder(choice.protocol, chosen);
     if (tasks.length === 0) return { problem: `${choice.protocol} has no task in ${chosen.join(', ')}` };
-    return { all: false, modalities: [...chosen].sort(byPlace), tasks, limited };
+    return { all: false, modalities: [...chosen].sort(byPlace), tasks, ...limited };
   }
   const tasks = [...new Set(choice.task)].sort();
   const found = [...new Set(tasks.map((task) => modalityUnder(choice.protocol, task) ?? ''))];
   const foreign = choice.modality === undefined ? null : refuseForeign(choice.protocol, chosen, tasks);
   if (foreign !== null) return foreign;
-  return { all: false, modalities: found.sort(byPlace), tasks, limited };
+  return { all: false, modalities: found.sort(byPlace), tasks, ...limited };
 }
 
 const byPlace = (a: string, b: string): number =>

@@ -65,7 +65,9 @@ export function warningsFor(
   if (facts.earlierFormat !== undefined) warnings.push(formatWarning(facts));
   warnings.push(...dumpWarnings(facts));
   if (scope.limited)
-    warnings.push('Limited: only the newest repos of each task were collected; a try, not a study.');
+    warnings.push(
+      `Limited: only the ${limitedTo(scope)} repos of each task were collected; a try, not a study.`,
+    );
   warnings.push(...protocolWarnings(facts, asked.protocol));
   warnings.push(...scopeWarnings(facts, asked), ...updateWarnings(facts));
   if (asked.createdBefore !== undefined) {
@@ -94,6 +96,9 @@ export function warningsFor(
   warnings.push(...unknownTaskWarnings(facts));
   return warnings;
 }
+
+/** Which repos of each task a limited collection has. */
+export const limitedTo = ({ order }: Scope): string => (order === 'downloads' ? 'most downloaded' : 'newest');
 
 /** What is not seen where only some tasks were collected. */
 function scopeWarnings(

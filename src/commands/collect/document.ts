@@ -1,3 +1,4 @@
+import type { Scope } from '../../definitions/scope.ts';
 import type { Listing } from '../../snapshot/tables/listings.ts';
 
 /** How a collection ended. */
@@ -20,8 +21,9 @@ export interface CollectDocument {
   /** Repos that the snapshot holds now. */
   models: number;
   datasets: number;
-  /** The Hub that was asked. */
+  /** The Hub that was asked, and for what. */
   endpoint: string;
+  scope: Scope;
 }
 
 /** What a listing lists, in words. */

@@ -2,7 +2,7 @@ import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
 import type { ListedPage, ListRequest } from '../../hub/listing/records.ts';
-import { NotAscendingError } from '../../hub/listing/walk.ts';
+import { NotAscendingError, type Walk } from '../../hub/listing/walk.ts';
 import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { type Listing, restartListing, writeListing } from '../../snapshot/tables/listings.ts';
@@ -110,14 +110,15 @@ export const endsRun = (error: unknown): boolean =>
 
 /**
  * What a stream asks the Hub for: the oldest repos first, so that its end is where the collection began and cursors
- * never grow old, but for a try (`--limit`), and where a walk goes the other way already.
+ * never grow old, but where a walk goes the other way already. A try (`--limit`) takes the most downloaded: nobody has
+ * reused the newest yet.
  */
 export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }: Listing): ListRequest => ({
   kind,
   task,
   by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
   cards: provenance.cards && kind === 'models',
-  sort: 'createdAt',
+  sort: provenance.scope.order ?? 'createdAt',
   ascending: provenance.limit === null && (walk === 'ascending' || (walk === null && nextUrl === null)),
 });
 
@@ -159,23 +160,29 @@ async function readPages(work: PageWork): Promise<void> {
   const steps = toSteps(listing, stream, progress, {
     rows: provenance.limit ?? Number.POSITIVE_INFINITY,
     pages: work.mostPages ?? Number.POSITIVE_INFINITY,
-    edge: request.ascending === true ? () => readEdge(hub, snapshot, provenance) : null,
+    walk: toWalk(request),
+    edge: () => readEdge(hub, snapshot, provenance),
   });
   await writeSteps(snapshot, stream, steps, onPage);
 }
+
+/** Which way a listing is walked; null for one that is not in the order of creation. */
+const toWalk = ({ sort, ascending }: ListRequest): Walk | null => {
+  if (sort !== 'createdAt') return null;
+  return ascending === true ? 'ascending' : 'descending';
+};
 
 async function* toSteps(
   listing: AsyncGenerator<ListedPage, void, unknown>,
   stream: Listing,
   progress: ListingProgress,
-  most: { rows: number; pages: number; edge: (() => Promise<number>) | null },
+  { walk, ...most }: { rows: number; pages: number; walk: Walk | null; edge: () => Promise<number> },
 ): AsyncGenerator<ListingStep, void, unknown> {
   let { pages, rows, lastId } = stream;
-  const walk = most.edge === null ? 'descending' : 'ascending';
   let edge: number | null = null;
   for await (const page of listing) {
     // Not before the first answer, which tells the Hub's clock.
-    edge ??= (await most.edge?.()) ?? Number.POSITIVE_INFINITY;
+    edge ??= walk === 'ascending' ? await most.edge() : Number.POSITIVE_INFINITY;
     const { repos, reached } = cutAtEdge(page.repos, edge);
     const { store, listed } = progress.take({ ...page, repos }, most.rows - rows);
     pages += 1;

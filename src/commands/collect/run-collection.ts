@@ -82,6 +82,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
     rejected,
     ...(await readCounts(snapshot)),
     endpoint: run.provenance.endpoint,
+    scope: run.provenance.scope,
   };
 }
 

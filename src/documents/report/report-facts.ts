@@ -1,6 +1,7 @@
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
 import { toRequestText } from '../request.ts';
+import { limitedTo } from '../warnings.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
@@ -86,8 +87,9 @@ export const completeText = (complete: boolean): string =>
   complete ? 'yes' : 'NO: some listings did not reach their end';
 
 /** What a collection covers, in words. */
-export function scopeText({ all, modalities, tasks, limited }: Scope): string {
+export function scopeText(scope: Scope): string {
+  const { all, modalities, tasks, limited } = scope;
   const named = tasks.length > 3 ? `${tasks.length} tasks` : tasks.join(', ');
   const what = all ? 'all repos, tasks or none' : `${named} (${modalities.join(', ')})`;
-  return limited ? `${what}; LIMITED, a try` : what;
+  return limited ? `${what}; LIMITED, a try: the ${limitedTo(scope)} of each` : what;
 }

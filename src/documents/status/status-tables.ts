@@ -14,7 +14,10 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
   finishedAt: moment('When it was complete', 'it is not complete'),
   endpoint: text('The Hub'),
   protocol: text('Protocol of the collection'),
-  scope: structure('What it covers: all, modalities, tasks, limited', 'JSON object'),
+  scope: structure(
+    'What it covers: all, modalities, tasks, limited, and with limited the order that came first',
+    'JSON object',
+  ),
   models: count('Models in the snapshot, distinct by _id', 'repos'),
   datasets: count('Datasets in the snapshot, distinct by _id', 'repos'),
   streams: structure('The listings; see streams', 'table'),

@@ -53,7 +53,7 @@ export interface ListRequest {
   by: 'pipeline_tag' | 'tag';
   /** Ask for the cards too. */
   cards: boolean;
-  sort: 'createdAt' | 'lastModified';
+  sort: 'createdAt' | 'lastModified' | 'downloads';
   /** The oldest first; only by `createdAt`. */
   ascending?: boolean;
 }

@@ -62,6 +62,7 @@ const provenance = z.looseObject({
     modalities: z.array(z.string()),
     tasks: z.array(z.string()),
     limited: z.boolean(),
+    order: z.literal('downloads').optional(),
   }),
   limit: count.nullable(),
   cards: z.boolean(),
