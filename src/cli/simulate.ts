@@ -43,12 +43,18 @@ export function addSimulate(program: Command, cli: Cli): void {
       fallback: 0,
     }),
     wholeNumberOption('--quota <n>', 'requests allowed in five minutes', { least: 1, fallback: 1_000_000 }),
+    wholeNumberOption(
+      '--faults <seed>',
+      'with --serve: disturb about one request in ten, as this seed draws (delays, cut connections, rate limits, server errors, repeated and empty pages, stale cursors); asking again always helps',
+      { least: 0, most: 2 ** 31 - 1 },
+    ),
   ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
       ['hfreuse simulate --snapshot sim.duckdb', 'a snapshot of a simulated Hub'],
       ['hfreuse simulate --serve --models 10000', 'a Hub to collect from, with --endpoint'],
+      ['hfreuse simulate --serve --faults 7', 'the same, with errors that a collection gets over'],
     ],
   });
   command.action(async (options: SimulateRequest & GeneralOptions) => {

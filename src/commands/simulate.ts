@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts';
+import { addStaleCursors, drawFaults, drawTransfers } from '../simulate/faults/faults.ts';
 import { loadDumpRepo } from '../simulate/serve/dump-repo.ts';
 import { replayCatalogue } from '../simulate/serve/replay.ts';
 import { type SimulatedHub, startServer } from '../simulate/serve/server.ts';
@@ -24,6 +25,8 @@ export interface SimulateRequest {
   port?: number;
   /** Requests allowed in five minutes. */
   quota?: number;
+  /** The seed of what goes wrong with about one request in ten; nothing does where it is not given. */
+  faults?: number;
   /** A folder of recorded metadata to serve instead. */
   replay?: string;
 }
@@ -46,6 +49,7 @@ export async function simulate(
     serve,
     port,
     quota,
+    faults,
     replay,
   } = request;
   const { datasets = Math.max(1, Math.round(models / 3)) } = request;
@@ -58,11 +62,20 @@ export async function simulate(
     port,
     quota,
     log: (text) => onProgress?.({ type: 'note', text }),
-    ...(dump === null ? {} : { dump: await loadDumpRepo(toRepoFiles(dump)), fileHost: true as const }),
+    ...(faults === undefined ? {} : { faults: addStaleCursors(faults, drawFaults(faults, faultDensity)) }),
+    ...(dump === null
+      ? {}
+      : {
+          dump: await loadDumpRepo(toRepoFiles(dump)),
+          fileHost: faults === undefined ? (true as const) : drawTransfers(faults, faultDensity),
+        }),
   });
 }
 
-function judge({ snapshot, dump, serve, replay }: SimulateRequest): void {
+/** The share of requests that go wrong with `faults`: often enough to be met, rare enough for five tries. */
+const faultDensity = 0.1;
+
+function judge({ snapshot, dump, serve, replay, faults }: SimulateRequest): void {
   if (snapshot === undefined && dump === undefined && serve !== true) {
     throw usageError(
       'simulate makes a snapshot (--snapshot <file>) or a dump (--dump <folder>), or serves a Hub (--serve): say which',
@@ -70,6 +83,9 @@ function judge({ snapshot, dump, serve, replay }: SimulateRequest): void {
   }
   if (replay !== undefined && dump !== undefined) {
     throw usageError('--dump writes the simulated Hub, so it does not go with --replay');
+  }
+  if (faults !== undefined && serve !== true) {
+    throw usageError('--faults disturbs the answers of a served Hub, so it goes with --serve');
   }
   if (replay !== undefined && serve !== true) {
     throw usageError('--replay serves recorded metadata, so it goes with --serve');

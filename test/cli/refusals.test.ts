@@ -52,6 +52,11 @@ describe('empty words: the option and its choices', () => {
 describe('combinations that cannot be', () => {
   it.each([
     [
+      /--faults disturbs the answers of a served Hub/,
+      ['simulate', '--snapshot', 'x.duckdb', '--faults', '7'],
+    ],
+    [/--faults takes a whole number/, ['simulate', '--serve', '--faults', 'often']],
+    [
       /fill-mask belongs to nlp, not to --modality cv; choose from depth-estimation, /,
       ['report', '--task', 'fill-mask', '--modality', 'cv'],
     ],

@@ -6,10 +6,17 @@ import type { CollectRequest } from '../../src/commands/collect/request.ts';
 import { collect } from '../../src/commands/collect.ts';
 import type { RunOptions } from '../../src/commands/run-options.ts';
 import { AbortError } from '../../src/errors.ts';
-import { drawFaults, type Fault, type FaultPlan, passingFaults } from '../../src/simulate/faults/faults.ts';
+import { drawFaults, type Fault, passingFaults } from '../../src/simulate/faults/faults.ts';
 import type { Catalogue } from '../../src/simulate/serve/catalogue.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
+import {
+  foreignLink,
+  foreignRedirect,
+  keepLooping,
+  oversized,
+  redirectToItself,
+} from '../support/hard-faults.ts';
 import { readEndState } from './end-state.ts';
 import { makeFaultyHub } from './faulty-hub.ts';
 
@@ -72,11 +79,11 @@ function drawHardFault(random: () => number): Fault | null {
   if (random() > 0.03) return null;
   const origin = 'http://127.0.0.1:9';
   const hard: readonly Fault[] = [
-    { kind: 'foreign-link', origin },
-    { kind: 'foreign-redirect', origin },
-    { kind: 'redirect-loop' },
+    foreignLink(origin),
+    foreignRedirect(origin),
+    redirectToItself,
     { kind: 'status', status: 451, form: 'html' },
-    { kind: 'oversized', bytes: 66 * 1024 * 1024 },
+    oversized(66 * 1024 * 1024),
   ];
   // The large one is dear.
   return hard[Math.floor(random() ** 2 * hard.length)] ?? null;
@@ -87,7 +94,7 @@ async function runSchedule(seed: number, all: boolean): Promise<string> {
   const random = seededRandom(`schedule ${seed}`);
   const file = join(folder, `${seed}.duckdb`);
   const passing = drawFaults(seed, 0.15, kinds);
-  const faults: FaultPlan = (request) => drawHardFault(random) ?? passing(request);
+  const faults = keepLooping((request) => drawHardFault(random) ?? passing(request));
   const stormy = await startServer(catalogue, { quota: 1_000_000, faults });
   const options = optionsFor(stormy.url, file, all);
   const attempts = 1 + Math.floor(random() * 3);

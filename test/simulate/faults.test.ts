@@ -1,13 +1,22 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import {
+  addStaleCursors,
   drawFaults,
+  drawTransfers,
   type Fault,
   type FaultPlan,
   faultList,
   passingFaults,
 } from '../../src/simulate/faults/faults.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
+import {
+  foreignLink,
+  foreignRedirect,
+  keepLooping,
+  oversized,
+  redirectToItself,
+} from '../support/hard-faults.ts';
 import { smallHub } from './small-hub.ts';
 
 const first = '/api/models?sort=createdAt&limit=10&expand=likes';
@@ -30,8 +39,8 @@ async function withFaults<Result>(
 const linkOf = (response: Response): string =>
   /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? '';
 
-const answered = async (fault: Fault) =>
-  withFaults(fault, async (ask) => {
+const answered = async (faults: FaultPlan | Fault) =>
+  withFaults(faults, async (ask) => {
     const response = await ask(first);
     return { status: response.status, headers: response.headers, text: await response.text() };
   });
@@ -64,7 +73,7 @@ describe('faults that spoil an answer', () => {
     const { text, status } = await answered({ kind: 'truncated' });
     expect([status, text.startsWith('[{"_id"')]).toEqual([200, true]);
     expect(() => JSON.parse(text)).toThrow();
-    const large = await answered({ kind: 'oversized', bytes: 3_000_000 });
+    const large = await answered(oversized(3_000_000));
     expect(large.text.length).toBeGreaterThan(3_000_000);
     expect(JSON.parse(large.text)).toHaveLength(1);
   });
@@ -81,10 +90,10 @@ describe('faults that spoil an answer', () => {
 
   it('links and redirects to elsewhere, or in a circle', async () => {
     const origin = 'http://127.0.0.2:1';
-    const { headers } = await answered({ kind: 'foreign-link', origin });
+    const { headers } = await answered(foreignLink(origin));
     expect(headers.get('link')).toMatch(/^<http:\/\/127\.0\.0\.2:1\/api\/models\?.*>; rel="next"$/);
-    await expect(answered({ kind: 'redirect-loop' })).rejects.toThrow(TypeError);
-    await expect(answered({ kind: 'foreign-redirect', origin })).rejects.toThrow(TypeError);
+    await expect(answered(keepLooping(() => redirectToItself))).rejects.toThrow(TypeError);
+    await expect(answered(foreignRedirect(origin))).rejects.toThrow(TypeError);
   });
 });
 
@@ -151,6 +160,28 @@ describe('a drawn plan', () => {
     );
     expect(() => drawFaults(1, 0.5, ['nonsense'])).toThrow('nonsense');
   });
+});
+
+it('stale cursors come once, where the seed draws it; all else is the plan', () => {
+  for (const seed of [1, 2, 3]) {
+    const plan = addStaleCursors(seed, () => ({ kind: 'html' }));
+    const kinds = Array.from({ length: 100 }, (_, number) => plan({ number, url: '/' })?.kind);
+    expect(kinds.indexOf('stale-cursors')).toBeLessThan(40);
+    expect(kinds.filter((kind) => kind === 'stale-cursors')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'html')).toHaveLength(99);
+  }
+});
+
+it('drawn transfers are the same for the same seed, as dense as asked, and of every form', () => {
+  const drawn = (seed: number, density: number) => {
+    const plan = drawTransfers(seed, density);
+    return Array.from({ length: 1000 }, (_, number) => plan({ number }));
+  };
+  expect(drawn(5, 0.3)).toEqual(drawn(5, 0.3));
+  expect(drawn(5, 0.3)).not.toEqual(drawn(6, 0.3));
+  const disturbed = drawn(5, 0.3).filter((transfer) => Object.keys(transfer).length > 0);
+  expect(Math.abs(disturbed.length / 1000 - 0.3)).toBeLessThan(0.05);
+  expect(new Set(disturbed.flatMap(Object.keys))).toEqual(new Set(['cutAfter', 'pauseMs', 'ignoresRanges']));
 });
 
 it('other methods are not found, and a HEAD has no body', async () => {

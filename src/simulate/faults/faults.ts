@@ -1,5 +1,7 @@
 import { usageError } from '../../errors.ts';
 import { mix32 } from '../generate/sql-hash.ts';
+import type { Answer } from '../serve/answer.ts';
+import type { Transfer } from '../serve/send-file.ts';
 
 /** One thing that goes wrong with one request. */
 export type Fault =
@@ -9,7 +11,7 @@ export type Fault =
   | { kind: 'reset'; afterBytes: number }
   /** 429. `left` above 0 = another limit than the one in the headers. */
   | { kind: 'limit'; form: 'json' | 'text' | 'html'; left: number; resetS: number; retryAfterS?: number }
-  /** An error of the server or of what stands before it. */
+  /** An error of the server or of a proxy in front of it. */
   | { kind: 'status'; status: number; form: 'json' | 'html' }
   /** 200 with a page for people. */
   | { kind: 'html' }
@@ -17,20 +19,14 @@ export type Fault =
   | { kind: 'error-object' }
   /** 200 with half of the JSON, and a Content-Length that fits. */
   | { kind: 'truncated' }
-  /** 200 with a list whose one item is so large. */
-  | { kind: 'oversized'; bytes: number }
-  /** Half of the page before once more; the listing goes on after it. */
+  /** Half of the previous page again; the listing goes on after it. */
   | { kind: 'duplicate-page' }
   /** No items, but a link to a next page that has them. */
   | { kind: 'empty-page' }
-  /** A next link to another origin. */
-  | { kind: 'foreign-link'; origin: string }
-  /** A redirect to itself. */
-  | { kind: 'redirect-loop' }
-  /** A redirect of this request to another origin. */
-  | { kind: 'foreign-redirect'; origin: string }
   /** All cursors issued so far are refused from now on, this request's own included, until issued again. */
-  | { kind: 'stale-cursors'; status: 400 | 404 | 500 };
+  | { kind: 'stale-cursors'; status: 400 | 404 | 500 }
+  /** Any other answer, made from the right one. No seed draws it. */
+  | { kind: 'replaced'; replace: (right: Answer, url: URL) => Answer };
 
 /** A request as a fault plan sees it. */
 export interface FaultRequest {
@@ -49,7 +45,20 @@ export const faultList =
   ({ number }) =>
     faults[number] ?? null;
 
-type Draw = (most: number) => number;
+/** Draws a whole number from 0 up to but not including `bound`. */
+type Draw = (bound: number) => number;
+
+/** The draws of one seed for the n-th request. */
+function toDraw(seed: number, number: number): Draw {
+  let state = mix32(mix32(seed) ^ Math.imul(number + 1, 0x9e3779b1));
+  return (bound) => {
+    state = mix32(state + 0x9e3779b9);
+    return state % bound;
+  };
+}
+
+/** Whether an event of this probability (0–1) happens. */
+const happens = (draw: Draw, probability: number): boolean => draw(0x100000) < probability * 0x100000;
 
 /** Faults that a patient client gets over by asking again. */
 const passing: Record<string, (draw: Draw) => Fault> = {
@@ -95,12 +104,29 @@ export function drawFaults(
     throw usageError(`there is no fault ${unknown ?? ''}: choose from ${passingFaults.join(', ')}`);
   }
   return ({ number }) => {
-    let state = mix32(mix32(seed) ^ Math.imul(number + 1, 0x9e3779b1));
-    const draw: Draw = (most) => {
-      state = mix32(state + 0x9e3779b9);
-      return state % most;
-    };
-    if (draw(0x100000) >= density * 0x100000) return null;
+    const draw = toDraw(seed, number);
+    if (!happens(draw, density)) return null;
     return passing[kinds[draw(kinds.length)] ?? '']?.(draw) ?? null;
   };
 }
+
+/** A plan in which, once among the first 40 requests, all cursors go stale as well. */
+export function addStaleCursors(seed: number, plan: FaultPlan): FaultPlan {
+  const draw = toDraw(seed, -1);
+  const at = draw(40);
+  return (request) => (request.number === at ? (passing['stale-cursors']?.(draw) ?? null) : plan(request));
+}
+
+/**
+ * What goes wrong with downloads of files, drawn from a seed: about `density` (0–1) of them are cut, slow, or sent
+ * from the beginning although only the rest was asked for.
+ */
+export const drawTransfers =
+  (seed: number, density: number): ((request: { number: number }) => Transfer) =>
+  ({ number }) => {
+    const draw = toDraw(seed, number);
+    if (!happens(draw, density)) return {};
+    const form = draw(3);
+    if (form === 0) return { cutAfter: draw(100_000) };
+    return form === 1 ? { pauseMs: 1 + draw(20) } : { ignoresRanges: true };
+  };

@@ -7,12 +7,10 @@ export interface Delivery {
   waitMs: number;
   /** Bytes of the body after which the connection is cut; null = never. */
   cutAfter: number | null;
-  /** Bytes of padding that make the one item of the list too large; 0 = none. */
-  padding: number;
 }
 
 /** Delivers an answer as it is. */
-export const delivery = (answer: Answer): Delivery => ({ answer, waitMs: 0, cutAfter: null, padding: 0 });
+export const delivery = (answer: Answer): Delivery => ({ answer, waitMs: 0, cutAfter: null });
 
 const page = (title: string): string =>
   `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
@@ -31,8 +29,6 @@ export function spoil(answer: Answer, fault: Fault, url: URL): Delivery {
       return { ...right, waitMs: fault.waitMs };
     case 'reset':
       return { ...right, cutAfter: fault.afterBytes };
-    case 'oversized':
-      return { ...right, answer: jsonAnswer(200, ''), padding: fault.bytes };
     case 'duplicate-page':
     case 'empty-page':
     case 'stale-cursors':
@@ -42,13 +38,12 @@ export function spoil(answer: Answer, fault: Fault, url: URL): Delivery {
   }
 }
 
-type Replaced = Exclude<
+type AnswerFault = Exclude<
   Fault,
-  { kind: 'delay' | 'reset' | 'oversized' | 'duplicate-page' | 'empty-page' | 'stale-cursors' }
+  { kind: 'delay' | 'reset' | 'duplicate-page' | 'empty-page' | 'stale-cursors' }
 >;
 
-function spoilAnswer(answer: Answer, fault: Replaced, url: URL): Answer {
-  const path = `${url.pathname}${url.search}`;
+function spoilAnswer(answer: Answer, fault: AnswerFault, url: URL): Answer {
   switch (fault.kind) {
     case 'limit':
       return limitAnswer(fault);
@@ -62,25 +57,18 @@ function spoilAnswer(answer: Answer, fault: Replaced, url: URL): Answer {
       return jsonAnswer(200, JSON.stringify({ error: 'Too many requests, please slow down' }));
     case 'truncated':
       return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
-    case 'foreign-link':
-      return { ...answer, headers: { ...answer.headers, Link: `<${fault.origin}${path}>; rel="next"` } };
-    case 'redirect-loop':
-      return redirect(path);
-    case 'foreign-redirect':
-      return redirect(`${fault.origin}${path}`);
+    case 'replaced':
+      return fault.replace(answer, url);
   }
 }
 
-const redirect = (location: string): Answer =>
-  textAnswer(307, `Temporary Redirect. Redirecting to ${location}`, { Location: location });
-
 /** A 429; `left` and `resetS` go into the RateLimit header where the server writes it. */
 function limitAnswer(fault: Fault & { kind: 'limit' }): Answer {
-  const says = 'Too many requests';
+  const message = 'Too many requests';
   const headers: Record<string, string> = { RateLimit: `"api";r=${fault.left};t=${fault.resetS}` };
   if (fault.retryAfterS !== undefined) headers['Retry-After'] = String(fault.retryAfterS);
-  if (fault.form === 'html') return htmlAnswer(429, `429 ${says}`, headers);
-  if (fault.form === 'text') return textAnswer(429, says, headers);
-  const answer = errorAnswer(429, says);
+  if (fault.form === 'html') return htmlAnswer(429, `429 ${message}`, headers);
+  if (fault.form === 'text') return textAnswer(429, message, headers);
+  const answer = errorAnswer(429, message);
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }

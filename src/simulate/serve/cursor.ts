@@ -49,9 +49,15 @@ export function fromCursor(
   return low;
 }
 
-/** Ascending listings of the Hub have a cursor of the `_id` alone: an old repo's never changes. */
-export const toAscendingCursor = (shelf: Shelf, position: number): string =>
-  encode({ _id: { $gt: shelf.hubIdAt(position) } });
+/**
+ * Ascending listings of the Hub have a cursor of the `_id` alone: an old repo's never changes.
+ * @param token tells cursors for the same place apart
+ */
+export const toAscendingCursor = (shelf: Shelf, position: number, token?: string): string =>
+  encode({
+    _id: { $gt: shelf.hubIdAt(position) },
+    ...(token === undefined ? {} : { searchSequenceToken: token }),
+  });
 
 /**
  * The place in an ascending selection where a cursor goes on; of a repo that is not there, by the time in its `_id`.

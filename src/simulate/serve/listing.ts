@@ -55,7 +55,7 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
     const last = end === 0 ? null : (chosen[end - 1] ?? null);
     const next =
       isAscending && last !== null
-        ? toAscendingCursor(shelf, last)
+        ? toAscendingCursor(shelf, last, quirk?.token)
         : toCursor(shelf, last, sort, quirk?.token);
     headers.Link = `<${nextUrl(url, next)}>; rel="next"`;
   }

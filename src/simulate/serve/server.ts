@@ -102,7 +102,6 @@ class Hub {
   readonly #options: ServerOptions;
   readonly #count: ReturnType<typeof quotaCounter>;
   readonly #ledger = new CursorLedger();
-  readonly #looping = new Set<string>();
 
   readonly #files: FileHost | null;
 
@@ -134,9 +133,8 @@ class Hub {
 
   #faultFor(number: number, path: string): Fault | null {
     const fault = this.#options.faults?.({ number, url: path }) ?? null;
-    if (fault?.kind === 'redirect-loop') this.#looping.add(path);
     if (fault?.kind === 'stale-cursors') this.#ledger.expire(fault.status);
-    return this.#looping.has(path) ? { kind: 'redirect-loop' } : fault;
+    return fault;
   }
 
   #rightAnswer(
