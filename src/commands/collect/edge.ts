@@ -2,6 +2,7 @@ import type { Hub } from '../../hub/hub.ts';
 import type { RepoRecord } from '../../hub/listing/records.ts';
 import { isHubId, isMadeAfter } from '../../hub/listing/walk.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { inTransaction } from '../../snapshot/file/query.ts';
 import { type Provenance, readMeta, writeMeta } from '../../snapshot/tables/meta.ts';
 
 /**
@@ -9,13 +10,14 @@ import { type Provenance, readMeta, writeMeta } from '../../snapshot/tables/meta
  * made later, however long it takes. It is kept, so that all runs of a collection end at the same edge.
  * @returns milliseconds since 1970
  */
-export async function readEdge(hub: Hub, snapshot: Snapshot, { startedAt }: Provenance): Promise<number> {
-  const kept = Date.parse((await readMeta(snapshot, 'edge')) ?? '');
-  if (Number.isFinite(kept)) return kept;
-  const edge = edgeAt(hub, startedAt);
-  await writeMeta(snapshot, 'edge', new Date(edge).toISOString());
-  return edge;
-}
+export const readEdge = (hub: Hub, snapshot: Snapshot, { startedAt }: Provenance): Promise<number> =>
+  inTransaction(snapshot.connection, async () => {
+    const kept = Date.parse((await readMeta(snapshot, 'edge')) ?? '');
+    if (Number.isFinite(kept)) return kept;
+    const edge = edgeAt(hub, startedAt);
+    await writeMeta(snapshot, 'edge', new Date(edge).toISOString());
+    return edge;
+  });
 
 /** A moment of our clock, by the Hub's. */
 export const edgeAt = (hub: Hub, moment: string): number => Date.parse(moment) - hub.clock.differenceMs;

@@ -5,6 +5,7 @@ import type { ListedPage, ListRequest } from '../../hub/listing/records.ts';
 import { NotAscendingError, type Walk } from '../../hub/listing/walk.ts';
 import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { inTransaction } from '../../snapshot/file/query.ts';
 import { type Listing, restartListing, writeListing } from '../../snapshot/tables/listings.ts';
 import { type Provenance, readMeta, writeMeta } from '../../snapshot/tables/meta.ts';
 import { packPage, UnwritableError } from '../../snapshot/tables/write-pages.ts';
@@ -87,22 +88,22 @@ const restartKey = ({ stream }: Listing): string => `restart:${stream}`;
 
 /** Remembers where a listing failed that was begun again. */
 const noteRestart = (snapshot: Snapshot, stream: Listing): Promise<void> =>
-  writeMeta(snapshot, restartKey(stream), JSON.stringify({ rows: stream.rows, resumes: 0 }));
+  inTransaction(snapshot.connection, () =>
+    writeMeta(snapshot, restartKey(stream), JSON.stringify({ rows: stream.rows, resumes: 0 })),
+  );
 
 /**
  * Whether to begin a listing again would lead to the page where it failed when it was: then that page is at fault and
  * not the cursor, and the next run goes on from there. Now and then it is tried all the same.
  */
-async function isInVain(snapshot: Snapshot, stream: Listing): Promise<boolean> {
-  const noted = JSON.parse((await readMeta(snapshot, restartKey(stream))) ?? '{}');
-  if (noted.rows !== stream.rows || noted.resumes >= mostResumes) return false;
-  await writeMeta(
-    snapshot,
-    restartKey(stream),
-    JSON.stringify({ rows: stream.rows, resumes: noted.resumes + 1 }),
-  );
-  return true;
-}
+const isInVain = (snapshot: Snapshot, stream: Listing): Promise<boolean> =>
+  inTransaction(snapshot.connection, async () => {
+    const noted = JSON.parse((await readMeta(snapshot, restartKey(stream))) ?? '{}');
+    if (noted.rows !== stream.rows || noted.resumes >= mostResumes) return false;
+    const again = { rows: stream.rows, resumes: noted.resumes + 1 };
+    await writeMeta(snapshot, restartKey(stream), JSON.stringify(again));
+    return true;
+  });
 
 /** Whether a failure of one listing is one of all: a file that cannot be written, a token that is refused. */
 export const endsRun = (error: unknown): boolean =>
@@ -199,5 +200,5 @@ async function* toSteps(
 async function recordFailure(snapshot: Snapshot, stream: Listing, error: unknown): Promise<void> {
   stream.state = 'failed';
   stream.error = messageOf(error);
-  await writeListing(snapshot, stream);
+  await inTransaction(snapshot.connection, () => writeListing(snapshot, stream));
 }

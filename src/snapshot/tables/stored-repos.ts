@@ -1,5 +1,5 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { readRows } from '../file/query.ts';
+import { inTransaction, readRows } from '../file/query.ts';
 import type { Listing } from './listings.ts';
 
 /** Rows of the table that are looked through at once: the listings share a connection, and it has little memory. */
@@ -11,15 +11,18 @@ export async function* listStoredRepos(
   { stream, kind }: Pick<Listing, 'stream' | 'kind'>,
 ): AsyncGenerator<{ hubId: string; lastModified: number | null }, void, unknown> {
   const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
-  const rows = await readRows(
-    connection,
-    `SELECT max(rowid)::DOUBLE AS last FROM ${table} WHERE stream = ${stream}`,
+  // Not while a page of another listing is written on the same connection: DuckDB plans a query and runs it in two
+  // steps, and what comes between them is in its answer even where the plan has left the condition out as always true.
+  const rows = await inTransaction(connection, () =>
+    readRows(connection, `SELECT max(rowid)::DOUBLE AS last FROM ${table} WHERE stream = ${stream}`),
   );
   const last = Number(rows[0]?.last ?? -1);
   for (let from = 0; from <= last; from += slice) {
-    const result = await connection.run(
-      `SELECT hub_id, epoch_ms(last_modified)::DOUBLE FROM ${table}
-       WHERE stream = ${stream} AND rowid >= ${from} AND rowid < ${from + slice}`,
+    const result = await inTransaction(connection, () =>
+      connection.run(
+        `SELECT hub_id, epoch_ms(last_modified)::DOUBLE FROM ${table}
+         WHERE stream = ${stream} AND rowid >= ${from} AND rowid < ${from + slice}`,
+      ),
     );
     for (let index = 0; index < result.chunkCount; index += 1) {
       const chunk = result.getChunk(index);
