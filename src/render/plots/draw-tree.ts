@@ -3,10 +3,11 @@ import type { TreeNode } from '../../documents/lineage/to-tree.ts';
 import { xmlText } from '../graphs/xml-text.ts';
 import { colours } from './colours.ts';
 import type { Picture } from './make-plot.ts';
+import { textWidth } from './text-width.ts';
 
-/** Pixels from one model to the next below it, and what a letter takes. */
+/** Pixels from one model to the next below it, and the size of letters. */
 const rowHeight = 18;
-const letterWidth = 6.1;
+const letterSize = 11;
 
 /** A node of the drawing: a model, or what is folded below one. */
 interface Leaf {
@@ -34,8 +35,7 @@ export function drawTree(root: TreeNode): Picture {
   placeColumns(nodes);
   const top = nodes.reduce((least, { x }) => Math.min(least, x), 0) - rowHeight;
   const bottom = nodes.reduce((most, { x }) => Math.max(most, x), 0) + rowHeight;
-  const right =
-    nodes.reduce((most, { y, data }) => Math.max(most, y + letterWidth * textOf(data).length), 0) + 30;
+  const right = nodes.reduce((most, { y, data }) => Math.max(most, y + widthOf(data)), 0) + 30;
   const edges = laid.links().map(({ source, target }) => {
     const middle = target.y - 24;
     const path = `M${source.y},${source.x}H${middle}V${target.x}H${target.y - 4}`;
@@ -50,7 +50,7 @@ export function drawTree(root: TreeNode): Picture {
   });
   const [width, height] = [Math.ceil(right + 20), Math.ceil(bottom - top)];
   return {
-    svg: `<svg viewBox="-12 ${top} ${width} ${height}" width="${width}" height="${height}" font-size="11" fill="currentColor">\n${edges.join('')}${marks.join('')}</svg>`,
+    svg: `<svg viewBox="-12 ${top} ${width} ${height}" width="${width}" height="${height}" font-size="${letterSize}" fill="currentColor">\n${edges.join('')}${marks.join('')}</svg>`,
     width,
     height,
   };
@@ -59,15 +59,17 @@ export function drawTree(root: TreeNode): Picture {
 /** A column begins where the longest name of the one before it ends. */
 function placeColumns(nodes: readonly HierarchyPointNode<Leaf>[]): void {
   const longest: number[] = [];
-  for (const { depth, data } of nodes) longest[depth] = Math.max(longest[depth] ?? 0, textOf(data).length);
+  for (const { depth, data } of nodes) longest[depth] = Math.max(longest[depth] ?? 0, widthOf(data));
   const starts = [0];
-  for (const [depth, letters] of longest.entries()) {
-    starts[depth + 1] = (starts[depth] ?? 0) + letterWidth * letters + 50;
+  for (const [depth, width] of longest.entries()) {
+    starts[depth + 1] = (starts[depth] ?? 0) + width + 50;
   }
   for (const node of nodes) node.y = starts[node.depth] ?? 0;
 }
 
 const textOf = ({ label }: Leaf): string => (label.length > 64 ? `${label.slice(0, 63)}…` : label);
+
+const widthOf = (leaf: Leaf): number => Math.ceil(textWidth(textOf(leaf), letterSize));
 
 const colourOf = (edge: string): string =>
   relationSeries.find(({ name }) => edge.includes(name))?.colour ?? 'currentColor';

@@ -1,5 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { findOverhang, type Overhang } from './find-overhang.ts';
+import type { SvgElement } from './svg-element.ts';
+import { shortenName, textWidth } from './text-width.ts';
 
 /** The plotting library and a document to build its elements in. */
 export interface Canvas {
@@ -15,18 +18,6 @@ export interface Picture {
   height: number;
 }
 
-/** What is asked of the element that the library gives. */
-interface SvgElement {
-  outerHTML: string;
-  textContent: string | null;
-  getAttribute(name: string): string | null;
-  setAttribute(name: string, value: string): void;
-  removeAttribute(name: string): void;
-  querySelectorAll(selector: string): Iterable<SvgElement>;
-  append(child: SvgElement): void;
-  remove(): void;
-}
-
 /** A document for the figures, made once. */
 const { document: page } = parseHTML('<!doctype html><html><body></body></html>');
 
@@ -37,12 +28,23 @@ export const canvas: Canvas = { Plot, document: page as unknown as Canvas['docum
 export const figureWidth = 720;
 
 /**
- * Draws one plot; its marks keep their labels for screen readers. What the library adds as style is left out, for a
- * page with a strict Content-Security-Policy takes none.
+ * Draws one plot; its marks keep their labels for screen readers. Where a text would reach beyond it, it is drawn again
+ * with margins that hold the text. What the library adds as style is left out, for a page with a strict
+ * Content-Security-Policy takes none.
  */
 export function drawPlot({ Plot: plots, document }: Canvas, options: Plot.PlotOptions): Picture {
-  const plotted = plots.plot({ document, width: figureWidth, ...options } as Plot.PlotOptions);
-  const element = plotted as unknown as SvgElement;
+  const draw = (more: Plot.PlotOptions): SvgElement =>
+    plots.plot({
+      document,
+      width: figureWidth,
+      ...options,
+      ...more,
+    } as Plot.PlotOptions) as unknown as SvgElement;
+  const first = draw({});
+  const over = findOverhang(first);
+  const element = Object.values(over).some((pixels) => pixels > 0)
+    ? draw(widenMargins(options, over))
+    : first;
   element.removeAttribute('style');
   element.removeAttribute('class');
   for (const style of element.querySelectorAll('style')) style.remove();
@@ -51,6 +53,18 @@ export function drawPlot({ Plot: plots, document }: Canvas, options: Plot.PlotOp
   const width = Number(element.getAttribute('width'));
   const height = Number(element.getAttribute('height'));
   return { svg: element.outerHTML, width, height };
+}
+
+/** Margins with room for what reaches beyond; a picture grows in height, and keeps its width. */
+function widenMargins(options: Plot.PlotOptions, over: Overhang): Plot.PlotOptions {
+  const { marginTop = 20, marginRight = 20, marginBottom = 30, marginLeft = 40, height } = options;
+  return {
+    marginTop: Math.ceil(marginTop + over.top),
+    marginRight: Math.ceil(marginRight + over.right),
+    marginBottom: Math.ceil(marginBottom + over.bottom),
+    marginLeft: Math.ceil(marginLeft + over.left),
+    ...(height === undefined ? {} : { height: Math.ceil(height + over.top + over.bottom) }),
+  };
 }
 
 /** A label becomes a title: what a pointer shows, too. A mark of a picture may have no label of its own. */
@@ -90,6 +104,13 @@ export function besideEachOther(pictures: readonly Picture[]): Picture {
 /** Height of a plot with a row for each name. */
 export const rowsHeight = (rows: number): number => 56 + 22 * Math.max(1, rows);
 
-/** Room for the longest of some names, in pixels, at the plot's letter size. */
+/** Room for the longest of some names beside an axis, in pixels, at the plot's letter size. */
 export const nameMargin = (names: readonly string[]): number =>
-  Math.min(320, 16 + 6.2 * names.reduce((longest, name) => Math.max(longest, name.length), 0));
+  16 + names.reduce((longest, name) => Math.max(longest, Math.ceil(textWidth(shortenName(name), 10))), 0);
+
+/** An axis with a place for each name, from the first. */
+export const nameAxis = (names: readonly string[]): Plot.ScaleOptions => ({
+  domain: names,
+  label: null,
+  tickFormat: shortenName,
+});

@@ -1,5 +1,5 @@
 import type { BarRow, FigureOf } from '../../documents/figure.ts';
-import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
+import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A bar a name, the greatest first; hollow where it is not in the snapshot. */
 export function plotBars(canvas: Canvas, { rows, unit }: FigureOf<'bars'>): Picture {
@@ -8,7 +8,7 @@ export function plotBars(canvas: Canvas, { rows, unit }: FigureOf<'bars'>): Pict
   return drawPlot(canvas, {
     ...{ height: rowsHeight(names.length), marginLeft: nameMargin(names), marginRight: 64 },
     x: { label: `${unit} →`, grid: true, tickFormat: ',d' },
-    y: { domain: names, label: null },
+    y: nameAxis(names),
     marks: [
       Plot.barX(rows, {
         ...{ x: 'value', y: 'id', stroke: 'var(--c1)' },

@@ -1,6 +1,12 @@
 import type { CellRow, FigureOf } from '../../documents/figure.ts';
 import { namesOf } from './colours.ts';
-import { type Canvas, drawPlot, nameMargin, type Picture } from './make-plot.ts';
+import { type Canvas, drawPlot, figureWidth, nameAxis, nameMargin, type Picture } from './make-plot.ts';
+
+/** Room for what an axis is called, beyond its names. */
+const labelRoom = 16;
+
+/** How the names above the columns lean. */
+const slope = Math.PI / 3;
 
 /** A cell for each pair, darker where the share is greater. */
 export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): Picture {
@@ -8,13 +14,18 @@ export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): 
   const from = namesOf(rows, (row) => row.from).sort();
   const to = namesOf(rows, (row) => row.to).sort();
   const most = rows.reduce((largest, { value }) => Math.max(largest, value), 0);
-  const marginLeft = nameMargin(to);
+  // The names above lean: they need room to the right as well.
+  const [marginLeft, lean] = [nameMargin(to) + labelRoom, nameMargin(from)];
+  const [marginTop, marginRight] = [
+    Math.ceil(lean * Math.sin(slope)) + labelRoom,
+    Math.ceil(lean * Math.cos(slope)),
+  ];
   return drawPlot(canvas, {
-    ...{ width: Math.max(720, marginLeft + 24 * from.length), marginLeft },
-    ...{ height: nameMargin(from) + 20 * to.length + 40, marginTop: nameMargin(from) },
+    ...{ width: Math.max(figureWidth, marginLeft + marginRight + 24 * from.length), marginLeft, marginRight },
+    ...{ height: marginTop + 20 * to.length + 40, marginTop },
     padding: 0.05,
-    x: { domain: from, label: `from ${unit}`, tickRotate: -60, axis: 'top' },
-    y: { domain: to, label: 'to' },
+    x: { ...nameAxis(from), label: `from ${unit}`, labelAnchor: 'left', tickRotate: -60, axis: 'top' },
+    y: { ...nameAxis(to), label: 'to' },
     marks: [
       Plot.cell(rows, {
         ...{ x: 'from', y: 'to', fill: 'var(--c1)' },

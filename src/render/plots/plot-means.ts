@@ -1,6 +1,6 @@
 import type { FigureOf } from '../../documents/figure.ts';
 import { namesOf } from './colours.ts';
-import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
+import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a task: its mean, and the interval as a line through it. */
 export function plotMeans(canvas: Canvas, { rows, unit }: FigureOf<'means'>): Picture {
@@ -10,7 +10,7 @@ export function plotMeans(canvas: Canvas, { rows, unit }: FigureOf<'means'>): Pi
   return drawPlot(canvas, {
     ...{ height: rowsHeight(tasks.length), marginLeft: nameMargin(tasks) },
     x: { label: `mean ${unit} →`, grid: true, zero: true },
-    y: { domain: tasks, label: null },
+    y: nameAxis(tasks),
     marks: [
       Plot.ruleY(bounded, { x1: 'low', x2: 'high', y: 'task', stroke: 'var(--c1)', strokeWidth: 2 }),
       Plot.dot(rows, {

@@ -1,6 +1,6 @@
 import type { FigureOf, PairRow } from '../../documents/figure.ts';
 import { colours, namesOf } from './colours.ts';
-import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
+import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a cell: its sides as dots on one line; a cross where the published figure cannot be true. */
 export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Picture {
@@ -13,7 +13,7 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
   return drawPlot(canvas, {
     ...{ height: rowsHeight(labels.length), marginLeft: nameMargin(labels) },
     x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',' },
-    y: { domain: labels, label: null },
+    y: nameAxis(labels),
     marks: [
       Plot.ruleY(
         positive,

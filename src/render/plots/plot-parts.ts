@@ -1,6 +1,6 @@
 import type { FigureOf, PartRow } from '../../documents/figure.ts';
 import { colours, namesOf } from './colours.ts';
-import { type Canvas, drawPlot, nameMargin, type Picture } from './make-plot.ts';
+import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture } from './make-plot.ts';
 
 /** A bar a whole, made of its parts. */
 export function plotParts(canvas: Canvas, { rows, unit }: FigureOf<'parts'>): Picture {
@@ -10,7 +10,7 @@ export function plotParts(canvas: Canvas, { rows, unit }: FigureOf<'parts'>): Pi
   return drawPlot(canvas, {
     ...{ height: 56 + 40 * wholes.length, marginLeft: nameMargin(wholes) },
     x: { label: `${unit} →`, grid: true, tickFormat: 's' },
-    y: { domain: wholes, label: null },
+    y: nameAxis(wholes),
     marks: [
       Plot.barX(rows, {
         ...{ x: 'count', y: 'whole', insetRight: 1 },

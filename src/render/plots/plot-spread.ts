@@ -5,6 +5,7 @@ import {
   type Canvas,
   drawPlot,
   figureWidth,
+  nameAxis,
   nameMargin,
   type Picture,
   rowsHeight,
@@ -27,7 +28,7 @@ export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): 
   const marginLeft = nameMargin(tasks);
   const size = { height: rowsHeight(tasks.length), marginTop: 20, marginBottom: 36 };
   // Bars and dots lie on one scale, so that the rows of both panels meet.
-  const y = { type: 'band' as const, domain: tasks, label: null };
+  const y = { type: 'band' as const, ...nameAxis(tasks) };
   const left = drawPlot(canvas, {
     ...{ ...size, width: marginLeft + zerosWidth, marginLeft, marginRight: 12 },
     x: { domain: [0, 100], ticks: [0, 50, 100], percent: true, label: 'zeros, %' },

@@ -1,6 +1,6 @@
 import type { FigureOf, SurvivorRow } from '../../documents/figure.ts';
 import { colours, namesOf } from './colours.ts';
-import { type Canvas, drawPlot, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
+import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a choice: tau-b with the protocol's own order, a colour a measure; hollow where other tasks lead. */
 export function plotSurvivors(canvas: Canvas, { rows }: FigureOf<'survivors'>): Picture {
@@ -12,7 +12,7 @@ export function plotSurvivors(canvas: Canvas, { rows }: FigureOf<'survivors'>): 
   return drawPlot(canvas, {
     ...{ height: rowsHeight(settings.length), marginLeft: nameMargin(settings) },
     x: { domain: [-1, 1], label: 'tau-b with the protocol’s own order →', grid: true },
-    y: { domain: settings, label: null },
+    y: nameAxis(settings),
     marks: [
       Plot.ruleX([0], { strokeOpacity: 0.5 }),
       ...measures.flatMap((measure) => {

@@ -3,6 +3,7 @@ import { xmlText } from '../graphs/xml-text.ts';
 import { figureColours } from './figure-colours.ts';
 import type { Picture } from './make-plot.ts';
 import { type Series, seriesOf } from './series-of.ts';
+import { textWidth } from './text-width.ts';
 
 const style = `${figureColours}
 svg { color: #1a1a1a; background: #fff; }
@@ -10,6 +11,7 @@ svg { color: #1a1a1a; background: #fff; }
 
 /** Room above the picture for its title, and for what its colours stand for. */
 const titleHeight = 30;
+const titleSize = 15;
 const seriesHeight = 20;
 
 /** A figure as a file of its own: its title, what its colours stand for, and the picture. */
@@ -23,14 +25,19 @@ export function frameSvg(
 ): string {
   const shown = series.length < 2 ? [] : series;
   const top = titleHeight + seriesHeight * shown.length;
+  // Bold letters are wider.
+  const wide = Math.ceil(
+    20 + Math.max(1.15 * textWidth(title, titleSize), ...shown.map(({ name }) => 18 + textWidth(name, 12))),
+  );
+  const [allWidth, allHeight] = [Math.max(width, wide), top + height];
   const legend = shown.map(({ name, colour }, place) => {
     const y = titleHeight + seriesHeight * place;
     return `<rect x="10" y="${y}" width="12" height="12" fill="${colour}"/><text x="28" y="${y + 11}">${xmlText(name)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top + height}" width="${width}" height="${top + height}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${allWidth} ${allHeight}" width="${allWidth}" height="${allHeight}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" role="img">
 <title>${xmlText(title)}</title><desc>${xmlText(description)}</desc>
 <style>${style}</style>
-<text x="10" y="20" font-size="15" font-weight="bold">${xmlText(title)}</text>
+<text x="10" y="20" font-size="${titleSize}" font-weight="bold">${xmlText(title)}</text>
 ${legend.join('\n')}
 <g transform="translate(0,${top})">${svg}</g>
 </svg>
