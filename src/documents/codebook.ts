@@ -1,6 +1,7 @@
 import { auditTable, reasonTable } from './audit/audit-table.ts';
 import { comparisonTable } from './comparison/comparison-table.ts';
 import { coverageTable } from './coverage.ts';
+import { packageCodebookTable } from './data-package/package-codebook.ts';
 import { diffTable, repoChangeTable, turnoverTable } from './diff/diff-tables.ts';
 import { exportDescriptions } from './export/export-descriptions.ts';
 import { flowTable, flowTaskTable } from './flows/flow-tables.ts';
@@ -44,4 +45,5 @@ export const codebook: readonly Table[] = [
   auditTable,
   reasonTable,
   ...exportDescriptions,
+  packageCodebookTable,
 ];

@@ -79,4 +79,5 @@ export const coverageTable: Table = {
   name: 'coverage',
   command: 'report --format json',
   columns: toColumns(columns),
+  primaryKey: ['question'],
 };

@@ -1,7 +1,6 @@
 import type { Column } from './column.ts';
-import type { Page } from './page.ts';
 import { type DocumentRequest, toRequestText } from './request.ts';
-import type { ColumnDescriptions, Table } from './table.ts';
+import type { ColumnDescriptions, DescribedColumn, Table } from './table.ts';
 import { text, toColumns } from './table.ts';
 
 /** Where a row comes from: what a file of rows alone would not say. */
@@ -32,17 +31,17 @@ export const csvHeadTable: Table = {
 };
 
 /** What a document of one snapshot says of where it comes from. */
-interface Head {
+export interface ProvenanceHead {
   snapshot: { endpoint: string; startedAt: string; finishedAt: string | null };
   protocol: string;
   request: DocumentRequest;
 }
 
 /** A table of a document, each row with where it comes from. */
-export function withProvenance(
-  { snapshot, protocol, request }: Head,
-  { columns: own, rows }: { columns: readonly Column[]; rows: readonly object[] },
-): Page['table'] {
+export function withProvenance<Own extends Column>(
+  { snapshot, protocol, request }: ProvenanceHead,
+  { columns: own, rows }: { columns: readonly Own[]; rows: readonly object[] },
+): { columns: (DescribedColumn | Own)[]; rows: object[] } {
   const head: RowProvenance = {
     snapshotDate: (snapshot.finishedAt ?? snapshot.startedAt).slice(0, 10),
     endpoint: snapshot.endpoint,

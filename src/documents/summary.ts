@@ -105,6 +105,19 @@ const percent = (share: number | null): string => (share === null ? '–' : `${(
 const ofModality = { population: 'distinct members of the modality' };
 const noTotal = 'the total is 0';
 
+const topShareColumns = toColumns({
+  members: count('The fewest members that hold half of the total', 'members', {
+    ...{ emptyWhen: noTotal, ...ofModality },
+  }),
+  share: figure('The share that they are asked to hold', 'share, 0–1', {
+    ...{ kind: 'share', emptyWhen: noTotal },
+    ...ofModality,
+  }),
+} satisfies ColumnDescriptions<keyof NonNullable<SummaryEntry['topShare']>>);
+
+const topShareText = (topShare: SummaryEntry['topShare']): string | null =>
+  topShare === null ? null : `${topShare.members} hold ${percent(topShare.share)}`;
+
 const columns: ColumnDescriptions<keyof SummaryEntry> = {
   question: text('Research question'),
   measure: text('What is counted for each member'),
@@ -114,7 +127,11 @@ const columns: ColumnDescriptions<keyof SummaryEntry> = {
   topShare: structure(
     'How many members hold which share of the total: the fewest that hold half of it',
     'JSON object',
-    { emptyWhen: noTotal, ...ofModality },
+    {
+      ...{ emptyWhen: noTotal, ...ofModality },
+      flat: { columns: topShareColumns, toRow: (topShare) => (topShare ?? {}) as object },
+      toText: (topShare) => topShareText(topShare as SummaryEntry['topShare']),
+    },
   ),
   giniNonzero: figure('Gini coefficient, uncorrected, of those with a value of at least 1', '0–1', {
     ...{ heading: 'Gini n>0', emptyWhen: noTotal },
@@ -127,7 +144,11 @@ const columns: ColumnDescriptions<keyof SummaryEntry> = {
   leaders: structure(
     'Ids of the three members with the greatest values, the greatest first',
     'list of text',
-    ofModality,
+    {
+      ...ofModality,
+      toText: (leaders) => (leaders as readonly string[]).join(', ') || null,
+      emptyWhen: noTotal,
+    },
   ),
   says: text('The same in one sentence'),
 };
@@ -137,4 +158,5 @@ export const summaryTable: Table = {
   name: 'summary',
   command: 'report --format json',
   columns: toColumns(columns),
+  primaryKey: ['question', 'measure', 'modality'],
 };

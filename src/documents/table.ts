@@ -16,6 +16,8 @@ export interface DescribedColumn extends Column {
   emptyWhen: string;
   /** Every word that it can be, where they are few. */
   values?: readonly string[];
+  /** Whether its numbers can be below 0: all else is counted, shared out or measured from 0. */
+  signed?: boolean;
 }
 
 /** One table of the tool: every format, the codebook and the docs are made from its columns. */
@@ -27,6 +29,8 @@ export interface Table {
   columns: readonly DescribedColumn[];
   /** Printed as a table of its own in CSV, not only as a part of a JSON document. */
   csv?: boolean;
+  /** Keys of the columns that no two rows of it have in common, none of them ever empty. */
+  primaryKey?: readonly string[];
 }
 
 /** A column but for its name. */

@@ -118,6 +118,7 @@ describe('the packed package, installed without development packages', () => {
     expect(printedBy('collect(')).toMatch(/^list \d+ 2$/m);
     expect(printedBy('collect(')).toMatch(/^true \[\]$/m);
     expect(printedBy('exportSnapshot(')).toMatch(/^hub-export 2026-08-31\n\[ '2026-08-31' \] \d+\n\d+\n$/);
+    expect(printedBy('exportDataPackage(')).toMatch(/^rows \d+\nsummary \d+\n[\s\S]*^codebook \d+$/m);
     expect(printedBy('audit()')).toMatch(/^zero-shot-classification (impossible|possible|suspicious)$/m);
     expect(printedBy('instanceof HfreuseError')).toMatch(/^there is no snapshot missing\.duckdb .* 1\n$/);
   });

@@ -14,6 +14,7 @@ const quartile = (heading: string, order: string): ColumnDescription =>
     heading,
     formula: `quantile ${order}, type 7, of createdAt(derived) − createdAt(base)`,
     reference: 'Hyndman & Fan 1996',
+    signed: true,
   });
 
 const ages: ColumnDescriptions<keyof AgeRow> = {
@@ -45,4 +46,9 @@ const years: ColumnDescriptions<keyof AgeYear> = {
 };
 
 /** `years` of `lineage --ages`. */
-export const ageYearTable: Table = { name: 'ageYears', command: 'lineage --ages', columns: toColumns(years) };
+export const ageYearTable: Table = {
+  name: 'ageYears',
+  command: 'lineage --ages',
+  columns: toColumns(years),
+  primaryKey: ['year'],
+};

@@ -17,6 +17,7 @@ import type {
   RootRow,
   UsersDocument,
 } from './lineage.ts';
+import { lineageShapeTable } from './lineage-shape-table.ts';
 
 const id = text('Repo id; of a ghost the name that models declare');
 const ghost = flag('Declared as a base, but not in the snapshot');
@@ -52,6 +53,7 @@ export const lineageTopTable: Table = {
   command: 'lineage',
   columns: toColumns(top),
   csv: true,
+  primaryKey: ['id'],
 };
 
 const generations: ColumnDescriptions<keyof LineageDocument['generations'][number]> = {
@@ -67,6 +69,7 @@ export const generationTable: Table = {
   name: 'generations',
   command: 'lineage',
   columns: toColumns(generations),
+  primaryKey: ['generation'],
 };
 
 const parents: ColumnDescriptions<keyof LineageDocument['parents'][number]> = {
@@ -75,7 +78,12 @@ const parents: ColumnDescriptions<keyof LineageDocument['parents'][number]> = {
 };
 
 /** `parents` of `lineage`. */
-export const parentTable: Table = { name: 'parents', command: 'lineage', columns: toColumns(parents) };
+export const parentTable: Table = {
+  name: 'parents',
+  command: 'lineage',
+  columns: toColumns(parents),
+  primaryKey: ['parents'],
+};
 
 const roots: ColumnDescriptions<keyof RootRow> = {
   task: text('Pipeline tag of the bases', { emptyWhen: 'they have none, or are not in the snapshot' }),
@@ -178,6 +186,7 @@ export const removalTable: Table = {
 
 /** Every table of `lineage`. */
 export const lineageTables: readonly Table[] = [
+  lineageShapeTable,
   lineageTopTable,
   generationTable,
   parentTable,

@@ -38,4 +38,5 @@ export const reportTable: Table = {
   command: 'report',
   columns: toColumns(columns),
   csv: true,
+  primaryKey: ['question', 'measure', 'modality', 'task'],
 };

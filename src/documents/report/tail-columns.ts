@@ -35,7 +35,10 @@ const columns: ColumnDescriptions<keyof TailRow> = {
     ...noFit,
     values: ['lognormal', 'exponential'],
   }),
-  vuongZ: figure('Positive: the power law is better than it', 'standard deviations', noFit),
+  vuongZ: figure('Positive: the power law is better than it', 'standard deviations', {
+    ...noFit,
+    signed: true,
+  }),
   vuongP: figure('Two-sided p of that; not small: the sign says nothing', '0–1', noFit),
 };
 

@@ -71,4 +71,10 @@ const top: ColumnDescriptions<keyof TopRow> = {
 };
 
 /** `rows` of `top`. */
-export const topTable: Table = { name: 'top', command: 'top', columns: toColumns(top), csv: true };
+export const topTable: Table = {
+  name: 'top',
+  command: 'top',
+  columns: toColumns(top),
+  csv: true,
+  primaryKey: ['rank'],
+};

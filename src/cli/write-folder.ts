@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileError, fileErrorCode, usageError } from '../errors.ts';
+import { fileKind, followLinks } from '../files.ts';
+import { ownPath, removeQuietly, sweepDead } from '../own-files.ts';
+
+/** What a folder may take the place of. */
+interface Replacing {
+  /** Whether an earlier one of the same kind may be replaced. */
+  replace: boolean;
+  /** The file that an earlier one has. */
+  mark: string;
+  /** Whether an earlier one could have written a file of that name. */
+  isOurs(name: string): boolean;
+}
+
+/**
+ * Judges whether a folder can be written, before anything is read. An empty one may always be in its place.
+ * @throws HfreuseError (exit 2) where something is there that may not be replaced
+ */
+export function refuseFolder(place: string, { replace, mark, isOurs }: Replacing): void {
+  const kind = fileKind(place);
+  if (kind === 'none') return;
+  if (kind !== 'folder') throw usageError(`${place} is not a folder`, 'write elsewhere with --to');
+  const names = readdirSync(place).sort();
+  if (names.length === 0) return;
+  const foreign = names.includes(mark) ? names.find((name) => !isOurs(name)) : names[0];
+  if (foreign !== undefined) {
+    throw usageError(
+      `${place} holds ${foreign}, which was not written so, and is not replaced`,
+      'move it elsewhere, or write elsewhere with --to',
+    );
+  }
+  if (!replace) {
+    throw usageError(`${place} exists already`, 'write elsewhere with --to, or replace it with --replace');
+  }
+}
+
+/**
+ * Writes files into a folder beside its place, and renames that: the folder is there whole, or not at all. Where it
+ * replaces an earlier one, that one is put back if the new one cannot take its place.
+ * @param files the text of each, by its name
+ * @throws HfreuseError (exit 2) where something is there by now that may not be replaced, (exit 1) where it cannot be written
+ */
+export function writeFolder(
+  place: string,
+  files: Readonly<Record<string, string>>,
+  replacing: Replacing,
+): void {
+  const target = followLinks(place.replace(/(?<=.)[/\\]+$/, ''));
+  const beside = ownPath(target, 'part');
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    sweepDead(target);
+    mkdirSync(beside);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(beside, name), text);
+    refuseFolder(place, replacing);
+    putInPlace(beside, target);
+  } catch (error) {
+    throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
+  } finally {
+    removeQuietly(beside);
+  }
+}
+
+function putInPlace(beside: string, target: string): void {
+  if (!existsSync(target)) {
+    renameSync(beside, target);
+    return;
+  }
+  // Windows renames onto no folder, not even an empty one.
+  if (readdirSync(target).length === 0) {
+    rmdirSync(target);
+    renameSync(beside, target);
+    return;
+  }
+  const old = `${beside}.old`;
+  renameSync(target, old);
+  try {
+    renameSync(beside, target);
+  } catch (error) {
+    renameSync(old, target);
+    throw error;
+  }
+  removeQuietly(old);
+}

@@ -1,0 +1,23 @@
+import type { LineageHead } from '../lineage/lineage.ts';
+import type { DocumentRequest } from '../request.ts';
+import type { DescribedColumn } from '../table.ts';
+
+/** One table of a data package, its columns described. */
+export interface PackageTable {
+  /** Its name, and that of its file: lower-case words with hyphens between. */
+  name: string;
+  /** What its rows are, in one line. */
+  title: string;
+  columns: readonly DescribedColumn[];
+  /** Keys of the columns that tell its rows apart, never empty; null where a row may have an empty one. */
+  primaryKey: readonly string[] | null;
+  rows: readonly object[];
+}
+
+/** Every table that a snapshot gives, for the supplement of a paper. */
+export interface DataPackageDocument extends LineageHead {
+  protocol: DocumentRequest['protocol'];
+  /** Of the rows; each table has its own in its column `request`. */
+  request: DocumentRequest;
+  tables: PackageTable[];
+}
