@@ -16,6 +16,7 @@ import {
   outputOptions,
   type RowOptions,
   rowOptions,
+  widthOption,
 } from './options/shared.ts';
 import { toRowRequest } from './options/to-row-request.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
@@ -50,7 +51,7 @@ export function addDiff(program: Command, cli: Cli): void {
       "such as 'change.mean<-0.5' or 'new.gini>0.9': exit 4 when a row matches, or there is none; may be repeated",
     ),
   ]);
-  addOptions(command, headings.output, outputOptions(topFormats));
+  addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

@@ -12,6 +12,7 @@ import {
   type OutputOptions,
   outputOptions,
   snapshotOption,
+  widthOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
@@ -37,7 +38,7 @@ export function addFlows(program: Command, cli: Cli): void {
       'all',
     ]),
   ]);
-  addOptions(command, headings.output, outputOptions(topFormats));
+  addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

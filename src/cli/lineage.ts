@@ -15,7 +15,8 @@ import {
   snapshotOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput, writeOutput } from './write-output.ts';
+import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
+import { writePage } from './write-page.ts';
 
 /** The options of `lineage`, as they are parsed. */
 interface LineageOptions extends OutputOptions {
@@ -79,28 +80,36 @@ async function writeLineage(
   const { snapshotFiles } = await import('../commands/with-snapshot.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
-    const { head, text } = await computeText(repo, options, chosen, toRun(io, options));
-    await writeOutput(io, options, text);
+    const { head, shown } = await compute(repo, options, chosen, toRun(io, options));
+    if (typeof shown === 'string') {
+      await writeOutput(io, options, shown);
+    } else {
+      // Its --width is of branches.
+      await writePage(io, { ...options, width: undefined, fixedWidth: true }, shown);
+      writeWarnings(io, options, head.warnings);
+    }
     return head.snapshot.complete ? 0 : 3;
   });
 }
 
-async function computeText(
+/** A document, and how it is shown: as a page in any format, or as a text of its own. */
+interface Shown {
+  head: LineageHead;
+  shown: Page | string;
+}
+
+async function compute(
   repo: string | undefined,
   options: LineageOptions,
   chosen: string | null,
   run: ReturnType<typeof toRun>,
-): Promise<{ head: LineageHead; text: string }> {
+): Promise<Shown> {
   const commands = await import('../commands/lineage.ts');
   const pages = await import('../documents/lineage/lineage-pages.ts');
-  const { renderPage } = await import('../render/render-page.ts');
   const asPage = <Document extends LineageHead>(
     document: Document,
     toPage: (document: Document) => Page,
-  ) => ({
-    head: document,
-    text: renderPage(options.format, toPage(document), options),
-  });
+  ): Shown => ({ head: document, shown: toPage(document) });
   const { snapshot, without } = options;
   if (without !== undefined) {
     return asPage(await commands.lineageWithout(snapshot, without, run), pages.toRemovalPage);
@@ -120,7 +129,7 @@ async function computeText(
   const family = await commands.lineageOf(snapshot, repo, bounds, run);
   const { renderFamily } = await import('../render/render-family.ts');
   const drawn = renderFamily(chosen ?? 'tree', family);
-  return drawn === null ? asPage(family, pages.toFamilyPage) : { head: family, text: drawn };
+  return drawn === null ? asPage(family, pages.toFamilyPage) : { head: family, shown: drawn };
 }
 
 /** The picture of a lineage: as large as a person can read, unless the bounds are asked for. */
@@ -129,7 +138,7 @@ async function drawFamily(
   model: string,
   { bounds, chosen }: { bounds: { down?: number; width?: number }; chosen: 'html' | 'svg' },
   run: ReturnType<typeof toRun>,
-): Promise<{ head: LineageHead; text: string }> {
+): Promise<Shown> {
   const { lineageOf, openSnapshot } = await import('../commands/lineage.ts');
   const { mostDrawn, mostListed, renderFamilyHtml, renderFamilySvg } = await import(
     '../render/render-family-page.ts'
@@ -138,14 +147,14 @@ async function drawFamily(
   try {
     const all = { down: Number.POSITIVE_INFINITY };
     const drawn = await lineageOf(snapshot, model, { ...all, width: 25, ...bounds, most: mostDrawn }, run);
-    if (chosen === 'svg') return { head: drawn, text: renderFamilySvg(drawn) };
+    if (chosen === 'svg') return { head: drawn, shown: renderFamilySvg(drawn) };
     const listed = await lineageOf(
       snapshot,
       model,
       { ...all, width: 1000, ...bounds, most: mostListed },
       run,
     );
-    return { head: drawn, text: renderFamilyHtml(drawn, listed) };
+    return { head: drawn, shown: renderFamilyHtml(drawn, listed) };
   } finally {
     snapshot.close();
   }

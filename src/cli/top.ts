@@ -24,6 +24,7 @@ import {
   outputOptions,
   snapshotOption,
   taskOption,
+  widthOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
@@ -57,7 +58,7 @@ export function addTop(program: Command, cli: Cli): void {
     wordsOption('--relation <names>', 'models and owners: only edges of these relations', relationNames),
     anyTextOption('--created-before <date>', 'only repos created before it, as far as they still exist'),
   ]);
-  addOptions(command, headings.output, outputOptions(topFormats));
+  addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

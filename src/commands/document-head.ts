@@ -1,4 +1,5 @@
 import type { LineageHead } from '../documents/lineage/lineage.ts';
+import { type Asked, toDocumentRequest } from '../documents/request.ts';
 import { type Undated, warningsFor } from '../documents/warnings.ts';
 import { type SnapshotState, toFacts } from './snapshot-facts.ts';
 import { toSnapshotHead } from './snapshot-head.ts';
@@ -6,13 +7,19 @@ import { toSnapshotHead } from './snapshot-head.ts';
 /** What a document of the graphs begins with: of which snapshot it is, and what it cannot see. */
 export const toDocumentHead = (
   state: SnapshotState,
-  asked: {
+  {
+    request,
+    ...asked
+  }: {
     questions: readonly string[];
     modalities: readonly string[];
     createdBefore?: string;
     undated?: Undated | null;
+    request: Asked;
   },
 ): LineageHead => ({
   ...toSnapshotHead(state),
+  protocol: 'current',
+  request: toDocumentRequest(request),
   warnings: warningsFor(toFacts(state), { protocol: 'current', ...asked }),
 });

@@ -2,7 +2,6 @@ import { refuseUnknown } from '../definitions/scope.ts';
 import { type Modality, modalityOf } from '../definitions/tasks.ts';
 import { toFlowRows, toFlowTasks } from '../documents/flows/build-flows.ts';
 import type { FlowsDocument } from '../documents/flows/flows.ts';
-import { toDocumentRequest } from '../documents/request.ts';
 import { usageError } from '../errors.ts';
 import type { RepoKind } from '../repo-kind.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
@@ -55,9 +54,8 @@ async function toDocument(
     ...toDocumentHead(state, {
       questions: [kind === 'datasets' ? 'RQ2' : 'RQ3'],
       modalities: modalities ?? state.provenance.scope.modalities,
+      request: { kind, questions: null, modalities },
     }),
-    protocol: 'current',
-    request: toDocumentRequest({ kind, questions: null, modalities }),
     kind,
     total: tasks.reduce((sum, { uses }) => sum + uses, 0),
     rows: toFlowRows(counted, tasks),

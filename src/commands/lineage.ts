@@ -1,3 +1,4 @@
+import { lineageDefaults } from '../definitions/lineage-choices.ts';
 import type { AgesDocument } from '../documents/lineage/ages.ts';
 import type {
   FamilyDocument,
@@ -17,8 +18,7 @@ import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 export { openSnapshot } from './with-snapshot.ts';
 
-/** Generations and derivatives that the lineage of one model shows where nothing else is asked for. */
-export const defaultBounds: TreeBounds = { up: 20, down: 3, width: 10 };
+const { least: _, ...defaultBounds } = lineageDefaults;
 
 const read = <T>(
   source: SnapshotSource,

@@ -1,5 +1,4 @@
 import { relations as relationNames } from '../definitions/relations.ts';
-import { toDocumentRequest } from '../documents/request.ts';
 import type { TopDocument } from '../documents/top/top.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readUndated } from '../snapshot/read/read-status.ts';
@@ -46,12 +45,11 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
       modalities: request.modalities ?? state.provenance.scope.modalities,
       createdBefore: createdBefore ?? undefined,
       undated: createdBefore === null ? null : await readUndated(snapshot),
-    }),
-    protocol: 'current',
-    request: toDocumentRequest({
-      ...{ kind, rankBy, createdBefore, limit: request.n },
-      ...{ questions: null, modalities: request.modalities, tasks: request.tasks },
-      relations: kind === 'datasets' ? null : (request.relations ?? relationNames),
+      request: {
+        ...{ kind, rankBy, createdBefore, limit: request.n },
+        ...{ questions: null, modalities: request.modalities, tasks: request.tasks },
+        relations: kind === 'datasets' ? null : (request.relations ?? relationNames),
+      },
     }),
     ...{ kind, rankBy, total: ranked.total, ghostUses: ranked.ghostUses },
     rows: await readTopRows(snapshot, ranked, request.n),

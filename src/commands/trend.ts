@@ -1,6 +1,7 @@
 import { definitionsOf } from '../definitions/protocols.ts';
 import { modalities as allModalities } from '../definitions/tasks.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
+import { toDocumentRequest } from '../documents/request.ts';
 import {
   type TrendDocument,
   type TrendRow,
@@ -46,6 +47,10 @@ function toDocument(scope: RowScope, snapshots: TrendSnapshot[], rows: readonly 
     schemaVersion: 1,
     generator: { name: 'hfreuse', version },
     protocol,
+    request: toDocumentRequest({
+      ...{ protocol, questions, measures: scope.measures ?? undefined, modalities: modalities ?? undefined },
+      ...{ tasks, by: 'task' },
+    }),
     definitions: definitionsOf(scope),
     warnings: trendWarnings(snapshots, asked),
     snapshots,

@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import { type DocumentRequest, toRequestText } from './request.ts';
+import { askedText, type DocumentRequest, toRequestText } from './request.ts';
 import type { ColumnDescriptions, DescribedColumn, Table } from './table.ts';
 import { text, toColumns } from './table.ts';
 
@@ -43,10 +43,17 @@ export function withProvenance<Own extends Column>(
   { columns: own, rows }: { columns: readonly Own[]; rows: readonly object[] },
 ): { columns: (DescribedColumn | Own)[]; rows: object[] } {
   const head: RowProvenance = {
-    snapshotDate: (snapshot.finishedAt ?? snapshot.startedAt).slice(0, 10),
+    snapshotDate: dayOf(snapshot),
     endpoint: snapshot.endpoint,
     protocol,
     request: toRequestText(request) || null,
   };
   return { columns: [...csvHeadTable.columns, ...own], rows: rows.map((row) => ({ ...row, ...head })) };
 }
+
+const dayOf = ({ startedAt, finishedAt }: ProvenanceHead['snapshot']): string =>
+  (finishedAt ?? startedAt).slice(0, 10);
+
+/** Where a drawing comes from, and what was asked for, on one line. */
+export const sourceLine = ({ snapshot, request }: Pick<ProvenanceHead, 'snapshot' | 'request'>): string =>
+  `${snapshot.endpoint}, ${dayOf(snapshot)}; asked: ${askedText(request)}`;

@@ -1,3 +1,4 @@
+import { lineageDefaults } from '../definitions/lineage-choices.ts';
 import { questions as allQuestions, chooseMeasures, type Protocol } from '../definitions/protocols.ts';
 import { relations as allRelations } from '../definitions/relations.ts';
 import { modalities as allModalities, defaultModalities } from '../definitions/tasks.ts';
@@ -44,7 +45,24 @@ export interface DocumentRequest {
   rankBy?: string;
   /** The most rows. */
   limit: number | null;
+  /** Of lineages alone: the model, or the dataset, that was named. */
+  repo?: string;
+  /** The models that declare it. */
+  users?: boolean;
+  /** What is removed. */
+  without?: readonly string[];
+  /** How old bases are at reuse. */
+  ages?: boolean;
+  /** The descendants that make a root lineage. */
+  least?: number;
+  /** Generations above and below the model, and derivatives of each one that are shown; null for all of them. */
+  up?: number | null;
+  down?: number | null;
+  width?: number | null;
 }
+
+/** What lineages alone are asked for. */
+const lineageKeys = ['repo', 'users', 'without', 'ages', 'least', 'up', 'down', 'width'] as const;
 
 /** What was asked for; not given where nothing was. */
 export type Asked = { [Key in keyof DocumentRequest]?: DocumentRequest[Key] | undefined };
@@ -81,6 +99,9 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
     grid: asked.grid ?? null,
     ...(asked.rankBy === undefined ? {} : { rankBy: asked.rankBy }),
     limit: asked.limit ?? null,
+    ...Object.fromEntries(
+      lineageKeys.flatMap((key) => (asked[key] === undefined ? [] : [[key, asked[key]]])),
+    ),
   };
 }
 
@@ -123,6 +144,20 @@ const typed: { [Key in keyof DocumentRequest]-?: (request: DocumentRequest) => s
   rankBy: ({ rankBy }) => (rankBy === undefined || rankBy === 'uses' ? null : `--rank-by ${rankBy}`),
   limit: ({ limit, kind }) =>
     limit === null || limit === defaultLimits[kind === undefined ? 'diff' : 'top'] ? null : `--n ${limit}`,
+  repo: ({ repo }) => repo ?? null,
+  users: ({ users }) => (users === true ? '--users' : null),
+  without: ({ without }) => without?.map((name) => `--without ${name}`).join(' ') ?? null,
+  ages: ({ ages }) => (ages === true ? '--ages' : null),
+  least: (request) => ifOther(request, 'least'),
+  up: (request) => ifOther(request, 'up'),
+  down: (request) => ifOther(request, 'down'),
+  width: (request) => ifOther(request, 'width'),
+};
+
+/** A bound of lineages where it is not the default; what is not bounded is not typed either. */
+const ifOther = (request: DocumentRequest, key: keyof typeof lineageDefaults): string | null => {
+  const value = request[key] ?? null;
+  return value === null || value === lineageDefaults[key] ? null : `--${key} ${value}`;
 };
 
 const namesOf = (protocol: Protocol, questions: readonly string[]): string[] =>
@@ -137,3 +172,7 @@ export const toRequestText = (request: DocumentRequest): string =>
   Object.values(typed)
     .flatMap((toText) => toText(request) ?? [])
     .join(' ');
+
+/** The same for readers. */
+export const askedText = (request: DocumentRequest): string =>
+  toRequestText(request) || 'nothing but the defaults';

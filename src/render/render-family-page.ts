@@ -1,6 +1,7 @@
 import type { FamilyDocument } from '../documents/lineage/lineage.ts';
 import { toFamilyPage } from '../documents/lineage/lineage-pages.ts';
 import { toTree } from '../documents/lineage/to-tree.ts';
+import { sourceLine } from '../documents/provenance.ts';
 import { htmlText } from '../text.ts';
 import { xmlText } from './graphs/xml-text.ts';
 import { seriesHtml } from './html/figure-html.ts';
@@ -14,8 +15,8 @@ export const mostDrawn = 500;
 export const mostListed = 5000;
 
 const titleOf = ({ model }: FamilyDocument): string => `The lineage of ${model.id}`;
-const describe = ({ model }: FamilyDocument): string =>
-  `${model.descendants} models descend from it; each edge has the colour of its relation, and what is not shown is counted in italics.`;
+const describe = (document: FamilyDocument): string =>
+  `${document.model.descendants} models descend from it; each edge has the colour of its relation, and what is not shown is counted in italics. ${sourceLine(document)}.`;
 
 /** The picture of a lineage as a file of its own. */
 export const renderFamilySvg = (drawn: FamilyDocument): string =>

@@ -1,5 +1,6 @@
 import type { FamilyDocument } from '../documents/lineage/lineage.ts';
 import { toTree } from '../documents/lineage/to-tree.ts';
+import { sourceLine } from '../documents/provenance.ts';
 import { plainText } from '../text.ts';
 import type { familyFormats } from './formats.ts';
 import { renderFamilyDot, renderFamilyMermaid } from './graphs/render-family.ts';
@@ -9,7 +10,8 @@ const renderers: Record<
   Exclude<(typeof familyFormats)[number], 'svg'>,
   (document: FamilyDocument) => string
 > = {
-  tree: (document) => `${ancestorLines(document)}${renderTree(toTree(document))}${warningLines(document)}`,
+  tree: (document) =>
+    `${ancestorLines(document)}${renderTree(toTree(document))}\n${plainText(sourceLine(document))}\n${warningLines(document)}`,
   mermaid: renderFamilyMermaid,
   dot: renderFamilyDot,
 };

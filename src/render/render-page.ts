@@ -16,6 +16,8 @@ export interface RenderOptions {
   color?: boolean;
   /** Of a terminal, in characters. */
   width?: number;
+  /** No option makes tables wider. */
+  fixedWidth?: boolean;
   /** HTML: the figures of the page, drawn beforehand, by their ids. */
   pictures?: ReadonlyMap<string, Picture>;
 }

@@ -10,6 +10,7 @@ interface TerminalOptions {
   decimals?: Decimals;
   color?: boolean;
   width?: number;
+  fixedWidth?: boolean;
 }
 
 /** Prose wraps, also where tables need not fit. */
@@ -40,7 +41,7 @@ function renderSection(
   const shown = columns.filter((column) => column.offTerminal !== true && isFlat(column));
   const fitting =
     options.width === undefined ? shown : fitColumns(shown, rows, { ...options, width: options.width });
-  const all = [...notes, ...leftOutNote(shown.slice(fitting.length), width)];
+  const all = [...notes, ...leftOutNote(shown.slice(fitting.length), width, options)];
   const head = wrapText(plainText(title), width)
     .split('\n')
     .map((line) => (options.color === true ? `\u001b[1m${line}\u001b[22m` : line));
@@ -48,12 +49,16 @@ function renderSection(
   return `${title === '' ? '' : `${head.join('\n')}\n`}${renderTable(fitting, rows, { ...options, rules })}${lines.join('')}`;
 }
 
-const leftOutNote = (columns: readonly Column[], width: number): string[] =>
-  columns.length === 0
-    ? []
-    : [
-        `left out to fit ${width} characters: ${columns.map(({ heading }) => heading).join(', ')} (--width <n> for more; csv and json have every column)`,
-      ];
+function leftOutNote(
+  columns: readonly Column[],
+  width: number,
+  { fixedWidth = false }: TerminalOptions,
+): string[] {
+  if (columns.length === 0) return [];
+  const names = columns.map(({ heading }) => heading).join(', ');
+  const more = fixedWidth ? '' : '--width <n> for more; ';
+  return [`left out to fit ${width} characters: ${names} (${more}csv and json have every column)`];
+}
 
 /** Facts as lines, labels in one column, texts wrapped beside them. */
 function renderFacts(facts: readonly Fact[], width: number): string {

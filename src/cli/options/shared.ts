@@ -54,6 +54,8 @@ export interface OutputOptions extends GeneralOptions {
   bom?: boolean;
   decimals?: number;
   width?: number;
+  /** The command has no option for the width. */
+  fixedWidth?: boolean;
   /** A folder for the figures. */
   figures?: string;
 }

@@ -1,3 +1,4 @@
+import { lineageDefaults } from '../../definitions/lineage-choices.ts';
 import { relations } from '../../definitions/relations.ts';
 import type { LineageDocument, LineageTopRow, RelationCounts } from '../../documents/lineage/lineage.ts';
 import { degreeOf } from '../../graph/adjacency.ts';
@@ -12,11 +13,11 @@ import { readLineageHead } from './lineage-head.ts';
 /** How many bases are listed by name. */
 const topSize = 20;
 
-/** How many descendants make a root lineage, where nothing else is asked for. */
-export const defaultLeast = 10;
-
 /** The shape of all lineages of a snapshot; `least` descendants make a root lineage. The derived tables must be there. */
-export async function describeLineage(snapshot: Snapshot, least = defaultLeast): Promise<LineageDocument> {
+export async function describeLineage(
+  snapshot: Snapshot,
+  least: number = lineageDefaults.least,
+): Promise<LineageDocument> {
   const edges = await readBaseEdges(snapshot);
   const graph = buildBaseGraph(edges.order, edges);
   const { edgesByBit, generations, parents, ...shape } = describeLineages(
@@ -25,7 +26,7 @@ export async function describeLineage(snapshot: Snapshot, least = defaultLeast):
     relations.length,
   );
   return {
-    ...(await readLineageHead(snapshot)),
+    ...(await readLineageHead(snapshot, { least })),
     ...shape,
     relations: toRelationCounts(edgesByBit),
     generations,

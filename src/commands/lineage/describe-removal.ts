@@ -28,7 +28,7 @@ export async function describeRemoval(
   const fall = findFall(graph, [...removed], needing);
   const facts = await readModels(snapshot, removed);
   return {
-    ...(await readLineageHead(snapshot)),
+    ...(await readLineageHead(snapshot, { without: names })),
     removed: [...removed].map((node) => facts.get(node)?.id ?? '').sort(),
     descendants: fall.descendants.length,
     unavailable: fall.unavailable.length,

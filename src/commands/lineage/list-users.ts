@@ -26,5 +26,11 @@ export async function listUsers(snapshot: Snapshot, name: string): Promise<Users
   const byTask = [...counts]
     .map(([task, models]) => ({ task, models, share: models / rows.length }))
     .sort((a, b) => b.models - a.models || ((a.task ?? '') < (b.task ?? '') ? -1 : 1));
-  return { ...(await readLineageHead(snapshot)), dataset, users: rows.length, byTask, rows };
+  return {
+    ...(await readLineageHead(snapshot, { repo: dataset.id, users: true })),
+    dataset,
+    users: rows.length,
+    byTask,
+    rows,
+  };
 }

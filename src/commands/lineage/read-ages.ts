@@ -1,5 +1,4 @@
 import type { AgesDocument, AgeYear } from '../../documents/lineage/ages.ts';
-import { toDocumentRequest } from '../../documents/request.ts';
 import { type DatedEdges, measureAges } from '../../graph/reuse-ages.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readCreated } from '../../snapshot/read/read-created.ts';
@@ -21,9 +20,7 @@ export async function readAges(snapshot: Snapshot): Promise<AgesDocument> {
     ...quartiles(days),
   }));
   return {
-    ...(await readLineageHead(snapshot)),
-    protocol: 'current',
-    request: toDocumentRequest({ questions: null, modalities: null }),
+    ...(await readLineageHead(snapshot, { ages: true })),
     ...{ edges: edges.source.length, undated },
     rows: rows.sort((a, b) => b.pairs - a.pairs || ((a.task ?? '') < (b.task ?? '') ? -1 : 1)),
     years: toYears(yearsBefore),

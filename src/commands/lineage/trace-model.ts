@@ -38,7 +38,7 @@ export async function traceModel(
   const toRow = (relative: Relative): RelativeRow => toRelativeRow(relative, facts, hidden, idOf);
   const { node: _, ...descent } = describeDescent(graph, node);
   return {
-    ...(await readLineageHead(snapshot)),
+    ...(await readLineageHead(snapshot, { repo: idOf(node), ...toAsked(bounds) })),
     model: { ...describeModel(facts.get(node)), ...descent, ...(hidden.get(node) ?? allShown) },
     ancestors: tree.ancestors.map(toRow).map((row) => ({ ...row, ...allShown })),
     descendants: tree.descendants.map(toRow),
@@ -63,6 +63,13 @@ export async function findNamedModel(snapshot: Snapshot, name: string): Promise<
     },
   );
 }
+
+/** JSON has no infinity: a bound that bounds nothing is null. */
+const toAsked = ({ up, down, width }: TreeBounds) => ({
+  up: Number.isFinite(up) ? up : null,
+  down: Number.isFinite(down) ? down : null,
+  width: Number.isFinite(width) ? width : null,
+});
 
 const describeModel = (facts: ModelFacts | undefined) => ({
   id: facts?.id ?? '',

@@ -1,5 +1,4 @@
 import type { LineageHead } from '../lineage/lineage.ts';
-import type { DocumentRequest } from '../request.ts';
 import type { DescribedColumn } from '../table.ts';
 
 /** One table of a data package, its columns described. */
@@ -14,10 +13,7 @@ export interface PackageTable {
   rows: readonly object[];
 }
 
-/** Every table that a snapshot gives, for the supplement of a paper. */
+/** Every table that a snapshot gives, for the supplement of a paper. Each has its own request in its column `request`. */
 export interface DataPackageDocument extends LineageHead {
-  protocol: DocumentRequest['protocol'];
-  /** Of the rows; each table has its own in its column `request`. */
-  request: DocumentRequest;
   tables: PackageTable[];
 }

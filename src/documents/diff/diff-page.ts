@@ -2,6 +2,7 @@ import type { Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
 import { completeText, period, scopeText } from '../report/report-facts.ts';
 import type { ReportDocument } from '../report/report-row.ts';
+import { askedText } from '../request.ts';
 import type { DiffDocument, DiffRow } from './diff.ts';
 import { diffTable, flatten, repoChangeTable, shownColumns, turnoverTable } from './diff-tables.ts';
 
@@ -21,6 +22,7 @@ export function toDiffPage(document: DiffDocument): Page {
             ? 'none of protocol, scope, limit or completeness'
             : differences.join('; '),
       },
+      { label: 'Asked', text: askedText(request) },
       { label: 'By', text: `${generator.name} ${generator.version}, protocol ${protocol}` },
     ],
     warnings: document.warnings,

@@ -1,5 +1,4 @@
 import type { LineageHead } from '../lineage/lineage.ts';
-import type { DocumentRequest } from '../request.ts';
 
 /** In the place of a task: what is used is not in the snapshot. */
 export const outsideWord = '(outside)';
@@ -29,8 +28,6 @@ export interface FlowTask {
 
 /** The whole of `flows --format json`. */
 export interface FlowsDocument extends LineageHead {
-  protocol: 'current';
-  request: DocumentRequest;
   kind: 'datasets' | 'models';
   /** Pairs of a model of the tasks shown and what it uses. */
   total: number;

@@ -1,4 +1,3 @@
-import type { DocumentRequest } from '../request.ts';
 import type { LineageHead } from './lineage.ts';
 
 /** How old bases are when models of a task derive from them. */
@@ -26,8 +25,6 @@ export interface AgeYear {
 
 /** The whole of `lineage --ages`. */
 export interface AgesDocument extends LineageHead {
-  protocol: 'current';
-  request: DocumentRequest;
   /** Base-model edges. */
   edges: number;
   /** Of these, those with an end that is not in the snapshot or has no date. */

@@ -1,5 +1,7 @@
 import type { Fact, Page, Section } from '../page.ts';
+import { withProvenance } from '../provenance.ts';
 import { completeText, period, periodLabel, scopeText } from '../report/report-facts.ts';
+import { askedText } from '../request.ts';
 import type { Table } from '../table.ts';
 import type {
   FamilyDocument,
@@ -20,11 +22,12 @@ import {
 } from './lineage-tables.ts';
 
 /** Which snapshot it is that the lineages are of. */
-export const headFacts = ({ snapshot, generator }: LineageHead): Fact[] => [
+export const headFacts = ({ snapshot, generator, request }: LineageHead): Fact[] => [
   { label: 'Hub', text: snapshot.endpoint },
   { label: periodLabel(snapshot), text: period(snapshot.startedAt, snapshot.finishedAt) },
   { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },
   { label: 'Complete', text: completeText(snapshot.complete) },
+  { label: 'Asked', text: askedText(request) },
   { label: 'By', text: `${generator.name} ${generator.version}` },
 ];
 
@@ -83,7 +86,8 @@ export function toLineagePage(document: LineageDocument): Page {
       section('Models by generation: shortest distance from any base', generationTable, document.generations),
       section('Models by the number of bases that they name', parentTable, document.parents),
     ],
-    table: { columns: lineageTopTable.columns, rows: document.top },
+    table: withProvenance(document, { columns: lineageTopTable.columns, rows: document.top }),
+    beside: { ...document, top: undefined },
     json: document,
   };
 }
@@ -117,7 +121,8 @@ export function toFamilyPage(document: FamilyDocument): Page {
             ]),
           ]),
     ],
-    table: { columns: relativeTable.columns, rows },
+    table: withProvenance(document, { columns: relativeTable.columns, rows }),
+    beside: { ...document, ancestors: undefined, descendants: undefined },
     json: document,
   };
 }
@@ -140,7 +145,8 @@ export function toUsersPage(document: UsersDocument): Page {
       section('Models by task', usersByTaskTable, byTask),
       section('Models, those with most downloads first', userTable, rows),
     ],
-    table: { columns: userTable.columns, rows },
+    table: withProvenance(document, { columns: userTable.columns, rows }),
+    beside: { ...document, rows: undefined },
     json: document,
   };
 }
@@ -166,7 +172,8 @@ export function toRemovalPage(document: RemovalDocument): Page {
     warnings: document.warnings,
     none: descendants === 0 ? 'Nothing falls: no model descends from it.' : '',
     sections: [section('Descendants by task', removalTable, byTask)],
-    table: { columns: removalTable.columns, rows: byTask },
+    table: withProvenance(document, { columns: removalTable.columns, rows: byTask }),
+    beside: { ...document, byTask: undefined },
     json: document,
   };
 }

@@ -1,7 +1,10 @@
 import type { ReportDocument } from '../report/report-row.ts';
 
-/** What every document of lineages begins with. */
-export type LineageHead = Pick<ReportDocument, 'schemaVersion' | 'generator' | 'snapshot' | 'warnings'>;
+/** What every document of the graphs begins with. */
+export type LineageHead = Pick<
+  ReportDocument,
+  'schemaVersion' | 'generator' | 'snapshot' | 'protocol' | 'request' | 'warnings'
+>;
 
 /** How many edges have each relation; one with several counts under each. */
 export type RelationCounts = Record<string, number>;

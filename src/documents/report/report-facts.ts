@@ -1,6 +1,6 @@
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
-import { toRequestText } from '../request.ts';
+import { askedText } from '../request.ts';
 import { limitedTo } from '../warnings.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
@@ -22,7 +22,7 @@ export function reportFacts(document: ReportDocument): Fact[] {
       label: `${question} current`,
       text,
     })),
-    { label: 'Asked', text: toRequestText(request) || 'nothing but the defaults' },
+    { label: 'Asked', text: askedText(request) },
     ...renameFacts(document),
   ];
 }

@@ -1,6 +1,5 @@
 import type { Ranking, TopKind } from '../../definitions/top-choices.ts';
 import type { LineageHead, RelationCounts } from '../lineage/lineage.ts';
-import type { DocumentRequest } from '../request.ts';
 
 /** A dataset, model or owner that is reused most, in the contract's order. */
 export interface TopRow {
@@ -24,8 +23,6 @@ export interface TopRow {
 
 /** The whole of `top --format json`. */
 export interface TopDocument extends LineageHead {
-  protocol: 'current';
-  request: DocumentRequest;
   kind: TopKind;
   rankBy: Ranking;
   /** Uses of every node in scope, ghosts too. */

@@ -1,5 +1,7 @@
 import { pickKeys } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
+import { csvHeadTable } from '../provenance.ts';
+import { askedText, toRequestText } from '../request.ts';
 import type { TrendDocument, TrendRow } from './trend.ts';
 import { trendTable } from './trend-tables.ts';
 
@@ -29,13 +31,28 @@ export function toTrendPage(document: TrendDocument): Page {
         notes: [],
       }),
     ),
-    table: { columns, rows },
+    table: withSources(document),
+    beside: { ...document, rows: undefined },
     json: { ...document, rows: pickKeys(columns, rows) },
   };
 }
 
+/** Each row with where it comes from: its own date's Hub. */
+function withSources({ snapshots, protocol, request, rows }: TrendDocument): Page['table'] {
+  const endpoints = new Map(snapshots.map(({ date, endpoint }) => [date, endpoint]));
+  const asked = toRequestText(request) || null;
+  const head = csvHeadTable.columns.map(({ key }) => key);
+  return {
+    columns: [...csvHeadTable.columns, ...trendTable.columns.filter(({ key }) => !head.includes(key))],
+    rows: rows.map((row) => ({
+      ...row,
+      ...{ endpoint: endpoints.get(row.snapshotDate) ?? null, protocol, request: asked },
+    })),
+  };
+}
+
 /** What a reader must know before the first number: which dates, and by which definitions. */
-function trendFacts({ snapshots, protocol, definitions, generator }: TrendDocument): Fact[] {
+function trendFacts({ snapshots, protocol, request, definitions, generator }: TrendDocument): Fact[] {
   const dates = snapshots.map(({ date }) => date);
   const span = dates.length < 2 ? dates.join('') : `${dates.length} from ${dates[0]} to ${dates.at(-1)}`;
   const incomplete = snapshots.filter(({ complete }) => !complete).length;
@@ -47,6 +64,7 @@ function trendFacts({ snapshots, protocol, definitions, generator }: TrendDocume
       text: incomplete === 0 ? 'yes' : `NO: ${incomplete} of ${dates.length} dates are not`,
     },
     { label: 'Protocol', text: `${protocol}; ${generator.name} ${generator.version}` },
+    { label: 'Asked', text: askedText(request) },
     ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
   ];
 }

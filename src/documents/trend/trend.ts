@@ -27,7 +27,10 @@ export type TrendRow = ReportRow & { snapshotDate: string };
 
 /** The whole of `report --trend`. */
 export interface TrendDocument
-  extends Pick<ReportDocument, 'schemaVersion' | 'generator' | 'protocol' | 'definitions' | 'warnings'> {
+  extends Pick<
+    ReportDocument,
+    'schemaVersion' | 'generator' | 'protocol' | 'request' | 'definitions' | 'warnings'
+  > {
   /** The oldest first. */
   snapshots: TrendSnapshot[];
   rows: TrendRow[];

@@ -1,4 +1,5 @@
 import type { FamilyDocument } from '../../documents/lineage/lineage.ts';
+import { sourceLine } from '../../documents/provenance.ts';
 import { plainText } from '../../text.ts';
 import { dotText } from './dot.ts';
 
@@ -30,7 +31,7 @@ export function renderFamilyDot(document: FamilyDocument): string {
   const arrows = edges.map(
     ({ from, to, relations }) => `  ${names.get(from)} -> ${names.get(to)} [label=${dotText(relations)}];\n`,
   );
-  return `digraph lineage {\n  rankdir=BT;\n  node [shape=box];\n${nodes.join('')}${arrows.join('')}}\n`;
+  return `// ${plainText(sourceLine(document))}\ndigraph lineage {\n  rankdir=BT;\n  node [shape=box];\n${nodes.join('')}${arrows.join('')}}\n`;
 }
 
 /** The same as a Mermaid flowchart, which GitHub draws in Markdown. */
@@ -40,7 +41,7 @@ export function renderFamilyMermaid(document: FamilyDocument): string {
   const arrows = edges.map(
     ({ from, to, relations }) => `  ${names.get(from)} -- "${mermaidText(relations)}" --> ${names.get(to)}\n`,
   );
-  return `flowchart BT\n${nodes.join('')}${arrows.join('')}`;
+  return `%% ${plainText(sourceLine(document))}\nflowchart BT\n${nodes.join('')}${arrows.join('')}`;
 }
 
 /** In quotes, Mermaid reads entities; all that could be markup is written as one. */
