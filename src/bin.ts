@@ -18,10 +18,16 @@ const crawling = ['collect', 'demo'];
 if (crawling.includes(process.argv[2] ?? '')) keepHeapSmall();
 
 const abort = new AbortController();
-// A terminal that is closed sends SIGHUP.
+/** Within this time a signal is the same once more: a terminal and npm, or a terminal and a shell, each send it. */
+const sameSignalMs = 500;
+// A terminal that is closed sends SIGHUP; nobody waits there any more, so more of them mean nothing.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // The second signal ends at once, as users expect.
-  process.once(signal, () => abort.abort(new Error(`interrupted by ${signal}`)));
+  const hear = (): void => {
+    abort.abort(new Error(`interrupted by ${signal}`));
+    // The second one ends at once, as users expect.
+    if (signal !== 'SIGHUP') setTimeout(() => process.off(signal, hear), sameSignalMs).unref();
+  };
+  process.on(signal, hear);
 }
 // A reader that has seen enough (head) closes the pipe: no error, nothing to say.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -26,6 +26,7 @@ export type { RunOptions } from './commands/run-options.ts';
 export { type SimulateRequest, simulate } from './commands/simulate.ts';
 export { type SqlRequest, sql } from './commands/sql.ts';
 export { type StatusResult, status } from './commands/status.ts';
+export { statusWhileCollecting } from './commands/status-while-collecting.ts';
 export { type TopRequest, top } from './commands/top.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
@@ -41,6 +42,7 @@ export type {
   UsersDocument,
 } from './documents/lineage/lineage.ts';
 export type { ReportDocument, ReportRow } from './documents/report/report-row.ts';
+export type { RunningDocument } from './documents/status/running-document.ts';
 export type { StatusDocument } from './documents/status/status-document.ts';
 export type { TopDocument, TopRow } from './documents/top/top.ts';
 export type { TrendDocument } from './documents/trend/trend.ts';

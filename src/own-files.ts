@@ -5,8 +5,8 @@ import { basename, dirname, join } from 'node:path';
 
 // What a process makes for a while is never shared by name: two that spill into one folder read each other's blocks.
 
-/** A process id means a process on its own machine alone, and containers may share a folder. */
-const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+/** Which machine this is: a process id means a process of its own alone, and containers may share a folder. */
+export const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 
 /** A name beside a path that no other process uses, nor this one twice. What a kill leaves there is swept later. */
 export const ownPath = (path: string, ending: 'part' | 'spill'): string =>

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import type { RunningState } from '../documents/status/running-document.ts';
+import type { Io } from '../io.ts';
+import { toStatusLine } from '../progress/status-line.ts';
 import { statusFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
@@ -17,6 +20,8 @@ import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { checkOutput } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
+type StatusOptions = OutputOptions & { snapshot: string };
+
 /** Adds `status` to the program. */
 export function addStatus(program: Command, cli: Cli): void {
   const command = program
@@ -31,23 +36,54 @@ export function addStatus(program: Command, cli: Cli): void {
       ['hfreuse status', 'of hub.duckdb'],
       ['hfreuse status other.duckdb --format json', 'of another snapshot, for a program'],
     ],
-    exitCodes: { 3: 'the snapshot is incomplete' },
+    exitCodes: { 3: 'the snapshot is incomplete, or is being collected: then how far that is' },
   });
-  command.action(async (named: string | undefined, given: OutputOptions & { snapshot: string }) => {
+  command.action(async (named: string | undefined, given: StatusOptions) => {
     const options = { ...given, snapshot: chooseSnapshot(command, named) };
     cli.exit(await writeStatus(cli, options));
   });
 }
 
-/** @returns the exit code: 0 complete, 3 incomplete, 130 interrupted */
-async function writeStatus({ io }: Cli, options: OutputOptions & { snapshot: string }): Promise<number> {
+/** @returns the exit code: 0 complete, 3 incomplete or being collected, 130 interrupted */
+async function writeStatus({ io }: Cli, options: StatusOptions): Promise<number> {
   const { snapshotFiles } = await import('../commands/with-snapshot.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   const { status } = await import('../commands/status.ts');
   return untilInterrupted(toSay(io, options), async () => {
-    const { document, warnings } = await status(options.snapshot, toRun(io, options));
-    const { toStatusPage } = await import('../documents/status/status-page.ts');
-    await writePage(io, options, toStatusPage(document, warnings));
-    return document.complete ? 0 : 3;
+    try {
+      const { document, warnings } = await status(options.snapshot, toRun(io, options));
+      const { toStatusPage } = await import('../documents/status/status-page.ts');
+      await writePage(io, options, toStatusPage(document, warnings));
+      return document.complete ? 0 : 3;
+    } catch (error) {
+      // Whoever holds it may be a collection, which says how far it is.
+      if (await writeRunning(io, options)) return 3;
+      throw error;
+    }
   });
+}
+
+/** @returns whether the snapshot is held by a collection, whose state was printed then */
+async function writeRunning(io: Io, options: StatusOptions): Promise<boolean> {
+  const { statusWhileCollecting } = await import('../commands/status-while-collecting.ts');
+  const document = await statusWhileCollecting(options.snapshot, toRun(io, options)).catch(() => null);
+  if (document === null) return false;
+  const { toRunningPage } = await import('../documents/status/running-document.ts');
+  await writePage(io, options, toRunningPage(document, toLine(document.running, io.now())));
+  return true;
+}
+
+/** As the collection itself shows it. */
+function toLine(running: RunningState, now: number): string {
+  const { phase, phaseSince, done, total, pages, repos, quotaLeft, waitingFor, waitingUntil } = running;
+  if (phase !== 'list' && phase !== 'names' && phase !== 'derive') return 'it has only begun';
+  const waiting =
+    waitingFor === null || waitingUntil === null
+      ? null
+      : { why: `waiting: ${waitingFor}`, until: Date.parse(waitingUntil) };
+  return toStatusLine(
+    { phase, done, total, pages: pages ?? undefined, repos: repos ?? undefined },
+    { startedAt: Date.parse(phaseSince), quotaLeft, waiting },
+    now,
+  );
 }

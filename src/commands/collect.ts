@@ -7,6 +7,7 @@ import { discardQuietly, openSnapshotForWriting, type Snapshot } from '../snapsh
 import { readListings } from '../snapshot/tables/listings.ts';
 import { beginAnew } from './collect/begin-anew.ts';
 import type { CollectDocument } from './collect/document.ts';
+import { type KeptProgress, keepProgress } from './collect/keep-progress.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
 import { type CollectRequest, collectDefaults, type FullCollectRequest } from './collect/request.ts';
 import { runCollection } from './collect/run-collection.ts';
@@ -27,7 +28,12 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     );
   }
   const wanted = toProvenance(request, world);
-  const hub = await connect(world, request, wanted.endpoint, run);
+  let progress: KeptProgress | null = null;
+  const report = (event: ProgressEvent): void => {
+    progress?.take(event);
+    run.onProgress?.(event);
+  };
+  const hub = await connect(world, request, wanted.endpoint, { ...run, onProgress: report });
   if (request.restart === true) await beginAnew(request.snapshot, wanted, hub);
   const fresh = !existsSync(request.snapshot);
   const snapshot = await openSnapshotForWriting(request.snapshot);
@@ -35,12 +41,14 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
   let failure: unknown = null;
   try {
     const provenance = await planCollection(snapshot, wanted);
-    const report = (event: ProgressEvent): void => run.onProgress?.(event);
+    progress = keepProgress(request.snapshot, provenance, world);
     return await runCollection({ world, request, hub, snapshot, provenance, report });
   } catch (error) {
     failure = error;
   } finally {
     kept = !fresh || (await holdsPages(snapshot));
+    // Before the snapshot is let go: from then on the file beside it would be another's.
+    progress?.end();
     snapshot.close();
     // A file that nothing was read into would only stand in the way of the next run's options.
     if (!kept) discardQuietly(request.snapshot);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
 import type { Catalogue } from '../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { finished, runHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { finished, type Run, runHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
 import { readEndState } from './end-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-kill-'));
@@ -142,26 +142,117 @@ describe('whole processes', () => {
     expect(scope).toMatchObject({ code: 2, stderr: expect.stringMatching(/--all is yes/) });
   });
 
-  it('one writer: a second collect, and a report, say who holds the file', async () => {
+  it('one writer: a second collect, and a report, say who holds the file; status how far it is', async () => {
     const second = holdAfter(/^\/api\/models\?/, 1);
-    const child = startHfreuse(collect('held'));
+    const child = startHfreuse(collect('held', '--concurrency', '1'));
     const end = finished(child);
     await second;
     for (const command of [
       collect('held'),
       collect('held', '--restart'),
       ['report', '--snapshot', file('held')],
-      ['status', '--snapshot', file('held')],
-    ]) {
-      const run = await runHfreuse(command);
-      expect(run.code).toBe(1);
-      expect(run.stderr).toMatch(new RegExp(`held by another program: process ${child.pid}`));
-      expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
-    }
+      ['export', '--snapshot', file('held'), '--to', join(folder, 'exported')],
+    ])
+      expectHeld(await runHfreuse(command), child.pid);
+    await firstPage('held');
+    const status = await runHfreuse(['status', file('held'), '--format', 'json']);
+    expect(status).toMatchObject({ code: 3, stderr: '' });
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      ...{ complete: false, finished: false, endpoint: hub.url, scope: { all: true } },
+      running: { process: child.pid, phase: 'list', done: 0, total: 2, pages: 1, repos: 50 },
+    });
+    const table = await runHfreuse(['status', file('held')]);
+    expect(table).toMatchObject({ code: 3, stderr: '' });
+    expect(table.stdout).toMatch(/How far +0\/2 listings, 0 % · 1 pages · 50 repos/);
     child.kill('SIGINT');
     await end;
     held = null;
+    expect(beside('held')).toEqual(['held.duckdb']);
     expect((await runHfreuse(collect('held'))).code).toBe(0);
     expect(await readEndState(file('held'))).toEqual(await readEndState(file('calm')));
   });
+
+  it('how far a killed collection was is not taken for how far another is', async () => {
+    const second = holdAfter(/^\/api\/models\?/, 1);
+    const killed = startHfreuse(collect('stale', '--concurrency', '1'));
+    const end = finished(killed);
+    await second;
+    await firstPage('stale');
+    killed.kill('SIGKILL');
+    await end;
+    const stale = readFileSync(progressOf('stale'));
+    // Of the file itself nobody is in the way.
+    expect(
+      JSON.parse((await runHfreuse(['status', file('stale'), '--format', 'json'])).stdout),
+    ).toMatchObject({
+      complete: false,
+      models: 50,
+    });
+    const first = holdAfter(/^\/api\/models\?/, 0);
+    const child = startHfreuse(collect('stale'));
+    const ended = finished(child);
+    await first;
+    expect(JSON.parse(readFileSync(progressOf('stale'), 'utf8')).process).toBe(child.pid);
+    // It would soon say again how far it is.
+    child.kill('SIGSTOP');
+    for (const text of [
+      stale,
+      '',
+      '{}',
+      'null',
+      JSON.stringify({ ...JSON.parse(String(stale)), process: child.pid, provenance: { endpoint: 1 } }),
+      JSON.stringify({ ...JSON.parse(String(stale)), process: child.pid, since: '../..' }),
+    ]) {
+      writeFileSync(progressOf('stale'), text);
+      expectHeld(await runHfreuse(['status', file('stale')]), child.pid);
+    }
+    rmSync(progressOf('stale'));
+    expectHeld(await runHfreuse(['status', file('stale')]), child.pid);
+    child.kill('SIGCONT');
+    child.kill('SIGINT');
+    await ended;
+    held = null;
+    expect(beside('stale')).toEqual(['stale.duckdb']);
+  });
+
+  it.each([
+    ['SIGHUP', 0],
+    ['SIGHUP', 900],
+    ['SIGINT', 0],
+    ['SIGTERM', 0],
+  ] as const)(
+    '%s twice, as terminals, shells and npm send it, is once, and nothing stays behind',
+    async (signal, pauseMs) => {
+      const name = `twice-${signal}-${pauseMs}`;
+      const second = holdAfter(/^\/api\/models\?/, 1);
+      const child = startHfreuse(collect(name));
+      const end = finished(child);
+      await second;
+      child.kill(signal);
+      await wait(pauseMs);
+      child.kill(signal);
+      expect(await end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^interrupted;.*\n$/) });
+      held = null;
+      expect(beside(name)).toEqual([`${name}.duckdb`]);
+    },
+  );
 });
+
+const progressOf = (name: string): string => `${file(name)}.progress`;
+
+/** Everything in the folder that is named after a snapshot. */
+const beside = (name: string): string[] =>
+  readdirSync(folder).filter((found) => found.startsWith(`${name}.`));
+
+function expectHeld(run: Run, holder: number | undefined): void {
+  expect(run.code).toBe(1);
+  expect(run.stdout).toBe('');
+  expect(run.stderr).toMatch(new RegExp(`held by another program: process ${holder}`));
+  expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
+}
+
+/** The page in hand is written while the next one is waited for. */
+async function firstPage(name: string): Promise<void> {
+  const json = ['status', file(name), '--format', 'json'];
+  while (JSON.parse((await runHfreuse(json)).stdout).running.pages !== 1) await wait(100);
+}

@@ -1,6 +1,7 @@
 import type { RenameEffect } from '../report/report-row.ts';
 import type { ColumnDescription, ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, flag, structure, text, toColumns } from '../table.ts';
+import type { RunningState } from './running-document.ts';
 import type { StatusDocument } from './status-document.ts';
 
 const moment = (meaning: string, emptyWhen = 'never'): ColumnDescription =>
@@ -79,6 +80,23 @@ const renames: ColumnDescriptions<keyof RenameEffect> = {
   means: structure('The RQ2 means that these move; see renamedMeans', 'table'),
 };
 
+const running: ColumnDescriptions<keyof RunningState> = {
+  process: count('Process that collects', 'process id'),
+  since: moment('When this run of it began'),
+  writtenAt: moment('When it last said how far it is'),
+  phase: text('What it does now', { values: ['start', 'list', 'names', 'derive'] }),
+  phaseSince: moment('When it began to do so'),
+  done: count('Listings, or names looked up, that are done', 'listings or names'),
+  total: count('How many there are to do', 'listings or names'),
+  pages: count('Pages that this run has read', 'pages', { emptyWhen: 'it lists nothing now' }),
+  repos: count('Repos that they brought', 'repos', { emptyWhen: 'it lists nothing now' }),
+  quotaLeft: count('Requests left in the window of the Hub', 'requests', {
+    emptyWhen: 'the Hub has not told',
+  }),
+  waitingFor: text('Why nothing is sent', { emptyWhen: 'it does not wait' }),
+  waitingUntil: moment('Until when', 'it does not wait'),
+};
+
 const mean = { formula: 'Σx / n', population: 'all members' };
 
 const renamedMeans: ColumnDescriptions<keyof RenameEffect['means'][number]> = {
@@ -100,6 +118,7 @@ export const unknownTaskTable: Table = {
 /** `status --format json` and its parts; renames are of `report` too, under protocol current. */
 export const statusTables: readonly Table[] = [
   { name: 'status', command: 'status', columns: toColumns(status) },
+  { name: 'running', command: 'status', columns: toColumns(running) },
   streamTable,
   { name: 'referenceStates', command: 'status', columns: toColumns(referenceStates) },
   unknownTaskTable,

@@ -19,8 +19,13 @@ export function explainFailure(path: string, text: string, error: unknown): Hfre
 const fullOrReadOnly = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
 
 /** Whether opening failed because another program has the file. */
-export const isHeld = (error: unknown): boolean =>
-  error instanceof HfreuseError && holderOf(messageOf(error.cause)) !== null;
+export const isHeld = (error: unknown): boolean => holderIdOf(error) !== null;
+
+/** The process that has the file, where opening failed because of that; else null. */
+export function holderIdOf(error: unknown): number | null {
+  const holder = error instanceof HfreuseError ? holderOf(messageOf(error.cause)) : null;
+  return holder === null ? null : Number(holder[2]);
+}
 
 const holderOf = (text: string): RegExpExecArray | null =>
   /Conflicting lock is held in (.*?)(?: by user.*)? ?\(PID (\d+)\)/.exec(text);

@@ -7,6 +7,7 @@ import { checkSnapshot, noSnapshot } from './check-snapshot.ts';
 import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
 import { budgets } from './memory.ts';
+import { progressFileOf, removeProgressFile } from './progress-file.ts';
 
 export type { Snapshot, SnapshotUse } from './connect.ts';
 
@@ -70,6 +71,8 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
   const snapshot = await checkSnapshot(await connect(path, { ...storage, ...accessOf(use) }));
+  // Of a collection that was killed: from here on this process holds the snapshot.
+  removeProgressFile(path);
   await raiseFormat(snapshot);
   return snapshot;
 }
@@ -154,11 +157,15 @@ function putInPlace(beside: string, path: string): void {
   }
 }
 
-/** The files of a snapshot: its own, and the log beside it while it is written or after a kill. */
-export const snapshotFiles = (path: string): string[] => [followLinks(path), `${followLinks(path)}.wal`];
+/** The files of a snapshot: its own, and while it is written or after a kill its log and how far a collection is. */
+export const snapshotFiles = (path: string): string[] => [
+  followLinks(path),
+  `${followLinks(path)}.wal`,
+  progressFileOf(path),
+];
 
 /**
- * Forgets a snapshot: its file and the log beside it; a link to it stays. Nothing happens where there is none.
+ * Forgets a snapshot: its file and what lies beside it; a link to it stays. Nothing happens where there is none.
  * @throws HfreuseError (exit 1) where it cannot be removed
  */
 export function discardSnapshot(path: string): void {

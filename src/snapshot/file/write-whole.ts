@@ -58,9 +58,9 @@ async function replaceUnchanged(path: string, beside: string, before: string | n
         },
       );
     }
-    const [file = path, log = ''] = snapshotFiles(path);
+    const [file = path, ...besides] = snapshotFiles(path);
     // The old file's log must not be taken for the new one's.
-    rmSync(log, { force: true });
+    for (const other of besides) rmSync(other, { force: true });
     takeOver(beside, file);
     renameSync(beside, file);
   } finally {

@@ -1,0 +1,119 @@
+import { closeSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import { fileKind, followLinks } from '../../files.ts';
+import { machine, ownPath, removeQuietly } from '../../own-files.ts';
+import { checkProvenance, type Provenance } from '../tables/provenance.ts';
+
+// While a collection holds its snapshot nobody else can open it, so how far it is lies in a small file beside it.
+
+/** How far a collection is that goes on. Moments are ISO 8601. */
+export interface CollectionProgress {
+  /** The process that collects. */
+  process: number;
+  /** When this run of it began. */
+  since: string;
+  writtenAt: string;
+  provenance: Provenance;
+  /** What it does now; null where it has only begun. */
+  step: {
+    phase: 'list' | 'names' | 'derive';
+    since: string;
+    done: number;
+    total: number;
+    pages?: number;
+    repos?: number;
+  } | null;
+  /** Requests left in the Hub's window; null where it has not told. */
+  quotaLeft: number | null;
+  /** Why nothing is sent, and until when. */
+  waiting: { why: string; until: string } | null;
+}
+
+/** The small file beside a snapshot. */
+export const progressFileOf = (path: string): string => `${followLinks(path)}.progress`;
+
+/** Writes it whole. Nothing else depends on it, so a disk that is full is not told twice. */
+export function writeProgressFile(path: string, progress: CollectionProgress): void {
+  // Beside the snapshot, and so swept with what else a kill leaves there.
+  const beside = ownPath(followLinks(path), 'part');
+  try {
+    writeFileSync(beside, JSON.stringify({ ...progress, machine }));
+    renameSync(beside, progressFileOf(path));
+  } catch {
+    removeQuietly(beside);
+  }
+}
+
+/** Takes it away. */
+export const removeProgressFile = (path: string): void => removeQuietly(progressFileOf(path));
+
+/** What a process writes every few seconds; of another machine its age is all that tells whether it is still there. */
+const longestSilenceMs = 60_000;
+
+/**
+ * How far the process is that holds a snapshot.
+ * @param holder the process that holds it, as this machine counts processes
+ * @returns null where the file is missing, another process's (it was killed, and another came), or not as it is written
+ */
+export function readProgressFile(path: string, holder: number, now: number): CollectionProgress | null {
+  const found = written.safeParse(parse(readStart(progressFileOf(path))));
+  if (!found.success) return null;
+  const { machine: where, provenance, ...progress } = found.data;
+  const isHolders =
+    where === machine
+      ? progress.process === holder
+      : Math.abs(now - Date.parse(progress.writtenAt)) < longestSilenceMs;
+  if (!isHolders) return null;
+  try {
+    return { ...progress, provenance: checkProvenance(path, JSON.stringify(provenance)) };
+  } catch {
+    return null;
+  }
+}
+
+const moment = z.iso.datetime();
+const count = z.number().int().nonnegative();
+
+const written = z.object({
+  process: count,
+  machine: z.string(),
+  since: moment,
+  writtenAt: moment,
+  provenance: z.unknown(),
+  step: z
+    .object({
+      phase: z.enum(['list', 'names', 'derive']),
+      since: moment,
+      done: count,
+      total: count,
+      pages: count.optional(),
+      repos: count.optional(),
+    })
+    .nullable(),
+  quotaLeft: count.nullable(),
+  waiting: z.object({ why: z.string().max(1000), until: moment }).nullable(),
+});
+
+/** It may be anybody's: a pipe would be waited for, and of a large file no more is read than ours can be long. */
+function readStart(file: string): string {
+  if (fileKind(file) !== 'file') return '';
+  const start = Buffer.alloc(65_536);
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      return start.toString('utf8', 0, readSync(handle, start, 0, start.length, 0));
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return '';
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
