@@ -26,6 +26,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   };
   const program = buildProgram(cli);
   try {
+    if (isCompletionRequest(argv)) {
+      const { listCompletions } = await import('./cli/complete/list-completions.ts');
+      io.stdout.write(listCompletions(program, argv.slice(4)));
+      return 0;
+    }
     refuseUnknownHelp(program, argv);
     await program.parseAsync(argv);
     return code;
@@ -34,6 +39,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return explain(error, argv, io, command);
   }
 }
+
+/** What the script of `complete` asks: `hfreuse complete -- <words so far>`. None of the words is an option here. */
+const isCompletionRequest = ([, , command, dashes]: readonly string[]): boolean =>
+  command === 'complete' && dashes === '--';
 
 /** Commander shows the help of everything where there is none of the command asked for. */
 function refuseUnknownHelp(program: Command, argv: readonly string[]): void {

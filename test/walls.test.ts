@@ -18,7 +18,7 @@ const house: Record<string, Room> = {
   cli: {
     because: 'prints and parses; what computes goes to commands/, how something looks to render/',
     rooms: ['commands', 'documents', 'definitions', 'render', 'progress'],
-    packages: ['commander'],
+    packages: ['commander', '@bomb.sh/tab'],
     node: files,
   },
   commands: {

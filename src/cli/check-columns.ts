@@ -1,5 +1,5 @@
 import type { Column } from '../documents/column.ts';
-import { findColumn, refuseColumns } from '../documents/report/choose-columns.ts';
+import { findColumn, isFigure, isSortable, refuseColumns } from '../documents/report/choose-columns.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
 import { reportTable } from '../documents/report/report-table.ts';
 import { type HfreuseError, usageError } from '../errors.ts';
@@ -62,11 +62,6 @@ function checkRequested(option: string, name: string, { every, ci, fitTail, fitP
 }
 
 const needs = (what: string, request: string): HfreuseError => usageError(`${what} needs ${request}`);
-
-const isFigure = ({ kind }: Column): boolean => kind === 'count' || kind === 'number' || kind === 'share';
-
-const isSortable = (column: Column): boolean =>
-  column.request === undefined && (isFigure(column) || column.kind === 'text');
 
 const keysOf = (isWanted: (column: Column) => boolean): string =>
   reportTable.columns

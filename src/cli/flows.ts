@@ -3,7 +3,7 @@ import type { Modality } from '../definitions/tasks.ts';
 import { topFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
-import { toChoice } from './options/make-option.ts';
+import { toChoice, wordArgument } from './options/make-option.ts';
 import {
   addOptions,
   generalOptions,
@@ -31,7 +31,7 @@ export function addFlows(program: Command, cli: Cli): void {
   const command = program
     .command('flows')
     .description('which tasks reuse what was made for which tasks')
-    .argument('<what>', kinds.join(', '));
+    .addArgument(wordArgument('<what>', kinds));
   addOptions(command, headings.which, [
     snapshotOption(),
     modalityOption('only uses by models of tasks of these modalities (default: all, without a task too)', [

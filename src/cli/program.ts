@@ -4,6 +4,7 @@ import { addAudit } from './audit.ts';
 import { addCodebook } from './codebook.ts';
 import { addCollect } from './collect.ts';
 import type { Cli } from './command.ts';
+import { addComplete } from './complete.ts';
 import { addDemo } from './demo.ts';
 import { addDiff } from './diff.ts';
 import { addExport } from './export.ts';
@@ -30,7 +31,7 @@ const commands = [
     addImport,
     addExport,
   ],
-  ...[addSql, addSimulate, addDemo, addCodebook],
+  ...[addSql, addSimulate, addDemo, addCodebook, addComplete],
 ];
 
 /** The program with every command and option; nothing is run. */

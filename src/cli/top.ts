@@ -12,6 +12,7 @@ import {
   anyTextOption,
   toChoice,
   wholeNumberOption,
+  wordArgument,
   wordOption,
   wordsOption,
 } from './options/make-option.ts';
@@ -46,7 +47,7 @@ export function addTop(program: Command, cli: Cli): void {
   const command = program
     .command('top')
     .description('the most reused datasets, models or owners, by name')
-    .argument('<what>', topKinds.join(', '));
+    .addArgument(wordArgument('<what>', topKinds));
   addOptions(command, headings.which, [
     snapshotOption(),
     modalityOption('only those of tasks of these modalities (default: all, ghosts too)', ['all']),

@@ -1,8 +1,31 @@
-import { Option } from 'commander';
+import { Argument, Option } from 'commander';
 import { usageError } from '../../errors.ts';
 
 /** Another word for a choice, such as `md` for `markdown`. */
 export type Aliases = Readonly<Record<string, string>>;
+
+/** Words that a shell may offer, where the help lists none. */
+const offered = new WeakMap<Option | Argument, readonly string[]>();
+
+/** The options that take several words, separated by commas. */
+const lists = new WeakSet<Option>();
+
+/** Every word that an option or an argument is known to take; none where it takes others' words, or none. */
+export const wordsOf = (taker: Option | Argument): readonly string[] =>
+  taker.argChoices ?? offered.get(taker) ?? [];
+
+/** Whether an option takes several of its words, separated by commas. */
+export const isList = (option: Option): boolean => lists.has(option);
+
+/** Says what words there are to offer, where the help does not list them. */
+export function offerWords<Taker extends Option | Argument>(taker: Taker, words: readonly string[]): Taker {
+  offered.set(taker, [...new Set(words)].sort());
+  return taker;
+}
+
+/** An argument that is one of several words. */
+export const wordArgument = (name: string, choices: readonly string[]): Argument =>
+  offerWords(new Argument(name, choices.join(', ')), choices);
 
 const longOf = (option: Option): string => option.long ?? option.flags;
 
@@ -50,6 +73,7 @@ export function wordsOption<T extends string>(
   aliases: Aliases = {},
 ): Option {
   const option = new Option(flags, description).choices(choices);
+  lists.add(option);
   return option.argParser((value: string, before: T[] | undefined) => {
     const values = splitList(value).map((part) => toChoice(longOf(option), part, choices, aliases));
     return [...new Set([...(before ?? []), ...values])];
@@ -60,11 +84,14 @@ export function wordsOption<T extends string>(
  * Words of which others know the choices: an empty one stays, to be refused there.
  * @param known words that are taken in any case
  */
-export const openWordsOption = (flags: string, description: string, known: readonly string[] = []): Option =>
-  new Option(flags, description).argParser((value: string, before: string[] | undefined) => [
+export function openWordsOption(flags: string, description: string, known: readonly string[] = []): Option {
+  const option = offerWords(new Option(flags, description), known);
+  lists.add(option);
+  return option.argParser((value: string, before: string[] | undefined) => [
     ...(before ?? []),
     ...splitList(value).map((part) => findWord(part, known) ?? part),
   ]);
+}
 
 /** A whole number from `least` up to `most`. */
 export function wholeNumberOption(

@@ -2,9 +2,12 @@ import type { Option } from 'commander';
 import { defaults } from '../../commands/defaults.ts';
 import { type Period, periods } from '../../definitions/periods.ts';
 import { relations } from '../../definitions/relations.ts';
+import { isSortable } from '../../documents/report/choose-columns.ts';
+import { reportTable } from '../../documents/report/report-table.ts';
 import {
   anyTextOption,
   flagOption,
+  offerWords,
   openWordsOption,
   textOption,
   textsOption,
@@ -88,6 +91,8 @@ export const figureOptions = (): Option[] => [
   ),
 ];
 
+const columnNames = reportTable.columns.map(({ key }) => key);
+
 /** How the rows are shown, and judged. */
 export const showingOptions = (): Option[] => [
   textOption(
@@ -95,9 +100,12 @@ export const showingOptions = (): Option[] => [
     'write each figure there, as .svg, with its data as .csv beside it',
     'a folder',
   ),
-  openWordsOption('--columns <names>', 'only these columns, by JSON or CSV name'),
+  offerWords(openWordsOption('--columns <names>', 'only these columns, by JSON or CSV name'), columnNames),
   wholeNumberOption('--min-n <n>', 'leave out rows of fewer members, and name them in a note', { least: 1 }),
-  anyTextOption('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
+  offerWords(
+    anyTextOption('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
+    reportTable.columns.filter(isSortable).map(({ key }) => key),
+  ),
   textsOption(
     '--fail-on <condition>',
     "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",

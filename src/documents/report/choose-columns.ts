@@ -31,3 +31,11 @@ export function chooseColumns(names: readonly string[]): Column[] {
   }
   return [...chosen.values()];
 }
+
+/** Whether a column holds a number of each row. */
+export const isFigure = ({ kind }: Column): boolean =>
+  kind === 'count' || kind === 'number' || kind === 'share';
+
+/** Whether rows can be sorted by a column. */
+export const isSortable = (column: Column): boolean =>
+  column.request === undefined && (isFigure(column) || column.kind === 'text');
