@@ -60,7 +60,8 @@ const house: Record<string, Room> = {
     because: 'is the network: what becomes of a page is for commands/ to say',
     rooms: [],
     packages: ['@huggingface/hub', 'zod', 'undici'],
-    node: files,
+    // Kept answers are gzipped.
+    node: [...files, 'node:zlib', 'node:util'],
   },
   statistics: {
     because: 'is arithmetic on numbers: names and files belong elsewhere',

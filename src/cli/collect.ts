@@ -35,6 +35,11 @@ export function addCollect(program: Command, cli: Cli): void {
     snapshotOption(),
     flagOption('--update', 'only what changed since the snapshot was completed'),
     flagOption('--restart', 'forget what is there and begin again'),
+    textOption(
+      '--keep-pages <folder>',
+      'keep every answer of the Hub, for import --pages and simulate --replay',
+      'a folder',
+    ),
   ]);
   addOptions(command, headings.scope, scopeOptions());
   addOptions(command, headings.network, networkOptions());
@@ -45,6 +50,7 @@ export function addCollect(program: Command, cli: Cli): void {
       ['hfreuse collect', 'all models and datasets of the nlp and cv tasks; run again, it goes on'],
       ['hfreuse collect --all --card-data --snapshot all.duckdb', 'every repo, with the lists of its card'],
       ['hfreuse collect --update', 'only what changed since'],
+      ['hfreuse collect --keep-pages crawl', 'and keep what the Hub answered, to publish and repeat it'],
     ],
     environment: hubEnvironment,
     exitCodes: {
@@ -126,7 +132,7 @@ async function writeCollection({ io }: Cli, options: CollectOptions): Promise<nu
       },
       async () => {
         const document = await collect(asked, toRun(io, options, progress));
-        reportCollection(progress, document);
+        reportCollection(progress, document, options.keepPages);
         return document.complete ? 0 : 3;
       },
       interrupted,

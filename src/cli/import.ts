@@ -3,7 +3,7 @@ import { type ImportRequest, importDefaults } from '../commands/import/request.t
 import { usageError } from '../errors.ts';
 import type { Cli } from './command.ts';
 import { addHelp, hubEnvironment } from './options/help.ts';
-import { anyTextOption, flagOption, wholeNumberOption } from './options/make-option.ts';
+import { anyTextOption, flagOption, textOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
   type GeneralOptions,
@@ -28,7 +28,9 @@ function toDate(text: string): number {
 
 /** Adds `import` to the program. */
 export function addImport(program: Command, cli: Cli): void {
-  const command = program.command('import').description('a Parquet dump of the Hub instead of a crawl');
+  const command = program
+    .command('import')
+    .description('a Parquet dump of the Hub, or the kept answers of a crawl, instead of a crawl');
   addOptions(command, headings.snapshot, [
     snapshotOption(),
     flagOption('--restart', 'replace the snapshot that is there'),
@@ -39,6 +41,11 @@ export function addImport(program: Command, cli: Cli): void {
     anyTextOption(
       '--from <repo>',
       'a dataset repo of the Hub that holds them, <owner/name> or <owner/name>@<revision>',
+    ),
+    textOption(
+      '--pages <folder>',
+      'answers that collect --keep-pages kept: the same snapshot once more',
+      'a folder',
     ),
     anyTextOption('--date <date>', 'the day that the dump is of, instead of today').argParser(toDate),
   ]);
@@ -60,6 +67,7 @@ export function addImport(program: Command, cli: Cli): void {
   addHelp(command, {
     examples: [
       ['hfreuse import --models models.parquet --datasets datasets.parquet', 'files of this machine'],
+      ['hfreuse import --pages crawl --snapshot again.duckdb', 'the answers of a crawl, kept by collect'],
       ['hfreuse import --from cfahlgren1/hub-stats --snapshot dump.duckdb', 'a dump that the Hub holds'],
     ],
     environment: hubEnvironment,

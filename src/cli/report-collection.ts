@@ -2,8 +2,15 @@ import { type CollectDocument, listingName } from '../commands/collect/document.
 import { countOf, limitedTo } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 
-/** Says how a collection ended, and what to do next. */
-export function reportCollection(progress: Progress, document: CollectDocument): void {
+/**
+ * Says how a collection ended, and what to do next.
+ * @param keepPages the folder in which its answers are kept; undefined for none
+ */
+export function reportCollection(
+  progress: Progress,
+  document: CollectDocument,
+  keepPages: string | undefined,
+): void {
   const { snapshot, complete, failed, notUpdated, rejected, unanswered } = document;
   progress.stop();
   for (const listing of failed) progress.alert(`failed: ${listingName(listing)}: ${listing.error}`);
@@ -22,6 +29,11 @@ export function reportCollection(progress: Progress, document: CollectDocument):
   const { scope } = document;
   if (scope.limited) {
     progress.log(`a try, not a study: only the ${limitedTo(scope)} repos of each task were asked for`);
+  }
+  if (keepPages !== undefined && document.private > 0) {
+    progress.alert(
+      `${keepPages} names ${countOf(document.private, 'private repo', 'private repos')} that the token can see: look before you publish it`,
+    );
   }
   if (!complete && unanswered > 0) progress.log(lookUpsOf(document));
   progress.log(complete ? nextOf(document) : againOf(document));

@@ -7,8 +7,14 @@ import type { Progress } from '../progress/progress.ts';
  * @param date the day that the user said the dump is of, in milliseconds since 1970
  */
 export function reportImport(progress: Progress, document: ImportDocument, date: number | undefined): void {
-  const { snapshot, read, latest, importedAt } = document;
+  const { snapshot, read, latest, importedAt, answers, models = 0, datasets = 0 } = document;
   progress.stop();
+  if (answers !== undefined) {
+    const repos = `${countOf(models, 'model', 'models')} and ${countOf(datasets, 'dataset', 'datasets')}`;
+    progress.log(`${repos}, from ${countOf(answers, 'answer', 'answers')} of a crawl that were kept`);
+    progress.log(`done: ${snapshot} is what that crawl made; now: hfreuse report --snapshot ${snapshot}`);
+    return;
+  }
   for (const { kind, rows, rejected, private: hidden, absent, unread } of read) {
     const aside = [
       ...(rejected > 0 ? [`${countOf(rejected, 'row', 'rows')} without _id or id kept aside`] : []),

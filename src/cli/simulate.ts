@@ -22,7 +22,7 @@ export function addSimulate(program: Command, cli: Cli): void {
     }),
     textOption(
       '--replay <folder>',
-      'serve recorded metadata instead: models.ndjson, datasets.ndjson, renames.csv',
+      'serve recorded metadata instead: models.ndjson, datasets.ndjson, renames.csv; or what collect --keep-pages kept',
       'a folder',
     ),
   ]);

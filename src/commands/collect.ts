@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { fileError, fileErrorCode, HfreuseError, usageError } from '../errors.ts';
-import { connectHub, type Hub } from '../hub/hub.ts';
+import { connectHub, type Hub, type HubOptions } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { World } from '../io.ts';
 import { discardQuietly, openSnapshotForWriting, type Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readListings } from '../snapshot/tables/listings.ts';
+import type { Provenance } from '../snapshot/tables/meta.ts';
 import { beginAnew } from './collect/begin-anew.ts';
 import type { CollectDocument } from './collect/document.ts';
+import { linkKeeper, toKeeper, toKeptCollection } from './collect/keep-pages.ts';
 import { type KeptProgress, keepProgress } from './collect/keep-progress.ts';
 import { planCollection, toProvenance } from './collect/plan.ts';
 import { type CollectRequest, collectDefaults, type FullCollectRequest } from './collect/request.ts';
@@ -33,16 +35,29 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     progress?.take(event);
     run.onProgress?.(event);
   };
-  const hub = await connect(world, request, wanted.endpoint, { ...run, onProgress: report });
-  if (request.restart === true) await beginAnew(request.snapshot, wanted, hub);
+  const token = await readToken(world);
+  const keeper = toKeeper(request, token);
+  const to = { endpoint: wanted.endpoint, token, via: keeper?.via };
+  const hub = await connect(world, request, to, { ...run, onProgress: report });
+  const link = (made: Snapshot, provenance: Provenance): Promise<void> =>
+    linkKeeper(keeper, made, provenance, request);
+  if (request.restart === true) {
+    await beginAnew(request.snapshot, wanted, hub, link).catch((error: unknown) => {
+      keeper?.forget();
+      throw error;
+    });
+  }
   const fresh = !existsSync(request.snapshot);
   const snapshot = await openSnapshotForWriting(request.snapshot);
   let kept = false;
   let failure: unknown = null;
   try {
     const provenance = await planCollection(snapshot, wanted);
+    await link(snapshot, provenance);
     progress = keepProgress(request.snapshot, provenance, world);
-    return await runCollection({ world, request, hub, snapshot, provenance, report });
+    const document = await runCollection({ world, request, hub, snapshot, provenance, report });
+    if (keeper !== null) keeper.note(await toKeptCollection(snapshot, request));
+    return document;
   } catch (error) {
     failure = error;
   } finally {
@@ -51,7 +66,10 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     progress?.end();
     snapshot.close();
     // A file that nothing was read into would only stand in the way of the next run's options.
-    if (!kept) discardQuietly(request.snapshot);
+    if (!kept) {
+      discardQuietly(request.snapshot);
+      keeper?.forget();
+    }
   }
   throw explainFailureOf(failure, request.snapshot, kept);
 }
@@ -85,13 +103,12 @@ const fillIn = (request: CollectRequest): FullCollectRequest => ({
 async function connect(
   world: World,
   { pageSize, limit, retries, timeoutMs, concurrency, includePrivate, insecureToken }: FullCollectRequest,
-  endpoint: string,
+  to: Pick<HubOptions, 'endpoint' | 'token' | 'via'>,
   { onProgress, onDebug }: RunOptions,
 ): Promise<Hub> {
   return connectHub({
     io: world,
-    endpoint,
-    token: await readToken(world),
+    ...to,
     retries,
     timeoutMs,
     pageSize: Math.min(pageSize, limit ?? pageSize),

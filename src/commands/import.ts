@@ -4,6 +4,7 @@ import { HfreuseError, usageError } from '../errors.ts';
 import { openSnapshot } from '../snapshot/file/open-snapshot.ts';
 import { toEndpoint } from './collect/plan.ts';
 import { downloadDump, downloadFolder } from './import/download-dump.ts';
+import { importPages } from './import/import-pages.ts';
 import { type ImportRequest, importDefaults } from './import/request.ts';
 import { type DumpFiles, type KindRead, latestOf, writeImport } from './import/write-import.ts';
 import { type RunOptions, toWorld, withAbort } from './run-options.ts';
@@ -16,12 +17,17 @@ export interface ImportDocument {
   latest: string | null;
   /** When it was imported, in milliseconds since 1970. */
   importedAt: number;
-  /** What was read of each kind that was there. */
+  /** What was read of each kind that was there; of kept answers, nothing. */
   read: KindRead[];
+  /** How many answers there were, where they were imported. */
+  answers?: number;
+  /** Repos that the snapshot holds, where it was made of answers. */
+  models?: number;
+  datasets?: number;
 }
 
 /**
- * A Parquet dump of the Hub as a snapshot, instead of a crawl.
+ * A Parquet dump of the Hub as a snapshot, instead of a crawl; or the snapshot of a crawl whose answers were kept.
  * @throws HfreuseError (exit 2) for a request that cannot be, (exit 1) for files that cannot be read, or a Hub that
  * does not give them; AbortError, the snapshot being as it was, and what was downloaded kept
  */
@@ -29,7 +35,11 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
   const world = toWorld(run);
   checkUsage(given, world.now());
   await checkTarget(given);
-  const { snapshot, from, date = null } = given;
+  const { snapshot, from, pages, date = null } = given;
+  if (pages !== undefined) {
+    const made = await withAbort(world.signal, () => importPages(world, { snapshot, pages }, run));
+    return { snapshot, latest: null, importedAt: world.now(), read: [], ...made };
+  }
   const request = {
     ...given,
     retries: given.retries ?? importDefaults.retries,
@@ -58,9 +68,16 @@ const suggestRestart = (error: unknown): unknown =>
     ? new HfreuseError(error.message, { hint: 'with --restart it is fetched anew', cause: error })
     : error;
 
-function checkUsage({ models, datasets, from, endpoint, date }: ImportRequest, now: number): void {
+function checkUsage(request: ImportRequest, now: number): void {
+  const { models, datasets, from, pages, endpoint, date } = request;
+  if (pages !== undefined) {
+    checkPagesUsage(request);
+    return;
+  }
   if (from === undefined && models === undefined && datasets === undefined) {
-    throw usageError('import needs a dump: --models and --datasets <file>, or --from <dataset repo>');
+    throw usageError(
+      'import needs a dump: --models and --datasets <file>, or --from <dataset repo>; or kept answers: --pages <folder>',
+    );
   }
   if (from === undefined && endpoint !== undefined) {
     throw usageError('--endpoint goes with --from: files of this machine come from no Hub');
@@ -69,6 +86,16 @@ function checkUsage({ models, datasets, from, endpoint, date }: ImportRequest, n
     throw usageError(
       `--date ${new Date(date).toISOString().slice(0, 10)} has not come yet: name the day that the dump is of`,
     );
+  }
+}
+
+/** Kept answers say themselves what they are of, and of which day. */
+function checkPagesUsage({ models, datasets, from, endpoint, date }: ImportRequest): void {
+  const other = Object.entries({ models, datasets, from, endpoint, date }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (other !== undefined) {
+    throw usageError(`--pages imports kept answers and nothing else, so --${other[0]} does not go with it`);
   }
 }
 

@@ -1,6 +1,9 @@
 import { usageError } from '../errors.ts';
+import { holdsAnswers, openAnswers } from '../hub/pages/open-answers.ts';
+import { replayAnswers } from '../hub/pages/replay-answers.ts';
 import { addStaleCursors, drawFaults, drawTransfers } from '../simulate/faults/faults.ts';
 import { loadDumpRepo } from '../simulate/serve/dump-repo.ts';
+import { startRecordedServer } from '../simulate/serve/recorded.ts';
 import { replayCatalogue } from '../simulate/serve/replay.ts';
 import { type SimulatedHub, startServer } from '../simulate/serve/server.ts';
 import { defaults } from './defaults.ts';
@@ -27,7 +30,7 @@ export interface SimulateRequest {
   quota?: number;
   /** The seed of what goes wrong with about one request in ten; nothing does where it is not given. */
   faults?: number;
-  /** A folder of recorded metadata to serve instead. */
+  /** A folder of recorded metadata to serve instead, or of answers that `collect` kept. */
   replay?: string;
 }
 
@@ -57,11 +60,16 @@ export async function simulate(
   if (snapshot !== undefined) await writeSimulatedSnapshot(snapshot, size);
   const dump = folder === undefined ? null : await writeSimulatedDump(folder, size);
   if (serve !== true) return null;
+  const log = (text: string): void => onProgress?.({ type: 'note', text });
+  if (replay !== undefined && holdsAnswers(replay)) {
+    const kept = openAnswers(replay);
+    return startRecordedServer({ ...replayAnswers(kept), endpoint: kept.endpoint }, { port, quota, log });
+  }
   const catalogue = replay === undefined ? await makeSimulatedHub(size) : await replayCatalogue(replay);
   return startServer(catalogue, {
     port,
     quota,
-    log: (text) => onProgress?.({ type: 'note', text }),
+    log,
     ...(faults === undefined ? {} : { faults: addStaleCursors(faults, drawFaults(faults, faultDensity)) }),
     ...(dump === null
       ? {}
@@ -86,6 +94,9 @@ function judge({ snapshot, dump, serve, replay, faults }: SimulateRequest): void
   }
   if (faults !== undefined && serve !== true) {
     throw usageError('--faults disturbs the answers of a served Hub, so it goes with --serve');
+  }
+  if (faults !== undefined && replay !== undefined && holdsAnswers(replay)) {
+    throw usageError(`${replay} holds kept answers, which are served as they came: without --faults`);
   }
   if (replay !== undefined && serve !== true) {
     throw usageError('--replay serves recorded metadata, so it goes with --serve');

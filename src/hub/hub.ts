@@ -1,6 +1,7 @@
 import type { World } from '../io.ts';
 import { createDownload, type Download } from './download/download.ts';
 import { checkTokenIsSafe, parseEndpoint } from './endpoint.ts';
+import type { Via } from './pages/keep-answers.ts';
 import type { HubEvent } from './request/events.ts';
 import { HubClock } from './request/hub-clock.ts';
 import { Pacing } from './request/pacing.ts';
@@ -27,6 +28,8 @@ export interface HubOptions {
   insecureToken?: boolean;
   /** Keep the private repos that the token can see. */
   includePrivate?: boolean;
+  /** Comes between the requests and the network: keeps the answers, or gives those that were kept. */
+  via?: Via;
   onEvent?: (event: HubEvent) => void;
   /** Takes a line a request; never holds the token. */
   debug?: (line: string) => void;
@@ -40,6 +43,8 @@ export interface Hub {
   /** What its answers tell of its clock. */
   readonly clock: Readonly<HubClock>;
   readonly requestJson: RequestJson;
+  /** The same, where the answer is to be compared with an earlier one. */
+  readonly requestAgain: RequestJson;
   /** Files; unlike everything else they may come from other hosts, where the token does not go. */
   readonly download: Download;
   readonly includePrivate: boolean;
@@ -60,6 +65,7 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
   const conceal = (line: string): string => (token === null ? line : line.replaceAll(token, 'hf_…'));
   const { debug } = options;
   const clock = new HubClock();
+  const { via = (fetch) => fetch } = options;
   const settings: RequestSettings = {
     io,
     endpoint,
@@ -78,7 +84,8 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
     endpoint,
     signal: io.signal,
     clock,
-    requestJson: createRequestJson(settings),
+    requestJson: createRequestJson({ ...settings, fetch: via(settings.fetch, false) }),
+    requestAgain: createRequestJson({ ...settings, fetch: via(settings.fetch, true) }),
     download: createDownload(settings),
     includePrivate: options.includePrivate === true,
     pageSize,

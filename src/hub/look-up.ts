@@ -4,7 +4,7 @@ import type { Hub } from './hub.ts';
 import type { LookUp } from './listing/records.ts';
 import { isRepoId } from './repo-id.ts';
 import { repoInfo } from './request/client.ts';
-import { HubError, TokenRefusedError } from './request/hub-error.ts';
+import { HubError, TokenRefusedError, UnkeptError } from './request/hub-error.ts';
 import { toFetch } from './request/paced-fetch.ts';
 
 /** What the Hub says without a token where there is no such repo, or it hides. */
@@ -31,7 +31,7 @@ const checkRepo = (value: unknown): string | null =>
 /**
  * Asks what a name stands for today; redirects are followed, within the Hub. What went wrong is in the
  * answer, an interruption too. A name that is not a well-formed repo id is never sent.
- * @throws TokenRefusedError, for then no other name will be answered either
+ * @throws TokenRefusedError, UnkeptError: then no other name will be answered either
  */
 export async function lookUp(hub: Hub, kind: RepoKind, name: string): Promise<LookUp> {
   const failed = (error: string): LookUp => ({ outcome: 'failed', currentId: null, hubId: null, error });
@@ -42,7 +42,7 @@ export async function lookUp(hub: Hub, kind: RepoKind, name: string): Promise<Lo
     return { outcome: 'exists', currentId: repo.name, hubId: repo.id.toWellFormed(), error: null };
   } catch (error) {
     if (hub.signal.aborted) return failed('interrupted');
-    if (error instanceof TokenRefusedError) throw error;
+    if (error instanceof TokenRefusedError || error instanceof UnkeptError) throw error;
     if (!(error instanceof HubError) || !meansMissing(error)) return failed(messageOf(error));
     return { outcome: 'missing', currentId: null, hubId: null, error: null };
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { openSnapshotForWriting } from '../../snapshot/file/open-snapshot.ts';
+import { openSnapshotForWriting, type Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
 import { readListings } from '../../snapshot/tables/listings.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
@@ -12,14 +12,21 @@ import { toUnreachable } from './unreachable.ts';
 /**
  * Replaces a snapshot by one of a new collection that has its first page; until then the old one stays, for a wrong
  * endpoint or an expired token must not cost a crawl. Nothing happens where there is no file.
+ * @param onPlanned called before the Hub is asked
  * @throws HfreuseError (exit 1) where the file is not a snapshot, is held, or not one page could be read
  */
-export async function beginAnew(path: string, wanted: Provenance, hub: Hub): Promise<void> {
+export async function beginAnew(
+  path: string,
+  wanted: Provenance,
+  hub: Hub,
+  onPlanned: (snapshot: Snapshot, provenance: Provenance) => Promise<void>,
+): Promise<void> {
   if (!existsSync(path)) return;
   // Only a snapshot is replaced: any other file of that name stays, and opening it says what it is.
   (await openSnapshotForWriting(path)).close();
   await writeWholeSnapshot(path, async (snapshot) => {
     const provenance = await planCollection(snapshot, wanted);
+    await onPlanned(snapshot, provenance);
     let reason: string | null = null;
     for (const stream of await readListings(snapshot)) {
       try {

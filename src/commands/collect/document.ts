@@ -18,6 +18,8 @@ export interface CollectDocument {
   unanswered: number;
   /** List items set aside, by this run and those before. */
   rejected: number;
+  /** Private repos that the token can see and the snapshot does not hold. */
+  private: number;
   /** Repos that the snapshot holds now. */
   models: number;
   datasets: number;

@@ -3,7 +3,7 @@ import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
 import type { ListedPage, ListRequest } from '../../hub/listing/records.ts';
 import { NotAscendingError, type Walk } from '../../hub/listing/walk.ts';
-import { StaleCursorError, TokenRefusedError } from '../../hub/request/hub-error.ts';
+import { StaleCursorError, TokenRefusedError, UnkeptError } from '../../hub/request/hub-error.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
 import { type Listing, restartListing, writeListing } from '../../snapshot/tables/listings.ts';
@@ -107,7 +107,7 @@ const isInVain = (snapshot: Snapshot, stream: Listing): Promise<boolean> =>
 
 /** Whether a failure of one listing is one of all: a file that cannot be written, a token that is refused. */
 export const endsRun = (error: unknown): boolean =>
-  error instanceof UnwritableError || error instanceof TokenRefusedError;
+  error instanceof UnwritableError || error instanceof TokenRefusedError || error instanceof UnkeptError;
 
 /**
  * What a stream asks the Hub for: the oldest repos first, so that its end is where the collection began and cursors

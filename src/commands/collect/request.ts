@@ -32,6 +32,8 @@ export interface CollectRequest {
   restart?: boolean;
   /** Only what changed since the snapshot was completed. */
   update?: boolean;
+  /** A folder in which every answer of the Hub is kept. */
+  keepPages?: string;
   /** Store private repos that the token can see. */
   includePrivate?: boolean;
   /** Send the token to an http:// endpoint that is not this machine. */

@@ -16,6 +16,7 @@ import {
   writeMeta,
   writeProvenance,
 } from '../../snapshot/tables/meta.ts';
+import type { UnknownName } from '../../snapshot/tables/names-to-look-up.ts';
 import { pruneRows } from '../../snapshot/tables/prune-rows.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 import { storeSamples } from '../stored-samples.ts';
@@ -35,6 +36,8 @@ export interface Collection {
   snapshot: Snapshot;
   provenance: Provenance;
   report: (event: ProgressEvent) => void;
+  /** Whether to look a name up, where not all can be. */
+  mayAsk?: (name: UnknownName) => boolean;
 }
 
 /**
@@ -61,7 +64,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
     await deriveNow(run);
     await recountListings(snapshot, updates);
   }
-  const names = await outstandingNames(snapshot, request.resolve);
+  const names = (await outstandingNames(snapshot, request.resolve)).filter(run.mayAsk ?? (() => true));
   const unanswered = await resolveNames(world, hub, snapshot, names, request.concurrency, (answered) =>
     report({ type: 'step', phase: 'names', done: answered, total: names.length }),
   );
@@ -70,7 +73,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   await storeSamples(snapshot);
   const complete = failed.length === 0 && notUpdated.length === 0;
   await finish(run, complete, updates);
-  const { rejected } = await readLeftOut(snapshot);
+  const leftOut = await readLeftOut(snapshot);
   return {
     snapshot: snapshot.path,
     complete,
@@ -79,7 +82,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
     read: read.length,
     asked: names.length,
     unanswered,
-    rejected,
+    ...leftOut,
     ...(await readCounts(snapshot)),
     endpoint: run.provenance.endpoint,
     scope: run.provenance.scope,

@@ -1,4 +1,4 @@
-/** Which dump is to be read; a file of either kind, or `from`, must be named. */
+/** Which dump is to be read; a file of either kind, `from` or `pages` must be named. */
 export interface ImportRequest {
   /** The snapshot that is made. */
   snapshot: string;
@@ -8,6 +8,8 @@ export interface ImportRequest {
   datasets?: readonly string[];
   /** A dataset repo of the Hub that holds them, `owner/name` or `owner/name@revision`. */
   from?: string;
+  /** A folder of answers that `collect` kept: the snapshot of that collection is made again. */
+  pages?: string;
   /** Another Hub, for `from`; HF_ENDPOINT, else the Hub itself, where it is not given. */
   endpoint?: string;
   /** How often a request is tried again; 5 where it is not given. */

@@ -32,6 +32,9 @@ export class StaleCursorError extends HubError {}
 /** The Hub does not take the token: nothing that is asked with it will be answered. */
 export class TokenRefusedError extends HubError {}
 
+/** An answer that cannot be kept as was asked for: nothing may be made of it, nor of others. */
+export class UnkeptError extends HubError {}
+
 /** An answer larger than any that is read: to ask for less of it may help, to ask again does not. */
 export class TooLargeError extends HubError {}
 

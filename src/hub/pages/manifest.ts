@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { HfreuseError } from '../../errors.ts';
+
+/** The file that lists the answers of a folder, a line each, and which collection they are of. */
+export const manifestName = 'manifest.jsonl';
+
+/** One answer of a Hub, as it came. */
+export interface KeptAnswer {
+  /** Its body, gzipped, in the folder. */
+  file: string;
+  url: string;
+  status: number;
+  /** The Hub's `Date`; null where it sent none. */
+  date: string | null;
+  /** The Hub's `RateLimit`; null where it sent none. */
+  rateLimit: string | null;
+  /** The other headers that tell how it is to be read. */
+  headers: Record<string, string>;
+  /** Of the body before it was gzipped, hexadecimal. */
+  sha256: string;
+  /** Of the body before it was gzipped. */
+  bytes: number;
+  /** Asked for to be compared with an earlier answer to the same. */
+  again: boolean;
+}
+
+/** What answers are of. */
+export interface KeptCollection {
+  /** Names the collection: its snapshot holds the same. */
+  id: string;
+  /** What the snapshot says of itself; to be checked by who reads it. */
+  provenance: unknown;
+  /** The moment up to which repos were read, ISO 8601; null where there was no such edge. */
+  edge: string | null;
+  /** How many names it was allowed to look up: a number, `all` or `none`. */
+  resolve: string;
+  includePrivate: boolean;
+}
+
+/** All that a manifest says. */
+export interface Manifest {
+  /** null where nothing was begun. */
+  collection: KeptCollection | null;
+  answers: KeptAnswer[];
+}
+
+const answerLine = z.object({
+  file: z.string().regex(/^\d{6,12}\.gz$/),
+  url: z.url({ protocol: /^https?$/ }),
+  status: z.int().min(200).max(599),
+  date: z.string().nullable(),
+  rateLimit: z.string().nullable(),
+  headers: z.record(z.string().regex(/^[a-z-]+$/), z.string().regex(/^[\x20-\x7e]*$/)),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().nonnegative(),
+  again: z.boolean(),
+});
+
+const collectionLine = z.object({
+  collection: z.object({
+    id: z.string().regex(/^[0-9a-f]{16}$/),
+    provenance: z.unknown(),
+    edge: z.iso.datetime().nullable(),
+    resolve: z.string().regex(/^(?:all|none|\d{1,15})$/),
+    includePrivate: z.boolean(),
+  }),
+});
+
+/**
+ * Reads a manifest: text of others. Of several lines of the collection the last one holds; a last line that a kill cut
+ * short counts as absent.
+ * @param path how a message names it
+ * @throws HfreuseError (exit 1) naming the line that is not as it was written
+ */
+export function parseManifest(path: string, text: string): Manifest {
+  const lines = text.split('\n');
+  // What follows the last line feed is nothing, or was cut short.
+  lines.pop();
+  let collection: KeptCollection | null = null;
+  const answers: KeptAnswer[] = [];
+  for (const [at, line] of lines.entries()) {
+    const value = parseLine(line);
+    const found = collectionLine.safeParse(value);
+    if (found.success) {
+      collection = found.data.collection;
+      continue;
+    }
+    const answer = answerLine.safeParse(value);
+    if (!answer.success) {
+      const where = answer.error.issues[0]?.path.join('.') ?? '';
+      const what = where === '' ? 'it' : where;
+      throw notKept(`${path}, line ${at + 1}: ${what} is not as hfreuse writes it`, answer.error);
+    }
+    answers.push(answer.data);
+  }
+  return { collection, answers };
+}
+
+/** A folder that does not hold what it should. */
+export const notKept = (message: string, cause?: unknown): HfreuseError =>
+  new HfreuseError(message, { hint: 'copy the folder again from where it is whole', cause });
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
