@@ -1,8 +1,10 @@
+import { toPace } from '../async.ts';
 import { usageError } from '../errors.ts';
 import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import type { AuditInput } from '../statistics/audit/claim.ts';
 import { readTables } from './audit/read-tables.ts';
 import { defaults } from './defaults.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 
 /** What is audited, and how its figures are read. */
 export interface AuditRequest {
@@ -14,6 +16,8 @@ export interface AuditRequest {
   numbers?: AuditOptions['numbers'];
   /** How figures were printed; `either` where it is not given. */
   rounding?: AuditOptions['rounding'];
+  /** Whether deviations are of a sample (n−1, where it is not given) or of a population (n). */
+  sd?: AuditOptions['sd'];
 }
 
 /** A verdict on each row. */
@@ -23,10 +27,10 @@ export interface AuditDocument {
 
 /**
  * Can these published means and standard deviations be true?
- * @throws HfreuseError (exit 2) for a cell that is not a number, (exit 1) for a file that cannot be read
+ * @throws HfreuseError (exit 2) for a cell that is not a number, (exit 1) for a file that cannot be read; AbortError
  */
-export async function audit(request: AuditRequest = {}): Promise<AuditDocument> {
-  const { numbers = 'counts', rounding = defaults.rounding } = request;
+export async function audit(request: AuditRequest = {}, { signal }: RunOptions = {}): Promise<AuditDocument> {
+  const { numbers = 'counts', rounding = defaults.rounding, sd = defaults.deviation } = request;
   const inputs = request.rows ?? (await readTables(request.files ?? []));
   const bad = findBadCell(inputs);
   if (bad !== null) {
@@ -34,5 +38,6 @@ export async function audit(request: AuditRequest = {}): Promise<AuditDocument> 
       `row ${bad.row + 1}: ${bad.column} is no number as it would be printed: ${JSON.stringify(bad.text)}`,
     );
   }
-  return { rows: auditRows(inputs, { numbers, rounding }) };
+  const rows = await withAbort(signal, () => auditRows(inputs, { numbers, rounding, sd }, toPace(signal)));
+  return { rows };
 }

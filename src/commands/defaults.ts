@@ -5,6 +5,7 @@ export const defaults = {
   sort: 'mean',
   seed: 1,
   rounding: 'either',
+  deviation: 'sample',
   dialect: 'duckdb',
   /** The folder of an export. */
   exportFolder: 'hub-export',

@@ -157,13 +157,13 @@ describe('hfreuse audit', () => {
 
   it('takes files in any order, with other columns and line ends; cells with the same labels are one cell', async () => {
     const twice = await rowsOf(
-      file('task,mean,sd\na,1.2000,2.3456\n'),
-      file('\uFEFFtask,mean,sd\r\na,1.30000,2.34560\r\n'),
+      file('task,mean,sd\na,1.2347,2.3456\n'),
+      file('\uFEFFtask,mean,sd\r\na,1.31610,2.34560\r\n'),
     );
     expect(twice.map(({ verdict }) => verdict)).toEqual(['possible', 'possible']);
     const other = await rowsOf(
-      file('task,mean,sd\na,1.2000,2.3456\n'),
-      file('mean,sd,task\n1.30000,2.34560,b\n'),
+      file('task,mean,sd\na,1.2347,2.3456\n'),
+      file('mean,sd,task\n1.31610,2.34560,b\n'),
     );
     expect(other.map(({ verdict }) => verdict)).toEqual(['suspicious', 'suspicious']);
   });

@@ -29,7 +29,7 @@ export async function readComparison(
     publishedOn,
     definitions: definitionsOf({ protocol: 'current', questions: choice.questions }),
     rows: compareWithPublished(
-      publishedCells().filter(isWanted(choice)),
+      (await publishedCells()).filter(isWanted(choice)),
       study,
       await readReportRows(snapshot, sameRows),
     ),
@@ -45,11 +45,13 @@ const isWanted = (choice: RowChoice) => (cell: PublishedCell) => {
   );
 };
 
-function publishedCells(): PublishedCell[] {
+async function publishedCells(): Promise<PublishedCell[]> {
   const { poster, computed } = readPublishedTables();
   // Either way of cutting digits: the poster cut them off, the notebooks rounded.
-  return auditRows([...poster, ...computed], { numbers: 'counts', rounding: 'either' }).map((audit, row) => ({
-    source: row < poster.length ? 'poster' : 'computed',
-    audit,
-  }));
+  const rows = await auditRows([...poster, ...computed], {
+    numbers: 'counts',
+    rounding: 'either',
+    sd: 'sample',
+  });
+  return rows.map((audit, row) => ({ source: row < poster.length ? 'poster' : 'computed', audit }));
 }

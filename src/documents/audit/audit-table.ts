@@ -2,7 +2,7 @@ import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import type { ColumnDescriptions, DescribedColumn, Table } from '../table.ts';
 import { count, text, toColumns } from '../table.ts';
 
-const columns: ColumnDescriptions<Exclude<keyof AuditRow, 'labels'>> = {
+const columns: ColumnDescriptions<Exclude<keyof AuditRow, 'labels' | 'note'>> = {
   mean: text('The mean as printed'),
   sd: text('The standard deviation as printed', { emptyWhen: 'none is printed' }),
   n: count('Number of values that the file gives', 'values', { emptyWhen: 'the file gives none' }),

@@ -1,16 +1,19 @@
+import { type Pace, toPace } from '../../async.ts';
 import { auditReal } from './audit-real.ts';
 import { auditWhole } from './audit-whole.ts';
-import type { AuditInput } from './claim.ts';
+import type { AuditInput, Reading } from './claim.ts';
 import { parseDecimal } from './decimal.ts';
 import { duplicateDeviations } from './duplicate-deviations.ts';
-import { explainDuplicate, type Reason } from './explain.ts';
-import type { Rounding } from './interval.ts';
+import { explainDuplicate, type Finding, type Reason } from './explain.ts';
+import { mostSteps, runSearch } from './search.ts';
 
 /** How the figures are read. */
 export interface AuditOptions {
   /** Whole numbers ≥ min (0 where not given), or real numbers. */
   numbers: 'counts' | 'real';
-  rounding: Rounding;
+  rounding: Reading['rounding'];
+  /** Whether deviations are of a sample (n−1) or of a population (n); `either`: whichever can be true. */
+  sd: Reading['sd'] | 'either';
 }
 
 /** What the audit says of one row. */
@@ -29,32 +32,75 @@ export interface AuditRow {
   reasons: Reason[];
   /** The least n ≥ 2 that fits, where n is not given and some n does. */
   smallestN: number | null;
+  /** What was not decided, where something was not. */
+  note?: string;
 }
 
+/** Steps that one row costs at least. */
+const rowSteps = 100;
+
 /**
- * Can these means and standard deviations (sample, n−1) be true? Decided in exact arithmetic on the printed text.
+ * Can these means and standard deviations be true? Decided in exact arithmetic on the printed text, each row within
+ * {@link mostSteps}: what that leaves open is possible, for an accusation needs a proof.
  * Rows of several tables are one table; rows with the same labels are the same cell.
- * @throws RangeError for a cell that `findBadCell` would name
+ * @throws RangeError for a cell that `findBadCell` would name; what the pace throws
  */
-export function auditRows(rows: readonly AuditInput[], options: AuditOptions): AuditRow[] {
-  const { partners, expected } = duplicateDeviations(rows);
-  const auditRow = options.numbers === 'real' ? auditReal : auditWhole;
+export async function auditRows(
+  rows: readonly AuditInput[],
+  options: AuditOptions,
+  pace: Pace = toPace(),
+): Promise<AuditRow[]> {
+  const findings: (Finding | null)[] = [];
+  for (const input of rows) {
+    await pace(rowSteps);
+    findings.push(await auditRow(input, options, pace));
+  }
+  const sizes = findings.map((finding) => finding?.smallestN ?? null);
+  const { partners, expected } = await duplicateDeviations(rows, { ...options, sizes }, pace);
   return rows.map((input, row) => {
-    const { reasons, smallestN } = auditRow(input, options.rounding);
-    const impossible = reasons.length > 0;
-    const same = partners.get(row) ?? [];
-    if (same.length > 0) reasons.push({ test: 'duplicate-sd', says: explainDuplicate(rows, same, expected) });
+    const { reasons, smallestN } = findings[row] ?? { reasons: [], smallestN: null };
+    const same = partners.get(row);
+    const doubled =
+      same === undefined
+        ? []
+        : [{ test: 'duplicate-sd' as const, says: explainDuplicate(rows, same, expected) }];
     return {
       labels: input.labels,
       mean: input.mean,
       sd: input.sd.trim() === '' ? null : input.sd,
       n: input.n,
-      verdict: impossible ? 'impossible' : same.length > 0 ? 'suspicious' : 'possible',
-      reasons,
+      verdict: reasons.length > 0 ? 'impossible' : same !== undefined ? 'suspicious' : 'possible',
+      reasons: [...reasons, ...doubled],
       smallestN: smallestN === null ? null : Number(smallestN),
+      ...(findings[row] === null && { note: undecided(input) }),
     };
   });
 }
+
+/** What one row alone comes to; null where that is not decided. */
+async function auditRow(
+  input: AuditInput,
+  { numbers, rounding, sd }: AuditOptions,
+  pace: Pace,
+): Promise<Finding | null> {
+  const search = numbers === 'real' ? auditReal : auditWhole;
+  const found: (Finding | null)[] = [];
+  for (const kind of sd === 'either' ? (['sample', 'population'] as const) : [sd]) {
+    found.push(await runSearch(search(input, { rounding, sd: kind }), pace));
+  }
+  const fitting = found.flatMap((finding) => (finding?.reasons.length === 0 ? finding : []));
+  const [first] = fitting.sort((a, b) => Number((a.smallestN ?? 0n) - (b.smallestN ?? 0n)));
+  if (first !== undefined) return first;
+  if (found.includes(null)) return null;
+  // What both come to is said once.
+  const reasons = new Map(
+    found.flatMap((finding) => finding?.reasons ?? []).map((reason) => [reason.says, reason]),
+  );
+  return { reasons: [...reasons.values()], smallestN: null };
+}
+
+const undecided = ({ n }: AuditInput): string =>
+  `${n === null ? 'the smallest n is not found' : 'not decided'} within ${mostSteps.toLocaleString('en-US')} steps`;
 
 /** The first cell that cannot be audited: a figure that is no decimal number, or an n that is no whole number ≥ 1. */
 export function findBadCell(

@@ -1,80 +1,104 @@
-import { greatestVariance, leastVariance, type Ratio } from './bounds.ts';
-import { type AuditInput, type Claim, toWholeClaim } from './claim.ts';
-import { decideWhole, sumsOf } from './decide-whole.ts';
-import { type Finding, formatMean, formatRoot, numbersOf, type Reason } from './explain.ts';
+import { compareRatios, greatestVariance, leastVariance, type Ratio, squareOf } from './bounds.ts';
+import { type AuditInput, type Claim, type Reading, toWholeClaim } from './claim.ts';
+import { decideWhole, type Outcome, sumsOf } from './decide-whole.ts';
+import {
+  deviationOf,
+  type Finding,
+  formatMean,
+  formatRoot,
+  numbersOf,
+  type Reason,
+  singleNumber,
+} from './explain.ts';
 import { floorDivide } from './integers.ts';
-import type { Rounding } from './interval.ts';
 import { outOfRange } from './out-of-range.ts';
+import type { Search } from './search.ts';
 import { leastDeviation, mostDeviation } from './size-bounds.ts';
-import { smallestSize } from './smallest-size.ts';
+import { smallestProperSize } from './smallest-size.ts';
 
 /** The tests of one row about whole numbers. */
-export function auditWhole(input: AuditInput, rounding: Rounding): Finding {
-  const claim = toWholeClaim(input, rounding);
+export function* auditWhole(input: AuditInput, reading: Reading): Search<Finding> {
+  const claim = toWholeClaim(input, reading);
   const outside = outOfRange(input, claim, 'whole');
   if (outside !== null) return { reasons: [outside], smallestN: null };
-  if (input.n !== null) return { reasons: withSize(input, claim, BigInt(input.n)), smallestN: null };
-  return withoutSize(input, claim);
+  const row = { input, reading, claim };
+  if (input.n === null) return yield* withoutSize(row);
+  const n = BigInt(input.n);
+  const outcome = yield* decideWhole(claim, n);
+  return { reasons: explainOutcome(outcome, row, n), smallestN: null };
 }
 
-function withSize(input: AuditInput, claim: Claim, n: bigint): Reason[] {
-  const outcome = decideWhole(claim, n);
+/** A row as it is audited. */
+interface Row {
+  input: AuditInput;
+  reading: Reading;
+  claim: Claim;
+}
+
+function explainOutcome(outcome: Outcome, row: Row, n: bigint): Reason[] {
+  const { input, claim } = row;
   if (outcome === 'fits') return [];
-  if (outcome !== 'sum') return [ofOutcome(outcome, input, claim, n)];
+  if (outcome !== 'sum') return [explainDeviation(outcome, row, n)];
   const below = floorDivide(n * claim.mean.low, claim.mean.scale);
   const near = [below, below + 1n].map((sum) => formatMean(sum, n, claim.origin, input.mean));
   const says = `no ${numbersOf(input, 'whole')} have a mean that prints as ${input.mean}; the nearest are ${near.join(' and ')}`;
-  return [{ test: 'grim', says }, ...deviationWithoutSum(input, claim, n)];
+  return [{ test: 'grim', says }, ...deviationWithoutSum(row, n)];
 }
 
 /** Where no sum fits, the deviation may still be one that no such mean allows. */
-function deviationWithoutSum(input: AuditInput, claim: Claim, n: bigint): Reason[] {
-  const { mean, sd } = claim;
+function deviationWithoutSum(row: Row, n: bigint): Reason[] {
+  const { claim } = row;
+  const { mean, sd, lost } = claim;
   if (sd === null || n < 2n) return [];
   const g = leastVariance(mean);
-  const lowest = { over: n * g.over, under: (n - 1n) * g.under };
-  if (isAbove(lowest, sd.high * sd.high, sd.scale * sd.scale)) return [tooLow(input, lowest)];
+  const lowest = { over: n * g.over, under: (n - lost) * g.under };
+  if (compareRatios(lowest, squareOf(sd.high, sd)) > 0n) return [tooLow(row, lowest)];
   const p = greatestVariance(claim) ?? {
     over: (n - 1n) * mean.high * mean.high,
     under: mean.scale * mean.scale,
   };
-  const highest = { over: n * p.over, under: (n - 1n) * p.under };
-  return isAbove({ over: sd.low * sd.low, under: sd.scale * sd.scale }, highest.over, highest.under)
-    ? [tooHigh(input, highest)]
-    : [];
+  const highest = { over: n * p.over, under: (n - lost) * p.under };
+  return compareRatios(squareOf(sd.low, sd), highest) > 0n ? [tooHigh(row, highest)] : [];
 }
 
-const isAbove = (a: Ratio, over: bigint, under: bigint): boolean => a.over * under > over * a.under;
-
-function ofOutcome(outcome: 'low' | 'high' | 'squares', input: AuditInput, claim: Claim, n: bigint): Reason {
+function explainDeviation(outcome: 'low' | 'high' | 'squares', row: Row, n: bigint): Reason {
+  const { input, claim, reading } = row;
   const sums = sumsOf(claim.mean, n);
-  if (outcome === 'low') return tooLow(input, leastDeviation(sums, n));
-  if (outcome === 'high') return tooHigh(input, mostDeviation(sums, n, claim.cap));
+  if (outcome === 'low') return tooLow(row, leastDeviation(sums, n, claim.lost));
+  if (outcome === 'high') return tooHigh(row, mostDeviation(sums, n, claim));
   const says =
     n < 2n
-      ? 'a single number has no sample standard deviation'
-      : `no ${numbersOf(input, 'whole')} with a mean that prints as ${input.mean} have a sum of squares that gives a standard deviation of ${input.sd}`;
+      ? singleNumber
+      : `no ${numbersOf(input, 'whole')} with a mean that prints as ${input.mean} have a sum of squares that gives a ${deviationOf(reading)} of ${input.sd}`;
   return { test: 'grimmer', says };
 }
 
-const tooLow = (input: AuditInput, least: Ratio): Reason => ({
+const tooLow = (row: Row, least: Ratio): Reason => ({
   test: 'count-bound',
-  says: `${numbersOf(input, 'whole')} with a mean that prints as ${input.mean} have a standard deviation of at least ${formatRoot(least, input.sd)}${input.n === null ? ', however many they are' : ''}`,
+  says: `${boundOf(row)} of at least ${formatRoot(least, row.input.sd)}${anySize(row)}`,
 });
 
-const tooHigh = (input: AuditInput, most: Ratio): Reason => ({
+const tooHigh = (row: Row, most: Ratio): Reason => ({
   test: 'range',
-  says: `${numbersOf(input, 'whole')} with a mean that prints as ${input.mean} have a standard deviation of at most ${formatRoot(most, input.sd)}${input.n === null ? ', however many they are' : ''}`,
+  says: `${boundOf(row)} of at most ${formatRoot(most, row.input.sd)}${anySize(row)}`,
 });
 
-function withoutSize(input: AuditInput, claim: Claim): Finding {
-  const found = smallestSize(claim);
+const boundOf = ({ input, reading }: Row): string =>
+  `${numbersOf(input, 'whole')} with a mean that prints as ${input.mean} have a ${deviationOf(reading)}`;
+
+const anySize = ({ input }: Row): string => (input.n === null ? ', however many they are' : '');
+
+function* withoutSize(row: Row): Search<Finding> {
+  const { claim } = row;
+  const found = yield* smallestProperSize(claim, row.reading.rounding);
   if (found.n !== null) return { reasons: [], smallestN: found.n };
   const none = (reason: Reason): Finding => ({ reasons: [reason], smallestN: null });
-  if (found.why === 'low') return none(tooLow(input, leastVariance(claim.mean)));
+  if (found.why === 'low') return none(tooLow(row, leastVariance(claim.mean)));
   // Two numbers have the greatest sample variance, n/(n−1) times the other one.
   const most = greatestVariance(claim) ?? { over: 0n, under: 1n };
-  if (found.why !== 'searched') return none(tooHigh(input, { over: 2n * most.over, under: most.under }));
+  if (found.why !== 'searched') {
+    return none(tooHigh(row, { over: 2n * most.over, under: (2n - claim.lost) * most.under }));
+  }
   const says = `no n fits: above ${found.upTo} numbers the standard deviation is too high for the range, and each smaller n was tried`;
   return none({ test: 'grimmer', says });
 }

@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { greatest, least } from './integers.ts';
+import { floorDivide, greatest, least } from './integers.ts';
 import type { Interval } from './interval.ts';
 
 /** A ratio of whole numbers; the denominator is positive. */
@@ -12,13 +12,13 @@ export interface Ratio {
  * The greatest lower bound of f(1−f) over the means, f being the fractional part: the variance (n denominator) that
  * whole numbers with such a mean have at least, reached by two neighbouring numbers.
  */
-export function leastVariance({ low, high, scale, open }: Interval): Ratio {
+export function leastVariance({ low, high, scale }: Interval): Ratio {
   const fractional = (end: bigint) => ((end % scale) + scale) % scale;
   const from = fractional(low);
   const under = scale * scale;
   const toNext = scale - from;
-  if (from === 0n || high - low > toNext || (high - low === toNext && !open)) return { over: 0n, under };
-  const to = high - low === toNext ? scale : from + high - low;
+  if (from === 0n || high - low >= toNext) return { over: 0n, under };
+  const to = from + high - low;
   return { over: least(from * (scale - from), to * (scale - to)), under };
 }
 
@@ -35,6 +35,16 @@ export function greatestVariance({ mean, cap }: Claim): Ratio | null {
   // The parabola's top, where the means reach it; in quarters.
   if (2n * low <= top && top <= 2n * high) return { over: top * top, under: 4n * under };
   return { over: greatest(at(low), at(high)), under };
+}
+
+/**
+ * The greatest n for which n/(n−lost)·p is at least the variance wanted, p being the greatest one with the denominator
+ * n; null where every n will do.
+ */
+export function mostSize(wanted: Ratio, p: Ratio, lost: bigint): bigint | null {
+  const short = compareRatios(wanted, p);
+  if (short <= 0n) return null;
+  return lost === 0n ? 0n : floorDivide(wanted.over * p.under, short);
 }
 
 /** The square of an end of an interval. */

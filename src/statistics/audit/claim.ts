@@ -6,8 +6,10 @@ import { clip, type Interval, isEmpty, type Rounding, shift, toInterval } from '
 export interface Claim {
   /** The means that the printed one stands for, as far as the least and greatest numbers allow. */
   mean: Interval;
-  /** The sample standard deviations that the printed one stands for, from 0; null where none is printed. */
+  /** The standard deviations that the printed one stands for, from 0; null where none is printed. */
   sd: Interval | null;
+  /** Degrees of freedom that the deviation loses to the mean: 1 of a sample (n−1), 0 of a population (n). */
+  lost: bigint;
   /** The greatest number allowed, from the least; null for no bound. */
   cap: bigint | null;
   /** False where neither a least nor a greatest number is known, so that any mean goes with any deviation. */
@@ -27,17 +29,24 @@ export interface AuditInput {
   max: string;
 }
 
+/** How the figures of a row are read. */
+export interface Reading {
+  rounding: Rounding;
+  /** What the denominator of the variance is: n−1, or n. */
+  sd: 'sample' | 'population';
+}
+
 /** The claim of a row about whole numbers from `min` (0 where not given) to `max`. */
-export function toWholeClaim(input: AuditInput, rounding: Rounding): Claim {
+export function toWholeClaim(input: AuditInput, { rounding, sd }: Reading): Claim {
   const min = wholeBound(input.min, ceilDivide) ?? 0n;
   const max = wholeBound(input.max, floorDivide);
   const cap = max === null ? null : max - min;
   const mean = clip(shift(toInterval(decimal(input.mean), rounding), -min), 0n, cap);
-  return { mean, sd: sdOf(input, rounding), cap, bounded: true, origin: min };
+  return { mean, sd: sdOf(input, rounding), lost: lostBy(sd), cap, bounded: true, origin: min };
 }
 
 /** The claim of a row about real numbers from `min` to `max`, either of which may be missing. */
-export function toRealClaim(input: AuditInput, rounding: Rounding): Claim {
+export function toRealClaim(input: AuditInput, { rounding, sd: kind }: Reading): Claim {
   const bounds = [input.min, input.max].map((text) => (text.trim() === '' ? null : decimal(text)));
   const places = Math.max(0, ...bounds.map((bound) => -(bound?.exponent ?? 0)));
   const [min = null, max = null] = bounds.map((bound) =>
@@ -51,14 +60,17 @@ export function toRealClaim(input: AuditInput, rounding: Rounding): Claim {
   const printed = sdOf(input, rounding);
   const sd = printed === null ? null : scaled(printed);
   const mean = clip(scaled(toInterval(decimal(input.mean), rounding)), min, max);
-  const origin = min ?? 0n;
+  const rest = { sd, lost: lostBy(kind), origin: min ?? 0n };
   if (min !== null)
-    return { mean: shift(mean, -min), sd, cap: max === null ? null : max - min, bounded: true, origin };
-  if (max === null || isEmpty(mean)) return { mean, sd, cap: null, bounded: max !== null, origin };
+    return { ...rest, mean: shift(mean, -min), cap: max === null ? null : max - min, bounded: true };
+  if (max === null || isEmpty(mean)) return { ...rest, mean, cap: null, bounded: max !== null };
   // Only a greatest number: the same seen from above.
-  const { low, high, scale } = shift(mean, -max);
-  return { mean: { low: -high, high: -low, scale, open: false }, sd, cap: null, bounded: true, origin };
+  const { low, high, scale, open } = shift(mean, -max);
+  const mirrored = { low: -high, high: -low, scale, open: open === null ? null : ('high' as const) };
+  return { ...rest, mean: mirrored, cap: null, bounded: true };
 }
+
+const lostBy = (kind: Reading['sd']): bigint => (kind === 'sample' ? 1n : 0n);
 
 function sdOf(input: AuditInput, rounding: Rounding): Interval | null {
   return input.sd.trim() === '' ? null : clip(toInterval(decimal(input.sd), rounding), 0n, null);

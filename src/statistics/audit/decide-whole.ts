@@ -3,6 +3,7 @@ import type { Claim } from './claim.ts';
 import { ceilDivide, floorDivide, floorSqrt, greatest, least } from './integers.ts';
 import type { Interval } from './interval.ts';
 import { isReachable } from './reachable.ts';
+import type { Search } from './search.ts';
 import { leastDeviation, mostDeviation, type Sums } from './size-bounds.ts';
 
 /**
@@ -12,62 +13,67 @@ import { leastDeviation, mostDeviation, type Sums } from './size-bounds.ts';
  */
 export type Outcome = 'fits' | 'sum' | 'low' | 'high' | 'squares';
 
-/** Decides the claim for n whole numbers from 0 to the cap; a deviation needs two of them. */
-export function decideWhole({ mean, sd, cap }: Claim, n: bigint): Outcome {
+/** Decides the claim for n whole numbers from 0 to the cap; a single one has no deviation, which may be printed as 0. */
+export function* decideWhole({ mean, sd, cap, lost }: Claim, n: bigint): Search<Outcome> {
   const sums = sumsOf(mean, n);
   if (sums.first > sums.last) return 'sum';
   if (sd === null) return 'fits';
-  if (n < 2n) return 'squares';
-  for (const sum of candidateSums(sums, sd, n, cap)) {
-    if (isReachable({ n, sum, ...squaresOf(sd, n, sum), cap: cap ?? sum })) return 'fits';
+  if (n < 2n) return sd.low === 0n ? 'fits' : 'squares';
+  const degrees = n * (n - lost);
+  for (const sum of candidateSums(sums, sd, { n, degrees, cap })) {
+    const squares = squaresOf(sd, { n, degrees, sum });
+    if (yield* isReachable({ n, sum, ...squares, cap: cap ?? sum })) return 'fits';
+    yield;
   }
-  const high = compareRatios(leastDeviation(sums, n), squareOf(sd.high, sd));
-  if (high > 0n || (high === 0n && sd.open)) return 'low';
-  return compareRatios(mostDeviation(sums, n, cap), squareOf(sd.low, sd)) < 0n ? 'high' : 'squares';
+  const high = compareRatios(leastDeviation(sums, n, lost), squareOf(sd.high, sd));
+  if (high > 0n || (high === 0n && sd.open === 'high')) return 'low';
+  const below = compareRatios(mostDeviation(sums, n, { cap, lost }), squareOf(sd.low, sd)) < 0n;
+  return below ? 'high' : 'squares';
 }
 
 /** The sums of n whole numbers whose mean is in the interval; none where the first is above the last. */
 export function sumsOf({ low, high, scale, open }: Interval, n: bigint): Sums {
   return {
-    first: ceilDivide(n * low, scale),
-    last: open ? ceilDivide(n * high, scale) - 1n : floorDivide(n * high, scale),
+    first: open === 'low' ? floorDivide(n * low, scale) + 1n : ceilDivide(n * low, scale),
+    last: floorDivide(n * high, scale),
   };
 }
 
-/** The whole sums of squares that give n numbers with this sum a sample standard deviation in the interval. */
-function squaresOf(
+/**
+ * The whole sums of squares that give n numbers with this sum a standard deviation in the interval.
+ * @param degrees n times the degrees of freedom
+ */
+export function squaresOf(
   { low, high, scale, open }: Interval,
-  n: bigint,
-  sum: bigint,
+  { n, degrees, sum }: { n: bigint; degrees: bigint; sum: bigint },
 ): { low: bigint; high: bigint } {
-  // (n−1)·sd² = Q − sum²/n, so that Q = (n(n−1)·sd² + sum²)/n.
+  // With f degrees of freedom f·sd² = Q − sum²/n, so that Q = (n·f·sd² + sum²)/n.
   const under = n * scale * scale;
   const part = sum * sum * scale * scale;
-  const degrees = n * (n - 1n);
   const above = degrees * high * high + part;
   return {
     low: ceilDivide(degrees * low * low + part, under),
-    high: open ? ceilDivide(above, under) - 1n : floorDivide(above, under),
+    high: open === 'high' ? ceilDivide(above, under) - 1n : floorDivide(above, under),
   };
 }
 
 /**
  * The sums that the deviation leaves over, ascending; the others are jumped over, for there can be very many.
  *
- * - Not too equal: n numbers with sum S have n·Σx² − S² of at least d(n−d), d = S mod n, so that d(n−d) ≤ n(n−1)·sd².
- * - Not too unequal: Σx² is at most S² and at most S·cap, so that S² ≥ n·sd² and S(n·cap − S) ≥ n(n−1)·sd².
+ * - Not too equal: n numbers with sum S have n·Σx² − S² of at least d(n−d), d = S mod n, so that d(n−d) ≤ n·f·sd², f
+ *   being the degrees of freedom.
+ * - Not too unequal: Σx² is at most S² and at most S·cap, so that S²(n−1) ≥ n·f·sd² and S(n·cap − S) ≥ n·f·sd².
  */
 function* candidateSums(
   { first, last }: Sums,
   sd: Interval,
-  n: bigint,
-  cap: bigint | null,
+  { n, degrees, cap }: { n: bigint; degrees: bigint; cap: bigint | null },
 ): Generator<bigint> {
   const unit = sd.scale * sd.scale;
-  const degrees = n * (n - 1n);
-  const most = sd.open
-    ? ceilDivide(degrees * sd.high * sd.high, unit) - 1n
-    : floorDivide(degrees * sd.high * sd.high, unit);
+  const most =
+    sd.open === 'high'
+      ? ceilDivide(degrees * sd.high * sd.high, unit) - 1n
+      : floorDivide(degrees * sd.high * sd.high, unit);
   const apart = n * n - 4n * most;
   const nearest = apart <= 0n ? n : (n - ceilSqrt(apart)) / 2n;
   const { from, to } = notTooUnequal(ceilDivide(degrees * sd.low * sd.low, unit), n, cap);

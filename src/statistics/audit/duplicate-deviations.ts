@@ -1,132 +1,118 @@
-import type { AuditInput } from './claim.ts';
-import { type Decimal, parseDecimal, powerOfTen, significantDigits } from './decimal.ts';
+import type { Pace } from '../../async.ts';
+import type { AuditInput, Reading } from './claim.ts';
+import { coarser, type Decimal, parseDecimal, powerOfTen, significantDigits } from './decimal.ts';
+import { type Cell, expectedPairs, mostExpected } from './expected-pairs.ts';
 import { groupBy } from './group-by.ts';
+import { toLattice } from './lattice.ts';
+
+/** The other rows with the deviation of one and another mean: the first few, and how many there are. */
+export interface Partners {
+  first: number[];
+  count: number;
+}
 
 /** The other cells in which a deviation stands again. */
 export interface Duplicates {
-  /** Per row that has any: the rows with the same deviation and another mean. */
-  partners: Map<number, number[]>;
+  /** Per row that has any. */
+  partners: Map<number, Partners>;
   /** How many such pairs chance alone would bring in this table. */
   expected: number;
 }
 
-/** Above this expectation a repeated deviation says nothing. */
-const mostExpected = 0.05;
-
-/** One row whose deviation has enough digits. */
-interface Cell {
-  row: number;
-  /** The labels as one text: rows with the same labels are the same cell. */
-  key: string;
-  mean: Decimal;
-  sd: Decimal;
-  size: number;
+/** How the rows were audited, and the least n that each can be true of. */
+interface Audited {
+  numbers: 'counts' | 'real';
+  rounding: Reading['rounding'];
+  sd: Reading['sd'] | 'either';
+  sizes: readonly (bigint | null)[];
 }
+
+/** How many of the other rows are named. */
+const mostShown = 3;
+
+/** Fewer whole numbers have so few deviations that they are shared by chance. */
+const leastSize = 100n;
 
 /**
  * Deviations of four or more significant digits that stand in two cells with different means, figures of different
  * precision compared at the coarser one, cut off or rounded. Two cells that measured different things share so many
- * digits hardly ever; a copied cell does.
- *
- * `expected` counts what chance would bring if every deviation could as well be any other number within a factor of two
- * of it: a pair within that factor agrees with probability w/(1.5·sd), w being the worth of the last digit compared
- * (1.5 of it where the precisions differ, since the finer one may be cut off or rounded to it). Above 0.05 nothing is
- * reported.
+ * digits hardly ever; a copied cell does. Nothing is said where chance brings such pairs ({@link expectedPairs}), of
+ * means that add up to a whole number or differ by one (a scale that is turned round or moved keeps its deviation), and
+ * of few whole numbers whose n is not known.
  */
-export function duplicateDeviations(rows: readonly AuditInput[]): Duplicates {
-  const cells = rows.flatMap((input, row) => toCell(input, row) ?? []);
-  const expected = expectedPairs(cells);
-  const partners = new Map<number, number[]>();
+export async function duplicateDeviations(
+  rows: readonly AuditInput[],
+  audited: Audited,
+  pace: Pace,
+): Promise<Duplicates> {
+  const cells = rows.flatMap((input, row) => toCell(input, row, audited) ?? []);
+  const partners = new Map<number, Partners>();
+  if (pairs(cells).next().done === true) return { partners, expected: 0 };
+  const expected = await expectedPairs(cells, pace);
   if (expected > mostExpected) return { partners, expected };
-  const add = (row: number, other: number) => {
-    const others = partners.get(row);
-    if (others === undefined) partners.set(row, [other]);
-    else others.push(other);
-  };
   for (const [a, b] of pairs(cells)) {
-    add(a, b);
-    add(b, a);
+    await pace(1);
+    addPartner(partners, a, b);
+    addPartner(partners, b, a);
   }
-  for (const others of partners.values()) others.sort((a, b) => a - b);
   return { partners, expected };
 }
 
-function toCell({ labels, mean, sd }: AuditInput, row: number): Cell | null {
+function addPartner(partners: Map<number, Partners>, row: number, other: number): void {
+  const known = partners.get(row) ?? { first: [], count: 0 };
+  const first = [...known.first, other].sort((a, b) => a - b).slice(0, mostShown);
+  partners.set(row, { first, count: known.count + 1 });
+}
+
+function toCell(
+  input: AuditInput,
+  row: number,
+  { numbers, rounding, sd: kind, sizes }: Audited,
+): Cell | null {
+  const { labels, mean, sd, n } = input;
   const deviation = parseDecimal(sd);
   const average = parseDecimal(mean);
   if (deviation === null || average === null || deviation.units <= 0n) return null;
-  if (significantDigits(deviation) < 4) return null;
+  if (significantDigits(deviation) < 4 || (n !== null && n < 2)) return null;
+  const smallest = sizes[row] ?? null;
+  if (numbers === 'counts' && n === null && smallest !== null && smallest < leastSize) return null;
   const names = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   const key = names.length === 0 ? `row ${row}` : JSON.stringify(names);
-  return { row, key, mean: average, sd: deviation, size: Number(deviation.units) * 10 ** deviation.exponent };
+  const reading = { rounding, sd: kind === 'either' ? ('sample' as const) : kind };
+  const lattice = numbers === 'real' || n === null ? null : toLattice(input, n, reading);
+  const size = Number(deviation.units) * 10 ** deviation.exponent;
+  return { row, key, mean: average, sd: deviation, size, lattice };
 }
 
-/** The pairs of different cells whose deviations agree and whose means do not. */
+/** The pairs of different cells whose deviations agree and whose means are neither the same nor mirrored. */
 function* pairs(cells: readonly Cell[]): Generator<[number, number]> {
   const byText = groupBy(cells, ({ sd }) => `${sd.units}e${sd.exponent}`);
   const exponents = [...new Set(cells.map(({ sd }) => sd.exponent))];
   for (const cell of cells) {
     for (const exponent of exponents.filter((other) => other >= cell.sd.exponent)) {
       for (const units of coarser(cell.sd, exponent)) {
-        if (significantDigits({ units, exponent }) < 4) continue;
+        if (significantDigits({ units }) < 4) continue;
         for (const other of byText.get(`${units}e${exponent}`) ?? []) {
           const once = exponent > cell.sd.exponent || other.row > cell.row;
-          if (once && other.key !== cell.key && !agree(cell.mean, other.mean)) yield [cell.row, other.row];
+          if (once && other.key !== cell.key && !areMirrored(cell.mean, other.mean))
+            yield [cell.row, other.row];
         }
       }
     }
   }
 }
 
-/** What a number may be printed as when its last digit is to be worth 10^exponent: cut off, and rounded. */
-function coarser({ units, exponent: fine }: Decimal, exponent: number): bigint[] {
-  const worth = powerOfTen(exponent - fine);
-  const cut = units / worth;
-  const rest = units - cut * worth;
-  return worth > 1n && 2n * (rest < 0n ? -rest : rest) >= worth
-    ? [cut, cut + (units < 0n ? -1n : 1n)]
-    : [cut];
-}
-
-function agree(a: Decimal, b: Decimal): boolean {
+/**
+ * Whether two means differ by a whole number, or add up to one, as far as the coarser one shows: of two that add up to
+ * a whole number both may be cut off, or rounded up, which leaves their sum a digit short of it or beyond.
+ */
+function areMirrored(a: Decimal, b: Decimal): boolean {
   const [fine, coarse] = a.exponent <= b.exponent ? [a, b] : [b, a];
-  return coarser(fine, coarse.exponent).includes(coarse.units);
-}
-
-/** All pairs, less those within one cell. */
-function expectedPairs(cells: readonly Cell[]): number {
-  let sum = pairsOf(cells);
-  for (const same of groupBy(cells, ({ key }) => key).values()) if (same.length > 1) sum -= pairsOf(same);
-  return Math.max(0, sum);
-}
-
-/** The pairs that chance would bring among some rows. */
-function pairsOf(cells: readonly Cell[]): number {
-  const groups = [...groupBy(cells, ({ sd }) => sd.exponent)].map(([exponent, members]) => ({
-    exponent,
-    sizes: Float64Array.from(members, ({ size }) => size).sort(),
-  }));
-  let sum = 0;
-  for (const { sd, size } of cells) {
-    // Compared at this row's precision: with those as coarse (each pair is met twice) and with those finer.
-    for (const { exponent, sizes } of groups) {
-      if (exponent > sd.exponent) continue;
-      const near = countBelow(sizes, 2 * size) - countBelow(sizes, size / 2);
-      const chance = 10 ** sd.exponent / (1.5 * size);
-      sum += exponent === sd.exponent ? ((near - 1) * chance) / 2 : near * 1.5 * chance;
-    }
-  }
-  return sum;
-}
-
-/** How many of the ascending numbers are below a limit. */
-function countBelow(sorted: Float64Array, limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  if (coarse.exponent >= 0) return true;
+  const one = powerOfTen(-coarse.exponent);
+  const isWhole = (units: bigint): boolean => units % one === 0n;
+  return coarser(fine, coarse.exponent).some((units) => {
+    const sum = units + coarse.units;
+    return isWhole(units - coarse.units) || isWhole(sum) || isWhole(sum + 1n) || isWhole(sum - 1n);
+  });
 }

@@ -1,5 +1,6 @@
 import type { Ratio } from './bounds.ts';
-import type { AuditInput } from './claim.ts';
+import type { AuditInput, Reading } from './claim.ts';
+import type { Partners } from './duplicate-deviations.ts';
 
 /** A test that speaks against a row, in plain words. */
 export interface Reason {
@@ -23,6 +24,12 @@ export function numbersOf({ n, min, max }: AuditInput, kind: 'whole' | 'real'): 
   return `${many}${kind} ${noun}${from}${to}`;
 }
 
+/** What a deviation divides by, in words: `sample standard deviation (n−1)`. */
+export const deviationOf = ({ sd }: Reading): string =>
+  sd === 'sample' ? 'sample standard deviation (n−1)' : 'population standard deviation (n)';
+
+export const singleNumber = 'a single number has no standard deviation, or one of 0';
+
 /** The square root of a ratio, with at least four decimals and one more than the printed figure has. */
 export function formatRoot({ over, under }: Ratio, printed: string): string {
   const decimals = Math.max(4, (/\.(\d*)/.exec(printed)?.[1]?.length ?? 0) + 1);
@@ -39,11 +46,11 @@ export function formatMean(sum: bigint, n: bigint, shift: bigint, printed: strin
 /** What is said of a deviation that stands in other cells too. */
 export function explainDuplicate(
   rows: readonly AuditInput[],
-  partners: readonly number[],
+  { first, count }: Partners,
   expected: number,
 ): string {
-  const shown = partners.slice(0, 3).map((row) => nameOf(rows[row], row));
-  const more = partners.length > 3 ? ` and of ${partners.length - 3} more` : '';
+  const shown = first.map((row) => nameOf(rows[row], row));
+  const more = count > first.length ? ` and of ${count - first.length} more` : '';
   const chance = expected < 1e-6 ? 'fewer than 0.000001' : expected.toPrecision(2);
   return `the same deviation is that of ${shown.join(', of ')}${more}, with another mean; chance alone would bring ${chance} such pairs in this table`;
 }

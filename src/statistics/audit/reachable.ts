@@ -1,4 +1,5 @@
 import { floorSqrt, greatest, least } from './integers.ts';
+import type { Search } from './search.ts';
 import { greatestSquares, isSurelyReached, leastSquares } from './squares.ts';
 
 /** Are there `n` whole numbers from 0 to `cap` with this sum and a sum of squares from `low` to `high`? */
@@ -16,7 +17,13 @@ export interface SquaresQuestion {
  * `isSurelyReached`). The others are searched by the greatest number and how often it occurs: far from the upper end one
  * or two numbers taken out leave a case that the theorem settles, near it hardly any choice is left.
  */
-export function isReachable(question: SquaresQuestion): boolean {
+export function* isReachable(question: SquaresQuestion): Search<boolean> {
+  const settled = settle(question);
+  return typeof settled === 'boolean' ? settled : yield* searchGreatest(settled);
+}
+
+/** The answer where it needs no search; else the question, within the bounds that are known. */
+function settle(question: SquaresQuestion): boolean | SquaresQuestion {
   const { n, sum } = question;
   const cap = least(question.cap, sum);
   if (sum === 0n) return question.low <= 0n && question.high >= 0n;
@@ -32,7 +39,7 @@ export function isReachable(question: SquaresQuestion): boolean {
   if (n === 2n) return twoReach(sum, low, high, cap);
   if (isSurelyReached(n, sum, (low - equal) / 2n, cap)) return true;
   if (n === 4n && low === high && !isSumOfThreeSquares(4n * low - sum * sum)) return false;
-  return searchGreatest({ n, sum, low, high, cap });
+  return { n, sum, low, high, cap };
 }
 
 /** Two numbers with sum S and difference d have (S² + d²)/2 as sum of squares, d being of the parity of S. */
@@ -52,18 +59,19 @@ function isSumOfThreeSquares(number: bigint): boolean {
 }
 
 /** Tries every greatest number, from the largest that leaves enough for the others. */
-function searchGreatest({ n, sum, low, high, cap }: SquaresQuestion): boolean {
+function* searchGreatest({ n, sum, low, high, cap }: SquaresQuestion): Search<boolean> {
   // No number is farther from the mean than √((n−1)/n · Σ(x−mean)²).
   const largest = (sum + floorSqrt((n - 1n) * (n * high - sum * sum))) / n;
   for (let value = least(cap, largest); value * n >= sum; value -= 1n) {
     if (greatestSquares(sum, value) < low) return false;
-    if (searchCopies({ n, sum, low, high, cap: value })) return true;
+    if (yield* searchCopies({ n, sum, low, high, cap: value })) return true;
+    yield;
   }
   return false;
 }
 
 /** Tries every number of copies of the greatest number, `cap`, from the most that leave enough for the others. */
-function searchCopies({ n, sum, low, high, cap }: SquaresQuestion): boolean {
+function* searchCopies({ n, sum, low, high, cap }: SquaresQuestion): Search<boolean> {
   const enough = (copies: bigint): boolean =>
     copies <= n &&
     copies * cap <= sum &&
@@ -75,8 +83,9 @@ function searchCopies({ n, sum, low, high, cap }: SquaresQuestion): boolean {
     const square = copies * cap * cap;
     const rest = sum - copies * cap;
     if (rest > 0n && (cap < 2n || square + greatestSquares(rest, cap - 1n) < low)) return false;
-    if (isReachable({ n: n - copies, sum: rest, low: low - square, high: high - square, cap: cap - 1n }))
-      return true;
+    const others = { n: n - copies, sum: rest, low: low - square, high: high - square, cap: cap - 1n };
+    if (yield* isReachable(others)) return true;
+    yield;
   }
   return false;
 }

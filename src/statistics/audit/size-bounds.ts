@@ -1,5 +1,7 @@
 import { compareRatios, type Ratio } from './bounds.ts';
-import { greatest, least } from './integers.ts';
+import type { Claim } from './claim.ts';
+import { ceilDivide, greatest, least } from './integers.ts';
+import type { Interval } from './interval.ts';
 import { greatestSquares, leastSquares } from './squares.ts';
 
 /** The sums that a mean allows, from the first to the last. */
@@ -8,25 +10,46 @@ export interface Sums {
   last: bigint;
 }
 
-/** The least sample variance of n whole numbers with one of these sums: that of the sum nearest to a multiple of n. */
-export function leastDeviation({ first, last }: Sums, n: bigint): Ratio {
+/** The least variance (denominator n − lost) of n whole numbers with one of these sums: that of the sum nearest to a multiple of n. */
+export function leastDeviation({ first, last }: Sums, n: bigint, lost: bigint): Ratio {
   const multiple = (last / n) * n;
   const candidates = [first, last, greatest(first, least(last, multiple))];
   return candidates
-    .map((sum) => variance(leastSquares(n, sum), sum, n))
+    .map((sum) => variance(leastSquares(n, sum), sum, { n, lost }))
     .reduce((a, b) => (compareRatios(a, b) <= 0n ? a : b));
 }
 
-/** The greatest sample variance of n whole numbers from 0 to the cap with one of these sums. */
-export function mostDeviation({ first, last }: Sums, n: bigint, cap: bigint | null): Ratio {
+/** The greatest variance (denominator n − lost) of n whole numbers from 0 to the cap with one of these sums. */
+export function mostDeviation(
+  { first, last }: Sums,
+  n: bigint,
+  { cap, lost }: Pick<Claim, 'cap' | 'lost'>,
+): Ratio {
   const full = cap === null ? [last] : [n / 2n, (n + 1n) / 2n].map((half) => half * cap);
   const candidates = [first, last, ...full.map((sum) => greatest(first, least(last, sum)))];
   return candidates
-    .map((sum) => variance(greatestSquares(sum, cap ?? sum), sum, n))
+    .map((sum) => variance(greatestSquares(sum, cap ?? sum), sum, { n, lost }))
     .reduce((a, b) => (compareRatios(a, b) >= 0n ? a : b));
 }
 
-const variance = (squares: bigint, sum: bigint, n: bigint): Ratio => ({
+const variance = (squares: bigint, sum: bigint, { n, lost }: { n: bigint; lost: bigint }): Ratio => ({
   over: n * squares - sum * sum,
-  under: n * (n - 1n),
+  under: n * (n - lost),
 });
+
+/**
+ * The least n from `from` that a small deviation leaves over: `from` itself where it is not below √⅛.
+ *
+ * With D the distance of the sum from the nearest multiple of n, Σ(x−mean)² = D − D²/n + 2j for some whole j ≥ 0: just
+ * below a whole number T = D + 2j. With f = n − lost it is at most f·high², so that D ≤ 2·f·high² (from 4·f·high² ≤ n),
+ * and D²/n ≤ 4n·high⁴. So some T of at least f·low² is at most f·high² + 4n·high⁴.
+ */
+export function nextSize({ low, high, scale }: Interval, from: bigint, lost: bigint): bigint {
+  const unit = scale * scale;
+  const most = high * high;
+  if (8n * most > unit) return from;
+  const whole = ceilDivide((from - lost) * low * low, unit) * unit * unit;
+  const each = most * unit + 4n * most * most;
+  const next = ceilDivide(whole + lost * most * unit, each);
+  return greatest(from, next);
+}

@@ -8,7 +8,8 @@ const steppedBelow = 2000n;
  * The sizes n, ascending from `from`, for which n whole numbers can have a mean in the interval: for which a whole sum
  * lies between n·low and n·high. Without end.
  */
-export function* sizesWithSum(mean: Interval, from: bigint): Generator<bigint> {
+export function* sizesWithSum(interval: Interval, from: bigint): Generator<bigint> {
+  const mean = toRange(interval);
   const { low, high, scale, open } = mean;
   const width = high - low;
   let n = from;
@@ -33,6 +34,21 @@ export function* sizesWithSum(mean: Interval, from: bigint): Generator<bigint> {
   }
 }
 
+/** What whole sums are looked for in: from low, to high unless that end is open. */
+interface Range {
+  low: bigint;
+  high: bigint;
+  scale: bigint;
+  open: boolean;
+}
+
+/** An interval whose open end is the high one: mirrored, where it is the low one. */
+function toRange({ low, high, scale, open }: Interval): Range {
+  return open === 'low'
+    ? { low: -high, high: -low, scale, open: true }
+    : { low, high, scale, open: open === 'high' };
+}
+
 /** The least size from n for which n·step mod scale is at most `room`; null for none. */
 function nextSize(step: bigint, scale: bigint, n: bigint, room: bigint): bigint | null {
   const start = (n * step) % scale;
@@ -42,7 +58,7 @@ function nextSize(step: bigint, scale: bigint, n: bigint, room: bigint): bigint 
 }
 
 /** The same by adding up in floating point, exact for small scales: most answers are small, and this is quick. */
-function* smallSizes({ low, high, scale, open }: Interval, from: bigint): Generator<bigint> {
+function* smallSizes({ low, high, scale, open }: Range, from: bigint): Generator<bigint> {
   const all = Number(scale);
   const width = Number(high - low);
   const step = Number((scale - (low % scale)) % scale);

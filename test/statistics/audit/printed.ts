@@ -9,8 +9,9 @@ export interface Moments {
 
 /** Text of units · 10^−digits. */
 export function toText(units: bigint, digits: number): string {
-  const text = units.toString().padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const text = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
+  const sign = units < 0n ? '-' : '';
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 /** Every way to print the square root of over/under: cut off, and rounded half up, half down, half even. */
@@ -32,14 +33,14 @@ export const printedMeans = ({ n, sum }: Moments, digits: number) => printedRoot
 export const printedDeviations = ({ n, sum, squares }: Moments, digits: number) =>
   printedRoots(n * squares - sum * sum, n * (n - 1n), digits);
 
-/** Every sum and sum of squares of n whole numbers ≥ 0 with values up to `cap` and a sum up to `most`. */
-export function momentsOf(n: number, cap: number, most: number): Moments[] {
+/** Every sum and sum of squares of n whole numbers from `from` (0) to `cap` with a sum up to `most`. */
+export function momentsOf(n: number, cap: number, most: number, from = 0): Moments[] {
   let pairs = new Set(['0 0']);
   for (let size = 0; size < n; size += 1) {
     const next = new Set<string>();
     for (const pair of pairs) {
       const [sum = 0, squares = 0] = pair.split(' ').map(Number);
-      for (let value = 0; value <= cap && sum + value <= most; value += 1) {
+      for (let value = from; value <= cap && sum + value <= most; value += 1) {
         next.add(`${sum + value} ${squares + value * value}`);
       }
     }
@@ -49,4 +50,50 @@ export function momentsOf(n: number, cap: number, most: number): Moments[] {
     const [sum = 0, squares = 0] = pair.split(' ').map(Number);
     return { n: BigInt(n), sum: BigInt(sum), squares: BigInt(squares) };
   });
+}
+
+/** How a figure is printed, and what its deviation divides by: n − lost. */
+export interface Printed {
+  rounding: 'round' | 'truncate' | 'either';
+  lost: bigint;
+}
+
+/** The ends of what units · 10^−digits stands for, in halves of its last digit. */
+function endsOf(
+  units: bigint,
+  rounding: Printed['rounding'],
+): { low: bigint; high: bigint; openLow: boolean } {
+  if (units < 0n) {
+    const { low, high } = endsOf(-units, rounding);
+    return { low: -high, high: -low, openLow: rounding !== 'round' };
+  }
+  const low = 2n * units - (rounding === 'truncate' ? 0n : 1n);
+  return { low, high: 2n * units + (rounding === 'round' ? 1n : 2n), openLow: false };
+}
+
+/** Whether a mean stands for that of these numbers, as the contract words it. */
+export function isMean(
+  { n, sum }: Moments,
+  units: bigint,
+  digits: number,
+  rounding: Printed['rounding'],
+): boolean {
+  const { low, high, openLow } = endsOf(units, rounding);
+  const mean = 2n * 10n ** BigInt(digits) * sum;
+  return (openLow ? n * low < mean : n * low <= mean) && mean <= n * high;
+}
+
+/** Whether a deviation stands for that of these numbers; strictly: not at its upper end. */
+export function isDeviation(
+  { n, sum, squares }: Moments,
+  units: bigint,
+  digits: number,
+  { rounding, lost }: Printed,
+  strictly = false,
+): boolean {
+  const { low, high } = endsOf(units, rounding);
+  const under = n * (n - lost);
+  const over = 4n * 10n ** BigInt(2 * digits) * (n * squares - sum * sum);
+  if (low > 0n && over < low * low * under) return false;
+  return strictly ? over < high * high * under : over <= high * high * under;
 }

@@ -1,5 +1,6 @@
 import { type AuditOptions, type AuditRow, auditRows } from '../../../src/statistics/audit/audit-rows.ts';
 import type { AuditInput } from '../../../src/statistics/audit/claim.ts';
+import type { Search } from '../../../src/statistics/audit/search.ts';
 
 /** A row as printed; n and the bounds where they are known. */
 export function row(
@@ -11,9 +12,20 @@ export function row(
   return { labels: {}, mean, sd, n, min: '', max: '', ...rest };
 }
 
+/** How figures are read where nothing is said. */
+export const asPrinted: AuditOptions = { numbers: 'counts', rounding: 'either', sd: 'sample' };
+
+/** What a search finds, however long it takes. */
+export function toEnd<Found>(search: Search<Found>): Found {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done === true) return value;
+  }
+}
+
 /** What the audit says of one row alone. */
-export function auditOne(input: AuditInput, options: Partial<AuditOptions> = {}): AuditRow {
-  const [only] = auditRows([input], { numbers: 'counts', rounding: 'either', ...options });
+export async function auditOne(input: AuditInput, options: Partial<AuditOptions> = {}): Promise<AuditRow> {
+  const [only] = await auditRows([input], { ...asPrinted, ...options });
   if (only === undefined) throw new Error('no row');
   return only;
 }
