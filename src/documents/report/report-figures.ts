@@ -1,10 +1,12 @@
-import { hurwitzZeta } from '../../statistics/tail/hurwitz-zeta.ts';
 import type { Column } from '../column.ts';
 import { comparisonFigures } from '../comparison/comparison-figures.ts';
-import type { Figure, LorenzRow, MeanRow, RankRow, SpreadRow } from '../figure.ts';
+import type { Figure, LorenzRow, MeanRow, SpreadRow } from '../figure.ts';
 import { survivorFigures } from '../grid/survivor-figures.ts';
 import { coverageFigure } from './coverage-figure.ts';
+import { fittedRanks, observedRanks } from './rank-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
+import { thin } from './thin.ts';
+import { valuesOf } from './values-of.ts';
 
 const columnOf = (key: string, heading: string, kind: Column['kind']): Column => ({ key, heading, kind });
 const task = columnOf('task', 'task', 'text');
@@ -35,21 +37,6 @@ function rowFigures(rows: readonly ReportRow[]): Figure[] {
     ...(members.some((row) => row.meanCi != null) ? [meanFigure(members)] : []),
     ...lineFigures(members),
   ]);
-}
-
-interface Value {
-  value: number;
-  members: number;
-}
-
-/** How often each value occurs, ascending, out of the Lorenz curve: its steps are exact fractions. */
-export function valuesOf({ lorenz, nAll, total }: ReportRow): Value[] {
-  if (lorenz == null) return nAll === 0 ? [] : [{ value: 0, members: nAll }];
-  return lorenz.slice(1).map((point, place) => {
-    const before = lorenz[place] ?? { members: 0, total: 0 };
-    const members = Math.round((point.members - before.members) * nAll);
-    return { value: Math.round(((point.total - before.total) * total) / members), members };
-  });
 }
 
 /** `derivatives-per-model` counts derivatives. */
@@ -155,40 +142,6 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
       rows: lines.flatMap(lorenzRows),
     },
   ];
-}
-
-/** A line keeps its ends and this many points between them. */
-const mostPoints = 150;
-
-function thin<Point>(points: readonly Point[]): Point[] {
-  if (points.length <= mostPoints) return [...points];
-  const step = (points.length - 1) / (mostPoints - 1);
-  return Array.from({ length: mostPoints }, (_, place) => points[Math.round(place * step)] as Point);
-}
-
-function observedRanks(row: ReportRow): RankRow[] {
-  let rank = 0;
-  const points: RankRow[] = [];
-  for (const { value, members } of valuesOf(row).reverse()) {
-    rank += members;
-    if (value > 0) points.push({ task: row.task, line: 'observed', rank, value });
-  }
-  return thin(points);
-}
-
-/** The ranks that the fits give: tailSize times the chance of a value of at least x. */
-function fittedRanks({ task: of, tail, max }: ReportRow): RankRow[] {
-  const { alpha = null, xmin = null, tailSize = null, exponential = null } = tail ?? {};
-  if (alpha === null || xmin === null || tailSize === null || max === null || max <= xmin) return [];
-  const points = Array.from({ length: 40 }, (_, place) => Math.round(xmin * (max / xmin) ** (place / 39)));
-  return [...new Set(points)].flatMap((value): RankRow[] => {
-    const power = (tailSize * hurwitzZeta(alpha, value)) / hurwitzZeta(alpha, xmin);
-    const other = exponential === null ? 0 : tailSize * Math.exp(-exponential.rate * (value - xmin));
-    return [
-      ...(power >= 0.5 ? [{ task: of, line: 'power law' as const, rank: power, value }] : []),
-      ...(other >= 0.5 ? [{ task: of, line: 'exponential' as const, rank: other, value }] : []),
-    ];
-  });
 }
 
 function lorenzRows(row: ReportRow): LorenzRow[] {

@@ -1,0 +1,31 @@
+import { hurwitzZeta } from '../../statistics/tail/hurwitz-zeta.ts';
+import type { RankRow } from '../figure.ts';
+import type { ReportRow } from './report-row.ts';
+import { thin } from './thin.ts';
+import { valuesOf } from './values-of.ts';
+
+/** Rank against value: how many members have at least each value. */
+export function observedRanks(row: ReportRow): RankRow[] {
+  let rank = 0;
+  const points: RankRow[] = [];
+  for (const { value, members } of valuesOf(row).reverse()) {
+    rank += members;
+    if (value > 0) points.push({ task: row.task, line: 'observed', rank, value });
+  }
+  return thin(points);
+}
+
+/** The ranks that the fits give: tailSize times the chance of a value of at least x. */
+export function fittedRanks({ task: of, tail, max }: ReportRow): RankRow[] {
+  const { alpha = null, xmin = null, tailSize = null, exponential = null } = tail ?? {};
+  if (alpha === null || xmin === null || tailSize === null || max === null || max <= xmin) return [];
+  const points = Array.from({ length: 40 }, (_, place) => Math.round(xmin * (max / xmin) ** (place / 39)));
+  return [...new Set(points)].flatMap((value): RankRow[] => {
+    const power = (tailSize * hurwitzZeta(alpha, value)) / hurwitzZeta(alpha, xmin);
+    const other = exponential === null ? 0 : tailSize * Math.exp(-exponential.rate * (value - xmin));
+    return [
+      ...(power >= 0.5 ? [{ task: of, line: 'power law' as const, rank: power, value }] : []),
+      ...(other >= 0.5 ? [{ task: of, line: 'exponential' as const, rank: other, value }] : []),
+    ];
+  });
+}
