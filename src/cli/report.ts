@@ -25,7 +25,7 @@ import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { writeTrend } from './trend.ts';
 
 import { checkOutput, writeWarnings } from './write-output.ts';
-import { wantsFigures, writePage } from './write-page.ts';
+import { isRichTerminal, wantsFigures, writePage } from './write-page.ts';
 
 /** Adds `report` to the program. */
 export function addReport(program: Command, cli: Cli): void {
@@ -76,11 +76,12 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
     const drawn = wantsFigures(options);
+    const barred = isRichTerminal(io, options) && options.columns === undefined;
     // How often each value occurs is what most figures show, and Lorenz curves hold it.
-    const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn }, sort);
+    const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn || barred }, sort);
     const document = await report(options.snapshot, request, toRun(io, options));
     const { toReportPage } = await import('../documents/report/report-page.ts');
-    const shown = options.lorenz === true || !drawn ? document : withoutLorenz(document);
+    const shown = options.lorenz === true ? document : hideLorenz(document, barred);
     await writePage(io, options, toReportPage(shown, options.columns), async () => {
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
       const { historyFigures } = await import('../documents/report/history-figures.ts');
@@ -93,11 +94,11 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
   });
 }
 
-/** Curves that no one asked for are in the figures alone. */
-const withoutLorenz = (document: ReportDocument): ReportDocument => ({
+/** Curves that no one asked for are in figures alone, and in the bars of a terminal. */
+const hideLorenz = (document: ReportDocument, barred: boolean): ReportDocument => ({
   ...document,
   request: { ...document.request, lorenz: false },
-  rows: document.rows.map(({ lorenz: _, ...row }) => row),
+  rows: barred ? document.rows : document.rows.map(({ lorenz: _, ...row }) => row),
 });
 
 /** Pictures are of the last slice of a history. */

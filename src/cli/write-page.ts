@@ -8,6 +8,14 @@ import { writeBeside, writeOutput } from './write-output.ts';
 export const wantsFigures = ({ format, figures }: OutputOptions): boolean =>
   format === 'html' || figures !== undefined;
 
+/** Whether a page goes to a terminal that shows more than plain text: https://no-color.org. */
+export const isRichTerminal = ({ stdout, env }: Io, { output, format }: OutputOptions): boolean =>
+  format === 'table' &&
+  output === undefined &&
+  stdout.isTTY === true &&
+  (env.NO_COLOR ?? '') === '' &&
+  env.TERM !== 'dumb';
+
 /** Where there is no terminal. */
 export const defaultWidth = 100;
 
@@ -26,7 +34,8 @@ export async function writePage(
   const terminal = options.output === undefined ? io.stdout.columns : undefined;
   const width = options.width ?? terminal ?? defaultWidth;
   if (!wantsFigures(options)) {
-    await writeOutput(io, options, renderPage(options.format, page, { ...options, width }));
+    const color = isRichTerminal(io, options);
+    await writeOutput(io, options, renderPage(options.format, page, { ...options, width, color }));
     await writeBeside(io, options, page.beside);
     return;
   }

@@ -20,6 +20,8 @@ export interface Column {
   part?: 'low' | 'high';
   /** Left out of terminal tables, which have little room. */
   offTerminal?: boolean;
+  /** Left out of terminal tables that are narrower. */
+  leastWidth?: number;
   /** Text is wrapped at this many characters in terminal tables. */
   width?: number;
   /** Of a structured value: the columns that it is in CSV and TSV, its name before theirs, in place of a text. */

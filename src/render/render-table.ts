@@ -91,7 +91,7 @@ function layOut({ head, body, aligns, widths }: Layout): string[] {
 }
 
 /** Letters of Western European languages, Greek, and the signs of our own tables: each takes one place. */
-const narrow = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0370-\u03FF–—…→−≤≥]*$/;
+const narrow = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u0370-\u03FF\u2581-\u2588–—…→−≤≥]*$/;
 
 /**
  * The width that the widest cell of a column needs. What may hold wide letters is asked of cli-table3, which knows them,

@@ -38,7 +38,9 @@ function renderSection(
   options: TerminalOptions,
 ): string {
   const width = options.width ?? proseWidth;
-  const shown = columns.filter((column) => column.offTerminal !== true && isFlat(column));
+  const shown = columns.filter(
+    (column) => column.offTerminal !== true && (column.leastWidth ?? 0) <= width && isFlat(column),
+  );
   const fitting =
     options.width === undefined ? shown : fitColumns(shown, rows, { ...options, width: options.width });
   const all = [...notes, ...leftOutNote(shown.slice(fitting.length), width, options)];

@@ -5,28 +5,22 @@ import type { Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { sortByMeasure } from './sort-rows.ts';
+import { spreadBars, spreadColumn } from './spread-bars.ts';
 
 /**
  * Every figure of a report that a table for readers may have. What does not fit is left out from the right, so that what
  * was asked for and what answers a question come first.
  */
-const shownColumns: readonly Column[] = chooseColumns([
-  ...[
-    'modality',
-    'task',
-    'before',
-    'mean',
-    'meanCi',
-    'sdCi',
-    'giniCi',
-    'tail',
-    'ciWarning',
-    'sd',
-    'nNonzero',
-    'nAll',
-  ],
-  ...['distinct', 'effectiveDistinct', 'distinctRarefied', 'giniNonzero', 'gini', 'max', 'top1PctShare'],
-]);
+const shownColumns: readonly Column[] = [
+  ...chooseColumns([
+    ...['modality', 'task', 'before', 'mean', 'meanCi', 'sdCi', 'giniCi', 'tail', 'ciWarning', 'sd'],
+    ...['nNonzero', 'nAll'],
+  ]),
+  spreadColumn,
+  ...chooseColumns([
+    ...['distinct', 'effectiveDistinct', 'distinctRarefied', 'giniNonzero', 'gini', 'max', 'top1PctShare'],
+  ]),
+];
 
 /** The names of a row, where its table is not of one measure alone. */
 const nameColumns: readonly Column[] = chooseColumns(['question', 'measure']);
@@ -47,10 +41,12 @@ const byTask = (rows: readonly ReportRow[]): ReportRow[] =>
 function toModalitySection(rows: readonly ReportRow[], chosen: readonly Column[] | null): Section {
   const columns = chosen ?? [...nameColumns, ...shownColumns.filter(({ key }) => key !== 'task')];
   const marked = rows.map(mark);
+  const readable = marked.map(({ row }) => row);
   return {
     title: 'By modality, over its distinct members; µ and σ as the measure has them',
-    columns: chosen === null ? withHeadings(nonempty(columns, rows), rows) : presentColumns(columns, rows),
-    rows: marked.map(({ row }) => row),
+    columns:
+      chosen === null ? withHeadings(nonempty(columns, readable), rows) : presentColumns(columns, rows),
+    rows: readable,
     rules: changesOf(rows, ({ measure }) => measure),
     notes: noteOf(marked.some(({ isFew }) => isFew)),
   };
@@ -64,12 +60,13 @@ function toMeasureSection(
   const rows = [...groupBy(all, ({ modality }) => modality).values()].flatMap(fewLast);
   const modalities = new Set(rows.map(({ modality }) => modality));
   const marked = rows.map(mark);
+  const readable = marked.map(({ row }) => row);
   const columns = shownColumns.filter(({ key }) => key !== 'modality' || modalities.size > 1);
   const over = rows[0]?.population === 'nonzero' ? 'n>0' : 'n all';
   return {
     title: `${name}${modalities.size === 1 ? `, ${[...modalities][0]}` : ''} (µ and σ over ${over})`,
-    columns: chosen === null ? withHeadings(nonempty(columns, rows), rows) : presentColumns(chosen, rows),
-    rows: marked.map(({ row }) => row),
+    columns: chosen === null ? withHeadings(nonempty(columns, readable), rows) : presentColumns(chosen, rows),
+    rows: readable,
     rules: changesOf(rows, ({ modality }) => modality),
     notes: noteOf(marked.some(({ isFew }) => isFew)),
   };
@@ -87,9 +84,11 @@ const fewLast = (rows: readonly ReportRow[]): ReportRow[] => [
   ...rows.filter(({ n, before }) => n < fewMembers && before === undefined),
 ];
 
-const mark = (row: ReportRow): { row: ReportRow; isFew: boolean } => {
+/** A row as a table for readers has it: marked where its members are few, with how its values spread. */
+const mark = (row: ReportRow): { row: ReportRow & { spread: string | null }; isFew: boolean } => {
   const isFew = row.n < fewMembers;
-  return { row: isFew ? { ...row, task: `${row.task} *` } : row, isFew };
+  const task = isFew ? `${row.task} *` : row.task;
+  return { row: { ...row, task, spread: spreadBars(row) }, isFew };
 };
 
 const noteOf = (hasFew: boolean): string[] =>

@@ -15,6 +15,11 @@ const words: readonly { keys: readonly string[]; label: string; text: string }[]
     label: 'top 1 %',
     text: 'share of the total that the largest 1 % of all members hold',
   },
+  {
+    keys: ['spread'],
+    label: 'spread',
+    text: 'a bar for the members with 0, 1, 2–3, 4–15, 16–63, 64–255, 256–1023 and more, taller by the logarithm of their number; · for none',
+  },
   { keys: ['distinct'], label: 'distinct', text: 'distinct datasets that the models declare' },
   {
     keys: ['effectiveDistinct'],
