@@ -10,7 +10,7 @@ const everything = {
   filters: [],
   pipelineTag: null,
   author: null,
-  search: null,
+  search: [],
   sort: 'createdAt' as const,
   withPrivate: true,
 };

@@ -72,7 +72,7 @@ describe('a shelf', () => {
             filters,
             pipelineTag,
             author: null,
-            search: null,
+            search: [],
             sort,
             withPrivate: false,
           });

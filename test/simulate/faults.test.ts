@@ -200,6 +200,6 @@ it('other methods are not found, and a HEAD has no body', async () => {
     );
     asked.on('error', reject).end();
   });
-  expect(host).toMatch(/^<http:\/\/hub\.example:8443\/api\/models\?limit=1&cursor=/);
+  expect(host).toMatch(/^<http:\/\/hub\.example:8443\/api\/models\?limit=1&sort=trendingScore&cursor=/);
   await hub.close();
 });

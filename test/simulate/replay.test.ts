@@ -72,7 +72,7 @@ describe('replaying recorded metadata', () => {
       filters: [],
       pipelineTag: null,
       author: null,
-      search: null,
+      search: [],
       sort: 'createdAt',
       withPrivate: false,
     } as const;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What the server says to one request. */
 export interface Answer {
   status: number;
@@ -8,9 +10,15 @@ export interface Answer {
 /** JSON with a status. */
 export const jsonAnswer = (status: number, body: string, headers: Record<string, string> = {}): Answer => ({
   status,
-  headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: weakTag(body), ...headers },
   body,
 });
+
+/** As Express makes it, which the Hub runs on: the length and the beginning of a digest (npm package etag 1.8.1). */
+function weakTag(body: string): string {
+  const digest = createHash('sha1').update(body).digest('base64').slice(0, 27);
+  return `W/"${Buffer.byteLength(body).toString(16)}-${digest}"`;
+}
 
 /** An error in the Hub's form: the reason in the body and in the headers. */
 export const errorAnswer = (status: number, error: string, code?: string): Answer =>

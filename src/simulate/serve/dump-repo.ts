@@ -62,6 +62,7 @@ export function toDumpCall({ id }: DumpRepo, pathname: string): DumpCall | null 
     return null;
   }
   const api = `/api/datasets/${id}/`;
+  if (`${path}/` === api || path === api) return { kind: 'info', revision: 'HEAD' };
   if (path.startsWith(api)) {
     const [, kind, revision = ''] = /^(revision|tree)\/(.+?)\/?$/.exec(path.slice(api.length)) ?? [];
     return kind === undefined ? null : { kind: kind === 'tree' ? 'tree' : 'info', revision };
@@ -82,11 +83,11 @@ export function answerDump(repo: DumpRepo, call: DumpCall, fileHost: string | nu
     return errorAnswer(404, `Invalid rev id: ${call.revision}`, 'RevisionNotFound');
   }
   if (call.kind === 'info') {
-    const _id = repo.commit.slice(0, 24);
-    return jsonAnswer(
-      200,
-      JSON.stringify({ _id, id: repo.id, sha: repo.commit, private: false, gated: false }),
-    );
+    const [author] = repo.id.split('/');
+    const siblings = repo.files.map(({ path }) => ({ rfilename: path }));
+    const state = { private: false, gated: false, disabled: false, tags: [], downloads: 0, likes: 0 };
+    const info = { _id: repo.commit.slice(0, 24), id: repo.id, author, sha: repo.commit, ...state, siblings };
+    return jsonAnswer(200, JSON.stringify(info));
   }
   if (call.kind === 'tree') return jsonAnswer(200, JSON.stringify(repo.files.map(toEntry)));
   const file = repo.files.find(({ path }) => path === call.path);

@@ -22,11 +22,14 @@ const shared = [
   'xetEnabled',
 ];
 
-/** Fields that each kind lets one ask for with `expand`. */
+/** Fields that each kind lets one ask for with `expand`: what the Hub's own clients know, and `gitalyUid`. */
 export const expandable: Record<RepoKind, readonly string[]> = {
   models: [
     ...shared,
+    'baseModels',
+    'childrenModelCount',
     'config',
+    'evalResults',
     'gguf',
     'inference',
     'inferenceProviderMapping',
@@ -42,26 +45,59 @@ export const expandable: Record<RepoKind, readonly string[]> = {
   datasets: [...shared, 'citation', 'description', 'mainSize', 'paperswithcode_id'].sort(),
 };
 
-/** What a listing sends when nothing is asked for. */
-export const listedByDefault: readonly string[] = [
-  'modelId',
-  'author',
-  'likes',
-  'trendingScore',
-  'private',
-  'disabled',
-  'gated',
-  'downloads',
-  'tags',
-  'pipeline_tag',
-  'library_name',
-  'createdAt',
-  'lastModified',
-];
+const listedAlways = ['likes', 'trendingScore', 'private', 'downloads', 'tags', 'createdAt'];
+const listedOfFull = ['author', 'disabled', 'gated', 'lastModified', 'sha'];
 
-/** JSON text of an item with `_id`, `id` and these fields only, as far as it has them. */
+/** What a listing sends when nothing is asked for. Of datasets that is more. */
+const listedByDefault: Record<RepoKind, readonly string[]> = {
+  models: [...listedAlways, 'pipeline_tag', 'library_name', 'modelId'],
+  datasets: [...listedAlways, ...listedOfFull, 'description', 'citation', 'paperswithcode_id'],
+};
+
+/** What it sends beside that where a query asks for it by another word than `expand`. */
+const listedBeside: Record<string, readonly string[]> = {
+  full: [...listedOfFull, 'siblings'],
+  cardData: ['cardData'],
+  config: ['config'],
+};
+
+/** What the page of one repo sends when nothing is asked for; no trend, and nothing that is costly. */
+const shownByDefault: Record<RepoKind, readonly string[]> = {
+  models: [
+    ...['private', 'pipeline_tag', 'library_name', 'tags', 'downloads', 'likes', 'modelId', 'author', 'sha'],
+    ...['lastModified', 'gated', 'disabled', 'mask_token', 'widgetData', 'model-index', 'config', 'cardData'],
+    ...['transformersInfo', 'siblings', 'spaces', 'createdAt', 'safetensors', 'gguf', 'inference'],
+    ...['usedStorage', 'gitalyUid'],
+  ],
+  datasets: [
+    ...['author', 'sha', 'lastModified', 'private', 'gated', 'disabled', 'tags', 'citation', 'description'],
+    ...['paperswithcode_id', 'downloads', 'likes', 'cardData', 'siblings', 'createdAt', 'usedStorage'],
+  ],
+};
+
+/**
+ * The fields that a query asks for, sorted: the same set in another order is the same set.
+ * @returns a text if one of them is unknown: what the Hub says then
+ */
+export function fieldsOf(
+  kind: RepoKind,
+  query: URLSearchParams,
+  page: 'listing' | 'repo',
+): readonly string[] | string {
+  const asked = [...query.getAll('expand'), ...query.getAll('expand[]')];
+  if (asked.some((field) => !expandable[kind].includes(field))) {
+    return `"expand" must be one of [${expandable[kind].join(', ')}]`;
+  }
+  if (asked.length > 0) return [...new Set(asked)].sort();
+  if (page === 'repo') return shownByDefault[kind];
+  const beside = Object.entries(listedBeside).flatMap(([word, fields]) =>
+    /^true$/i.test(query.get(word) ?? '') ? fields : [],
+  );
+  return [...new Set([...listedByDefault[kind], ...beside])].sort();
+}
+
+/** JSON text of an item with `_id`, `id` and these fields only, as far as it has them, in the order in which it has them. */
 export function pickJson(item: ApiItem, fields: readonly string[]): string {
-  const picked: Record<string, unknown> = { _id: item._id, id: item.id };
-  for (const field of fields) if (item[field] !== undefined) picked[field] = item[field];
-  return JSON.stringify(picked);
+  const picked = Object.entries(item).filter(([field]) => fields.includes(field));
+  return JSON.stringify({ _id: item._id, id: item.id, ...Object.fromEntries(picked) });
 }

@@ -2,7 +2,7 @@ import type { RepoKind } from '../../repo-kind.ts';
 import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fromAscendingCursor, fromCursor, toAscendingCursor, toCursor } from './cursor.ts';
-import { expandable, listedByDefault } from './expand.ts';
+import { fieldsOf } from './expand.ts';
 import { type Shelf, type SortField, sortFields } from './shelf.ts';
 
 /** The most repos on a page, and how many where none are asked for. */
@@ -32,14 +32,15 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
     return errorAnswer(400, `"direction" must be -1 when sorting by ${sort}`);
   }
   const isAscending = direction === '1';
-  const fields = fieldsOf(kind, query, listedByDefault);
+  const fields = fieldsOf(kind, query, 'listing');
   if (typeof fields === 'string') return errorAnswer(400, fields);
   const shelf = catalogue[kind];
   const chosen = shelf.select({
     filters: query.getAll('filter'),
     pipelineTag: kind === 'models' ? query.get('pipeline_tag') : null,
     author: query.get('author'),
-    search: query.get('search'),
+    search: query.getAll('search'),
+    gated: toFlag(query.get('gated')),
     sort,
     isAscending,
     withPrivate: hasToken,
@@ -57,10 +58,12 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
       isAscending && last !== null
         ? toAscendingCursor(shelf, last, quirk?.token)
         : toCursor(shelf, last, sort, quirk?.token);
-    headers.Link = `<${nextUrl(url, next)}>; rel="next"`;
+    headers.Link = `<${nextUrl(url, sort, next)}>; rel="next"`;
   }
   return jsonAnswer(200, `[${items.join(',')}]`, headers);
 }
+
+const toFlag = (text: string | null): boolean | null => (text === null ? null : /^(?:true|1)$/i.test(text));
 
 function placeOf(
   cursor: string | null,
@@ -72,26 +75,10 @@ function placeOf(
   return isAscending ? fromAscendingCursor(shelf, chosen, cursor) : fromCursor(shelf, chosen, sort, cursor);
 }
 
-/** The query as it was asked, with the cursor of the next page. */
-function nextUrl(url: URL, cursor: string): string {
+/** The query as it was asked, with the order that was meant where none was, and the cursor of the next page. */
+function nextUrl(url: URL, sort: SortField, cursor: string): string {
   const next = new URL(url);
+  next.searchParams.set('sort', sort);
   next.searchParams.set('cursor', cursor);
   return next.href;
-}
-
-/**
- * The fields that `expand` asks for, sorted: the same set in another order is the same set.
- * @returns a text if one of them is unknown: what the Hub says then
- */
-export function fieldsOf(
-  kind: RepoKind,
-  query: URLSearchParams,
-  byDefault: readonly string[],
-): readonly string[] | string {
-  const asked = [...query.getAll('expand'), ...query.getAll('expand[]')];
-  if (asked.length === 0) return byDefault;
-  if (asked.some((field) => !expandable[kind].includes(field))) {
-    return `"expand" must be one of [${expandable[kind].join(', ')}]`;
-  }
-  return [...new Set(asked)].sort();
 }

@@ -1,8 +1,7 @@
 import type { RepoKind } from '../../repo-kind.ts';
 import { type Answer, errorAnswer, jsonAnswer, textAnswer } from './answer.ts';
 import type { Catalogue } from './catalogue.ts';
-import { expandable, pickJson } from './expand.ts';
-import { fieldsOf } from './listing.ts';
+import { fieldsOf, pickJson } from './expand.ts';
 
 /** A request for one repo, taken apart. */
 export interface RepoCall {
@@ -25,7 +24,7 @@ export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasTok
   if (revision !== null && revision !== 'HEAD' && revision !== 'main') {
     return errorAnswer(404, `Invalid rev id: ${revision}`, 'RevisionNotFound');
   }
-  const fields = fieldsOf(kind, url.searchParams, ['modelId', ...expandable[kind]]);
+  const fields = fieldsOf(kind, url.searchParams, 'repo');
   return typeof fields === 'string' ? errorAnswer(400, fields) : jsonAnswer(200, pickJson(item, fields));
 }
 
@@ -40,5 +39,5 @@ function elsewhere(url: URL, kind: RepoKind, id: string, revision: string | null
   const end = revision === null ? '' : `/revision/${encodeURIComponent(revision)}`;
   const location = `/api/${kind}/${path}${end}${url.search}`;
   const body = `Temporary Redirect. Redirecting to ${location}`;
-  return textAnswer(307, body, { Location: location, Vary: 'Accept' });
+  return textAnswer(307, body, { Location: location, Vary: 'Origin, Accept' });
 }

@@ -93,6 +93,10 @@ function fail(response: ServerResponse, error: unknown, log: ServerOptions['log'
   response.writeHead(status, headers).end(body);
 }
 
+/** Headers that a page in a browser may read. */
+const exposed =
+  'X-Repo-Commit,X-Request-Id,X-Error-Code,X-Error-Message,X-Total-Count,ETag,Link,Accept-Ranges,Content-Range,X-Xet-Access-Token,X-Xet-Token-Expiration,X-Xet-Refresh-Route,X-Xet-Cas-Url,X-Xet-Hash';
+
 /** What a request can ask for. */
 type Route = { kind: RepoKind; id: string | null; revision: string | null };
 
@@ -124,11 +128,25 @@ class Hub {
       ? errorAnswer(429, 'We had to rate limit you. Wait, or use a token of a higher tier.')
       : this.#rightAnswer(request.method ?? 'GET', url, bearer, number, fault);
     if ('file' in right) return sendFile(request, response, right);
-    const headers = { ...standing.headers, 'X-Request-Id': `Root=1-simulated-${number}` };
+    const headers = { ...standing.headers, ...this.#headersOf(number) };
     const sent = fault === null ? delivery(right) : spoil(right, fault, url);
     if (this.#options.faults !== undefined) this.#ledger.issue(sent.answer.headers.Link);
     const answer = { ...sent.answer, headers: { ...headers, ...sent.answer.headers } };
     await deliver(response, { ...sent, answer }, request.method === 'HEAD');
+  }
+
+  /** What every answer has. */
+  #headersOf(number: number): Record<string, string> {
+    const { now = Date.now } = this.#options;
+    const hex = (value: number, digits: number): string =>
+      Math.floor(value).toString(16).padStart(digits, '0');
+    const own = `00000000-0000-4000-8000-${hex(number, 12)}`;
+    return {
+      'X-Request-Id': `Root=1-${hex(now() / 1000, 8)}-${hex(number, 24)};${own}`,
+      'Access-Control-Allow-Origin': 'https://huggingface.co',
+      'Access-Control-Expose-Headers': exposed,
+      Vary: 'Origin',
+    };
   }
 
   #faultFor(number: number, path: string): Fault | null {

@@ -121,8 +121,9 @@ export class Shelf {
   }
 
   /** Reads the repo only where words are left that the index did not settle. */
-  #fits(position: number, { pipelineTag, author, search }: Selection, words: readonly string[]): boolean {
-    if (words.length === 0 && author === null && search === null) return true;
+  #fits(position: number, query: Selection, words: readonly string[]): boolean {
+    const { pipelineTag, author, search, gated = null } = query;
+    if (words.length === 0 && author === null && search.length === 0 && gated === null) return true;
     const tags = words.filter((word) => word !== `pipeline_tag=${pipelineTag}`);
     const json = this.#textAt(position);
     if (!tags.every((word) => json.includes(JSON.stringify(word)))) return false;
@@ -130,7 +131,8 @@ export class Shelf {
     return (
       (pipelineTag === null || item.pipeline_tag === pipelineTag) &&
       (author === null || item.id.toLowerCase().startsWith(`${author.toLowerCase()}/`)) &&
-      (search === null || item.id.toLowerCase().includes(search.toLowerCase())) &&
+      search.every((part) => item.id.toLowerCase().includes(part.toLowerCase())) &&
+      (gated === null || (item.gated !== undefined && item.gated !== false) === gated) &&
       tags.every((word) => item.tags?.includes(word))
     );
   }
@@ -150,8 +152,10 @@ export interface Selection {
   filters: readonly string[];
   pipelineTag: string | null;
   author: string | null;
-  /** Part of the id, in any case. */
-  search: string | null;
+  /** Parts of the id, in any case, all of them. */
+  search: readonly string[];
+  /** Only repos that are gated, or that are not; all where not given. */
+  gated?: boolean | null;
   sort: SortField;
   /** The oldest first; the latest where not given. */
   isAscending?: boolean;
