@@ -19,7 +19,7 @@ import {
   widthOption,
 } from './options/shared.ts';
 import { toRowRequest } from './options/to-row-request.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
@@ -85,7 +85,7 @@ async function writeDiff(
   checkOutput(options, [...snapshotFiles(old), ...snapshotFiles(now)]);
   return untilInterrupted(toSay(io, options), async () => {
     const request = { ...toRowRequest(options), n: options.n };
-    const document = await diff(old, now, request, toRun(io, options));
+    const document = await withStatusLine(io, options, (run) => diff(old, now, request, run));
     const { toDiffPage } = await import('../documents/diff/diff-page.ts');
     await writePage(io, options, toDiffPage(document));
     writeWarnings(io, options, document.warnings);

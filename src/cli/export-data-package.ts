@@ -1,7 +1,7 @@
 import type { DataPackageRequest } from '../commands/export/data-package.ts';
 import type { Io } from '../io.ts';
 import type { GraphOptions } from './export-graph.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { refuseFolder, writeFolder } from './write-folder.ts';
 
 /** The options of `export` that are about tables, as they are parsed. */
@@ -24,7 +24,7 @@ export async function writeDataPackage(io: Io, options: DataPackageOptions): Pro
   const modalities = options.modality as DataPackageRequest['modalities'];
   return untilInterrupted(say, async () => {
     const request = { protocol, modalities, tasks: task, n };
-    const document = await exportDataPackage(snapshot, request, toRun(io, options));
+    const document = await withStatusLine(io, options, (run) => exportDataPackage(snapshot, request, run));
     writeFolder(to, renderDataPackage(document), { replace, mark: descriptorName, isOurs });
     const { complete } = document.snapshot;
     if (!complete) say('warning: the snapshot is incomplete, and so are the tables');

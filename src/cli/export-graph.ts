@@ -5,7 +5,7 @@ import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type GraphFormat, graphFormats } from '../render/formats.ts';
 import type { GeneralOptions } from './options/shared.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { refuseTaken, writeInPieces } from './write-in-pieces.ts';
 
 /** The options of `export` that are about graphs, as they are parsed. */
@@ -35,26 +35,26 @@ export async function writeGraph(io: Io, options: GraphOptions, format: GraphFor
   for (const [name] of writers) refuseTaken(name === '' ? to : join(to, name), options.replace === true);
   const { exportGraph } = await import('../commands/export/graph.ts');
   const say = toSay(io, options);
-  return untilInterrupted(say, () =>
-    exportGraph(
-      options.snapshot,
-      request,
-      async (graph) => {
-        await writeInPieces(
-          to,
-          Object.fromEntries(writers.map(([name, write]) => [name, write(graph)])),
-          io.signal,
-        );
-        say(`${to} is written: ${graph.order} nodes, ${graph.size} edges`);
-        if (graph.order > manyNodes) {
-          say('note: few programs read a graph of this size; --task and --min-uses make it smaller');
-        }
-        if (!graph.complete) say('warning: the snapshot is incomplete, and so is the graph');
-        return graph.complete ? 0 : 3;
-      },
-      toRun(io, options),
-    ),
-  );
+  return untilInterrupted(say, async () => {
+    const { order, size, complete } = await withStatusLine(io, options, (run) =>
+      exportGraph(
+        options.snapshot,
+        request,
+        async (graph) => {
+          const texts = Object.fromEntries(writers.map(([name, write]) => [name, write(graph)]));
+          await writeInPieces(to, texts, io.signal);
+          return graph;
+        },
+        run,
+      ),
+    );
+    say(`${to} is written: ${order} nodes, ${size} edges`);
+    if (order > manyNodes) {
+      say('note: few programs read a graph of this size; --task and --min-uses make it smaller');
+    }
+    if (!complete) say('warning: the snapshot is incomplete, and so is the graph');
+    return complete ? 0 : 3;
+  });
 }
 
 /** @throws HfreuseError (exit 2) for tasks and modalities that there are not, or that do not go together */

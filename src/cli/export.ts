@@ -20,7 +20,7 @@ import {
   snapshotOption,
   taskOption,
 } from './options/shared.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 
 /** The options of `export`, as they are parsed. */
 interface ExportOptions extends GraphOptions, DataPackageOptions {
@@ -120,7 +120,9 @@ async function writeLake({ io }: Cli, options: ExportOptions): Promise<number> {
   const { snapshot, to = defaults.exportFolder, replace } = options;
   const say = toSay(io, options);
   return untilInterrupted(say, async () => {
-    const written = await exportSnapshot(snapshot, { to, replace }, toRun(io, options));
+    const written = await withStatusLine(io, options, (run) =>
+      exportSnapshot(snapshot, { to, replace }, run),
+    );
     const { folder, date, complete, finishedAt } = written;
     const dated = finishedAt === null ? '; its date is that of its beginning' : '';
     if (!complete) say(`warning: the snapshot is incomplete, and so is the export${dated}`);

@@ -14,7 +14,7 @@ import {
   snapshotOption,
   widthOption,
 } from './options/shared.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
@@ -60,7 +60,9 @@ async function writeFlows({ io }: Cli, what: string, options: FlowsOptions): Pro
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
     const modalities = options.modality as (Modality | 'all')[] | undefined;
-    const document = await flows(options.snapshot, { kind, modalities }, toRun(io, options));
+    const document = await withStatusLine(io, options, (run) =>
+      flows(options.snapshot, { kind, modalities }, run),
+    );
     const { toFlowsPage } = await import('../documents/flows/flows-page.ts');
     await writePage(io, options, toFlowsPage(document), async () => {
       const { flowsFigure } = await import('../documents/flows/flows-figure.ts');

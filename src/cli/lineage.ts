@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RunOptions } from '../commands/run-options.ts';
 import type { LineageHead } from '../documents/lineage/lineage.ts';
 import type { Page } from '../documents/page.ts';
 import { usageError } from '../errors.ts';
@@ -14,7 +15,7 @@ import {
   outputOptions,
   snapshotOption,
 } from './options/shared.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
@@ -80,7 +81,7 @@ async function writeLineage(
   const { snapshotFiles } = await import('../commands/with-snapshot.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
-    const { head, shown } = await compute(repo, options, chosen, toRun(io, options));
+    const { head, shown } = await withStatusLine(io, options, (run) => compute(repo, options, chosen, run));
     if (typeof shown === 'string') {
       await writeOutput(io, options, shown);
     } else {
@@ -102,7 +103,7 @@ async function compute(
   repo: string | undefined,
   options: LineageOptions,
   chosen: string | null,
-  run: ReturnType<typeof toRun>,
+  run: RunOptions,
 ): Promise<Shown> {
   const commands = await import('../commands/lineage.ts');
   const pages = await import('../documents/lineage/lineage-pages.ts');
@@ -137,7 +138,7 @@ async function drawFamily(
   file: string,
   model: string,
   { bounds, chosen }: { bounds: { down?: number; width?: number }; chosen: 'html' | 'svg' },
-  run: ReturnType<typeof toRun>,
+  run: RunOptions,
 ): Promise<Shown> {
   const { lineageOf, openSnapshot } = await import('../commands/lineage.ts');
   const { mostDrawn, mostListed, renderFamilyHtml, renderFamilySvg } = await import(

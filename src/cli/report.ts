@@ -21,7 +21,7 @@ import {
   widthOption,
 } from './options/shared.ts';
 import { toRowRequest } from './options/to-row-request.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { writeTrend } from './trend.ts';
 
 import { checkOutput, writeWarnings } from './write-output.ts';
@@ -79,7 +79,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     const barred = isRichTerminal(io, options) && options.columns === undefined;
     // How often each value occurs is what most figures show, and Lorenz curves hold it.
     const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn || barred }, sort);
-    const document = await report(options.snapshot, request, toRun(io, options));
+    const document = await withStatusLine(io, options, (run) => report(options.snapshot, request, run));
     const { toReportPage } = await import('../documents/report/report-page.ts');
     const shown = options.lorenz === true ? document : hideLorenz(document, barred);
     await writePage(io, options, toReportPage(shown, options.columns), async () => {

@@ -39,3 +39,26 @@ export async function untilInterrupted(
     return 130;
   }
 }
+
+/** A read that is over before this shows nothing: a line that flashes up says nothing. */
+const firstLineMs = 150;
+
+/**
+ * Reads a snapshot, with a status line on a terminal that is gone before anything is printed.
+ * @param read is given how it runs
+ */
+export async function withStatusLine<T>(
+  io: Io,
+  options: GeneralOptions,
+  read: (run: RunOptions) => Promise<T>,
+): Promise<T> {
+  if (options.quiet === true || io.stderr.isTTY !== true) return read(toRun(io, options));
+  const { createProgress } = await import('../progress/progress.ts');
+  const progress = createProgress(io, { quiet: false, delayMs: firstLineMs });
+  progress.event({ type: 'step', phase: 'read', done: 0, total: 1 });
+  try {
+    return await read(toRun(io, options, progress));
+  } finally {
+    progress.stop();
+  }
+}

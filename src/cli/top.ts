@@ -27,7 +27,7 @@ import {
   taskOption,
   widthOption,
 } from './options/shared.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
@@ -83,7 +83,9 @@ async function writeTop({ io }: Cli, what: string, options: TopOptions): Promise
   const { top } = await import('../commands/top.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
-    const document = await top(options.snapshot, toRequest(kind, options), toRun(io, options));
+    const document = await withStatusLine(io, options, (run) =>
+      top(options.snapshot, toRequest(kind, options), run),
+    );
     const { toTopPage } = await import('../documents/top/top-page.ts');
     await writePage(io, options, toTopPage(document), async () => {
       const { topFigure } = await import('../documents/top/top-figure.ts');

@@ -2,7 +2,7 @@ import type { Cli } from './command.ts';
 import type { ReportOptions } from './options/report.ts';
 import { refuseTrend } from './options/report-conflicts.ts';
 import { toRowRequest } from './options/to-row-request.ts';
-import { toRun, toSay, untilInterrupted } from './to-run.ts';
+import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
@@ -21,7 +21,7 @@ export async function writeTrend(
   const { trend } = await import('../commands/trend.ts');
   return untilInterrupted(toSay(io, options), async () => {
     const request = { ...toRowRequest(options), requireComplete: options.requireComplete };
-    const document = await trend(folder, request, toRun(io, options));
+    const document = await withStatusLine(io, options, (run) => trend(folder, request, run));
     const { toTrendPage } = await import('../documents/trend/trend-page.ts');
     await writePage(io, options, toTrendPage(document));
     writeWarnings(io, options, document.warnings);

@@ -85,7 +85,7 @@ async function compare(
 
 async function readSide(snapshot: Snapshot, scope: RowScope, signal: AbortSignal | undefined) {
   const state = await readSnapshotState(snapshot);
-  return { state, rows: await readReportRows(snapshot, { ...scope, relations: null }, signal) };
+  return { state, rows: await readReportRows(snapshot, { ...scope, relations: null }, { signal }) };
 }
 
 const warningsOf = (state: SnapshotState, { protocol, questions, modalities }: RowScope): string[] =>

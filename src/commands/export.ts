@@ -44,7 +44,7 @@ export async function exportSnapshot(
   return withAbort(signal, () =>
     withSnapshot(
       path,
-      (snapshot) => interruptible(snapshot, signal, () => writeDate(snapshot, request, signal)),
+      (snapshot) => interruptible(snapshot, signal, () => writeDate(snapshot, request, { ...run, signal })),
       { files: true },
     ),
   );
@@ -53,13 +53,16 @@ export async function exportSnapshot(
 async function writeDate(
   snapshot: Snapshot,
   { to = defaults.exportFolder, replace = false }: ExportRequest,
-  signal: AbortSignal,
+  { signal, onProgress }: RunOptions & { signal: AbortSignal },
 ): Promise<ExportDocument> {
   const { complete, provenance } = await readSnapshotState(snapshot);
   // An incomplete snapshot has no date of its own yet.
   const date = (provenance.finishedAt ?? provenance.startedAt).slice(0, 10);
   const tasks = study2025Tasks.map(({ task }) => task);
   const generator = `hfreuse ${version}`;
-  await writeExport(snapshot, to, date, { study2025Tasks: tasks, generator, replace, signal });
+  await writeExport(snapshot, to, date, {
+    ...{ study2025Tasks: tasks, generator, replace, signal },
+    onTable: (done, total) => onProgress?.({ type: 'step', phase: 'write', done, total }),
+  });
   return { folder: to, date, complete, finishedAt: provenance.finishedAt };
 }

@@ -46,6 +46,7 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
     timeoutMs: given.timeoutMs ?? importDefaults.timeoutMs,
   };
   return withAbort(world.signal, async () => {
+    if (from !== undefined) run.onProgress?.({ type: 'step', phase: 'download', done: 0, total: 0 });
     const files =
       from === undefined
         ? localFiles(request)

@@ -3,8 +3,8 @@ import type { HubEvent } from '../hub/request/events.ts';
 /** How far the work of a command is. */
 export interface ProgressStep {
   type: 'step';
-  phase: 'list' | 'names' | 'derive' | 'download' | 'import';
-  /** Tasks, names, bytes or files that are done. */
+  phase: 'list' | 'names' | 'derive' | 'download' | 'import' | 'read' | 'rows' | 'write';
+  /** Listings, names, bytes, tables, rows or parts that are done. */
   done: number;
   total: number;
   pages?: number;

@@ -6,6 +6,7 @@ import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { computeFigures } from '../statistics/figures.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
 import { type CountedSample, type CountedSamples, countSamples, type SampleChoice } from './count-samples.ts';
+import type { RunOptions } from './run-options.ts';
 import { readStoredSamples } from './stored-samples.ts';
 
 /** Which rows a report is to have; null where everything is wanted. */
@@ -16,6 +17,9 @@ export interface RowChoice extends SampleChoice {
   /** The number of declaring models to rarefy to; that of the smallest task with enough of them, where not given. */
   rarefyTo?: number;
 }
+
+/** How the rows are worked out. */
+type RowRun = Pick<RunOptions, 'signal' | 'onProgress'>;
 
 /** The figures of a report, in no particular order. */
 export interface ReportFigures {
@@ -28,22 +32,22 @@ export interface ReportFigures {
 export const readReportRows = async (
   snapshot: Snapshot,
   choice: RowChoice,
-  signal?: AbortSignal,
-): Promise<ReportRow[]> => (await readReportFigures(snapshot, choice, signal)).rows;
+  run: RowRun = {},
+): Promise<ReportRow[]> => (await readReportFigures(snapshot, choice, run)).rows;
 
 /**
  * The rows of a report, and what its summary is made of. The derived tables must be there.
- * @param signal ends the work, which takes long where much is requested
+ * @param run its signal ends the work, which takes long where much is requested; it is told each row
  */
 export async function readReportFigures(
   snapshot: Snapshot,
   choice: RowChoice,
-  signal?: AbortSignal,
+  run: RowRun = {},
 ): Promise<ReportFigures> {
   const stored = await readStoredSamples(snapshot, choice);
   const { samples, modalities, size } = stored ?? (await countSamples(snapshot, choice));
   const rarefyTo = choice.rarefyTo ?? size;
-  const rows = await toReportRows({ samples, size }, choice, signal);
+  const rows = await toReportRows({ samples, size }, choice, run);
   const wanted = modalities.filter(isWanted(choice));
   return {
     rows,
@@ -59,11 +63,13 @@ export async function readReportFigures(
 export async function toReportRows(
   { samples, size }: Pick<CountedSamples, 'samples' | 'size'>,
   choice: RowChoice,
-  signal?: AbortSignal,
+  { signal, onProgress }: RowRun = {},
 ): Promise<ReportRow[]> {
   const pace = toPace(signal);
   const rows: ReportRow[] = [];
-  for (const sample of samples.filter(isWanted(choice))) {
+  const wanted = samples.filter(isWanted(choice));
+  for (const sample of wanted) {
+    onProgress?.({ type: 'step', phase: 'rows', done: rows.length, total: wanted.length });
     await pace(sample.frequencies.n);
     const named = toName(sample);
     const requested =

@@ -29,13 +29,14 @@ import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 export async function report(
   source: SnapshotSource,
   request: ReportRequest = {},
-  { signal }: RunOptions = {},
+  run: RunOptions = {},
 ): Promise<ReportDocument> {
+  const { signal } = run;
   const judged = judgeReport(request);
   return withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
       signal?.throwIfAborted();
-      return await readReport(snapshot, judged, signal);
+      return await readReport(snapshot, judged, run);
     }),
   );
 }
@@ -43,7 +44,7 @@ export async function report(
 async function readReport(
   snapshot: Snapshot,
   judged: JudgedReport,
-  signal: AbortSignal | undefined,
+  run: RunOptions,
 ): Promise<ReportDocument> {
   const { sort, requireComplete, minN } = judged;
   const state = await readSnapshotState(snapshot);
@@ -53,11 +54,11 @@ async function readReport(
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
   const answered = narrowToDated(choice, undated);
-  const figures = await readReportFigures(snapshot, answered, signal);
+  const figures = await readReportFigures(snapshot, answered, run);
   const all =
     ends === null
       ? sortRows(figures.rows, sort)
-      : await readHistory(snapshot, answered, { ends, sort }, signal);
+      : await readHistory(snapshot, answered, { ends, sort }, run.signal);
   const { large, small } = splitBySize(all, minN);
   const document = toDocument(
     state,

@@ -22,8 +22,12 @@ const spinIntervalMs = 1000;
 /**
  * On a terminal one line that is kept up to date; in a log (no terminal, or TERM=dumb) a line every 30 s; nothing at
  * all when quiet.
+ * @param delayMs how long the first line waits, for work that is mostly over by then
  */
-export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress {
+export function createProgress(
+  io: Io,
+  { quiet, delayMs = 0 }: { quiet: boolean; delayMs?: number },
+): Progress {
   const alert = (line: string): void => void io.stderr.write(`${plainText(line)}\n`);
   if (quiet) return { event: () => {}, log: () => {}, alert, stop: () => {} };
   const facts: ProgressFacts = { startedAt: io.now(), quotaLeft: null, waiting: null };
@@ -41,12 +45,15 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
   const ticker = setInterval(show, spins ? spinIntervalMs : logIntervalMs);
   // Must not keep the program from ending.
   ticker.unref();
+  const begun = io.now();
+  const first = spins && delayMs > 0 ? setTimeout(show, delayMs) : undefined;
   const update = (next: ProgressState): void => {
     if (stopped) return;
-    if (state?.phase !== next.phase) facts.startedAt = state === null ? facts.startedAt : io.now();
-    const starts = state === null;
+    const isNewPhase = state?.phase !== next.phase;
+    if (isNewPhase) facts.startedAt = state === null ? facts.startedAt : io.now();
     state = { ...next };
-    if (starts && spins) show();
+    // A phase that computes without a pause keeps the ticker waiting.
+    if (isNewPhase && spins && io.now() - begun >= delayMs) show();
   };
   return {
     event(event) {
@@ -59,6 +66,7 @@ export function createProgress(io: Io, { quiet }: { quiet: boolean }): Progress 
     stop() {
       stopped = true;
       clearInterval(ticker);
+      clearTimeout(first);
       spinner?.stop();
       state = null;
     },

@@ -27,6 +27,9 @@ export function createSpinner({ stderr, env }: Io): { show(line: string): void; 
       spinner.text = fitLine(line, columns - 3);
       if (!spinner.isSpinning) spinner.start();
     },
-    stop: () => void spinner.stop(),
+    stop() {
+      // It would show a cursor that was never hidden.
+      if (spinner.isSpinning) spinner.stop();
+    },
   };
 }

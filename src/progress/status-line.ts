@@ -37,7 +37,7 @@ export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: nu
     parts.push(`${count(state.repos)} repos`);
     if (elapsedMs >= 1000) parts.push(`${count(Math.round((state.repos / elapsedMs) * 1000))} repos/s`);
   }
-  if (facts.quotaLeft !== null && state.phase !== 'derive' && state.phase !== 'import')
+  if (facts.quotaLeft !== null && ofTheHub.has(state.phase))
     parts.push(`quota left ${count(facts.quotaLeft)}`);
   return parts.join(separator);
 }
@@ -58,7 +58,8 @@ function toTimeLeft(
 
 const toShare = (state: ProgressState): string => {
   const { done, total, phase } = state;
-  const share = phase === 'derive' || total === 0 ? '' : `, ${Math.floor((100 * done) / total)} %`;
+  const share =
+    phase === 'derive' || phase === 'read' || total === 0 ? '' : `, ${Math.floor((100 * done) / total)} %`;
   return `${titles[phase](state)}${share}`;
 };
 
@@ -71,12 +72,19 @@ export function fitLine(line: string, width: number): string {
   return fitting.length <= width ? fitting : `${fitting.slice(0, Math.max(1, width - 1))}…`;
 }
 
+/** What requests are sent in. */
+const ofTheHub: ReadonlySet<ProgressState['phase']> = new Set(['list', 'names', 'download']);
+
 const megabytes = (bytes: number): string => count(Math.round(bytes / 1e6));
 
 const titles: Record<ProgressState['phase'], (state: ProgressState) => string> = {
   list: ({ done, total }) => `${count(done)}/${count(total)} listings`,
   names: ({ done, total }) => `${count(done)}/${count(total)} names looked up`,
-  download: ({ done, total }) => `${megabytes(done)}/${megabytes(total)} MB downloaded`,
+  download: ({ done, total }) =>
+    total === 0 ? 'asking for the dump' : `${megabytes(done)}/${megabytes(total)} MB downloaded`,
   import: ({ done, total }) => `reading the dump, ${count(done)}/${count(total)} tables`,
   derive: () => 'working out the references',
+  read: () => 'reading the snapshot',
+  rows: ({ done, total }) => `${count(done)}/${count(total)} rows`,
+  write: ({ done, total }) => `${count(done)}/${count(total)} written`,
 };

@@ -104,6 +104,44 @@ describe('on a terminal', () => {
   });
 });
 
+describe('work that is mostly over at once', () => {
+  const begin = () => {
+    const { stderr, written } = terminal();
+    const io = { ...world(), now: Date.now, stderr, env: { NO_COLOR: '1' } };
+    const progress = createProgress(io, { quiet: false, delayMs: 150 });
+    progress.event({ type: 'step', phase: 'read', done: 0, total: 1 });
+    return { progress, written };
+  };
+
+  it('shows nothing where it is', () => {
+    const { progress, written } = begin();
+    vi.advanceTimersByTime(100);
+    progress.stop();
+    vi.advanceTimersByTime(60_000);
+    expect(written).toEqual([]);
+  });
+
+  it('shows something within half a second where it is not, and how far it is', () => {
+    const { progress, written } = begin();
+    vi.advanceTimersByTime(499);
+    expect(written.join('')).toContain('reading the snapshot');
+    for (let done = 0; done < 4; done++) {
+      progress.event({ type: 'step', phase: 'rows', done, total: 4 });
+      vi.advanceTimersByTime(1000);
+    }
+    progress.stop();
+    expect(written.join('')).toContain('about 2 s to go · 3/4 rows, 75 %');
+  });
+
+  it('shows a new phase that leaves no time for the clock', () => {
+    const { progress, written } = begin();
+    vi.setSystemTime(Date.now() + 400);
+    progress.event({ type: 'step', phase: 'rows', done: 0, total: 9 });
+    progress.stop();
+    expect(written.join('')).toContain('0/9 rows, 0 %');
+  });
+});
+
 describe('the status line', () => {
   it('tells retries until they are over', () => {
     const waiting = { why: 'trying again (2 of 5): the Hub answered 503', until: 5000 };

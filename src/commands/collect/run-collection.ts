@@ -128,6 +128,7 @@ async function forEachListing(
   let repos = 0;
   let broken: unknown = null;
   const tell = () => report({ type: 'step', phase: 'list', done, total: streams.length, pages, repos });
+  tell();
   await runListings(streams, request.concurrency, async (stream) => {
     // What one stream cannot write, the others cannot either.
     if (signal.aborted || broken !== null) return;

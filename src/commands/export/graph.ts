@@ -42,7 +42,7 @@ export const exportGraph = <T>(
   source: SnapshotSource,
   request: GraphRequest,
   work: (graph: GraphDocument) => Promise<T>,
-  { signal }: RunOptions = {},
+  { signal, onProgress }: RunOptions = {},
 ): Promise<T> =>
   withAbort(signal, () =>
     withSnapshot(source, async (snapshot) => {
@@ -53,9 +53,26 @@ export const exportGraph = <T>(
         minUses: request.minUses ?? null,
       });
       signal?.throwIfAborted();
-      return work(graph);
+      return work(withSteps(graph, onProgress));
     }),
   );
+
+/** The same graph; how much of it is read is told as it is. */
+function withSteps(graph: GraphDocument, onProgress: RunOptions['onProgress']): GraphDocument {
+  const total = graph.order + graph.size;
+  const count = async function* <Item>(
+    pieces: AsyncIterable<readonly Item[]>,
+    before: number,
+  ): AsyncGenerator<readonly Item[]> {
+    let done = before;
+    for await (const items of pieces) {
+      yield items;
+      done += items.length;
+      onProgress?.({ type: 'step', phase: 'write', done, total });
+    }
+  };
+  return { ...graph, nodes: () => count(graph.nodes(), 0), edges: () => count(graph.edges(), graph.order) };
+}
 
 async function readGraph(snapshot: Snapshot, request: Required<GraphRequest>): Promise<GraphDocument> {
   const { provenance, complete } = await readSnapshotState(snapshot);

@@ -39,8 +39,8 @@ export async function readHistory(
     const slice = counted?.[place];
     const found =
       slice === undefined
-        ? await readReportRows(snapshot, { ...choice, createdBefore: before }, signal)
-        : await toReportRows(slice, choice, signal);
+        ? await readReportRows(snapshot, { ...choice, createdBefore: before }, { signal })
+        : await toReportRows(slice, choice, { signal });
     for (const row of sortRows(found, sort)) rows.push({ before, ...row });
   }
   return rows;

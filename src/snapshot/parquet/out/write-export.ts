@@ -18,6 +18,8 @@ export interface ExportOptions {
   replace: boolean;
   /** Ends the work between two tables. */
   signal: AbortSignal;
+  /** Is told how many tables are written, of how many. */
+  onTable?: (done: number, total: number) => void;
 }
 
 /**
@@ -40,8 +42,9 @@ export async function writeExport(
     refuseExistingDate(to, date, options.replace);
     await boundMemory(snapshot.connection, budgets.rows);
     const tables = exportTables(options.study2025Tasks);
-    for (const name of exportTableNames) {
+    for (const [place, name] of exportTableNames.entries()) {
       options.signal.throwIfAborted();
+      options.onTable?.(place, exportTableNames.length);
       mkdirSync(join(beside, name), { recursive: true });
       const file = join(beside, name, exportPart);
       await snapshot.connection.run(copySql(tables[name], file, options.generator));
