@@ -189,6 +189,24 @@ describe('listing', () => {
     }
   });
 
+  it('gives at most 1000 a page, and the rest after it', async () => {
+    const other = await startServer(await smallHub(1203));
+    try {
+      const response = await fetch(`${other.url}/api/models?limit=1200&sort=createdAt`);
+      expect(await response.json()).toHaveLength(1000);
+      const next = /<(http[^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? '';
+      expect(next).toContain('limit=1200');
+      expect(await (await fetch(next)).json()).toHaveLength(203);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('names in the Link the order that was meant', async () => {
+    const link = (await get('/api/models?limit=1')).headers.get('link');
+    expect(link).toContain('limit=1&sort=trendingScore&cursor=');
+  });
+
   it('sends the fields asked for, and nothing for what is unknown', async () => {
     const [item] = (await (
       await get('/api/models?limit=1&sort=createdAt&search=model-1&expand=pipeline_tag&expand=likes')
@@ -219,7 +237,7 @@ describe('listing', () => {
   });
 
   it.each([
-    ['limit=1001', 'limit'],
+    ['limit=x', 'limit'],
     ['limit=0', 'limit'],
     ['sort=name', 'createdAt'],
     ['expand=nonsense', 'library_name'],

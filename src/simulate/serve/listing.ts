@@ -21,10 +21,11 @@ export interface ListCall {
 /** One page of `/api/models` or `/api/datasets`, with the link to the next. */
 export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: ListCall): Answer {
   const query = url.searchParams;
-  const limit = Number(query.get('limit') ?? mostPerPage);
-  if (!Number.isInteger(limit) || limit < 1 || limit > mostPerPage) {
-    return errorAnswer(400, `"limit" must be a whole number from 1 to ${mostPerPage}`);
-  }
+  const asked = Number(query.get('limit') ?? mostPerPage);
+  if (!Number.isInteger(asked) || asked < 1)
+    return errorAnswer(400, '"limit" must be a whole number above 0');
+  // The Python client sends whatever number of repos its user wants, and follows the links.
+  const limit = Math.min(asked, mostPerPage);
   const sort = sortFields.find((field) => field === (query.get('sort') ?? 'trendingScore'));
   if (sort === undefined) return errorAnswer(400, `"sort" must be one of [${sortFields.join(', ')}]`);
   const direction = query.get('direction') ?? '-1';
