@@ -15,6 +15,8 @@ export const toDocumentHead = (
     modalities: readonly string[];
     createdBefore?: string;
     undated?: Undated | null;
+    /** Whether downloads are shown. */
+    downloads?: boolean;
     request: Asked;
   },
 ): LineageHead => ({

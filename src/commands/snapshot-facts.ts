@@ -104,6 +104,7 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
       datasets: state.untaskedDatasets,
     },
     updates: state.provenance.updates ?? 0,
+    mixedDownloads: state.provenance.mixedDownloads ?? null,
     earlierFormat: state.earlierFormat,
   };
 }

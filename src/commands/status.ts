@@ -25,7 +25,7 @@ export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Pro
       signal?.throwIfAborted();
       const state = await readSnapshotState(snapshot);
       const { modalities } = state.provenance.scope;
-      const asked = { protocol: 'current' as const, questions, modalities };
+      const asked = { protocol: 'current' as const, questions, modalities, downloads: true };
       const isWhole = state.complete && state.updating === null;
       const finished = isWhole && (await lookUpsAreDone(snapshot));
       return { document: toDocument(state, finished), warnings: warningsFor(toFacts(state), asked) };
@@ -60,6 +60,7 @@ const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => 
     unknownTasks: state.unknownTasks,
     renames: state.renames,
     source: provenance.source,
+    mixedDownloads: provenance.mixedDownloads ?? null,
   };
 };
 

@@ -44,6 +44,7 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
       questions: questionsOf[kind],
       modalities: request.modalities ?? state.provenance.scope.modalities,
       createdBefore: createdBefore ?? undefined,
+      downloads: true,
       undated: createdBefore === null ? null : await readUndated(snapshot),
       request: {
         ...{ kind, rankBy, createdBefore, limit: request.n },

@@ -27,6 +27,8 @@ export interface SnapshotFacts {
   unknownTasks: { words: number; models: number; datasets: number };
   /** How many updates there were since it was completed. */
   updates: number;
+  /** Whether listed downloads are of several days; null or absent where that was not checked. */
+  mixedDownloads?: boolean | null;
   /** The format of a snapshot that an earlier version wrote; else absent. */
   earlierFormat?: number;
 }
@@ -50,6 +52,8 @@ export function warningsFor(
     /** What a slice by creation dates cannot place. */
     undated?: Undated | null;
     excludeSameOwner?: boolean;
+    /** Whether downloads are shown. */
+    downloads?: boolean;
   },
 ): string[] {
   const { scope } = facts;
@@ -79,6 +83,11 @@ export function warningsFor(
   }
   warnings.push(...undatedWarnings(asked.undated ?? null, asked.questions));
   if (asked.excludeSameOwner === true) warnings.push('Left out: edges whose two ends have one owner.');
+  if (asked.downloads === true && facts.mixedDownloads === true) {
+    warnings.push(
+      'Downloads: of several days, for the Hub counted them anew while they were read; differences between repos may be differences between days.',
+    );
+  }
   const unseen = asked.modalities.filter((modality) => !scope.modalities.includes(modality));
   if (unseen.length > 0) warnings.push(`Not collected: ${unseen.join(', ')}.`);
   const { datasets, baseModels } = facts.unresolved;

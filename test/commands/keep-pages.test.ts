@@ -17,8 +17,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulate } from '../../src/commands/simulate.ts';
 import { type FaultPlan, faultList } from '../../src/simulate/faults/faults.ts';
+import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
-import { makeFaultyHub } from '../faults/faulty-hub.ts';
+import { entriesOf, makeFaultyHub } from '../faults/faulty-hub.ts';
 import { repo } from '../hub/fake-hub.ts';
 import { type Run, runHfreuse } from '../support/run.ts';
 
@@ -155,6 +156,43 @@ describe('collect --keep-pages, import --pages', () => {
     );
     expect((await importPages('runs', 'runs-again.duckdb')).code).toBe(0);
     expect(await outputs('runs-again.duckdb')).toEqual(await outputs('runs.duckdb'));
+  });
+
+  it('downloads of two days are of two days again', async () => {
+    const today = await buildCatalogue(
+      entriesOf(catalogue).map((entry) =>
+        'item' in entry
+          ? { ...entry, item: { ...entry.item, downloads: (entry.item.downloads ?? 0) + 7 } }
+          : entry,
+      ),
+    );
+    const hub = await startServer(catalogue, {
+      quota: 1_000_000,
+      catalogueAt: () => (counted ? today : null),
+    });
+    // The last listing is read when names are looked up.
+    let counted = false;
+    const names = createServer((request, response) => {
+      counted ||= request.url?.includes('/revision/') === true;
+      void fetch(`${hub.url}${request.url}`, { redirect: 'manual' }).then(async (answer) => {
+        for (const name of ['Link', 'Location', 'X-Error-Code']) {
+          const value = answer.headers.get(name);
+          if (value !== null)
+            response.setHeader(name, value.replaceAll(hub.url, `http://${request.headers.host}`));
+        }
+        response.writeHead(answer.status).end(await answer.text());
+      });
+    });
+    await new Promise<void>((resolve) => names.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(names.address() as AddressInfo).port}`;
+    expect((await collect(url, 'mixed')).code).toBe(0);
+    names.closeAllConnections();
+    names.close();
+    await hub.close();
+    expect((await importPages('mixed', 'mixed-again.duckdb')).code).toBe(0);
+    const printed = await outputs('mixed.duckdb');
+    expect(printed[1]).toContain('"mixedDownloads": true');
+    expect(await outputs('mixed-again.duckdb')).toEqual(printed);
   });
 
   it('simulate --serve --replay gives the answers again', async () => {

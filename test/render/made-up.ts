@@ -184,4 +184,5 @@ export const madeUpStatus: StatusDocument = {
   unknownTasks: [{ task: hostile, models: 4, datasets: 1 }],
   renames: { datasetReferences: 0, baseModelReferences: 0, means: [] },
   source: 'crawl',
+  mixedDownloads: null,
 };

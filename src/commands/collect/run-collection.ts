@@ -20,6 +20,7 @@ import type { UnknownName } from '../../snapshot/tables/names-to-look-up.ts';
 import { pruneRows } from '../../snapshot/tables/prune-rows.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 import { storeSamples } from '../stored-samples.ts';
+import { checkDownloads } from './check-downloads.ts';
 import { type CollectDocument, listingName } from './document.ts';
 import { endsRun, readListing } from './read-listing.ts';
 import type { FullCollectRequest } from './request.ts';
@@ -165,6 +166,7 @@ async function finish(
   updates: boolean,
 ): Promise<void> {
   if (!complete || (provenance.finishedAt !== null && !updates)) return;
+  const mixed = await checkDownloads(hub, snapshot, provenance, await readListings(snapshot));
   const finishedAt = new Date(world.now()).toISOString();
   const { behindMs } = hub.clock;
   await inTransaction(snapshot.connection, async () => {
@@ -172,6 +174,7 @@ async function finish(
       ...provenance,
       finishedAt,
       hubBehindMs: behindMs > 0 ? behindMs : undefined,
+      mixedDownloads: mixed ?? undefined,
     });
     await writeMeta(snapshot, 'updating', null);
   });

@@ -10,6 +10,7 @@ export async function readLineageHead(snapshot: Snapshot, asked: Asked): Promise
   return toDocumentHead(state, {
     questions: [asked.users === true ? 'RQ2' : 'RQ3'],
     modalities: state.provenance.scope.modalities,
+    downloads: asked.repo != null || asked.without != null,
     request: { questions: null, modalities: null, ...asked },
   });
 }

@@ -113,6 +113,7 @@ function warningsOf(
       every: choice.every,
       undated,
       excludeSameOwner: choice.excludeSameOwner,
+      downloads: choice.measures?.some((measure) => measure.startsWith('downloads-')),
       modalities: choice.modalities ?? (choice.tasks === null ? [...modalities] : []),
     });
   const own = under(choice.protocol);

@@ -45,6 +45,8 @@ export interface StatusDocument {
   renames: RenameEffect;
   /** crawl, dump or simulation. */
   source: string;
+  /** Whether listed downloads are of several days; null where that was not checked. */
+  mixedDownloads: boolean | null;
 }
 
 type StateCounts = readonly { kind: string; state: string; references: number; selfLoops: number }[];

@@ -28,6 +28,7 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
   unknownTasks: structure('Task words without a modality; see unknownTasks', 'table'),
   renames: structure('What following renames did; see renames', 'table'),
   source: text('Where the snapshot comes from', { values: ['crawl', 'dump', 'simulation'] }),
+  mixedDownloads: flag('Whether listed downloads are of several days', { emptyWhen: 'that was not checked' }),
 };
 
 const streams: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {

@@ -33,3 +33,20 @@ export async function* listStoredRepos(
     }
   }
 }
+
+/** The downloads that a stream's last rows of some repos have, by `_id`; those without are left out. */
+export async function readStoredDownloads(
+  { connection }: Snapshot,
+  { stream, kind }: Pick<Listing, 'stream' | 'kind'>,
+  hubIds: readonly string[],
+): Promise<Map<string, number>> {
+  const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
+  const rows = await readRows(
+    connection,
+    `SELECT hub_id AS id, arg_max(downloads, rowid)::DOUBLE AS downloads FROM ${table}
+     WHERE stream = ${stream} AND downloads IS NOT NULL
+       AND hub_id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))) GROUP BY hub_id`,
+    { ids: JSON.stringify(hubIds) },
+  );
+  return new Map(rows.map(({ id, downloads }) => [String(id), Number(downloads)]));
+}

@@ -66,6 +66,8 @@ async function collect(): Promise<{ code: number | null; stderr: string; request
 }
 
 const pages = total / size;
+/** The first page is read again in the end, to see whether downloads were counted anew. */
+const again = 1;
 
 describe.each([500, 400])('a lasting %i on a deep page', (status) => {
   it('makes no run store what is there, and later ones go on from the last safe page', async () => {
@@ -77,7 +79,7 @@ describe.each([500, 400])('a lasting %i on a deep page', (status) => {
     // Now the page is mended: only what is missing is read.
     fault = () => null;
     const third = await collect();
-    expect([third.code, third.rows, third.requests]).toEqual([0, total, pages - 1000 / size]);
+    expect([third.code, third.rows, third.requests]).toEqual([0, total, pages - 1000 / size + again]);
   });
 });
 
@@ -87,7 +89,7 @@ it('a cursor that is stale begins the listing again, and stores no repo twice', 
   let fails = 1;
   fault = (start) => (start === 1000 && fails-- > 0 ? { status: 500 } : null);
   const { code, rows, requests } = await collect();
-  expect([code, rows, requests]).toEqual([0, total, 1 + pages]);
+  expect([code, rows, requests]).toEqual([0, total, 1 + pages + again]);
 });
 
 it('ever new cursors, the same repos again and again: the listing fails, and no run stores them again', async () => {
