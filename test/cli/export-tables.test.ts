@@ -81,6 +81,7 @@ describe('export --format tables', () => {
       expect(read(`top-${kind}`)).toBe(await print('top', kind, '--n', '100'));
     }
     for (const kind of ['datasets', 'models']) expect(read(`flows-${kind}`)).toBe(await print('flows', kind));
+    expect(read('lineage-top')).toBe(await print('lineage'));
     expect(read('ages')).toBe(await print('lineage', '--ages'));
   });
 

@@ -9,7 +9,6 @@ import { generationTable, lineageTopTable, parentTable, rootTable } from '../lin
 import { type ProvenanceHead, withProvenance } from '../provenance.ts';
 import type { ReportDocument } from '../report/report-row.ts';
 import { reportTable } from '../report/report-table.ts';
-import { toDocumentRequest } from '../request.ts';
 import { summaryTable } from '../summary.ts';
 import type { Table } from '../table.ts';
 import type { TopDocument } from '../top/top.ts';
@@ -77,28 +76,23 @@ const topTables = (top: TopDocument): PackageTable[] => [
   toTable(top, [`top-${top.kind}`, `The ${top.kind} with most ${top.rankBy}`], topTable, top.rows),
 ];
 
-function lineageTables(lineage: LineageDocument): PackageTable[] {
-  // Nothing chooses among the edges.
-  const request = toDocumentRequest({ questions: null, modalities: null });
-  const head: ProvenanceHead = { snapshot: lineage.snapshot, protocol: 'current', request };
-  return [
-    toTable(head, ['lineage', 'The graph of base models as a whole'], lineageShapeTable, [lineage]),
-    toTable(head, ['lineage-top', 'The bases with most derivatives'], lineageTopTable, lineage.top),
-    toTable(
-      head,
-      ['generations', 'Models by their shortest distance from any base'],
-      generationTable,
-      lineage.generations,
-    ),
-    toTable(head, ['parents', 'Models by the number of bases that they name'], parentTable, lineage.parents),
-    toTable(
-      head,
-      ['roots', `Root lineages by task: bases with at least ${lineage.leastDescendants} descendants`],
-      rootTable,
-      lineage.roots,
-    ),
-  ];
-}
+const lineageTables = (lineage: LineageDocument): PackageTable[] => [
+  toTable(lineage, ['lineage', 'The graph of base models as a whole'], lineageShapeTable, [lineage]),
+  toTable(lineage, ['lineage-top', 'The bases with most derivatives'], lineageTopTable, lineage.top),
+  toTable(
+    lineage,
+    ['generations', 'Models by their shortest distance from any base'],
+    generationTable,
+    lineage.generations,
+  ),
+  toTable(lineage, ['parents', 'Models by the number of bases that they name'], parentTable, lineage.parents),
+  toTable(
+    lineage,
+    ['roots', `Root lineages by task: bases with at least ${lineage.leastDescendants} descendants`],
+    rootTable,
+    lineage.roots,
+  ),
+];
 
 const ageTables = (ages: AgesDocument): PackageTable[] => [
   toTable(ages, ['ages', 'Age of the base at reuse, by task of the derived model'], ageTable, ages.rows),
