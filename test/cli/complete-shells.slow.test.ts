@@ -1,19 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bin, plainEnv } from './run-hfreuse.ts';
+import { makeProgramFolder } from '../support/program-folder.ts';
 
 // Each shell itself, with the built program as `hfreuse`. PowerShell's script is not run: Debian has none.
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-shells-'));
 const bashCompletion = '/usr/share/bash-completion/bash_completion';
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 
+let env: NodeJS.ProcessEnv;
+
 beforeAll(() => {
-  const file = join(folder, 'hfreuse');
-  writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`);
-  chmodSync(file, 0o755);
+  env = { ...makeProgramFolder(folder), HOME: folder, TERM: 'dumb' };
   writeFileSync(join(folder, 'some-snapshot.duckdb'), '');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function runShell(shell: string, args: readonly string[], script: string): string {
   const file = join(folder, `script.${shell}`);
   writeFileSync(file, script);
-  const env = { ...plainEnv, PATH: `${folder}${delimiter}${plainEnv.PATH}`, HOME: folder, TERM: 'dumb' };
   return execFileSync(shell, [...args, file], { cwd: folder, env, encoding: 'utf8', timeout: 120_000 });
 }
 
