@@ -2,15 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diff } from '../../src/commands/diff.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import type { StatusDocument } from '../../src/documents/status/status-document.ts';
 import { toTrendRow } from '../../src/documents/trend/trend.ts';
 import { openSnapshot, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { queryExport } from '../../src/snapshot/parquet/query-export.ts';
 import { compareRows } from '../oracle/compare.ts';
+import { compareCoverage } from '../oracle/compare-coverage.ts';
 import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 import { realFigures } from '../oracle/real-figures.ts';
 import { gridSql } from '../oracle/sql-grid.ts';
+import { expectUnchanged } from '../support/diff-properties.ts';
+import { graphProperties } from '../support/graph-properties.ts';
 import { hasRealData, realFolder, runHfreuse, serveHub } from './run-hfreuse.ts';
 
 // The owners of users in SQL from the raw tags take DuckDB more memory than there is on this data; the random snapshots
@@ -176,4 +180,12 @@ describe.skipIf(!hasRealData)('recorded metadata: replay, collect --all, report'
     const oracle = await oracleStatus(snapshot.connection);
     expect(status).toMatchObject({ complete: true, models: 15904, datasets: 29061, ...oracle });
   });
+
+  it.each(Object.entries(graphProperties))('%s', async (_, hold) => hold(snapshot));
+
+  it('coverage sums to what is declared, and is what SQL counts', async () => {
+    await compareCoverage(snapshot, {});
+  });
+
+  it('diff of itself is empty', async () => expectUnchanged(await diff(file, file)));
 });
