@@ -85,7 +85,9 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     await writePage(io, options, toReportPage(shown, options.columns), async () => {
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
       const { historyFigures } = await import('../documents/report/history-figures.ts');
-      return [...toReportFigures(toLatest(document)), ...historyFigures(document.rows)];
+      const { readWhoIsReused } = await import('../commands/who-is-reused.ts');
+      const who = await readWhoIsReused(options.snapshot, toRequest(options, sort), toRun(io, options));
+      return [...toReportFigures(toLatest(document), who), ...historyFigures(document.rows)];
     });
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => findFailure(condition, document.rows) ?? []);

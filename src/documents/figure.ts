@@ -18,7 +18,7 @@ export interface MeanRow {
 /** A point of a line: `rank` members have at least this value. `line` names what was observed or fitted. */
 export interface RankRow {
   task: string;
-  line: 'observed' | 'power law' | 'exponential';
+  line: 'observed' | 'power law' | 'lognormal' | 'exponential';
   rank: number;
   value: number;
 }
@@ -29,6 +29,15 @@ export interface LorenzRow {
   population: 'n all' | 'n>0';
   members: number;
   total: number;
+}
+
+/** One figure of a task, counted in one way. */
+export interface ConcentrationRow {
+  task: string;
+  figure: string;
+  by: string;
+  /** 0–1. */
+  value: number;
 }
 
 /** One side of a comparison. */
@@ -83,6 +92,7 @@ interface Rows {
   means: MeanRow;
   ranks: RankRow;
   lorenz: LorenzRow;
+  concentration: ConcentrationRow;
   pairs: PairRow;
   survivors: SurvivorRow;
   parts: PartRow;

@@ -1,13 +1,13 @@
 import type { Figure, PairRow } from '../figure.ts';
+import { groupRows } from '../report/group-rows.ts';
 import type { ComparisonRow } from './comparison-table.ts';
 
 /** The published means beside ours: a figure a question and modality, with what cannot be true marked. */
 export function comparisonFigures(rows: readonly ComparisonRow[]): Figure[] {
-  const groups = new Map<string, ComparisonRow[]>();
-  for (const row of rows) {
-    const key = `${row.question} ${row.modality} ${row.currentMeasure}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const groups = groupRows(
+    rows,
+    ({ question, modality, currentMeasure }) => `${question} ${modality} ${currentMeasure}`,
+  );
   return [...groups].map(([name, members]): Figure => {
     const [question = '', modality = '', measure = ''] = name.split(' ');
     return {

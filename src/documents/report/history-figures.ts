@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts';
+import { groupRows } from './group-rows.ts';
 import type { ReportRow } from './report-row.ts';
 
 /** As many tasks have a line: those with the greatest totals at the end. */
@@ -6,12 +7,8 @@ const mostLines = 6;
 
 /** The means of a history: a figure a measure and modality, a line a task. */
 export function historyFigures(rows: readonly ReportRow[]): Figure[] {
-  const groups = new Map<string, ReportRow[]>();
-  for (const row of rows) {
-    if (row.before === undefined) continue;
-    const key = `${row.question} ${row.measure} ${row.modality}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const slices = rows.filter(({ before }) => before !== undefined);
+  const groups = groupRows(slices, ({ question, measure, modality }) => `${question} ${measure} ${modality}`);
   return [...groups].map(([name, members]): Figure => {
     const [question = '', measure = '', modality = ''] = name.split(' ');
     const last = members.reduce((latest, { before = '' }) => (before > latest ? before : latest), '');

@@ -1,4 +1,5 @@
 import { hurwitzZeta } from '../../statistics/tail/hurwitz-zeta.ts';
+import { lognormalSurvival } from '../../statistics/tail/lognormal.ts';
 import type { RankRow } from '../figure.ts';
 import type { ReportRow } from './report-row.ts';
 import { thin } from './thin.ts';
@@ -17,15 +18,18 @@ export function observedRanks(row: ReportRow): RankRow[] {
 
 /** The ranks that the fits give: tailSize times the chance of a value of at least x. */
 export function fittedRanks({ task: of, tail, max }: ReportRow): RankRow[] {
-  const { alpha = null, xmin = null, tailSize = null, exponential = null } = tail ?? {};
+  const { alpha = null, xmin = null, tailSize = null, lognormal = null, exponential = null } = tail ?? {};
   if (alpha === null || xmin === null || tailSize === null || max === null || max <= xmin) return [];
   const points = Array.from({ length: 40 }, (_, place) => Math.round(xmin * (max / xmin) ** (place / 39)));
   return [...new Set(points)].flatMap((value): RankRow[] => {
-    const power = (tailSize * hurwitzZeta(alpha, value)) / hurwitzZeta(alpha, xmin);
-    const other = exponential === null ? 0 : tailSize * Math.exp(-exponential.rate * (value - xmin));
-    return [
-      ...(power >= 0.5 ? [{ task: of, line: 'power law' as const, rank: power, value }] : []),
-      ...(other >= 0.5 ? [{ task: of, line: 'exponential' as const, rank: other, value }] : []),
+    const shares: [RankRow['line'], number][] = [
+      ['power law', hurwitzZeta(alpha, value) / hurwitzZeta(alpha, xmin)],
+      ['lognormal', lognormal === null ? 0 : lognormalSurvival(value, xmin, lognormal)],
+      ['exponential', exponential === null ? 0 : Math.exp(-exponential.rate * (value - xmin))],
     ];
+    // Less than half a member is nobody.
+    return shares.flatMap(([line, share]) =>
+      tailSize * share >= 0.5 ? [{ task: of, line, rank: tailSize * share, value }] : [],
+    );
   });
 }

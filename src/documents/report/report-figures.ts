@@ -3,10 +3,12 @@ import { comparisonFigures } from '../comparison/comparison-figures.ts';
 import type { Figure, LorenzRow, MeanRow, SpreadRow } from '../figure.ts';
 import { survivorFigures } from '../grid/survivor-figures.ts';
 import { coverageFigure } from './coverage-figure.ts';
+import { groupRows } from './group-rows.ts';
 import { fittedRanks, observedRanks } from './rank-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { thin } from './thin.ts';
 import { valuesOf } from './values-of.ts';
+import { type WhoIsReused, whoFigures } from './who-figures.ts';
 
 const columnOf = (key: string, heading: string, kind: Column['kind']): Column => ({ key, heading, kind });
 const task = columnOf('task', 'task', 'text');
@@ -16,28 +18,29 @@ const mostLines = 6;
 
 /**
  * The pictures of a report: for each measure and modality the spread of the tasks, their means where intervals were
- * asked for, rank against value, and Lorenz curves; then what was asked for beside the rows.
+ * asked for, rank against value, and Lorenz curves; after those of a question, who is reused; then what was asked for
+ * beside the rows.
  * @param document whose rows have Lorenz curves, which hold how often each value occurs
  */
-export const toReportFigures = ({ rows, comparison, grid, coverage }: ReportDocument): Figure[] => [
-  ...rowFigures(rows),
-  ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
-  ...(grid === undefined ? [] : survivorFigures(grid.conclusions)),
-  ...(coverage.length === 0 ? [] : [coverageFigure(coverage)]),
-];
+export function toReportFigures(
+  { rows, comparison, grid, coverage }: ReportDocument,
+  who: WhoIsReused = { owners: [], tops: [], flows: [] },
+): Figure[] {
+  const byQuestion = [...groupRows(rows, ({ question }) => question).values()];
+  return [
+    ...byQuestion.flatMap((members) => [...rowFigures(members), ...whoFigures(members, who)]),
+    ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
+    ...(grid === undefined ? [] : survivorFigures(grid.conclusions)),
+    ...(coverage.length === 0 ? [] : [coverageFigure(coverage)]),
+  ];
+}
 
-function rowFigures(rows: readonly ReportRow[]): Figure[] {
-  const groups = new Map<string, ReportRow[]>();
-  for (const row of rows) {
-    const key = `${row.question} ${row.measure} ${row.modality}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()].flatMap((members) => [
+const rowFigures = (rows: readonly ReportRow[]): Figure[] =>
+  [...groupRows(rows, ({ measure, modality }) => `${measure} ${modality}`).values()].flatMap((members) => [
     spreadFigure(members),
     ...(members.some((row) => row.meanCi != null) ? [meanFigure(members)] : []),
     ...lineFigures(members),
   ]);
-}
 
 /** `derivatives-per-model` counts derivatives. */
 const unitOf = (measure: string): string => measure.split('-per-')[0] ?? measure;
@@ -110,7 +113,7 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
   const which = rows.length > lines.length ? ` Of the ${lines.length} tasks with the greatest totals.` : '';
   const ranks = lines.flatMap((row) => [...observedRanks(row), ...fittedRanks(row)]);
   const fits = ranks.some(({ line }) => line !== 'observed')
-    ? ' Dashed: the fitted power law; dotted: the exponential on the same tail.'
+    ? ' Dashed: the fitted power law; on the same tail, dashed and dotted: the lognormal, dotted: the exponential.'
     : '';
   return [
     {

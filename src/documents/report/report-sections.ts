@@ -3,6 +3,7 @@ import { coverageTable } from '../coverage.ts';
 import { fewMembers } from '../figure-warnings.ts';
 import type { Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
+import { groupRows } from './group-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { sortByMeasure } from './sort-rows.ts';
 import { spreadBars, spreadColumn } from './spread-bars.ts';
@@ -29,7 +30,7 @@ const nameColumns: readonly Column[] = chooseColumns(['question', 'measure']);
 export function rowSections(document: ReportDocument, chosen: readonly Column[] | null): Section[] {
   const shown = document.request.every === null ? document.rows : byTask(document.rows);
   if (document.request.by === 'modality') return [toModalitySection(shown, chosen)];
-  return [...groupBy(shown, ({ question, measure }) => `${question} ${measure}`)].map(([name, rows]) =>
+  return [...groupRows(shown, ({ question, measure }) => `${question} ${measure}`)].map(([name, rows]) =>
     toMeasureSection(name, rows, chosen),
   );
 }
@@ -57,7 +58,7 @@ function toMeasureSection(
   all: readonly ReportRow[],
   chosen: readonly Column[] | null,
 ): Section {
-  const rows = [...groupBy(all, ({ modality }) => modality).values()].flatMap(fewLast);
+  const rows = [...groupRows(all, ({ modality }) => modality).values()].flatMap(fewLast);
   const modalities = new Set(rows.map(({ modality }) => modality));
   const marked = rows.map(mark);
   const readable = marked.map(({ row }) => row);
@@ -70,12 +71,6 @@ function toMeasureSection(
     rules: changesOf(rows, ({ modality }) => modality),
     notes: noteOf(marked.some(({ isFew }) => isFew)),
   };
-}
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
 }
 
 /** Rows of few members say little: they do not lead. In a history they come first. */

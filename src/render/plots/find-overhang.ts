@@ -12,8 +12,9 @@ export interface Overhang {
 /** Letters of a picture whose element says nothing of their size. */
 const letterSize = 10;
 
-/** What a letter may reach above and below its middle, in its size. */
-const halfHeight = 0.65;
+/** What letters may reach above and below the line they stand on, in their size. */
+const ascent = 0.8;
+const descent = 0.24;
 
 /** How far the texts of a plot reach beyond it, as the widest fonts draw them. */
 export function findOverhang(svg: SvgElement): Overhang {
@@ -36,9 +37,9 @@ function cornersOf(text: SvgElement): Point[] {
   const letters = Number(inherit(text, 'font-size') ?? letterSize);
   const width = textWidth(text.textContent ?? '', letters);
   const before = { start: 0, middle: 0.5, end: 1 }[inherit(text, 'text-anchor') ?? 'start'] ?? 0;
-  const middle = letters * (Number.parseFloat(text.getAttribute('y') ?? '0') - 0.32);
+  const line = letters * Number.parseFloat(text.getAttribute('y') ?? '0');
   const [left, right] = [-before * width, (1 - before) * width];
-  const [top, bottom] = [middle - halfHeight * letters, middle + halfHeight * letters];
+  const [top, bottom] = [line - ascent * letters, line + descent * letters];
   const box: Point[] = [
     [left, top],
     [right, top],

@@ -49,6 +49,7 @@ export function drawPlot({ Plot: plots, document }: Canvas, options: Plot.PlotOp
   element.removeAttribute('class');
   for (const style of element.querySelectorAll('style')) style.remove();
   for (const mark of element.querySelectorAll('rect, circle, path')) toTitle(mark, document);
+  for (const mark of element.querySelectorAll('rect, circle, path, line, text')) roundPlaces(mark);
   for (const group of element.querySelectorAll('g')) toPart(group);
   const width = Number(element.getAttribute('width'));
   const height = Number(element.getAttribute('height'));
@@ -65,6 +66,20 @@ function widenMargins(options: Plot.PlotOptions, over: Overhang): Plot.PlotOptio
     marginLeft: Math.ceil(marginLeft + over.left),
     ...(height === undefined ? {} : { height: Math.ceil(height + over.top + over.bottom) }),
   };
+}
+
+const places = ['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'width', 'height', 'd', 'transform'];
+
+/** A thousandth of a pixel is more than a screen or a printer has; what is beyond it is half of a page's bytes. */
+function roundPlaces(mark: SvgElement): void {
+  for (const name of places) {
+    const value = mark.getAttribute(name);
+    if (value === null || !/\.\d{4}/.test(value)) continue;
+    mark.setAttribute(
+      name,
+      value.replace(/\d+\.\d{4,}/g, (number) => String(Number(Number(number).toFixed(3)))),
+    );
+  }
 }
 
 /** A label becomes a title: what a pointer shows, too. A mark of a picture may have no label of its own. */
@@ -103,6 +118,9 @@ export function besideEachOther(pictures: readonly Picture[]): Picture {
 
 /** Height of a plot with a row for each name. */
 export const rowsHeight = (rows: number): number => 56 + 22 * Math.max(1, rows);
+
+/** Dots that lie on one another are both seen: each side's is smaller than the one before. @returns a radius */
+export const dotSize = (side: number): number => Math.max(2, 6 - 2 * side);
 
 /** Room for the longest of some names beside an axis, in pixels, at the plot's letter size. */
 export const nameMargin = (names: readonly string[]): number =>

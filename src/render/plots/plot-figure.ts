@@ -1,6 +1,7 @@
 import type { Figure, FigureKind, FigureOf } from '../../documents/figure.ts';
 import { type Canvas, canvas, type Picture } from './make-plot.ts';
 import { plotBars } from './plot-bars.ts';
+import { plotConcentration } from './plot-concentration.ts';
 import { plotLines } from './plot-lines.ts';
 import { plotLorenz } from './plot-lorenz.ts';
 import { plotMatrix } from './plot-matrix.ts';
@@ -17,6 +18,7 @@ const plotters: { [Kind in FigureKind]: (canvas: Canvas, figure: FigureOf<Kind>)
   means: plotMeans,
   ranks: plotRanks,
   lorenz: plotLorenz,
+  concentration: plotConcentration,
   pairs: plotPairs,
   survivors: plotSurvivors,
   parts: plotParts,

@@ -8,11 +8,15 @@ const labelRoom = 16;
 /** How the names above the columns lean. */
 const slope = Math.PI / 3;
 
+/** By name; what is not a task, such as `(outside)`, comes last. */
+const tasksFirst = (a: string, b: string): number =>
+  Number(a.startsWith('(')) - Number(b.startsWith('(')) || (a < b ? -1 : a > b ? 1 : 0);
+
 /** A cell for each pair, darker where the share is greater. */
 export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): Picture {
   const { Plot } = canvas;
-  const from = namesOf(rows, (row) => row.from).sort();
-  const to = namesOf(rows, (row) => row.to).sort();
+  const from = namesOf(rows, (row) => row.from).sort(tasksFirst);
+  const to = namesOf(rows, (row) => row.to).sort(tasksFirst);
   const most = rows.reduce((largest, { value }) => Math.max(largest, value), 0);
   // The names above lean: they need room to the right as well.
   const [marginLeft, lean] = [nameMargin(to) + labelRoom, nameMargin(from)];

@@ -1,6 +1,14 @@
 import type { FigureOf, PairRow } from '../../documents/figure.ts';
 import { colours, namesOf } from './colours.ts';
-import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
+import {
+  type Canvas,
+  dotSize,
+  drawPlot,
+  nameAxis,
+  nameMargin,
+  type Picture,
+  rowsHeight,
+} from './make-plot.ts';
 
 /** A row a cell: its sides as dots on one line; a cross where the published figure cannot be true. */
 export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Picture {
@@ -23,7 +31,7 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
         Plot.dot(
           positive.filter((row) => row.side === side),
           {
-            ...{ x: 'value', y: 'label', r: 4.5, fill: colours[place] ?? 'currentColor' },
+            ...{ x: 'value', y: 'label', r: dotSize(place), fill: colours[place] ?? 'currentColor' },
             ariaLabel: say,
           },
         ),

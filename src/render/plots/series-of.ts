@@ -18,6 +18,8 @@ function namesIn(figure: Figure): string[] {
     case 'lorenz':
     case 'lines':
       return namesOf<{ task: string }>(figure.rows, ({ task }) => task);
+    case 'concentration':
+      return namesOf(figure.rows, ({ by }) => by);
     case 'pairs':
       return namesOf(figure.rows, ({ side }) => side);
     case 'survivors':

@@ -85,6 +85,16 @@ export function lognormalLog(
   };
 }
 
+/** P(X ≥ x) of the fitted lognormal, given X ≥ xmin. @param x a whole number of at least xmin */
+export function lognormalSurvival(
+  x: number,
+  xmin: number,
+  { mu, sigma }: Pick<LognormalFit, 'mu' | 'sigma'>,
+): number {
+  const survival = (from: number): number => logNormalSurvival((Math.log(from - 0.5) - mu) / sigma);
+  return Math.exp(survival(x) - survival(xmin));
+}
+
 function momentsOfLogs(
   { counts, logs, membersFrom, logSumFrom }: TailSample,
   start: number,
