@@ -86,7 +86,9 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
       const { historyFigures } = await import('../documents/report/history-figures.ts');
       const { readWhoIsReused } = await import('../commands/who-is-reused.ts');
-      const who = await readWhoIsReused(options.snapshot, toRequest(options, sort), toRun(io, options));
+      const who = await withStatusLine(io, options, (run) =>
+        readWhoIsReused(options.snapshot, toRequest(options, sort), run),
+      );
       return [...toReportFigures(toLatest(document), who), ...historyFigures(document.rows)];
     });
     writeWarnings(io, options, document.warnings);
