@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
-import { readRows } from '../../src/snapshot/file/query.ts';
+import { hostileAsXml, writeHostileGraph } from '../support/hostile-graph.ts';
 import { runHfreuse } from '../support/run.ts';
+import { expectGraph } from './graph-cases.ts';
 
 // Debian's python3-networkx and python3-igraph go with Debian's own Python.
 const python = '/usr/bin/python3';
@@ -27,35 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What SQL says of both graphs together. */
-async function expected() {
-  const open = await openSnapshot(snapshot);
-  const rows = (sql: string) => readRows(open.connection, sql);
-  const isNode = (kind: string, column: string) =>
-    `${column} < (SELECT listed + ghosts FROM node_counts WHERE kind = '${kind}')`;
-  const degrees = await rows(
-    `SELECT n::INTEGER AS n FROM (SELECT count(*) AS n FROM model_bases WHERE ${isNode('models', 'base')} GROUP BY base
-       UNION ALL SELECT count(*) FROM model_datasets WHERE ${isNode('datasets', 'dataset')} GROUP BY dataset)
-     ORDER BY n DESC LIMIT 50`,
-  );
-  const [totals] = await rows(
-    `SELECT (SELECT sum(listed + ghosts) FROM node_counts)::DOUBLE AS "order",
-       ((SELECT count(*) FROM model_bases WHERE ${isNode('models', 'base')})
-         + (SELECT count(*) FROM model_datasets WHERE ${isNode('datasets', 'dataset')}))::DOUBLE AS size,
-       ((SELECT coalesce(sum(r.downloads), 0) FROM models m JOIN model_rows r ON r.rowid = m.row)
-         + (SELECT coalesce(sum(r.downloads), 0) FROM datasets d JOIN dataset_rows r ON r.rowid = d.row))::DOUBLE AS downloads`,
-  );
-  open.close();
-  return { ...totals, inDegrees: degrees.map(({ n }) => n) };
-}
-
 describe.skipIf(!hasReaders)(
   'python3-networkx and python3-igraph (skipped where they are not installed)',
   () => {
     it.each(['graphml', 'gexf'])('see the same nodes, degrees and attributes in %s', async (format) => {
       const script = join(import.meta.dirname, 'read-graph.py');
       const output = execFileSync(python, [script, place(format), format], { maxBuffer: 1 << 28 });
-      const wanted = await expected();
+      const wanted = await expectGraph(snapshot);
       const seen: Record<string, { labels: string[]; relations: string[] }> = JSON.parse(output.toString());
       expect(Object.keys(seen)).toEqual(format === 'graphml' ? ['networkx', 'igraph'] : ['networkx']);
       for (const { labels, relations, ...counts } of Object.values(seen)) {
@@ -64,6 +42,24 @@ describe.skipIf(!hasReaders)(
         expect(relations).toContain('trained on');
       }
     });
+
+    it.each(['graphml', 'gexf'] as const)(
+      'read a hostile name in %s, but for what XML cannot hold',
+      async (format) => {
+        const file = join(folder, `hostile.${format}`);
+        writeFileSync(file, (await writeHostileGraph(format))[0] ?? '');
+        const script = join(import.meta.dirname, 'read-graph.py');
+        const seen: Record<string, object> = JSON.parse(
+          execFileSync(python, [script, file, format]).toString(),
+        );
+        for (const graph of Object.values(seen)) {
+          expect(graph).toMatchObject({
+            ...{ order: 2, size: 1, downloads: 3_400_446_695 },
+            ...{ labels: [hostileAsXml, 'org/base'].sort(), relations: ['finetune;merge'] },
+          });
+        }
+      },
+    );
   },
 );
 

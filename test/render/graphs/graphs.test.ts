@@ -1,66 +1,8 @@
 import { expect, it } from 'vitest';
-import type { GraphDocument, GraphEdge, GraphNode } from '../../../src/documents/graph/graph.ts';
-import type { GraphFormat } from '../../../src/render/formats.ts';
-import { graphWriters } from '../../../src/render/graphs/graph-formats.ts';
-import type { GraphWriter } from '../../../src/render/graphs/graph-writer.ts';
-
-const hostile = 'a"b<c>&\\\t\n\u0000\uFFFE\uD800]]>=1+1';
-
-const nodes: GraphNode[] = [
-  {
-    node: 0,
-    label: 'org/base',
-    kind: 'model',
-    tasks: ['text-generation'],
-    modalities: ['nlp'],
-    owner: 'org',
-    downloads: 3_400_446_695,
-    likes: 7,
-    createdAt: '2024-02-03T04:05:06.000Z',
-    ghost: false,
-  },
-  {
-    node: 1,
-    label: hostile,
-    kind: 'model',
-    tasks: [],
-    modalities: [],
-    owner: null,
-    downloads: null,
-    likes: null,
-    createdAt: null,
-    ghost: true,
-  },
-];
-const edges: GraphEdge[] = [{ source: 0, target: 1, relations: ['finetune', 'merge'] }];
-
-async function* pieces<Item>(items: Item[]): AsyncGenerator<Item[]> {
-  for (const item of items) yield [item];
-}
-
-const graph: GraphDocument = {
-  title: `Base models ${hostile}`,
-  comments: ['Read from <somewhere>.'],
-  date: '2026-08-31',
-  complete: true,
-  order: 2,
-  size: 1,
-  nodes: () => pieces(nodes),
-  edges: () => pieces(edges),
-};
-
-async function write(format: GraphFormat): Promise<string[]> {
-  const files: string[] = [];
-  for (const writer of Object.values(graphWriters[format]) as GraphWriter[]) {
-    let text = '';
-    for await (const piece of writer(graph)) text += piece;
-    files.push(text);
-  }
-  return files;
-}
+import { writeHostileGraph } from '../../support/hostile-graph.ts';
 
 it('JSON Graph: nodes by their names, values as they are, numbers beyond 32 bits', async () => {
-  const [text = ''] = await write('jsongraph');
+  const [text = ''] = await writeHostileGraph('jsongraph');
   const { graph: read } = JSON.parse(text);
   expect(Object.keys(read.nodes)).toEqual(['n0', 'n1']);
   expect(read.nodes.n0).toEqual({
@@ -90,7 +32,7 @@ it('JSON Graph: nodes by their names, values as they are, numbers beyond 32 bits
 it.each(['graphml', 'gexf'] as const)(
   '%s holds no character that XML forbids, and no open mark',
   async (format) => {
-    const [text = ''] = await write(format);
+    const [text = ''] = await writeHostileGraph(format);
     expect(text).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
     expect(text).toContain('a&quot;b&lt;c&gt;&amp;\\&#9;&#10;\uFFFD\uFFFD\uFFFD]]&gt;=1+1');
     // Every element that is opened is closed, in its order.
@@ -104,14 +46,14 @@ it.each(['graphml', 'gexf'] as const)(
 );
 
 it('GraphML and GEXF: typed attributes, the label, what is absent left out', async () => {
-  const [graphml = ''] = await write('graphml');
+  const [graphml = ''] = await writeHostileGraph('graphml');
   expect(graphml).toContain('<key id="node-downloads" for="node" attr.name="downloads" attr.type="long"/>');
   expect(graphml).toContain(
     '<node id="n0"><data key="node-label">org/base</data><data key="node-kind">model</data>',
   );
   expect(graphml).toContain('<data key="node-downloads">3400446695</data>');
   expect(graphml).toContain('<edge source="n0" target="n1"><data key="edge-relation">finetune;merge</data>');
-  const [gexf = ''] = await write('gexf');
+  const [gexf = ''] = await writeHostileGraph('gexf');
   expect(gexf).toContain('xmlns="http://www.gexf.net/1.2draft" version="1.2"');
   expect(gexf).toContain('<node id="n0" label="org/base"><attvalues><attvalue for="kind" value="model"/>');
   expect(gexf).toContain('<nodes count="2">');
@@ -119,7 +61,7 @@ it('GraphML and GEXF: typed attributes, the label, what is absent left out', asy
 });
 
 it('CSV: the columns that Gephi wants, no formula, one line a record', async () => {
-  const [nodeText = '', edgeText = ''] = await write('csv');
+  const [nodeText = '', edgeText = ''] = await writeHostileGraph('csv');
   const lines = nodeText.split('\r\n');
   expect(lines[0]).toBe('Id,Label,kind,task,modality,owner,downloads,likes,createdAt,ghost');
   expect(lines[1]).toBe(
@@ -132,7 +74,7 @@ it('CSV: the columns that Gephi wants, no formula, one line a record', async () 
 });
 
 it('DOT: quotes and backslashes within a label stay letters', async () => {
-  const [text = ''] = await write('dot');
+  const [text = ''] = await writeHostileGraph('dot');
   expect(text).toContain('n1 [label="a\\"b<c>&\\\\  \uFFFE\uFFFD]]>=1+1", kind="model", ghost="true"];');
   expect(text).toContain('n0 -> n1 [relation="finetune;merge", direction="derived model → base model"];');
 });
