@@ -38,7 +38,7 @@ export const messageOf = (thrown: unknown): string =>
 
 const reasons: Record<string, string> = {
   ENOENT: 'no such file or folder',
-  EEXIST: 'a file of that name is in the way',
+  EEXIST: 'a file of that name already exists',
   ENOTDIR: 'a part of its path is not a folder',
   EISDIR: 'it is a folder',
   EACCES: 'no permission',
@@ -47,11 +47,11 @@ const reasons: Record<string, string> = {
   ENOSPC: 'no space is left on the disk',
   EDQUOT: 'no space is left: the disk quota is used up',
   EFBIG: 'the file would be larger than is allowed',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its links form a loop',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open',
   EBUSY: 'it is in use',
-  EIO: 'the device does not answer as it should',
+  EIO: 'the device reported an error',
 };
 
 /** The same as libraries word them that give no code. */

@@ -25,10 +25,10 @@ export function addAudit(program: Command, cli: Cli): void {
     .description('can these published means and standard deviations be true?')
     .argument(
       '[files...]',
-      "CSV with the columns mean and sd, and where known n, min, max (default: the study's poster)",
+      "CSV with the columns mean and sd, and n, min and max if known (default: the study's poster)",
     );
   addOptions(command, headings.how, [
-    flagOption('--counts', 'whole numbers of at least min, 0 where not given (the default)'),
+    flagOption('--counts', 'whole numbers of at least min, or 0 if not given (the default)'),
     flagOption('--real', 'real numbers'),
     wordOption(
       '--rounding <how>',
@@ -45,7 +45,7 @@ export function addAudit(program: Command, cli: Cli): void {
   addHelp(command, {
     examples: [
       ['hfreuse audit', "the study's poster, which comes with the program"],
-      ['hfreuse audit table.csv --rounding round --strict', 'a table of your own, as a check'],
+      ['hfreuse audit table.csv --rounding round --strict', 'your own table, as a check'],
     ],
     exitCodes: { 4: '--strict was given, and a row is impossible' },
   });

@@ -26,7 +26,7 @@ export function addCodebook(program: Command, { io, exit }: Cli): void {
   const names = tables.map(({ name }) => name);
   addOptions(command, headings.which, [
     wordsOption('--table <names>', 'only these tables', names),
-    wordsOption('--with <options>', 'frictionless: the columns of these options of report too', [
+    wordsOption('--with <options>', 'frictionless: also the columns that these options of report add', [
       'ci',
       'fit-tail',
     ]),

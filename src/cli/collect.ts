@@ -29,12 +29,12 @@ export function addCollect(program: Command, cli: Cli): void {
   const command = program
     .command('collect')
     .description(
-      'read models and datasets from the Hub into the snapshot; run again, it goes on where it stopped',
+      'read models and datasets from the Hub into the snapshot; run again, it continues where it stopped',
     );
   addOptions(command, headings.snapshot, [
     snapshotOption(),
     flagOption('--update', 'only what changed since the snapshot was completed'),
-    flagOption('--restart', 'forget what is there and begin again'),
+    flagOption('--restart', 'discard the snapshot and start again'),
     textOption(
       '--keep-pages <folder>',
       'keep every answer of the Hub, for import --pages and simulate --replay',
@@ -47,15 +47,18 @@ export function addCollect(program: Command, cli: Cli): void {
   addHelp(command, {
     examples: [
       ['hfreuse collect --limit 200', 'a first look: the 200 most downloaded repos of each task'],
-      ['hfreuse collect', 'all models and datasets of the nlp and cv tasks; run again, it goes on'],
-      ['hfreuse collect --all --card-data --snapshot all.duckdb', 'every repo, with the lists of its card'],
+      ['hfreuse collect', 'all models and datasets of the nlp and cv tasks; run it again to continue'],
+      [
+        'hfreuse collect --all --card-data --snapshot all.duckdb',
+        'every repo, with the lists that its card declares',
+      ],
       ['hfreuse collect --update', 'only what changed since'],
       ['hfreuse collect --keep-pages crawl', 'and keep what the Hub answered, to publish and repeat it'],
     ],
     environment: hubEnvironment,
     exitCodes: {
-      3: 'listings failed, or could not be brought up to date; run it again',
-      130: 'interrupted; what was read is kept',
+      3: 'a listing failed or could not be updated; run the same command again',
+      130: 'interrupted; everything read so far is kept',
     },
   });
   command.action(async (options: CollectOptions) => {
@@ -67,13 +70,13 @@ const scopeOptions = (): Option[] => [
   protocolOption('what to list and how'),
   modalityOption('modalities whose tasks to read (default: nlp,cv)'),
   taskOption('a task to read; may be repeated'),
-  flagOption('--all', 'every repo, tasks or none'),
-  wholeNumberOption('--limit <n>', 'at most n repos per task, the most downloaded first, for a try', {
+  flagOption('--all', 'every repo, with or without a task'),
+  wholeNumberOption('--limit <n>', 'at most n repos per task, the most downloaded first, for a first look', {
     least: 1,
   }),
-  flagOption('--card-data', 'keep the declared lists of the cards'),
+  flagOption('--card-data', 'keep the lists that the cards declare, for study-2025'),
   resolveOption(),
-  flagOption('--include-private', 'store private repos that the token can see'),
+  flagOption('--include-private', 'also store private repos that the token can see'),
 ];
 
 const networkOptions = (): Option[] => [
@@ -87,17 +90,17 @@ const networkOptions = (): Option[] => [
     most: 64,
     fallback: collectDefaults.concurrency,
   }),
-  wholeNumberOption('--page-size <n>', 'repos a page', {
+  wholeNumberOption('--page-size <n>', 'repos per page', {
     least: 1,
     most: 1000,
     fallback: collectDefaults.pageSize,
   }),
-  wholeNumberOption('--retries <n>', 'how often to try a request again', {
+  wholeNumberOption('--retries <n>', 'how many times to retry a request', {
     least: 0,
     most: 100,
     fallback: collectDefaults.retries,
   }),
-  wholeNumberOption('--timeout <s>', 'seconds that one request may take', {
+  wholeNumberOption('--timeout <s>', 'seconds allowed for one request', {
     least: 1,
     most: 3600,
     fallback: collectDefaults.timeoutMs / 1000,
@@ -106,7 +109,7 @@ const networkOptions = (): Option[] => [
 ];
 
 const resolveOption = (): Option =>
-  anyTextOption('--resolve <n>', 'unknown names to look up: a number, all or none')
+  anyTextOption('--resolve <n>', 'how many unknown names to look up: a number, all or none')
     .default(collectDefaults.resolve)
     .argParser((value: string) => {
       if (value === 'all' || value === 'none') return value;
@@ -124,7 +127,7 @@ async function writeCollection({ io }: Cli, options: CollectOptions): Promise<nu
   const { modality, task, timeout, quiet: _, debug: __, ...request } = options;
   const asked = { ...request, modalities: modality, tasks: task, timeoutMs: timeout * 1000 };
   try {
-    const interrupted = `interrupted; everything read so far is in ${options.snapshot}; the same command goes on from there`;
+    const interrupted = `interrupted; everything read so far is in ${options.snapshot}; run the same command to continue`;
     return await untilInterrupted(
       (line) => {
         progress.stop();

@@ -22,7 +22,7 @@ export function addDemo(program: Command, cli: Cli): void {
     .description(`collect from a simulated Hub and report, with no network; the snapshot is kept as ${kept}`);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
-    examples: [['hfreuse demo', 'takes some seconds, and no network']],
+    examples: [['hfreuse demo', 'takes a few seconds and needs no network']],
     exitCodes: { 130: 'interrupted' },
   });
   command.action(async (options: GeneralOptions) => {
@@ -45,7 +45,7 @@ async function writeDemo({ io }: Cli, options: GeneralOptions): Promise<number> 
     const { renderPage } = await import('../render/render-page.ts');
     const width = io.stdout.columns ?? defaultWidth;
     io.stdout.write(renderPage('table', toReportPage(document), { width }));
-    say(`${kept} is kept; three commands to go on with:`);
+    say(`${kept} is kept; three commands to try next:`);
     for (const command of next) say(`  hfreuse ${command}`);
     return document.snapshot.complete ? 0 : 3;
   });

@@ -34,12 +34,12 @@ interface DiffOptions extends OutputOptions, RowOptions {
 export function addDiff(program: Command, cli: Cli): void {
   const command = program
     .command('diff')
-    .description('what changed between two snapshots: figures, repos, the most used')
+    .description('what changed between two snapshots: figures, repos and the most used')
     .argument('<old>', 'the older snapshot')
     .argument('<new>', 'the newer one');
   addOptions(command, headings.which, [
     ...rowOptions(),
-    wholeNumberOption('--n <n>', 'how many of the most used are compared', {
+    wholeNumberOption('--n <n>', 'how many of the most used to compare', {
       least: 1,
       fallback: defaultLimits.diff,
     }),
@@ -48,7 +48,7 @@ export function addDiff(program: Command, cli: Cli): void {
     flagOption('--require-same', 'exit 3 where protocol, scope, limit or completeness differ'),
     textsOption(
       '--fail-on <condition>',
-      "such as 'change.mean<-0.5' or 'new.gini>0.9': exit 4 when a row matches, or there is none; may be repeated",
+      "exit 4 if a row matches, such as 'change.mean<-0.5' or 'new.gini>0.9', or if there is no row; may be repeated",
     ),
   ]);
   addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
@@ -63,8 +63,8 @@ export function addDiff(program: Command, cli: Cli): void {
       ],
     ],
     exitCodes: {
-      3: 'done, but a snapshot is incomplete, or with --require-same they are not alike',
-      4: '--fail-on holds for a row, or there is none',
+      3: 'done, but a snapshot is incomplete, or --require-same was given and they differ',
+      4: 'a row matches --fail-on, or there is no row',
       130: 'interrupted; nothing was written',
     },
   });

@@ -52,7 +52,7 @@ export function addExport(program: Command, cli: Cli): void {
       'a graph: only models and datasets of this task, and the edges of these models; tables: rows and tops of this task; may be repeated',
     ),
     modalityOption('only those of these modalities; tables: rows, tops and flows', ['all']),
-    wholeNumberOption('--min-uses <n>', 'only what at least this many models use, and these models', {
+    wholeNumberOption('--min-uses <n>', 'only repos that at least this many models use, and those models', {
       least: 1,
     }),
     wordOption('--protocol <protocol>', 'tables: the definitions of the rows (default: current)', protocols),
@@ -124,9 +124,9 @@ async function writeLake({ io }: Cli, options: ExportOptions): Promise<number> {
       exportSnapshot(snapshot, { to, replace }, run),
     );
     const { folder, date, complete, finishedAt } = written;
-    const dated = finishedAt === null ? '; its date is that of its beginning' : '';
+    const dated = finishedAt === null ? '; its date is that on which the collection began' : '';
     if (!complete) say(`warning: the snapshot is incomplete, and so is the export${dated}`);
-    say(`${date} is in ${folder}; hfreuse report --trend ${folder}`);
+    say(`wrote ${date} to ${folder}; next: hfreuse report --trend ${folder}`);
     return complete ? 0 : 3;
   });
 }

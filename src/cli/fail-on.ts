@@ -61,7 +61,7 @@ export function findFailure(
   });
   if (matching.length === 0) return null;
   const named = matching.slice(0, 3).map(({ measure, task }) => `${measure} of ${task}`);
-  return `${condition.text}: so it is for ${named.join(', ')}${matching.length > 3 ? ` and ${matching.length - 3} more` : ''}`;
+  return `${condition.text}: true of ${named.join(', ')}${matching.length > 3 ? ` and ${matching.length - 3} more` : ''}`;
 }
 
 function figureOf(row: object, { key, part }: Condition): unknown {

@@ -42,8 +42,8 @@ export function addFlows(program: Command, cli: Cli): void {
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
-      ['hfreuse flows datasets', 'where the datasets that each task uses were made for'],
-      ['hfreuse flows models --modality cv --format csv', 'a row per pair of tasks'],
+      ['hfreuse flows datasets', 'which tasks the datasets that each task uses were made for'],
+      ['hfreuse flows models --modality cv --format csv', 'one row per pair of tasks'],
     ],
     exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
   });

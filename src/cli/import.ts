@@ -40,23 +40,23 @@ export function addImport(program: Command, cli: Cli): void {
     new Option('--datasets <files...>', 'Parquet files of datasets'),
     anyTextOption(
       '--from <repo>',
-      'a dataset repo of the Hub that holds them, <owner/name> or <owner/name>@<revision>',
+      'a dataset repo on the Hub that holds them, <owner/name> or <owner/name>@<revision>',
     ),
     textOption(
       '--pages <folder>',
       'answers that collect --keep-pages kept: the same snapshot once more',
       'a folder',
     ),
-    anyTextOption('--date <date>', 'the day that the dump is of, instead of today').argParser(toDate),
+    anyTextOption('--date <date>', 'the date of the dump (default: today)').argParser(toDate),
   ]);
   addOptions(command, headings.network, [
     anyTextOption('--endpoint <url>', 'another Hub, for --from (default: HF_ENDPOINT, else the Hub)'),
-    wholeNumberOption('--retries <n>', 'how often to try a request again', {
+    wholeNumberOption('--retries <n>', 'how many times to retry a request', {
       least: 0,
       most: 100,
       fallback: importDefaults.retries,
     }),
-    wholeNumberOption('--timeout <s>', 'seconds without an answer or data', {
+    wholeNumberOption('--timeout <s>', 'seconds to wait without an answer or data', {
       least: 1,
       most: 3600,
       fallback: importDefaults.timeoutMs / 1000,
@@ -66,12 +66,12 @@ export function addImport(program: Command, cli: Cli): void {
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
-      ['hfreuse import --models models.parquet --datasets datasets.parquet', 'files of this machine'],
+      ['hfreuse import --models models.parquet --datasets datasets.parquet', 'local files'],
       ['hfreuse import --pages crawl --snapshot again.duckdb', 'the answers of a crawl, kept by collect'],
-      ['hfreuse import --from cfahlgren1/hub-stats --snapshot dump.duckdb', 'a dump that the Hub holds'],
+      ['hfreuse import --from cfahlgren1/hub-stats --snapshot dump.duckdb', 'a dump on the Hub'],
     ],
     environment: hubEnvironment,
-    exitCodes: { 130: 'interrupted; the snapshot is as it was' },
+    exitCodes: { 130: 'interrupted; the snapshot is unchanged' },
   });
   command.action(async (options: ImportOptions) => {
     cli.exit(await writeImport(cli, options));
@@ -84,7 +84,7 @@ async function writeImport({ io }: Cli, options: ImportOptions): Promise<number>
   const { createProgress } = await import('../progress/progress.ts');
   const progress = createProgress(io, { quiet: options.quiet === true });
   const { timeout, quiet: _, debug: __, ...request } = options;
-  const kept = options.from === undefined ? '' : ', what was downloaded is kept';
+  const kept = options.from === undefined ? '' : ', the download so far is kept';
   try {
     return await untilInterrupted(
       (line) => {
@@ -96,7 +96,7 @@ async function writeImport({ io }: Cli, options: ImportOptions): Promise<number>
         reportImport(progress, await importDump(asked, toRun(io, options, progress)), options.date);
         return 0;
       },
-      `interrupted; ${options.snapshot} is as it was${kept}; run the same command again`,
+      `interrupted; ${options.snapshot} is unchanged${kept}; run the same command again`,
     );
   } finally {
     progress.stop();

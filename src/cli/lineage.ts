@@ -36,31 +36,33 @@ export function addLineage(program: Command, cli: Cli): void {
   const command = program
     .command('lineage')
     .description(
-      'the ancestors and descendants of one model, the users of one dataset, the shape of all lineages, or what falls with a repo',
+      'the ancestors and descendants of one model, the users of one dataset, the shape of all lineages, or what would be lost with a repo',
     )
-    .argument('[repo]', 'a model, or with --users a dataset: its id, or an old name whose rename is known');
+    .argument('[repo]', 'a model, or a dataset with --users: its id, or an old name if the rename is known');
   addOptions(command, headings.snapshot, [snapshotOption()]);
   addOptions(command, headings.which, [
     flagOption('--users', 'the models that declare the dataset, by task'),
     textsOption(
       '--without <repo or owner>',
-      'what falls with a model, or all models of an owner; may be repeated',
+      'what would be lost with a model, or with all models of an owner; may be repeated',
     ),
     flagOption('--ages', 'how old bases are when they are reused, by task and by year'),
-    wholeNumberOption('--least <n>', 'descendants that make a root lineage (default: 10)', { least: 1 }),
+    wholeNumberOption('--least <n>', 'descendants needed to count as a root lineage (default: 10)', {
+      least: 1,
+    }),
     wholeNumberOption('--up <n>', 'generations above the model (default: 20)', { least: 0 }),
     wholeNumberOption('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
-    wholeNumberOption('--width <n>', 'derivatives of each model that are shown (default: 10)', { least: 1 }),
+    wholeNumberOption('--width <n>', 'derivatives shown per model (default: 10)', { least: 1 }),
   ]);
   addOptions(command, headings.output, outputOptions([...lineageFormats, ...familyFormats]));
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
-      ['hfreuse lineage', 'the shape of all lineages, the bases with most derivatives'],
+      ['hfreuse lineage', 'the shape of all lineages, and the bases with the most derivatives'],
       ['hfreuse lineage google-bert/bert-base-uncased', 'its ancestors and descendants, as a tree'],
       ['hfreuse lineage stanfordnlp/imdb --users', 'the models that declare this dataset'],
       ['hfreuse lineage --ages', 'how old bases are when they are reused'],
-      ['hfreuse lineage --without meta-llama', 'what falls with all models of an owner'],
+      ['hfreuse lineage --without meta-llama', 'what would be lost with all models of an owner'],
     ],
     exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
   });
@@ -165,14 +167,14 @@ async function drawFamily(
 function refuse(repo: string | undefined, options: LineageOptions, chosen: string | null): void {
   const { ages, least } = options;
   if (ages === true && (repo !== undefined || options.users === true || options.without !== undefined)) {
-    throw usageError('--ages is of all lineages, so it goes without a repo, --users and --without');
+    throw usageError('--ages describes all lineages, so it does not go with a repo, --users or --without');
   }
   if (least !== undefined && (repo !== undefined || ages === true || options.without !== undefined)) {
     throw usageError('--least goes with the shape of all lineages: hfreuse lineage --least <n>');
   }
   const { users, without, up, down, width } = options;
   if (without !== undefined && (repo !== undefined || users === true)) {
-    throw usageError('--without names what is removed, so it goes without another repo and without --users');
+    throw usageError('--without names what is removed, so it does not go with another repo or --users');
   }
   if (users === true && repo === undefined)
     throw usageError('--users takes a dataset: hfreuse lineage <dataset> --users');

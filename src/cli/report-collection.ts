@@ -28,7 +28,7 @@ export function reportCollection(
   }
   const { scope } = document;
   if (scope.limited) {
-    progress.log(`a try, not a study: only the ${limitedTo(scope)} repos of each task were asked for`);
+    progress.log(`a trial, not a study: only the ${limitedTo(scope)} repos of each task were asked for`);
   }
   if (keepPages !== undefined && document.private > 0) {
     progress.alert(
@@ -40,18 +40,18 @@ export function reportCollection(
 }
 
 const lookUpsOf = ({ unanswered }: CollectDocument): string =>
-  `${countOf(unanswered, 'name', 'names')} could not be looked up; run the same command again to ask once more`;
+  `${countOf(unanswered, 'name', 'names')} could not be looked up; run the same command again to try again`;
 
 const againOf = ({ failed }: CollectDocument): string =>
   failed.length > 0
-    ? 'incomplete: run the same command again to try the failed listings once more'
-    : 'not up to date: run the same command again; nothing of what was there is lost';
+    ? 'incomplete: run the same command again to retry the failed listings'
+    : 'not up to date: run the same command again; nothing is lost';
 
 function nextOf(document: CollectDocument): string {
   const { snapshot, read, asked, unanswered } = document;
   const next = `hfreuse report --snapshot ${snapshot}`;
-  if (unanswered > 0) return `complete, but not finished: ${lookUpsOf(document)}, or go on: ${next}`;
+  if (unanswered > 0) return `complete, but not finished: ${lookUpsOf(document)}, or continue with ${next}`;
   return read === 0 && asked === 0
     ? `${snapshot} is finished; nothing is left to read`
-    : `done: ${snapshot} is finished; now: ${next}`;
+    : `done: ${snapshot} is finished; next: ${next}`;
 }

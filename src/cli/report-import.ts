@@ -12,7 +12,7 @@ export function reportImport(progress: Progress, document: ImportDocument, date:
   if (answers !== undefined) {
     const repos = `${countOf(models, 'model', 'models')} and ${countOf(datasets, 'dataset', 'datasets')}`;
     progress.log(`${repos}, from ${countOf(answers, 'answer', 'answers')} of a crawl that were kept`);
-    progress.log(`done: ${snapshot} is what that crawl made; now: hfreuse report --snapshot ${snapshot}`);
+    progress.log(`done: ${snapshot} is what that crawl made; next: hfreuse report --snapshot ${snapshot}`);
     return;
   }
   for (const { kind, rows, rejected, private: hidden, absent, unread } of read) {
@@ -25,11 +25,11 @@ export function reportImport(progress: Progress, document: ImportDocument, date:
     for (const one of unread) progress.log(`${kind}: ${unreadSentence(one)}`);
   }
   for (const kind of ['models', 'datasets'] as const) {
-    if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none were read`);
+    if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none read`);
   }
   const dating = datingSentence(latest, date, importedAt);
   if (dating !== null) progress.log(dating);
-  progress.log(`done, from a dump, not a crawl; now: hfreuse report --snapshot ${snapshot}`);
+  progress.log(`done, from a dump, not a crawl; next: hfreuse report --snapshot ${snapshot}`);
 }
 
 const unreadSentence = ({
@@ -38,7 +38,7 @@ const unreadSentence = ({
   unread,
   example,
 }: ImportDocument['read'][number]['unread'][number]): string =>
-  `${unread} of ${countOf(present, 'value', 'values')} of ${column} cannot be read and count as absent, such as ${JSON.stringify(example)}`;
+  `${unread} of ${countOf(present, 'value', 'values')} of ${column} cannot be read and are counted as absent, such as ${JSON.stringify(example)}`;
 
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
@@ -47,10 +47,10 @@ function datingSentence(latest: string | null, date: number | undefined, now: nu
   const newest = latest === null ? null : Date.parse(latest);
   if (date !== undefined) {
     const isNewer = newest !== null && toDay(newest) > toDay(date);
-    return isNewer ? `dated ${toDay(date)}, but the dump holds a repo or change of ${latest}` : null;
+    return isNewer ? `dated ${toDay(date)}, but the dump holds a repo or change from ${latest}` : null;
   }
   const today = `dated ${toDay(now)}, the day of this import`;
-  if (newest === null) return `${today}: the dump has no dates; --date <date> sets another`;
+  if (newest === null) return `${today}: the dump has no dates; --date <date> sets another date`;
   if (toDay(newest) >= toDay(now)) return null;
-  return `${today}; its newest repo or change is of ${latest}: --restart --date ${toDay(newest)} dates it so`;
+  return `${today}; its newest repo or change is from ${latest}: --restart --date ${toDay(newest)} dates it so`;
 }

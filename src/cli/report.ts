@@ -51,7 +51,7 @@ export function addReport(program: Command, cli: Cli): void {
     ],
     exitCodes: {
       3: 'done, but the snapshot, or a date of the trend, is incomplete',
-      4: '--fail-on holds for a row, or there is none',
+      4: 'a row matches --fail-on, or there is no row',
       130: 'interrupted; nothing was written',
     },
   });

@@ -29,7 +29,7 @@ export function addSimulate(program: Command, cli: Cli): void {
   addOptions(command, headings.output, [
     textOption(
       '--snapshot <file>',
-      'write it as a snapshot; a simulated one of that name is replaced',
+      'write it as a snapshot, replacing a simulated one of that name',
       'a file',
     ),
     anyTextOption(
@@ -37,7 +37,7 @@ export function addSimulate(program: Command, cli: Cli): void {
       'write it as a Parquet dump; with --serve, serve that too, as the dataset simulated/hub-stats',
     ),
     flagOption('--serve', 'serve it on this machine until interrupted'),
-    wholeNumberOption('--port <n>', 'port to serve on; 0 takes a free one', {
+    wholeNumberOption('--port <n>', 'port to serve on; 0 picks a free one', {
       least: 0,
       most: 65535,
       fallback: 0,
@@ -45,7 +45,7 @@ export function addSimulate(program: Command, cli: Cli): void {
     wholeNumberOption('--quota <n>', 'requests allowed in five minutes', { least: 1, fallback: 1_000_000 }),
     wholeNumberOption(
       '--faults <seed>',
-      'with --serve: disturb about one request in ten, as this seed draws (delays, cut connections, rate limits, server errors, repeated and empty pages, stale cursors); asking again always helps',
+      'with --serve: disturb about one request in ten, as this seed draws (delays, cut connections, rate limits, server errors, repeated and empty pages, stale cursors), all of which retries overcome',
       { least: 0, most: 2 ** 31 - 1 },
     ),
   ]);
@@ -54,7 +54,7 @@ export function addSimulate(program: Command, cli: Cli): void {
     examples: [
       ['hfreuse simulate --snapshot sim.duckdb', 'a snapshot of a simulated Hub'],
       ['hfreuse simulate --serve --models 10000', 'a Hub to collect from, with --endpoint'],
-      ['hfreuse simulate --serve --faults 7', 'the same, with errors that a collection gets over'],
+      ['hfreuse simulate --serve --faults 7', 'the same, with errors that a collection recovers from'],
     ],
   });
   command.action(async (options: SimulateRequest & GeneralOptions) => {
@@ -76,10 +76,10 @@ async function writeSimulation(
     },
   });
   const { snapshot } = request;
-  if (snapshot !== undefined) say(`${snapshot} is made; hfreuse report --snapshot ${snapshot}`);
+  if (snapshot !== undefined) say(`wrote ${snapshot}; next: hfreuse report --snapshot ${snapshot}`);
   if (server === null) return;
   io.stdout.write(`${server.url}\n`);
-  say(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C ends it`);
+  say(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C stops it`);
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();
     io.signal.addEventListener('abort', () => resolve(), { once: true });

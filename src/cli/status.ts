@@ -33,8 +33,8 @@ export function addStatus(program: Command, cli: Cli): void {
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
-      ['hfreuse status', 'of hub.duckdb'],
-      ['hfreuse status other.duckdb --format json', 'of another snapshot, for a program'],
+      ['hfreuse status', 'the state of hub.duckdb'],
+      ['hfreuse status other.duckdb --format json', 'the same for another snapshot, for a program to read'],
     ],
     exitCodes: { 3: 'the snapshot is incomplete, or is being collected: then how far that is' },
   });

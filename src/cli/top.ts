@@ -52,21 +52,24 @@ export function addTop(program: Command, cli: Cli): void {
     snapshotOption(),
     modalityOption('only those of tasks of these modalities (default: all, ghosts too)', ['all']),
     taskOption('only those of this task; may be repeated'),
-    wholeNumberOption('--n <n>', 'the most rows', { least: 1, fallback: defaultLimits.top }),
+    wholeNumberOption('--n <n>', 'at most this many rows', { least: 1, fallback: defaultLimits.top }),
   ]);
   addOptions(command, headings.how, [
-    wordOption('--rank-by <figure>', 'what they are ranked by', rankings, 'uses'),
+    wordOption('--rank-by <figure>', 'what to rank by', rankings, 'uses'),
     wordsOption('--relation <names>', 'models and owners: only edges of these relations', relationNames),
-    anyTextOption('--created-before <date>', 'only repos created before it, as far as they still exist'),
+    anyTextOption('--created-before <date>', 'only repos created before this date that still exist'),
   ]);
   addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
-      ['hfreuse top datasets --task text-classification', 'who stands behind the largest values of RQ2'],
-      ['hfreuse top models --rank-by owners', 'bases that most owners derive from, bulk uploads aside'],
-      ['hfreuse top models --rank-by descendants --relation merge', 'bases behind most merges'],
-      ['hfreuse top owners --n 50 --format csv', 'whose datasets and models are used most'],
+      ['hfreuse top datasets --task text-classification', 'the datasets behind the largest values of RQ2'],
+      [
+        'hfreuse top models --rank-by owners',
+        'bases by how many owners derive from them, so that bulk uploads count once',
+      ],
+      ['hfreuse top models --rank-by descendants --relation merge', 'the bases behind the most merges'],
+      ['hfreuse top owners --n 50 --format csv', 'the owners whose datasets and models are used most'],
     ],
     exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
   });

@@ -32,7 +32,7 @@ export function refuseFolder(place: string, { replace, mark, isOurs }: Replacing
     );
   }
   if (!replace) {
-    throw usageError(`${place} exists already`, 'write elsewhere with --to, or replace it with --replace');
+    throw usageError(`${place} already exists`, 'write elsewhere with --to, or replace it with --replace');
   }
 }
 

@@ -17,7 +17,7 @@ export function refuseTaken(place: string, replace: boolean): void {
   const kind = fileKind(place);
   if (kind === 'none' || (replace && kind === 'file')) return;
   if (kind === 'file') {
-    throw usageError(`${place} exists already`, 'write elsewhere with --to, or replace it with --replace');
+    throw usageError(`${place} already exists`, 'write elsewhere with --to, or replace it with --replace');
   }
   throw usageError(
     `${place} is ${kind === 'folder' ? 'a folder' : 'not a regular file'}`,

@@ -35,7 +35,7 @@ export async function audit(request: AuditRequest = {}, { signal }: RunOptions =
   const bad = findBadCell(inputs);
   if (bad !== null) {
     throw usageError(
-      `row ${bad.row + 1}: ${bad.column} is no number as it would be printed: ${JSON.stringify(bad.text)}`,
+      `row ${bad.row + 1}: ${bad.column} is not a number in printed form: ${JSON.stringify(bad.text)}`,
     );
   }
   const rows = await withAbort(signal, () => auditRows(inputs, { numbers, rounding, sd }, toPace(signal)));

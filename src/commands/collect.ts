@@ -25,9 +25,7 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
   const request = fillIn(given);
   const world = toWorld(run);
   if (request.update === true && request.restart === true) {
-    throw usageError(
-      '--update and --restart exclude each other: one brings up to date what the other forgets',
-    );
+    throw usageError('--update and --restart exclude each other: one updates what the other discards');
   }
   const wanted = toProvenance(request, world);
   let progress: KeptProgress | null = null;

@@ -74,7 +74,7 @@ async function compare(
     }),
     ...{ old, new: now, differences },
     warnings: [
-      ...differences.map((one) => `Not alike: ${one}.`),
+      ...differences.map((one) => `Different: ${one}.`),
       ...joinWarnings(warningsOf(was.state, scope), warningsOf(is.state, scope)),
     ],
     rows: pairRows(was.rows, is.rows),

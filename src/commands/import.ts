@@ -66,7 +66,7 @@ export async function importDump(given: ImportRequest, run: RunOptions = {}): Pr
 /** The Hub names no SHA-256 of what was downloaded, so that the download itself may be what is wrong. */
 const suggestRestart = (error: unknown): unknown =>
   error instanceof HfreuseError && error.exitCode === 1
-    ? new HfreuseError(error.message, { hint: 'with --restart it is fetched anew', cause: error })
+    ? new HfreuseError(error.message, { hint: '--restart downloads it again', cause: error })
     : error;
 
 function checkUsage(request: ImportRequest, now: number): void {
@@ -81,11 +81,11 @@ function checkUsage(request: ImportRequest, now: number): void {
     );
   }
   if (from === undefined && endpoint !== undefined) {
-    throw usageError('--endpoint goes with --from: files of this machine come from no Hub');
+    throw usageError('--endpoint goes with --from: local files do not come from a Hub');
   }
   if (date !== undefined && date > now) {
     throw usageError(
-      `--date ${new Date(date).toISOString().slice(0, 10)} has not come yet: name the day that the dump is of`,
+      `--date ${new Date(date).toISOString().slice(0, 10)} is in the future: give the date of the dump`,
     );
   }
 }
@@ -104,7 +104,7 @@ async function checkTarget({ snapshot, restart }: ImportRequest): Promise<void> 
   if (!existsSync(snapshot) || statSync(snapshot).size === 0) return;
   if (restart !== true) {
     throw usageError(
-      `${snapshot} exists already`,
+      `${snapshot} already exists`,
       'name another file with --snapshot, or replace it with --restart',
     );
   }

@@ -86,7 +86,7 @@ const faultDensity = 0.1;
 function judge({ snapshot, dump, serve, replay, faults }: SimulateRequest): void {
   if (snapshot === undefined && dump === undefined && serve !== true) {
     throw usageError(
-      'simulate makes a snapshot (--snapshot <file>) or a dump (--dump <folder>), or serves a Hub (--serve): say which',
+      'simulate needs --snapshot <file> to write a snapshot, --dump <folder> to write a dump, or --serve to serve a Hub',
     );
   }
   if (replay !== undefined && dump !== undefined) {

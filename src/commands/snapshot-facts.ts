@@ -35,7 +35,7 @@ export interface SnapshotState {
 export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotState> {
   const provenance = await readProvenance(snapshot);
   if (provenance === null) {
-    throw new HfreuseError(`${snapshot.path} is empty: nothing was collected yet`, {
+    throw new HfreuseError(`${snapshot.path} is empty: nothing has been collected yet`, {
       hint: `hfreuse collect --snapshot ${snapshot.path}`,
     });
   }

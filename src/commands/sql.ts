@@ -23,7 +23,7 @@ export function sql(request: SqlRequest = {}): string {
   const walk = chooseMeasures(scope).find((measure) => measure.sql.recursive === true);
   if (walk !== undefined && dialect !== 'duckdb') {
     throw usageError(
-      `--measure ${walk.measure} takes --dialect duckdb, not ${dialect}: its query is recursive, and stops at nothing but what is new`,
+      `--measure ${walk.measure} takes --dialect duckdb, not ${dialect}: its query is recursive in a way that only DuckDB runs`,
     );
   }
   return buildSql({ ...scope, dialect, folder });

@@ -73,7 +73,7 @@ const turned = {
   bases: {
     choice: 'direction',
     setting: 'bases per derivative',
-    says: 'What a model names as its bases is counted, over the models that name at least one.',
+    says: 'The bases that a model names are counted, over the models that name at least one.',
     for: isNamed('derivatives-per-model'),
   },
   derivatives: {
@@ -103,7 +103,7 @@ const users: readonly Offer[] = [
   {
     choice: 'users',
     setting: 'owners',
-    says: 'The distinct owners of the models are counted, the own one left out: what one account uploads counts once.',
+    says: "The distinct owners of the models are counted, except the repo's own: what one account uploads counts once.",
     for: isNamed('models-per-dataset', 'derivatives-per-model'),
   },
   {
@@ -119,14 +119,14 @@ const current: readonly Offer[] = [
   {
     choice: 'protocol',
     setting: 'study-2025',
-    says: 'All of the other protocol at once; it knows its 30 tasks alone.',
+    says: 'All of the other protocol at once, which has only its own 30 tasks.',
     for: isNamed('datasets-per-model', 'models-per-dataset', 'bases-per-model'),
   },
   ...zeros,
   {
     choice: 'taskOf',
     setting: 'all tags',
-    says: 'A model belongs to every task among its tags, not to that of its pipeline tag alone.',
+    says: 'A model belongs to every task among its tags, not only to that of its pipeline tag.',
     for: reading('model_tasks'),
   },
   {
@@ -138,13 +138,13 @@ const current: readonly Offer[] = [
   {
     choice: 'repeats',
     setting: 'kept',
-    says: 'What a model names more than once counts as often: again, under two names, with two relations. The plain tag beside a relation tag of the same name is not a repeat.',
+    says: 'What a model names more than once counts each time: repeated, under two names, or with two relations. A plain tag next to a relation tag of the same name is not a repeat.',
     for: isNamed('datasets-per-model', 'models-per-dataset', 'derivatives-per-model', 'bases-per-model'),
   },
   {
     choice: 'renames',
     setting: 'not followed',
-    says: 'An old name stands for itself, not for the repo that it leads to.',
+    says: 'An old name counts as itself, not as the repo that it was renamed to.',
     for: reading('uses', 'derivations'),
   },
   ...byRelation,
@@ -172,24 +172,24 @@ const study2025: readonly Offer[] = [
   {
     choice: 'repeats',
     setting: 'counted once',
-    says: 'What a list holds more than once, letter for letter, counts once.',
+    says: 'Exact repeats in a list count once.',
     for: isNamed('datasets-per-model', 'bases-per-model'),
   },
   {
     choice: 'repeats',
     setting: 'kept',
-    says: 'A model counts as often as its list holds the id.',
+    says: 'A model counts as many times as its list holds the id.',
     for: isNamed('models-per-dataset'),
   },
   {
     choice: 'renames',
     setting: 'followed',
-    says: 'A name that no dataset has letter for letter is cleaned, compared without regard to case and followed through renames.',
+    says: 'A name that matches no dataset exactly is cleaned, compared without regard to case and followed through renames.',
     for: isNamed('models-per-dataset'),
   },
   {
     ...turned.derivatives,
-    says: "The models of any task whose list holds a model's id letter for letter are counted, over all models of the task.",
+    says: "The models of any task whose list holds exactly a model's id are counted, over all models of the task.",
   },
 ];
 

@@ -56,18 +56,22 @@ const pairs = { population: 'distinct pairs of a model and a cleaned, folded nam
 
 const columns: ColumnDescriptions<keyof CoverageEntry> = {
   question: text('Research question'),
-  declared: count('All pairs that the request asks for', 'pairs', {
+  declared: count('All pairs within the request', 'pairs', {
     formula: 'sum of the others',
     ...pairs,
   }),
-  inRows: count('Pairs that the rows shown count', 'pairs', { heading: 'in the rows', ...pairs }),
-  otherTask: count('What is counted (RQ1: the model) is listed, but no row shown has its tasks', 'pairs', {
-    heading: 'of other tasks',
-    ...pairs,
-  }),
-  noTask: count('What is counted is listed, without any task', 'pairs', { heading: 'of no task', ...pairs }),
+  inRows: count('Pairs that are counted in the rows shown', 'pairs', { heading: 'in the rows', ...pairs }),
+  otherTask: count(
+    'The target (RQ1: the model) is listed, but none of its tasks is among the rows shown',
+    'pairs',
+    {
+      heading: 'of other tasks',
+      ...pairs,
+    },
+  ),
+  noTask: count('The target is listed, but has no task', 'pairs', { heading: 'of no task', ...pairs }),
   outside: count(
-    'What is named is not in the snapshot: gone, renamed to something not listed, or never looked up',
+    'The target is not in the snapshot: gone, renamed to something not listed, or never looked up',
     'pairs',
     pairs,
   ),

@@ -16,7 +16,7 @@ export function figureWarnings(
   const few = rows.filter(({ n }) => n < fewMembers).length;
   if (few > 0) {
     warnings.push(
-      `Few members: ${countOf(few, 'row', 'rows')} of ${rows.length} ${few === 1 ? 'is' : 'are'} of fewer than ${fewMembers} members (n), too few to compare.`,
+      `Few members: ${few} of ${countOf(rows.length, 'row', 'rows')} ${few === 1 ? 'has' : 'have'} fewer than ${fewMembers} members (n), too few to compare.`,
     );
   }
   for (const { question, declared, outside } of coverage) {

@@ -17,8 +17,8 @@ const columns: ColumnDescriptions<keyof RowProvenance> = {
   }),
   endpoint: text('The Hub'),
   protocol: text('The set of definitions', { values: ['current', 'study-2025'] }),
-  request: text('The options that are not the default, as they are typed', {
-    emptyWhen: 'all are the default',
+  request: text('The options that differ from the default, as typed', {
+    emptyWhen: 'none differs',
   }),
 };
 

@@ -167,12 +167,11 @@ const namesOf = (protocol: Protocol, questions: readonly string[]): string[] =>
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((word) => others.includes(word));
 
-/** The options that are not the default, as they are typed: `--question 3 --relation merge`; '' where all are. */
+/** The options that differ from the default, as typed: `--question 3 --relation merge`; '' where all are. */
 export const toRequestText = (request: DocumentRequest): string =>
   Object.values(typed)
     .flatMap((toText) => toText(request) ?? [])
     .join(' ');
 
 /** The same for readers. */
-export const askedText = (request: DocumentRequest): string =>
-  toRequestText(request) || 'nothing but the defaults';
+export const askedText = (request: DocumentRequest): string => toRequestText(request) || 'only the defaults';

@@ -81,7 +81,7 @@ function concentrationSentence(
   return (
     `${formatWhole(membersForHalf)} of ${formatWhole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${formatWhole(total)} ${things}; ` +
     `Gini ${places(giniNonzero)} over the ${formatWhole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
-    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, first of all ${leaders.join(', ')}`}.`
+    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, led by ${leaders.join(', ')}`}.`
   );
 }
 
@@ -124,15 +124,11 @@ const columns: ColumnDescriptions<keyof SummaryEntry> = {
   modality: text('Modality of the members'),
   n: count('Members', 'members', ofModality),
   nNonzero: count('Members with a value of at least 1', 'members', { heading: 'n>0', ...ofModality }),
-  topShare: structure(
-    'How many members hold which share of the total: the fewest that hold half of it',
-    'JSON object',
-    {
-      ...{ emptyWhen: noTotal, ...ofModality },
-      flat: { columns: topShareColumns, toRow: (topShare) => (topShare ?? {}) as object },
-      toText: (topShare) => topShareText(topShare as SummaryEntry['topShare']),
-    },
-  ),
+  topShare: structure('The fewest members that hold half of the total, and that share', 'JSON object', {
+    ...{ emptyWhen: noTotal, ...ofModality },
+    flat: { columns: topShareColumns, toRow: (topShare) => (topShare ?? {}) as object },
+    toText: (topShare) => topShareText(topShare as SummaryEntry['topShare']),
+  }),
   giniNonzero: figure('Gini coefficient, uncorrected, of those with a value of at least 1', '0–1', {
     ...{ heading: 'Gini n>0', emptyWhen: noTotal },
     ...ofModality,
@@ -141,15 +137,11 @@ const columns: ColumnDescriptions<keyof SummaryEntry> = {
     ...{ kind: 'share', heading: 'top 1 %', emptyWhen: noTotal },
     ...ofModality,
   }),
-  leaders: structure(
-    'Ids of the three members with the greatest values, the greatest first',
-    'list of text',
-    {
-      ...ofModality,
-      toText: (leaders) => (leaders as readonly string[]).join(', ') || null,
-      emptyWhen: noTotal,
-    },
-  ),
+  leaders: structure('Ids of the three members with the largest values, the largest first', 'list of text', {
+    ...ofModality,
+    toText: (leaders) => (leaders as readonly string[]).join(', ') || null,
+    emptyWhen: noTotal,
+  }),
   says: text('The same in one sentence'),
 };
 

@@ -59,7 +59,7 @@ export function warningsFor(
   const { scope } = facts;
   const warnings = facts.openListings.map(
     ({ kind, task, state, error }) =>
-      `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not at its end'}; run collect again.`,
+      `Incomplete: the listing of ${kind}${task === null ? '' : ` of ${task}`} ${state === 'failed' ? `failed (${error ?? 'no reason'})` : 'is not finished'}; run collect again.`,
   );
   if (typeof facts.updating === 'string') {
     warnings.push(
@@ -70,19 +70,19 @@ export function warningsFor(
   warnings.push(...dumpWarnings(facts));
   if (scope.limited)
     warnings.push(
-      `Limited: only the ${limitedTo(scope)} repos of each task were collected; a try, not a study.`,
+      `Limited: only the ${limitedTo(scope)} repos of each task were collected; a trial, not a study.`,
     );
   warnings.push(...protocolWarnings(facts, asked.protocol));
   warnings.push(...scopeWarnings(facts, asked), ...updateWarnings(facts));
   if (asked.createdBefore !== undefined) {
     warnings.push(
       asked.every == null
-        ? `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags they had then.`
-        : `Survivors: the history holds only repos that still existed when the snapshot was read, with the names and tags they had then; what was deleted is in none of its ${asked.every}s.`,
+        ? `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags that they had then.`
+        : `Survivors: the history holds only repos that still existed when the snapshot was read, with the names and tags they had then; deleted repos are missing from every ${asked.every}.`,
     );
   }
   warnings.push(...undatedWarnings(asked.undated ?? null, asked.questions));
-  if (asked.excludeSameOwner === true) warnings.push('Left out: edges whose two ends have one owner.');
+  if (asked.excludeSameOwner === true) warnings.push('Left out: edges between repos of the same owner.');
   if (asked.downloads === true && facts.mixedDownloads === true) {
     warnings.push(
       'Downloads: of several days, for the Hub counted them anew while they were read; differences between repos may be differences between days.',
@@ -117,13 +117,11 @@ function scopeWarnings(
   if (scope.all || protocol !== 'current') return [];
   return [
     ...(questions.includes('RQ2')
-      ? [
-          'RQ2: uses by models of tasks that were not collected, or of none, are missing; collect with --all to see them.',
-        ]
+      ? ['RQ2: uses by models without a collected task are missing; collect with --all to see them.']
       : []),
     ...(questions.includes('RQ3')
       ? [
-          'RQ3: derivatives without a collected task are missing, most of all those without a pipeline tag; collect with --all to see them.',
+          'RQ3: derivatives without a collected task are missing, above all those without a pipeline tag; collect with --all to see them.',
         ]
       : []),
   ];
@@ -169,7 +167,7 @@ function undatedWarnings(undated: Undated | null, questions: readonly string[]):
 /** A dump is somebody else's reading of the Hub, of another day. */
 function dumpWarnings({ dump }: SnapshotFacts): string[] {
   if (dump === null) return [];
-  const age = dump.latest === null ? '' : `; its newest repo or change is of ${dump.latest}`;
+  const age = dump.latest === null ? '' : `; its newest repo or change is from ${dump.latest}`;
   return [
     `Dump: from a dump of ${dump.of}, not a crawl: what its maker left out is missing, and private repos were not seen${age}.`,
     ...['models', 'datasets']
@@ -177,7 +175,7 @@ function dumpWarnings({ dump }: SnapshotFacts): string[] {
       .map((kind) => `Dump: no ${kind} were read; every figure that needs them is missing or too low.`),
     ...(dump.unread ?? []).map(
       ({ kind, column, present, unread }) =>
-        `Dump: ${unread} of ${countOf(present, 'value', 'values')} of ${column} of the ${kind} could not be read and count as absent.`,
+        `Dump: ${unread} of ${countOf(present, 'value', 'values')} of ${column} of the ${kind} could not be read and are counted as absent.`,
     ),
   ];
 }
@@ -188,7 +186,7 @@ function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
     if (!facts.cards) {
       const remedy = facts.dump === null ? '(collect --card-data)' : '(the dump has no cardData)';
       warnings.push(
-        `Protocol: study-2025 counts the lists of the cards, but the snapshot has none; tags stand in for them ${remedy}.`,
+        `Protocol: study-2025 counts the lists of the cards, but the snapshot has none; tags are used instead ${remedy}.`,
       );
     }
     if (facts.protocol !== 'study-2025' && !facts.scope.all) {
@@ -200,9 +198,9 @@ function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
   }
   if (facts.protocol === 'current' || facts.scope.all) return [];
   return [
-    "Protocol: the snapshot was collected for study-2025, by tag and for the study's tasks alone; other tasks are incomplete or missing.",
+    "Protocol: the snapshot was collected for study-2025, by tag and only for the study's tasks; other tasks are incomplete or missing.",
   ];
 }
 
 const formatWarning = ({ earlierFormat, dump }: SnapshotFacts): string =>
-  `Slow: the snapshot has format ${earlierFormat}, of an earlier hfreuse, so that names and owners are worked out anew for each report; ${dump === null ? 'run collect with the same options as then' : 'import the dump again'} to have that done once.`;
+  `Slow: the snapshot has format ${earlierFormat}, from an earlier hfreuse, so names and owners are worked out again for every report; ${dump === null ? 'run collect with the same options as then' : 'import the dump again'} to do that once.`;

@@ -33,7 +33,7 @@ export function checkTokenIsSafe(endpoint: string, token: string | null, insecur
   const url = new URL(endpoint);
   if (token === null || insecureToken || url.protocol === 'https:' || isLoopback(url)) return;
   throw usageError(
-    `the token would travel unencrypted to ${url.origin}`,
+    `the token would be sent unencrypted to ${url.origin}`,
     'use https, unset HF_TOKEN, or insist with --insecure-token',
   );
 }

@@ -45,7 +45,7 @@ const expandPath = (path: string, env: World['env']): string =>
 export function checkToken(token: string | null): void {
   if (token === null || /^hf_[\x21-\x7e]+$/.test(token)) return;
   throw usageError(
-    'the token does not look like one of the Hub: it must start with hf_ and hold no blanks',
+    'the token does not look like a Hub token: it must start with hf_ and contain no blanks',
     'check HF_TOKEN and the token file, or run without a token',
   );
 }

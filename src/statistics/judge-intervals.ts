@@ -53,7 +53,7 @@ function findDoubt(name: IntervalName, n: number, tail: Tail): string | null {
   if (verdict === 'power law ruled out' || alpha >= doubtful) return null;
   const fitted = `fitted tail exponent ${alpha.toFixed(2)} is below`;
   return hasNoUse(name, tail)
-    ? `no interval, for the ${fitted} ${unusable}, where it would miss the truth more often than not`
+    ? `no interval: the ${fitted} ${unusable}, where it would miss the truth more often than not`
     : `the ${fitted} ${doubtful}, so that ${moment} may be infinite`;
 }
 

@@ -35,7 +35,7 @@ describe('hfreuse audit', () => {
   it.each([
     ['two columns of one name', 'task,mean,sd,mean\na,1.5,0.5,2.5\n', /two columns of the name "mean"/],
     ['an exponent beyond a double', 'mean,sd,n\n1.5,0.5,2\n1e301,1e301,9\n', /, row 2: mean is too large/],
-    ['a bad figure', 'mean,sd\n1.5,0.5\n1.5,y\n', /\.csv, row 2: sd is no number/],
+    ['a bad figure', 'mean,sd\n1.5,0.5\n1.5,y\n', /\.csv, row 2: sd is not a number/],
   ])('refuses %s, naming file and place', async (_, text, message) => {
     const { code, stderr } = await runHfreuse(['audit', file('mean,sd\n1.5,0.5\n'), file(text)]);
     expect(code).toBe(2);
@@ -201,7 +201,7 @@ describe('hfreuse audit', () => {
 
   it.each([
     ['a,b\n1,2\n', /has no column mean/],
-    ['mean,sd\nabc,1\n', /row 1: mean is no number.*"abc"/],
+    ['mean,sd\nabc,1\n', /row 1: mean is not a number.*"abc"/],
     ['mean,sd,n\n1.0,1.0,half\n', /row 1: n must be a whole number.*"half"/],
     ['mean,sd\n1e5,NaN\n', /row 1/],
   ])('%j is refused in one line', async (text, pattern) => {

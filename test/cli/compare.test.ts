@@ -91,7 +91,7 @@ describe('report --protocol study-2025 --compare', () => {
     for (const format of ['table', 'csv', 'tsv', 'json', 'markdown', 'html']) {
       const { stdout, stderr } = await compare('--format', format, '--question', '1');
       const said = `${stdout}${stderr}`.replace(/\s+/g, ' ').replaceAll('&#39;', "'");
-      expect(said, format).toContain("Published: the study's figures are of 2025-02-15, other data");
+      expect(said, format).toContain("Published: the study's figures are of 2025-02-15 and of other data");
     }
   });
 

@@ -163,7 +163,7 @@ describe('diff', () => {
     expect(run.code).toBe(3);
     const document: DiffDocument = JSON.parse(run.stdout);
     expect(document.differences).toEqual(['protocol: current → study-2025']);
-    expect(document.warnings).toContain('Not alike: protocol: current → study-2025.');
+    expect(document.warnings).toContain('Different: protocol: current → study-2025.');
     expect((await runHfreuse(['diff', old, other])).code).toBe(0);
     expect((await runHfreuse(['diff', old, now, '--require-same'])).code).toBe(0);
   });

@@ -64,7 +64,7 @@ describe('report --every', () => {
   });
 
   it.each([
-    [['--created-before', '2024-01-01'], '--every makes slices of its own'],
+    [['--created-before', '2024-01-01'], '--every makes its own slices'],
     [['--grid'], '--every does not go with --grid'],
     [['--trend', 'x'], '--every does not go with --trend'],
   ])('with %j: exit 2, one line', async (args, words) => {

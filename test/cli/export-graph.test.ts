@@ -103,7 +103,7 @@ describe('export of a graph', () => {
     const first = readFileSync(to, 'utf8');
     expect(await runHfreuse(args)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('exists already'),
+      stderr: expect.stringContaining('already exists'),
     });
     expect((await runHfreuse([...args, '--replace'])).code).toBe(0);
     expect(readFileSync(to, 'utf8')).toBe(first);

@@ -69,7 +69,7 @@ describe('a dump that is larger than the memory it may take', () => {
     child.kill('SIGINT');
     const run = await ended;
     expect(run.code).toBe(130);
-    expect(run.stderr).toMatch(/interrupted; .*stopped\.duckdb is as it was/);
+    expect(run.stderr).toMatch(/interrupted; .*stopped\.duckdb is unchanged/);
     expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
   });
 

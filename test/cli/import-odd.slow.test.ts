@@ -137,10 +137,10 @@ describe('a dump of columns that other programs write otherwise', () => {
     const run = await importInto('s.duckdb', '--models', odd);
     expect(run.code).toBe(0);
     expect(run.stderr).toMatch(
-      /models: 2 of 3 values of createdAt cannot be read and count as absent, such as "(soon|later)"/,
+      /models: 2 of 3 values of createdAt cannot be read and are counted as absent, such as "(soon|later)"/,
     );
     expect(run.stderr).toMatch(
-      /models: 2 of 4 values of likes cannot be read and count as absent, such as "-[12]"/,
+      /models: 2 of 4 values of likes cannot be read and are counted as absent, such as "-[12]"/,
     );
     expect((await json('report', 's.duckdb')).warnings).toEqual(
       expect.arrayContaining([
@@ -166,7 +166,7 @@ describe('what an imported snapshot is of', () => {
     const path = await parquet('dated.parquet', models({ lastModified: `TIMESTAMP '2024-05-06 07:08:09'` }));
     const first = await importInto('d.duckdb', '--models', path);
     expect(first.stderr).toMatch(
-      /^dated \d{4}-\d\d-\d\d, the day of this import; its newest repo or change is of 2024-05-06T07:08:09\.000Z: --restart --date 2024-05-06 dates it so$/m,
+      /^dated \d{4}-\d\d-\d\d, the day of this import; its newest repo or change is from 2024-05-06T07:08:09\.000Z: --restart --date 2024-05-06 dates it so$/m,
     );
     const run = await importInto('d.duckdb', '--models', path, '--date', '2024-05-07');
     expect(run.code).toBe(0);
@@ -195,7 +195,7 @@ describe('what an imported snapshot is of', () => {
     const newer = await importInto('d.duckdb', '--models', file('dated.parquet'), '--date', '2024-05-05');
     expect(newer.code).toBe(0);
     expect(newer.stderr).toContain(
-      'dated 2024-05-05, but the dump holds a repo or change of 2024-05-06T07:08:09.000Z',
+      'dated 2024-05-05, but the dump holds a repo or change from 2024-05-06T07:08:09.000Z',
     );
     for (const [date, says] of [
       ['9000-01-01', 'has not come yet'],

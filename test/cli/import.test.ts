@@ -158,7 +158,7 @@ describe('what an imported snapshot says', () => {
       file('says.duckdb'),
     ]);
     expect(collect.code).toBe(2);
-    expect(collect.stderr).toMatch(/says\.duckdb holds another collection: its source is a dump/);
+    expect(collect.stderr).toMatch(/says\.duckdb holds a different collection: it comes from a dump/);
     expect(readFileSync(file('says.duckdb')).equals(before)).toBe(true);
   });
 
@@ -179,7 +179,7 @@ describe('what an imported snapshot says', () => {
     const run = await importInto('bare.duckdb', '--models', file('bare.parquet'));
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('no column cardData');
-    expect(run.stderr).toContain('datasets: none were read');
+    expect(run.stderr).toContain('datasets: none read');
     const report = await json('report', file('bare.duckdb'), '--protocol', 'study-2025');
     expect(report.warnings).toContainEqual(expect.stringMatching(/^Dump: no datasets were read/));
     expect(report.warnings).toContainEqual(
@@ -205,7 +205,7 @@ describe('the file that is there', () => {
     const unchanged = () => expect(readFileSync(file('old.duckdb')).equals(before)).toBe(true);
     const refused = await importInto('old.duckdb', ...dump);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/old\.duckdb exists already.*--restart/);
+    expect(refused.stderr).toMatch(/old\.duckdb already exists.*--restart/);
     unchanged();
     writeFileSync(file('broken.parquet'), readFileSync(file('dump/models.parquet')).subarray(0, 5000));
     const broken = await importInto('old.duckdb', '--restart', '--models', file('broken.parquet'));
@@ -242,7 +242,7 @@ describe('the file that is there', () => {
 describe('wrong usage: exit 2', () => {
   it.each([
     [[], /--models.*--datasets.*--from/],
-    [['--models', 'https://hub.example/models.parquet'], /--models takes files.*--from/],
+    [['--models', 'https://hub.example/models.parquet'], /--models takes local files.*--from/],
     [['--models', 'm.parquet', '--endpoint', 'https://hub.example'], /--endpoint goes with --from/],
     [['--from', 'a/b/c'], /--from takes.*"a\/b\/c"/],
     [['--from', '../x'], /--from takes/],

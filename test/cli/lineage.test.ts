@@ -156,7 +156,7 @@ describe('lineage --without', () => {
 
 it.each([
   [['--users'], '--users takes a dataset'],
-  [['some/model', '--ages'], '--ages is of all lineages'],
+  [['some/model', '--ages'], '--ages describes all lineages'],
   [['--ages', '--least', '3'], '--least goes with the shape of all lineages'],
   [['--width', '3'], '--width goes with one model'],
   [['some/model', '--without', 'x'], '--without names what is removed'],

@@ -58,7 +58,7 @@ it('https goes through a tunnel of HTTPS_PROXY', async () => {
   });
   // The other end of the tunnel does not speak TLS.
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^hfreuse: not one page could be read from https:\/\/hub\.example: .*\n$/);
+  expect(stderr).toMatch(/^hfreuse: no page could be read from https:\/\/hub\.example: .*\n$/);
   expect(new Set(proxy.seen)).toEqual(new Set(['CONNECT hub.example:443']));
 });
 

@@ -101,7 +101,7 @@ describe('top', () => {
     expect(ghostUses).toBe(ghosts.reduce((sum, { uses }) => sum + uses, 0));
     expect(rows.some(({ ghost }) => ghost)).toBe(false);
     const { stdout } = await top('models', '--modality', 'nlp');
-    expect(stdout.replace(/\s+/g, ' ')).toContain(`${ghostUses} uses of theirs are left out`);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`their ${ghostUses} uses are left out`);
   });
 
   it('CSV has a line a row, and words in any case are taken', async () => {

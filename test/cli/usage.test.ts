@@ -97,7 +97,7 @@ describe('files that are not snapshots: exit 1, the file as it was', () => {
   it.each([
     ['missing.duckdb', /there is no snapshot.*hfreuse collect/],
     ['notes.txt', /not a snapshot/],
-    ['cut.duckdb', /is not whole: its end is missing/],
+    ['cut.duckdb', /is truncated: its end is missing/],
     ['other.duckdb', /not a snapshot of hfreuse/],
     ['newer.duckdb', /format 99.*update hfreuse/],
     ['folder.duckdb', /folder\.duckdb/],
@@ -172,7 +172,7 @@ describe('a Hub that answers nonsense', () => {
     ];
     const run = await runHfreuse(args);
     expect(run.code).toBe(code);
-    if (code === 1) expectOneLine(run, /not one page could be read/);
+    if (code === 1) expectOneLine(run, /no page could be read/);
     else {
       const status = JSON.parse(
         (await runHfreuse(['status', '--snapshot', name, '--format', 'json'])).stdout,

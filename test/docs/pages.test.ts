@@ -60,7 +60,7 @@ const pathsIn = (text: string): string[] =>
   );
 
 it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md'])(
-  'the files that %s names exist, and its links lead somewhere',
+  'the files that %s names exist, and its links form somewhere',
   async (name) => {
     const { existsSync } = await import('node:fs');
     const text = readFileSync(join(root, name), 'utf8');

@@ -104,7 +104,9 @@ describe('an export', () => {
     await makeIncomplete(file);
     const run = await runHfreuse(['export', '--snapshot', file, '--to', to, '--replace']);
     expect([run.code, run.stdout]).toEqual([3, '']);
-    expect(run.stderr).toMatch(/warning: the snapshot is incomplete.*its date is that of its beginning/);
+    expect(run.stderr).toMatch(
+      /warning: the snapshot is incomplete.*its date is that on which the collection began/,
+    );
     const trend = await runHfreuse(['report', '--trend', to, '--format', 'csv']);
     expect(trend.code).toBe(3);
     expect(trend.stderr).toBe('warning: Incomplete: some listings did not reach their end.\n');
@@ -155,7 +157,7 @@ describe('an export', () => {
     writeFileSync(join(faster, 'part-0.parquet'), 'the faster one');
     await expect(slower).rejects.toMatchObject({
       exitCode: 2,
-      message: expect.stringContaining('exists already'),
+      message: expect.stringContaining('already exists'),
     });
     // What was in its place already is taken back.
     expect(readdirSync(join(to, 'models'))).toEqual([]);

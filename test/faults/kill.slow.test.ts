@@ -96,7 +96,7 @@ describe('whole processes', () => {
       expect(run.code).toBe(130);
       expect(run.stdout).toBe('');
       expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
-      expect(run.stderr).toMatch(/interrupted.*the same command goes on/);
+      expect(run.stderr).toMatch(/interrupted.*run the same command to continue/);
       const status = await runHfreuse(['status', '--snapshot', file(signal), '--format', 'json']);
       expect(status.code).toBe(3);
       const { streams, complete, finished: isFinished } = JSON.parse(status.stdout);

@@ -48,7 +48,7 @@ it('finished is said when it is: complete, and the look-ups done', async () => {
   const before = hub.requests();
   const second = await collect();
   expect(second.code).toBe(0);
-  expect(second.stderr).toMatch(/done: .*hub\.duckdb is finished; now: hfreuse report/);
+  expect(second.stderr).toMatch(/done: .*hub\.duckdb is finished; next: hfreuse report/);
   expect(hub.requests() - before).toBeGreaterThanOrEqual(5);
   expect(await isFinished()).toEqual([true, true]);
 

@@ -102,7 +102,7 @@ async function runSchedule(seed: number, all: boolean): Promise<string> {
     const abort = new AbortController();
     const timer = random() < 0.85 ? setTimeout(() => abort.abort(new Error('stop')), random() * 120) : null;
     await collect(options, toRun(abort.signal)).catch((error: { exitCode?: number }) => {
-      // Interrupted, or not one page could be read: proper ends. Anything else is a defect.
+      // Interrupted, or no page could be read: proper ends. Anything else is a defect.
       if (error.exitCode !== 1 && !(error instanceof AbortError)) throw error;
     });
     if (timer !== null) clearTimeout(timer);

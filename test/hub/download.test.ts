@@ -192,7 +192,7 @@ describe('the files of a dataset repo', () => {
   it('fail where no try brings bytes of the SHA-256 that the Hub names; nothing stays in the way', async () => {
     const { hub, wanted, target, seen } = await hubWithFile([], { retries: 2 });
     await expect(hub.download({ ...wanted, sha256: 'a'.repeat(64) }, target, nothing)).rejects.toThrow(
-      /^the bytes of data\/models #1\.parquet are not those of the SHA-256 that the Hub names/,
+      /^data\/models #1\.parquet does not match the SHA-256 that the Hub gives/,
     );
     expect(seen).toHaveLength(3);
     expect(existsSync(target)).toBe(false);
@@ -218,7 +218,7 @@ describe('the files of a dataset repo', () => {
     const { hub, wanted, target, seen } = await hubWithFile(cuts, { retries: 2 });
     await expect(hub.download(wanted, target, nothing)).rejects.toMatchObject({
       exitCode: 1,
-      hint: 'run the same command again: it goes on where it stopped',
+      hint: 'run the same command again: it continues where it stopped',
     });
     expect(seen).toHaveLength(3);
     expect(existsSync(target)).toBe(false);
@@ -250,7 +250,7 @@ describe('the files of a dataset repo', () => {
     const hub = await connectHub({ io, endpoint: silent, token, retries: 0, timeoutMs: 200 });
     const wanted = { repo: 'a/b', commit: '0'.repeat(40), path: 'models.parquet', size, sha256: null };
     await expect(hub.download(wanted, join(folder, 'silent'), nothing)).rejects.toThrow(
-      /nothing came for 0\.2 s/,
+      /nothing arrived for 0\.2 s/,
     );
   });
 

@@ -32,7 +32,7 @@ describe('listRepoFiles', () => {
     await expect(listRepoFiles(away.hub, at)).rejects.toThrow('leads to another host');
     expect(away.seen).toHaveLength(1);
     const circle = await fakeHub(({ url }) => json([], next(`${endpoint}${url.pathname}?cursor=2`)));
-    await expect(listRepoFiles(circle.hub, at)).rejects.toThrow('in a circle');
+    await expect(listRepoFiles(circle.hub, at)).rejects.toThrow('the listing of files loops');
     expect(circle.seen).toHaveLength(2);
   });
 });

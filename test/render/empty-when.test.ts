@@ -17,7 +17,7 @@ const isDiversity = ({ row, protocol }: Case) => row.question === 'RQ1' && proto
 const isSmall = ({ row, least }: Case) => least === null || row.nNonzero < least;
 
 const tailBelow = (alpha: number): string =>
-  `the tail’s alpha is below ${alpha}, its fit not ruled out, and no exponential better`;
+  `the tail’s alpha is below ${alpha}, its fit is not ruled out, and no exponential fits better`;
 const isRuledOut = ({ tail }: ReportRow): boolean => tail?.verdict === 'power law ruled out';
 const isUseless = ({ tail, ...row }: ReportRow, bound: number): boolean =>
   (tail?.alpha ?? bound) < bound &&
@@ -48,7 +48,7 @@ const conditions: Record<string, (of: Case) => boolean | null> = {
   [`the Gini is empty, the total of more than one resample in twenty is 0, or ${tailBelow(2.3)}`]: ({
     row,
   }) => (row.gini === null || isUseless(row, 2.3) ? true : row.nNonzero / row.nAll > 0.5 ? false : null),
-  'nothing speaks against them': ({ row }) =>
+  'there is no such reason': ({ row }) =>
     row.n >= 30 && row.tail?.alpha != null && (isRuledOut(row) || row.tail.alpha >= 5),
 };
 

@@ -42,7 +42,7 @@ describe('a snapshot that is damaged or not whole', () => {
     await expect(readAll(file('cut.duckdb'))).rejects.toMatchObject({
       name: 'HfreuseError',
       exitCode: 1,
-      message: expect.stringMatching(/^\S+cut\.duckdb is (not whole: its end is missing|damaged)/),
+      message: expect.stringMatching(/^\S+cut\.duckdb is (truncated: its end is missing|damaged)/),
       hint: expect.stringContaining('copy it again'),
     });
   });

@@ -23,7 +23,7 @@ async function change(...statements: string[]): Promise<void> {
 const report = (...more: string[]) =>
   runHfreuse(['report', '--modality', 'all', '--format', 'json', '--snapshot', path, ...more]);
 const oneLine =
-  /^hfreuse: \S+hub\.duckdb is damaged: what it stores of [^\n]+ is not as it was written[^\n]*\n$/;
+  /^hfreuse: \S+hub\.duckdb is damaged: what it stores of [^\n]+ has changed since it was written[^\n]*\n$/;
 
 const some = (table: string, more = ''): string => `WHERE rowid = (SELECT max(rowid) FROM ${table} ${more})`;
 const ofDatasets = `WHERE measure = 'datasets-per-model' AND protocol = 'current'`;

@@ -64,7 +64,7 @@ describe('a snapshot of format 2', () => {
     expect(await rowsOf(snapshot)).toEqual(before);
     const facts = toFacts(await readSnapshotState(snapshot));
     const asked = { protocol: 'current' as const, questions: ['RQ1'], modalities: [] };
-    expect(warningsFor(facts, asked)[0]).toMatch(/format 2, of an earlier hfreuse.*collect/);
+    expect(warningsFor(facts, asked)[0]).toMatch(/format 2, from an earlier hfreuse.*collect/);
     expect(await readMeta(snapshot, 'format')).toBe('2');
     snapshot.close();
   });

@@ -72,9 +72,7 @@ describe('a snapshot of others', () => {
     mkdirSync(join(folder, 'above', 'outside'), { recursive: true });
     const run = await runHfreuse(['export', '--replace', '--snapshot', path, '--to', to]);
     expect(run.code).toBe(1);
-    expect(run.stderr).toMatch(
-      new RegExp(`^hfreuse: \\S+ does not say rightly what it is of: ${key}[^\n]*\n$`),
-    );
+    expect(run.stderr).toMatch(new RegExp(`^hfreuse: \\S+ has invalid metadata: ${key}[^\n]*\n$`));
     expect(readdirSync(join(folder, 'above'))).toEqual(['outside']);
   });
 });

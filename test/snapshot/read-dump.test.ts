@@ -200,7 +200,7 @@ describe('readDump', () => {
         name: 'HfreuseError',
         exitCode: 1,
         message: expect.stringMatching(
-          /^\S+ has a column tags of type \S+ that cannot be read as a list of texts/,
+          /^\S+ has a column tags of type \S+ that cannot be read as a list of strings/,
         ),
       });
       await expect(read([bad])).rejects.toThrow(`, such as ${example}`);

@@ -57,7 +57,7 @@ describe('there is no interval', () => {
     const { unusable, warning } = judge(2.29);
     expect(unusable).toEqual(['mean', 'sd', 'Gini']);
     expect(warning).toMatch(
-      /^mean, Gini: no interval, [^;]*2.29 is below 2.3[^;]*; sd: no interval, [^;]* below 3.5/,
+      /^mean, Gini: no interval: [^;]*2.29 is below 2.3[^;]*; sd: no interval: [^;]* below 3.5/,
     );
   });
 

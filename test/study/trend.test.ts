@@ -49,11 +49,11 @@ describe('what a trend cannot see', () => {
     expect(warnings).toEqual([
       expect.stringMatching(/^2026-01-02: Limited/),
       expect.stringMatching(/^2026-01-02: RQ3: derivatives without a collected task are missing/),
-      expect.stringMatching(/^The dates differ in scope:/),
+      expect.stringMatching(/^The dates differ in scope,/),
     ]);
     const moved = on('2026-01-02', { tasksPackage: 'tasks 2', endpoint: 'https://other.example' });
     expect(trendWarnings([on('2026-01-01'), moved], asked)).toEqual([
-      expect.stringMatching(/^The dates differ in endpoint, tasks package:/),
+      expect.stringMatching(/^The dates differ in endpoint, tasks package,/),
     ]);
   });
 

@@ -15,15 +15,15 @@ interface Help {
 
 /** Variables that count wherever the Hub is asked. */
 export const hubEnvironment = {
-  HF_TOKEN: 'a token of the Hub; else the file that hf auth login writes',
-  HF_ENDPOINT: 'another Hub, where --endpoint is not given',
-  HTTPS_PROXY: 'a proxy; also HTTP_PROXY, and NO_PROXY for hosts without one',
+  HF_TOKEN: 'a token for the Hub; otherwise the file that hf auth login writes',
+  HF_ENDPOINT: 'another Hub, used if --endpoint is not given',
+  HTTPS_PROXY: 'a proxy; also HTTP_PROXY, and NO_PROXY for hosts to reach without one',
 };
 
 const always = {
   0: 'done',
-  1: 'it could not be done; one line on stderr says why',
-  2: 'the options are wrong; the line says what they can be',
+  1: 'failed; one line on stderr gives the reason',
+  2: 'wrong usage; the line names the choices',
 };
 
 /** Adds examples, environment variables and exit codes to the help of a command. */

@@ -40,7 +40,7 @@ export const anyTextOption = (flags: string, description: string, fallback?: str
 export function textOption(flags: string, description: string, what: string, fallback?: string): Option {
   const option = new Option(flags, description).default(fallback);
   return option.argParser((value: string) => {
-    if (value.trim() === '') throw usageError(`${longOf(option)} takes ${what}, not an empty word`);
+    if (value.trim() === '') throw usageError(`${longOf(option)} takes ${what}, not an empty string`);
     return value;
   });
 }

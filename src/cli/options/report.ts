@@ -44,46 +44,53 @@ export interface ReportOptions extends OutputOptions, RowOptions {
 /** Which edges and repos count, and what a row is. */
 export const countingOptions = (): Option[] => [
   wordsOption('--relation <names>', 'RQ3, current: only edges of these relations', relations),
-  wordOption('--by <what>', 'a row per task or per modality', ['task', 'modality'], defaults.by),
-  anyTextOption('--created-before <date>', 'only repos created before it, as far as they still exist'),
+  wordOption('--by <what>', 'one row per task or per modality', ['task', 'modality'], defaults.by),
+  anyTextOption('--created-before <date>', 'only repos created before this date that still exist'),
   wordOption(
     '--every <period>',
-    'the history that the snapshot holds: the rows before each end of a period',
+    'the history that the snapshot holds: the rows as of the end of each period',
     periods,
   ),
-  flagOption('--exclude-same-owner', 'leave out edges within one owner'),
+  flagOption('--exclude-same-owner', 'leave out edges between repos of the same owner'),
   wholeNumberOption(
     '--rarefy <m>',
-    'RQ1, current: diversity of m declaring models (default: those of the smallest task with 30)',
+    'RQ1, current: diversity among m declaring models (default: the number in the smallest task that has at least 30)',
     {
       least: 1,
     },
   ),
-  flagOption('--require-complete', 'no table at all from an incomplete snapshot'),
+  flagOption('--require-complete', 'print no table if the snapshot is incomplete'),
 ];
 
 /** What is computed on request. */
 export const figureOptions = (): Option[] => [
   wholeNumberOption(
     '--ci <resamples>',
-    '95 % bootstrap intervals of mean, sd and Gini, by 100 resamples or more',
+    '95 % bootstrap intervals of mean, sd and Gini, from this number of resamples, at least 100',
     {
       least: 100,
       most: 100_000,
     },
   ),
-  wholeNumberOption('--seed <n>', 'seed of everything random', { least: 0, fallback: defaults.seed }),
-  flagOption('--fit-tail', 'fit a power law to the tail of each row, and compare it'),
-  wholeNumberOption('--fit-p <simulations>', "the fit's p, by this number of simulations, 100 or more", {
-    least: 100,
-    most: 100_000,
-  }),
+  wholeNumberOption('--seed <n>', 'seed for everything random', { least: 0, fallback: defaults.seed }),
+  flagOption('--fit-tail', 'fit a power law to the tail of each row, and compare it with alternatives'),
+  wholeNumberOption(
+    '--fit-p <simulations>',
+    'the p-value of the fit, from this number of simulations, at least 100',
+    {
+      least: 100,
+      most: 100_000,
+    },
+  ),
   flagOption('--lorenz', 'the points of the Lorenz curves, in JSON, CSV or TSV'),
   flagOption(
     '--compare',
-    "study-2025: the study's published figures beside ours, and what the protocols differ by",
+    "study-2025: the study's published figures next to ours, and what the two protocols change",
   ),
-  flagOption('--grid', 'each headline mean under the other choices, one at a time, and what survives them'),
+  flagOption(
+    '--grid',
+    'each headline mean under other choices of definition, one at a time, and which conclusions survive',
+  ),
   textOption(
     '--trend <folder>',
     'the headline figures of every snapshot in a folder of exports, by date',
@@ -97,17 +104,19 @@ const columnNames = reportTable.columns.map(({ key }) => key);
 export const showingOptions = (): Option[] => [
   textOption(
     '--figures <folder>',
-    'write each figure there, as .svg, with its data as .csv beside it',
+    'write each figure to this folder as .svg, with its data as .csv',
     'a folder',
   ),
   offerWords(openWordsOption('--columns <names>', 'only these columns, by JSON or CSV name'), columnNames),
-  wholeNumberOption('--min-n <n>', 'leave out rows of fewer members, and name them in a note', { least: 1 }),
+  wholeNumberOption('--min-n <n>', 'leave out rows with fewer members, and name them in a note', {
+    least: 1,
+  }),
   offerWords(
     anyTextOption('--sort <column>', 'task, or a column to sort by, descending', defaults.sort),
     reportTable.columns.filter(isSortable).map(({ key }) => key),
   ),
   textsOption(
     '--fail-on <condition>',
-    "such as 'mean<0.5': exit 4 when a row matches, or there is none; may be repeated",
+    "exit 4 if a row matches, such as 'mean<0.5', or if there is no row; may be repeated",
   ),
 ];

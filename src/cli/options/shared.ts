@@ -40,7 +40,7 @@ export interface GeneralOptions {
 
 export const generalOptions = (): Option[] => [
   flagOption('--quiet', 'no messages on stderr'),
-  flagOption('--debug', 'say what is done, and show stacks of errors'),
+  flagOption('--debug', 'log what is done, and show stack traces of errors'),
 ];
 
 /** The snapshot that a command reads or writes. */
@@ -62,11 +62,11 @@ export interface OutputOptions extends GeneralOptions {
 
 /** A file instead of stdout. */
 export const outputOption = (): Option =>
-  textOption('--output <file>', 'write to a file, beside and then renamed: never half a file', 'a file');
+  textOption('--output <file>', 'write to a file, which appears whole or not at all', 'a file');
 
 /** How wide a table may be. */
 export const widthOption = (): Option =>
-  wholeNumberOption('--width <n>', "characters in a line of a table (default: the terminal's, else 100)", {
+  wholeNumberOption('--width <n>', "width of tables in characters (default: the terminal's, else 100)", {
     least: 20,
     most: 10_000,
   });
@@ -76,9 +76,9 @@ export const outputOptions = (formats: readonly string[]): Option[] => [
   wordOption('--format <format>', 'how to print', formats, 'table', { md: 'markdown' }),
   outputOption(),
   ...(formats.includes('csv')
-    ? [flagOption('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets; only for these')]
+    ? [flagOption('--bom', 'begin CSV or TSV with a byte-order mark, for spreadsheets')]
     : []),
-  wholeNumberOption('--decimals <n>', 'digits after the point, for all but JSON', { least: 0, most: 15 }),
+  wholeNumberOption('--decimals <n>', 'decimal places, in all formats but JSON', { least: 0, most: 15 }),
 ];
 
 /** Which rows of a report, and by whose definitions, as they are parsed. */
@@ -108,7 +108,11 @@ export const rowOptions = (): Option[] => [
     rq2: '2',
     rq3: '3',
   }),
-  wordsOption('--measure <names>', 'current: only these measures (default: four of them)', measureNames),
+  wordsOption(
+    '--measure <names>',
+    'current: only these measures (default: datasets-per-model, models-per-dataset, derivatives-per-model, bases-per-model)',
+    measureNames,
+  ),
   modalityOption('which modalities, or all (default: nlp,cv)', ['all']),
   taskOption('only this task; may be repeated'),
   protocolOption('the definitions'),
@@ -125,7 +129,7 @@ export function chooseSnapshot(command: Command, given: string | undefined): str
   if (isGiven(command, 'snapshot')) {
     throw usageError(`two snapshots are named: ${given} and --snapshot ${snapshot}; name one`);
   }
-  if (given.trim() === '') throw usageError('the snapshot is a file, not an empty word');
+  if (given.trim() === '') throw usageError('the snapshot is a file, not an empty string');
   return given;
 }
 
@@ -135,4 +139,4 @@ export const isGiven = (command: Command, name: string): boolean =>
 
 /** The argument that {@link chooseSnapshot} reads. */
 export const addSnapshotArgument = (command: Command): Command =>
-  command.argument('[snapshot]', 'the snapshot, as --snapshot names it');
+  command.argument('[snapshot]', 'the snapshot, the same as --snapshot');

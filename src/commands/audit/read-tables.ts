@@ -22,7 +22,7 @@ export const readPublishedTables = (): { poster: AuditInput[]; computed: AuditIn
 });
 
 async function readText(file: string): Promise<string> {
-  if (file === '') throw usageError('audit takes files, not an empty word');
+  if (file === '') throw usageError('audit takes files, not an empty string');
   try {
     return decode(await readFile(file));
   } catch (error) {
@@ -82,9 +82,7 @@ function toInput(columns: readonly string[], record: readonly string[], where: s
   };
   const bad = findBadCell([input]);
   if (bad !== null) {
-    throw usageError(
-      `${where}: ${bad.column} is no number as it would be printed: ${JSON.stringify(bad.text)}`,
-    );
+    throw usageError(`${where}: ${bad.column} is not a number in printed form: ${JSON.stringify(bad.text)}`);
   }
   for (const column of ['mean', 'sd', 'min', 'max'] as const) {
     // The squares of larger ones leave the range of a double, in which the reasons are written.
@@ -98,6 +96,6 @@ function parseCsv(text: string, name: string): string[][] {
   try {
     return parse(text, { bom: true, skip_empty_lines: true }) as string[][];
   } catch (error) {
-    throw usageError(`${name} is no CSV table: ${messageOf(error)}`);
+    throw usageError(`${name} is not a CSV table: ${messageOf(error)}`);
   }
 }

@@ -13,7 +13,7 @@ import { toUnreachable } from './unreachable.ts';
  * Replaces a snapshot by one of a new collection that has its first page; until then the old one stays, for a wrong
  * endpoint or an expired token must not cost a crawl. Nothing happens where there is no file.
  * @param onPlanned called before the Hub is asked
- * @throws HfreuseError (exit 1) where the file is not a snapshot, is held, or not one page could be read
+ * @throws HfreuseError (exit 1) where the file is not a snapshot, is held, or no page could be read
  */
 export async function beginAnew(
   path: string,

@@ -61,9 +61,7 @@ export class ListingProgress {
     const others = [...rejected.map(({ item }) => item), ...privateIds].filter((id) => this.#listed.add(id));
     this.#idlePages = listed + others.length > 0 ? 0 : this.#idlePages + 1;
     if (this.#idlePages > mostIdlePages) {
-      throw new HubError(
-        `the listing does not end: ${mostIdlePages} pages in a row brought nothing that it had not shown before`,
-      );
+      throw new HubError(`the listing does not end: ${mostIdlePages} pages in a row held nothing new`);
     }
     return { store, listed };
   }

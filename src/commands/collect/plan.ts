@@ -52,15 +52,15 @@ export async function planCollection(snapshot: Snapshot, wanted: Provenance): Pr
   }
   if (found.source === 'dump') {
     throw usageError(
-      `${snapshot.path} holds another collection: its source is a dump (${found.dump?.of ?? 'unknown'}), which collect cannot go on with`,
-      'name another file with --snapshot, or forget what is there with --restart',
+      `${snapshot.path} holds a different collection: it comes from a dump (${found.dump?.of ?? 'unknown'}), which collect cannot continue`,
+      'name another file with --snapshot, or discard it with --restart',
     );
   }
   const difference = differenceOf(found, wanted);
   if (difference !== null) {
     throw usageError(
-      `${snapshot.path} holds another collection: ${difference}`,
-      'name another file with --snapshot, repeat the options of the first run, or forget what is there with --restart',
+      `${snapshot.path} holds a different collection: ${difference}`,
+      'name another file with --snapshot, repeat the options of the first run, or discard it with --restart',
     );
   }
   return found;

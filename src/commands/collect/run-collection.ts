@@ -43,7 +43,7 @@ export interface Collection {
 
 /**
  * Lists what is outstanding, derives, looks names up, derives again, counts.
- * @throws HfreuseError where not one page could be read; AbortError
+ * @throws HfreuseError where no page could be read; AbortError
  */
 export async function runCollection(run: Collection): Promise<CollectDocument> {
   const { world, request, hub, snapshot, report } = run;

@@ -12,7 +12,7 @@ import { readPublishedTables } from '../audit/read-tables.ts';
 import { type RowChoice, readReportRows } from '../report-rows.ts';
 
 /** What no reader of a comparison may miss. */
-export const comparisonWarning = `Published: the study's figures are of ${publishedOn}, other data; differences from them are context. What a definition does is shown by study-2025 and current on this one snapshot.`;
+export const comparisonWarning = `Published: the study's figures are of ${publishedOn} and of other data, so differences from them are only context; compare study-2025 with current, both on this snapshot, to see what the definitions change.`;
 
 /**
  * The study's figures beside ours. The marks come from an audit of both published tables as one.

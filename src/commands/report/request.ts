@@ -140,14 +140,14 @@ const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: Ro
     ({ every, createdBefore, compare, grid }) => {
       if (every === undefined) return null;
       if (createdBefore !== undefined)
-        return '--every makes slices of its own, so it goes without --created-before';
+        return '--every makes its own slices, so it does not go with --created-before';
       const other = compare === true ? '--compare' : grid === true ? '--grid' : null;
-      return other === null ? null : `--every does not go with ${other}, which is of one slice`;
+      return other === null ? null : `--every does not go with ${other}, which describes one slice`;
     },
     ({ compare }, { protocol }) =>
       compare !== true || protocol === 'study-2025'
         ? null
-        : `--compare sets published figures of the study beside ours: it takes --protocol study-2025, not ${protocol}`,
+        : `--compare compares with the published figures of the study: it takes --protocol study-2025, not ${protocol}`,
     ({ compare, by }) =>
       compare !== true || by === 'task'
         ? null

@@ -6,7 +6,7 @@ export const basesPerModel = {
   current: {
     population: 'nonzero',
     definition:
-      'Per model whose pipeline tag is the task: the distinct bases that it names, itself left out; headline over the models that name at least one.',
+      'Per model whose pipeline tag is the task: the distinct bases that it names, other than itself; headline over the models that name at least one.',
     unit: 'models',
     sql: {
       members: members.models,

@@ -6,7 +6,7 @@ export const datasetsPerModel = {
   current: {
     population: 'nonzero',
     definition:
-      'Per model whose pipeline tag is the task: the distinct datasets that its tags declare, placeholders left out; headline over the models that declare at least one.',
+      'Per model whose pipeline tag is the task: the distinct datasets that its tags declare, without placeholders; headline over the models that declare at least one.',
     unit: 'datasets',
     sql: {
       members: members.models,
@@ -16,7 +16,7 @@ export const datasetsPerModel = {
   'study-2025': {
     population: 'nonzero',
     definition:
-      "Per model with the task among its tags: the length of its card's list of datasets, nothing left out or merged (without a card, its dataset tags as they stand); headline over the models that list at least one.",
+      "Per model with the task among its tags: the length of its card's list of datasets, with nothing left out or merged (without a card, its dataset tags as they are); headline over the models that list at least one.",
     unit: 'list items',
     sql: {
       members: members.study2025Models,

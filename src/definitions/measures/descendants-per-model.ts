@@ -7,7 +7,7 @@ export const descendantsPerModel = {
   current: {
     population: 'all',
     definition:
-      'Per model whose pipeline tag is the task: the distinct collected models, of any task or none, that reach it over one base-model edge or more, itself left out; headline over all models of the task.',
+      'Per model whose pipeline tag is the task: the distinct collected models, of any task or none, that descend from it over one or more base-model edges, other than itself; headline over all models of the task.',
     unit: 'models',
     sql: {
       members: members.models,

@@ -7,7 +7,7 @@ export const downloadsPerDataset = {
   current: {
     population: 'all',
     definition:
-      'Per dataset with the task among its task_categories: its downloads of the last 30 days as listed, 0 where none are; headline over all datasets of the task.',
+      'Per dataset with the task among its task_categories: its downloads of the last 30 days as listed, or 0 where none are listed; headline over all datasets of the task.',
     unit: 'downloads',
     sql: {
       members: members.datasets,

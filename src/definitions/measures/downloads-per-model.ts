@@ -7,7 +7,7 @@ export const downloadsPerModel = {
   current: {
     population: 'all',
     definition:
-      'Per model whose pipeline tag is the task: its downloads of the last 30 days as listed, 0 where none are; headline over all models of the task.',
+      'Per model whose pipeline tag is the task: its downloads of the last 30 days as listed, or 0 where none are listed; headline over all models of the task.',
     unit: 'downloads',
     sql: {
       members: members.models,

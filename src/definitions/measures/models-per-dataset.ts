@@ -16,7 +16,7 @@ export const modelsPerDataset = {
   'study-2025': {
     population: 'all',
     definition:
-      "Per dataset with the task among its task_categories: the models of the same task whose list holds the dataset's id letter for letter; headline over all datasets of the task.",
+      "Per dataset with the task among its task_categories: the models of the same task whose list holds exactly the dataset's id; headline over all datasets of the task.",
     unit: 'models',
     sql: {
       members: members.datasets,

@@ -7,7 +7,7 @@ export const ownersPerDataset = {
   current: {
     population: 'all',
     definition:
-      "Per dataset with the task among its task_categories: the distinct owners of the collected models, of any task, that declare it, the dataset's own owner left out; headline over all datasets of the task.",
+      "Per dataset with the task among its task_categories: the distinct owners of the collected models, of any task, that declare it, except the dataset's own owner; headline over all datasets of the task.",
     unit: 'owners',
     sql: {
       members: members.datasets,

@@ -7,7 +7,7 @@ export const ownersPerModel = {
   current: {
     population: 'all',
     definition:
-      'Per model whose pipeline tag is the task: the distinct owners of the collected models, of any task or none, that name it as a base, its own owner left out; headline over all models of the task.',
+      'Per model whose pipeline tag is the task: the distinct owners of the collected models, of any task or none, that name it as a base, except its own owner; headline over all models of the task.',
     unit: 'owners',
     sql: {
       members: members.models,

@@ -7,17 +7,17 @@ const columns: ColumnDescriptions<Exclude<keyof AuditRow, 'labels' | 'note'>> = 
   sd: text('The standard deviation as printed', { emptyWhen: 'none is printed' }),
   n: count('Number of values that the file gives', 'values', { emptyWhen: 'the file gives none' }),
   verdict: text(
-    'possible: n such numbers exist whose mean and deviation are printed so; impossible; suspicious: possible alone, but its deviation stands in another cell with another mean too',
+    'possible: n such numbers exist with the printed mean and deviation; impossible: none exist; suspicious: possible by itself, but another cell has the same deviation with a different mean',
     { values: ['possible', 'impossible', 'suspicious'] },
   ),
-  reasons: text('Every test that speaks against the row, and what it says; in JSON a list, see reasons', {
+  reasons: text('Every test that the row fails, and what it found; a list in JSON, see reasons', {
     kind: 'structure',
     width: 44,
     toText: (reasons) => reasonsText(reasons as AuditRow['reasons']),
     reference: 'Brown & Heathers 2017; Anaya 2016; Allard 2018',
-    emptyWhen: 'no test speaks',
+    emptyWhen: 'it fails no test',
   }),
-  smallestN: count('Least n of 2 or more for which such numbers exist', 'values', {
+  smallestN: count('Smallest n of at least 2 for which such numbers exist', 'values', {
     heading: 'smallest n',
     emptyWhen: 'n is given, or no n fits',
   }),
@@ -38,10 +38,10 @@ export const auditColumns = (labels: readonly string[]): DescribedColumn[] => [
 
 const reasonColumns: ColumnDescriptions<keyof AuditRow['reasons'][number]> = {
   test: text(
-    'count-bound: the deviation is below the least that whole numbers with this mean have; grim: no n whole numbers have this mean; grimmer: none have this mean and this deviation; range: the deviation or the mean is out of reach; duplicate-sd: the deviation stands in another cell too',
+    'count-bound: the deviation is below the smallest possible for whole numbers with this mean; grim: no n whole numbers have this mean; grimmer: none have this mean and this deviation; range: the mean or the deviation is out of range; duplicate-sd: another cell has the same deviation',
     { values: ['count-bound', 'grim', 'grimmer', 'range', 'duplicate-sd'] },
   ),
-  says: text('What it finds, in one sentence'),
+  says: text('What it found, in one sentence'),
 };
 
 /** The parts of `reasons`. */

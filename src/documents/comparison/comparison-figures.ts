@@ -15,7 +15,7 @@ export function comparisonFigures(rows: readonly ComparisonRow[]): Figure[] {
       id: `published-${question}-${measure}-${modality}`.toLowerCase(),
       title: `${question}, ${modality}: published means and ours (current: ${measure})`,
       description:
-        'Each task has the published means, ours by study-2025 and ours by current, on a logarithmic axis. A cross marks a published figure that cannot be true; means of 0 are in the table alone.',
+        'Each task has the published means, ours by study-2025 and ours by current, on a logarithmic axis. A cross marks a published figure that cannot be true; means of 0 are only in the table.',
       unit: 'mean',
       columns: [
         { key: 'label', heading: 'task', kind: 'text' },

@@ -10,7 +10,7 @@ const elsewhere: readonly string[] = ['question', 'modality', 'reasons', 'curren
 export function comparisonSections({ rows, publishedOn }: Comparison): Section[] {
   const groups = new Map<string, ComparisonRow[]>();
   for (const row of rows) {
-    const key = `${row.question} ${row.modality}: published (${publishedOn}), ours by study-2025 (Δ: less published), current ${row.currentMeasure}`;
+    const key = `${row.question} ${row.modality}: published (${publishedOn}), ours by study-2025 (Δ: minus published), current ${row.currentMeasure}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups].map(([title, members]) => ({

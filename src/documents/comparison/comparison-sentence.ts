@@ -8,11 +8,11 @@ export function comparisonSentence({ rows, publishedOn }: Comparison): string {
   const leaders = [...groupRows(published).values()].flatMap(toLeaders);
   const same = leaders.filter(({ theirs, ours }) => isOne(theirs) && isOne(ours) && theirs[0] === ours[0]);
   const tied = leaders.filter(({ theirs, ours }) => !isOne(theirs) || !isOne(ours));
-  const ties = tied.length === 0 ? '' : `, in ${tied.length} several tasks share the greatest mean`;
+  const ties = tied.length === 0 ? '' : `; in ${tied.length}, several tasks share the highest mean`;
   const order =
     leaders.length === 0
       ? ''
-      : `; the task with the greatest published mean has the greatest of ours too in ${same.length} of ${leaders.length} tables${ties}`;
+      : `; in ${same.length} of ${leaders.length} tables, the task with the highest published mean also has the highest of ours${ties}`;
   return `Compared: of ${published.length} figures published on ${publishedOn}, ${marked('impossible')} cannot be true and ${marked('suspicious')} are suspicious${order}.`;
 }
 

@@ -53,13 +53,13 @@ const columns: ColumnDescriptions<keyof ComparisonRow> = {
     emptyWhen: 'none was published',
   }),
   mark: text('The audit of both published tables', {
-    emptyWhen: 'nothing speaks against the figures',
+    emptyWhen: 'neither fails a test',
     values: ['impossible', 'suspicious'],
   }),
-  reasons: text('What the audit says; in JSON a list, see reasons', {
+  reasons: text('What the audit found; a list in JSON, see reasons', {
     kind: 'structure',
     toText: (reasons) => reasonsText(reasons as ComparisonRow['reasons']),
-    emptyWhen: 'it says nothing',
+    emptyWhen: 'it found nothing',
   }),
   studyN: count('Members under study-2025', 'members', {
     heading: 'ours n',
@@ -76,11 +76,11 @@ const columns: ColumnDescriptions<keyof ComparisonRow> = {
     population: headline,
     emptyWhen: `${noStudy2025Row}, or n is below 2`,
   }),
-  meanDifference: number('Δµ', 'Our mean less the published one: other data, another day', {
+  meanDifference: number('Δµ', 'Our mean minus the published one: other data, another day', {
     formula: 'studyMean − publishedMean',
     emptyWhen: oneIsEmpty,
   }),
-  sdDifference: number('Δσ', 'Our deviation less the published one', {
+  sdDifference: number('Δσ', 'Our deviation minus the published one', {
     formula: 'studySd − publishedSd',
     emptyWhen: oneIsEmpty,
   }),
@@ -100,7 +100,7 @@ const columns: ColumnDescriptions<keyof ComparisonRow> = {
     population: headline,
     emptyWhen: `${noCurrent}, or n is below 2`,
   }),
-  protocolDifference: number('current − ours', 'What the definitions do to the same data', {
+  protocolDifference: number('current − ours', 'What the definitions change on the same data', {
     formula: 'currentMean − studyMean',
     emptyWhen: oneIsEmpty,
   }),

@@ -26,7 +26,7 @@ export const sideKey = (side: Side, name: string): string => `${side}${capital(n
 const meanings: Record<Side, string> = {
   old: 'in the old snapshot',
   new: 'in the new one',
-  change: 'new less old',
+  change: 'new minus old',
 };
 const missing: Record<Side, string> = {
   old: 'the old snapshot has no such row',
@@ -101,7 +101,7 @@ const repos: ColumnDescriptions<'kind' | keyof RepoChanges> = {
   kind: text('What the repos are', { values: ['models', 'datasets'] }),
   came: count('Repos of the new snapshot that the old one does not have', 'repos'),
   went: count('Repos of the old snapshot that the new one does not have', 'repos'),
-  renamed: count('Repos of both whose id is another', 'repos'),
+  renamed: count('Repos of both whose id has changed', 'repos'),
 };
 
 /** `repos` of `diff`. */
@@ -113,15 +113,15 @@ const names = (meaning: string) =>
 const turnover: ColumnDescriptions<keyof Turnover> = {
   kind: text('What the repos are', { values: ['models', 'datasets'] }),
   n: count('How many of the most used are compared', 'repos'),
-  jaccard: figure('How far they are the same', '0–1', {
+  jaccard: figure('Similarity of the two sets', '0–1', {
     ...{ formula: 'in both / in either', emptyWhen: 'nothing is used', reference: 'Jaccard 1901' },
   }),
-  overlap: figure('The same by the smaller set', '0–1', {
-    ...{ formula: 'in both / the fewer of the two', emptyWhen: 'on one side nothing is used' },
+  overlap: figure('Similarity relative to the smaller set', '0–1', {
+    ...{ formula: 'in both / the smaller of the two', emptyWhen: 'nothing is used on one side' },
     reference: 'Szymkiewicz 1934',
   }),
-  entered: names('Those of the new snapshot alone'),
-  left: names('Those of the old snapshot alone'),
+  entered: names('Those only in the new snapshot'),
+  left: names('Those only in the old snapshot'),
 };
 
 /** `turnover` of `diff`. */

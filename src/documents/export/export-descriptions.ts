@@ -37,14 +37,14 @@ const datasetColumns = {
 
 const edge = {
   malformed: flag('The name cannot be a repo id'),
-  same_owner: flag('Both ends have one owner'),
-  renamed: flag('Found by a rename alone'),
+  same_owner: flag('Both ends have the same owner'),
+  renamed: flag('Found only through a rename'),
 } satisfies ColumnDescriptions;
 
 /** `model_bases` of `export`: derived model → base model, each edge once. */
 const modelBaseColumns = {
   model: text('_id of the derived model'),
-  base: text('Id of the base; its cleaned name, ASCII letters small, where it is not in the snapshot'),
+  base: text('Id of the base; its cleaned name in ASCII lower case if it is not in the snapshot'),
   base_id: text('_id of the base', { emptyWhen: listed }),
   relations: text('finetune, adapter, quantized, merge; unspecified alone', { unit: 'list of text' }),
   ...edge,
@@ -53,10 +53,10 @@ const modelBaseColumns = {
 /** `model_datasets` of `export`: model → dataset, each edge once. */
 const modelDatasetColumns = {
   model: text('_id of the model'),
-  dataset: text('Id of the dataset; its cleaned name, ASCII letters small, where it is not in the snapshot'),
+  dataset: text('Id of the dataset; its cleaned name in ASCII lower case if it is not in the snapshot'),
   dataset_id: text('_id of the dataset', { emptyWhen: listed }),
   in_current: flag('An edge of protocol current'),
-  in_study: flag('The model’s list holds the dataset’s id letter for letter (study-2025)'),
+  in_study: flag('The model’s list holds exactly the dataset’s id (study-2025)'),
   ...edge,
 } satisfies ColumnDescriptions;
 
@@ -76,11 +76,11 @@ const provenanceColumns = {
   protocol: text('Protocol of the collection'),
   scope: text('What it covers', { unit: 'JSON text' }),
   cards: flag('Whether the declared lists of the cards were kept'),
-  dump: text('What it was imported from', { unit: 'JSON text', emptyWhen: 'it comes from no dump' }),
+  dump: text('What it was imported from', { unit: 'JSON text', emptyWhen: 'it does not come from a dump' }),
   tasks_package: text('The list of tasks and modalities'),
   started_at: text('When the collection began', { unit: 'timestamp with zone' }),
   finished_at: text('When it was complete', { unit: 'timestamp with zone', emptyWhen: 'it is not complete' }),
-  complete: flag('Whether every stream reached its end'),
+  complete: flag('Whether every listing reached its end'),
   models: count('Models in the snapshot', 'models'),
   datasets: count('Datasets in the snapshot', 'datasets'),
 } satisfies ColumnDescriptions;

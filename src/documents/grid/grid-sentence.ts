@@ -13,12 +13,12 @@ export function gridSentence({ conclusions, choices }: Grid): string | null {
   const orders = others.filter(({ tau }) => tau !== null);
   const [least] = [...orders].sort((a, b) => (a.tau ?? 0) - (b.tau ?? 0));
   const ties =
-    tied === 0 ? '' : `, in ${tied} several tasks share the greatest mean as they do by the definition`;
+    tied === 0 ? '' : `; in ${tied}, several tasks share the highest mean, as they do by the definition`;
   const worst =
     least === undefined
       ? ''
       : `; the order of tasks changes most with ${least.choice} ${least.setting} (${least.measure}, ${least.modality}: tau-b ${least.tau?.toFixed(2)})`;
-  return `Grid: under ${others.length} other choices, each for a measure and a modality, the same task has the greatest mean in ${same}${ties}${worst}.`;
+  return `Grid: under ${others.length} other choices, each for a measure and a modality, the same task has the highest mean in ${same}${ties}${worst}.`;
 }
 
 /** One task leads, and it is the one that leads by the protocol's own definition. */

@@ -36,10 +36,10 @@ const place = {
 };
 
 const chosen = {
-  choice: text('Which choice is made otherwise', {
+  choice: text('Which choice is varied', {
     values: choiceNames,
   }),
-  setting: text('How it is made'),
+  setting: text('The setting tried'),
 };
 
 const ofRow = { population: 'population of the row' };
@@ -59,13 +59,13 @@ const columns: ColumnDescriptions<keyof GridRow> = {
     ...{ heading: 'sd σ', formula: '√(Σ(x − mean)² / (n − 1))', emptyWhen: 'n is below 2' },
     ...ofRow,
   }),
-  meanChange: figure('This mean less that of the protocol’s own definition', 'of the measure', {
+  meanChange: figure('This mean minus that of the protocol’s own definition', 'of the measure', {
     heading: 'change',
     formula: 'mean − own mean',
     emptyWhen: 'one of the two is empty',
   }),
   rank: count(
-    'Place among the tasks of the modality by this mean, the greatest first; equal means share the least',
+    'Rank among the tasks of the modality by this mean, the highest first; equal means share the best rank',
     'place',
     { ...ranking, emptyWhen: 'there is no mean' },
   ),
@@ -98,12 +98,12 @@ const conclusionColumns: ColumnDescriptions<keyof GridConclusion> = {
   ...place,
   ...chosen,
   tasks: count('Tasks with a mean both ways', 'tasks'),
-  top: text('Those of them with the greatest mean under the choice, by name', {
-    ...{ kind: 'structure', heading: 'greatest mean', width: 40, unit: 'list of text' },
+  top: text('Those of them with the highest mean under the choice, by name', {
+    ...{ kind: 'structure', heading: 'highest mean', width: 40, unit: 'list of text' },
     toText: (top) => topText(top as GridConclusion['top']),
     ...bothWays,
   }),
-  sameTop: flag('Whether the same tasks have the greatest mean by the protocol’s own definition', {
+  sameTop: flag('Whether the same tasks have the highest mean by the protocol’s own definition', {
     heading: 'the same',
     toText: (same) => sameText(same as GridConclusion['sameTop'] | 'tie'),
     emptyWhen: 'no task has a mean both ways',

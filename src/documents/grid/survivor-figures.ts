@@ -15,7 +15,7 @@ export function survivorFigures(conclusions: readonly GridConclusion[]): Figure[
       id: `survivors-${modality}`,
       title: `The order of the ${modality} tasks under other choices`,
       description:
-        'Kendall’s tau-b between the order of tasks by the protocol’s own definition and under each choice: 1 is the same order. A hollow dot: other tasks have the greatest mean.',
+        'Kendall’s tau-b between the order of tasks by the protocol’s own definition and under each choice: 1 is the same order. A hollow dot: other tasks have the highest mean.',
       unit: 'tau-b',
       columns: [
         { key: 'measure', heading: 'measure', kind: 'text' },

@@ -10,7 +10,7 @@ import {
 import type { AgeRow, AgeYear } from './ages.ts';
 
 const quartile = (heading: string, order: string): ColumnDescription =>
-  figure('Age of the base when the derived model was created; below 0: the base is younger', 'days', {
+  figure('Age of the base when the derived model was created; negative if the base is younger', 'days', {
     heading,
     formula: `quantile ${order}, type 7, of createdAt(derived) − createdAt(base)`,
     reference: 'Hyndman & Fan 1996',

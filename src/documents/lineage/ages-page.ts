@@ -13,7 +13,7 @@ export function toAgesPage(document: AgesDocument): Page {
       ...headFacts(document),
       {
         label: 'Pairs',
-        text: `${edges} of a derived model and a base; ${undated} of them have an end that is not in the snapshot or has no date, and are left out`,
+        text: `${edges} of a derived model and a base; ${undated} of them are left out, since one end is not in the snapshot or has no date`,
       },
     ],
     warnings: document.warnings,

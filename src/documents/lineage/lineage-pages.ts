@@ -159,18 +159,18 @@ export function toRemovalPage(document: RemovalDocument): Page {
       ? removed.join(', ')
       : `${removed.slice(0, 5).join(', ')} and ${removed.length - 5} more`;
   return {
-    title: 'What falls with what is removed',
+    title: 'What would be lost with the repos removed',
     facts: [
       ...headFacts(document),
       { label: 'Removed', text: `${removed.length}: ${named}` },
-      { label: 'Descendants', text: `${descendants} models reach what is removed` },
+      { label: 'Descendants', text: `${descendants} models descend from the repos removed` },
       {
         label: 'Unavailable',
-        text: `${unavailable} of them are adapters of something that is gone, and cannot run`,
+        text: `${unavailable} of them are adapters of a model that would be gone, and could not run`,
       },
     ],
     warnings: document.warnings,
-    none: descendants === 0 ? 'Nothing falls: no model descends from it.' : '',
+    none: descendants === 0 ? 'Nothing would be lost: no model descends from it.' : '',
     sections: [section('Descendants by task', removalTable, byTask)],
     table: withProvenance(document, { columns: removalTable.columns, rows: byTask }),
     beside: { ...document, byTask: undefined },

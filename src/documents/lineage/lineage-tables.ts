@@ -35,7 +35,7 @@ const top: ColumnDescriptions<keyof LineageTopRow> = {
   id,
   ghost,
   derivatives: count('Distinct models that name it as a base', 'models'),
-  descendants: count('Models that reach it over base-model edges, over ghosts too', 'models'),
+  descendants: count('Models that descend from it over base-model edges, also by way of ghosts', 'models'),
   maxGeneration: count('Greatest distance of a descendant', 'edges', {
     heading: 'deepest',
     emptyWhen: 'it has no derivative',
@@ -74,7 +74,7 @@ export const generationTable: Table = {
 
 const parents: ColumnDescriptions<keyof LineageDocument['parents'][number]> = {
   parents: count('Distinct bases that a model names', 'bases'),
-  models: count('Models that name as many', 'models'),
+  models: count('Models that name this many', 'models'),
 };
 
 /** `parents` of `lineage`. */
@@ -89,7 +89,7 @@ const roots: ColumnDescriptions<keyof RootRow> = {
   task: text('Pipeline tag of the bases', { emptyWhen: 'they have none, or are not in the snapshot' }),
   ghost,
   bases: count('Models with derivatives and without a base', 'models'),
-  lineages: count('Of these, those with at least 10 descendants, or as many as --least says', 'models', {
+  lineages: count('Of these, those with at least 10 descendants, or the number given by --least', 'models', {
     heading: 'root lineages',
   }),
   largest: count('Most descendants of one of them', 'models'),
@@ -121,7 +121,7 @@ const relative: ColumnDescriptions<keyof RelativeRow> = {
     toText: countsText,
     emptyWhen: 'all are shown, or it is an ancestor',
   }),
-  hiddenOwners: count('Owners of these models, as far as they are in the snapshot', 'owners', {
+  hiddenOwners: count('Owners of those of these models that are in the snapshot', 'owners', {
     heading: 'by owners',
     emptyWhen: 'all are shown, or it is an ancestor',
   }),
@@ -168,9 +168,11 @@ const removal: ColumnDescriptions<keyof RemovalRow> = {
     emptyWhen: 'they have none',
   }),
   models: count('Models of the task in the snapshot', 'models'),
-  descendants: count('Of these, those that reach something removed', 'models'),
+  descendants: count('Of these, those that descend from a repo removed', 'models'),
   share: {
-    ...figure('Share of the task that descends from it', 'share, 0–1', { formula: 'descendants / models' }),
+    ...figure('Share of the task that descends from a repo removed', 'share, 0–1', {
+      formula: 'descendants / models',
+    }),
     kind: 'share',
   },
   downloads: count('Downloads of the last 30 days of these descendants', 'downloads'),

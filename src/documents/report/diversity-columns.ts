@@ -7,7 +7,7 @@ const tooFew = 'fewer than m declaring models, no m, or not RQ1 of protocol curr
 /** The figures of diversity, of RQ1 alone. */
 export const diversityColumns: ColumnDescriptions<keyof Diversity> = {
   distinct: count(
-    'Distinct datasets that the task’s models declare; ghosts in, malformed names out',
+    'Distinct datasets that the task’s models declare, including ghosts but not malformed names',
     'datasets',
     { emptyWhen: 'not RQ1 of protocol current', ...declared },
   ),
@@ -19,7 +19,7 @@ export const diversityColumns: ColumnDescriptions<keyof Diversity> = {
     ...declared,
   }),
   distinctRarefied: figure(
-    'Distinct datasets expected of m declaring models; m is that of --rarefy, else of the smallest task with at least 30',
+    'Distinct datasets expected among m declaring models; m is given by --rarefy, or is the number in the smallest task that has at least 30',
     'datasets',
     {
       heading: 'distinct rar.',
@@ -30,7 +30,7 @@ export const diversityColumns: ColumnDescriptions<keyof Diversity> = {
     },
   ),
   effectiveDistinctRarefied: figure(
-    'Effective number of datasets of m declaring models, m as above: that of the expected counts, which was −8 % to +0.8 % off the mean over draws',
+    'Effective number of datasets among m declaring models, m as above, computed from the expected counts; in trials it was −8 % to +0.8 % off the mean over draws',
     'datasets',
     {
       heading: 'eff. dist. rar.',
@@ -40,13 +40,17 @@ export const diversityColumns: ColumnDescriptions<keyof Diversity> = {
       ...declared,
     },
   ),
-  rarefiedTo: count('m, the number of declaring models that the figures before are rarefied to', 'models', {
-    heading: 'rar. to',
-    emptyWhen: tooFew,
-    ...declared,
-  }),
+  rarefiedTo: count(
+    'm, the number of declaring models that the preceding figures are rarefied to',
+    'models',
+    {
+      heading: 'rar. to',
+      emptyWhen: tooFew,
+      ...declared,
+    },
+  ),
   sampleCoverage: figure(
-    'Sample coverage: the share of all uses that the datasets seen stand for, estimated; where it differs, equal m is not equal completeness',
+    'Sample coverage, estimated: the share of all uses that belongs to the datasets seen; where it differs, equal m does not mean equal completeness',
     'share, 0–1',
     {
       ...{ kind: 'share', heading: 'coverage' },

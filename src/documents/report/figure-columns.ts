@@ -88,7 +88,7 @@ export const figureColumns: ColumnDescriptions<keyof Figures> = {
     ...{ reference: 'Pielou 1966' },
     ...nonzero,
   }),
-  membersForHalf: count('Members needed for half of the total, the largest first', 'members', {
+  membersForHalf: count('Fewest members that hold half of the total', 'members', {
     ...{ heading: 'for half', formula: 'least k: k largest ≥ T/2', emptyWhen: noTotal },
     ...all,
   }),

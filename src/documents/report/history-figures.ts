@@ -22,7 +22,7 @@ export function historyFigures(rows: readonly ReportRow[]): Figure[] {
       id: `${question}-${measure}-${modality}-history`.toLowerCase(),
       title: `${question} ${measure}, ${modality}: the means over time`,
       description:
-        'Each point is the mean over the repos created before its date that still exist, with the tags they have now. Of the tasks with the greatest totals at the end.',
+        'Each point is the mean over the repos created before its date that still exist, with the tags they have now. Only the tasks with the largest totals at the end are drawn.',
       unit: 'mean',
       columns: [
         { key: 'task', heading: 'task', kind: 'text' },

@@ -42,7 +42,7 @@ export function stateSentence({ snapshot, protocol, rows }: ReportDocument): str
   const made = source === 'simulation' ? 'MADE-UP DATA, ' : '';
   const states = [
     ...(complete ? [] : ['INCOMPLETE']),
-    ...(scope.limited ? ['LIMITED, a try'] : []),
+    ...(scope.limited ? ['LIMITED, a trial'] : []),
     `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} by protocol ${protocol}`,
   ];
   return `${made}${endpoint}, ${day}: ${states.join('; ')}.`;
@@ -50,9 +50,10 @@ export function stateSentence({ snapshot, protocol, rows }: ReportDocument): str
 
 /** What following renames did, in words. */
 export function renamesText({ datasetReferences, baseModelReferences, means }: RenameEffect): string {
-  if (datasetReferences + baseModelReferences === 0) return 'no reference reached its repo by an old name';
-  const moved = `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo by an old name`;
-  if (means.length === 0) return `${moved}; no RQ2 mean shown moved`;
+  if (datasetReferences + baseModelReferences === 0)
+    return 'no reference reached its repo through an old name';
+  const moved = `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo through an old name`;
+  if (means.length === 0) return `${moved}; no RQ2 mean shown changed`;
   const changes = means.map(
     ({ task, without, with: found }) => `${task} ${without.toFixed(4)} → ${found.toFixed(4)}`,
   );
@@ -91,5 +92,5 @@ export function scopeText(scope: Scope): string {
   const { all, modalities, tasks, limited } = scope;
   const named = tasks.length > 3 ? `${tasks.length} tasks` : tasks.join(', ');
   const what = all ? 'all repos, tasks or none' : `${named} (${modalities.join(', ')})`;
-  return limited ? `${what}; LIMITED, a try: the ${limitedTo(scope)} of each` : what;
+  return limited ? `${what}; LIMITED, a trial: the ${limitedTo(scope)} of each` : what;
 }

@@ -72,7 +72,7 @@ function spreadFigure(rows: readonly ReportRow[]): Figure {
     id: `${id}-spread`,
     title: `${name}: how the values spread`,
     description:
-      'Each dot is a value, larger where more members have it; the bars on the left are the share of members with 0, which a logarithmic axis cannot show. Values above 20 are in twenty classes a decade.',
+      'Each dot is a value, larger where more members have it; the bars on the left are the share of members with 0, which a logarithmic axis cannot show. Values above 20 are grouped into twenty classes per decade.',
     unit,
     columns: [task, columnOf('value', 'value', 'count'), columnOf('members', 'members', 'count')],
     rows: spread,
@@ -91,7 +91,7 @@ function meanFigure(rows: readonly ReportRow[]): Figure {
     id: `${id}-means`,
     title: `${name}: means and their intervals`,
     description:
-      'The mean over the headline population, with its 95 % bootstrap interval; a dot alone has none.',
+      'The mean over the headline population, with its 95 % bootstrap interval; a dot without a line has none.',
     unit,
     columns: [
       task,
@@ -110,7 +110,8 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
     .sort((a, b) => b.total - a.total || (a.task < b.task ? -1 : 1))
     .slice(0, mostLines);
   if (lines.length === 0) return [];
-  const which = rows.length > lines.length ? ` Of the ${lines.length} tasks with the greatest totals.` : '';
+  const which =
+    rows.length > lines.length ? ` Only the ${lines.length} tasks with the largest totals are drawn.` : '';
   const ranks = lines.flatMap((row) => [...observedRanks(row), ...fittedRanks(row)]);
   const fits = ranks.some(({ line }) => line !== 'observed')
     ? ' Dashed: the fitted power law; on the same tail, dashed and dotted: the lognormal, dotted: the exponential.'

@@ -26,7 +26,7 @@ const columns: ColumnDescriptions<keyof ReportRow> = {
   }),
   ...figureColumns,
   ...diversityColumns,
-  maxId: text('Whose value is the largest: the id of a repo, or an owner; of several the first by id', {
+  maxId: text('The repo id or owner with the largest value; the first by id if several share it', {
     ...{ heading: 'largest', emptyWhen: 'no value is above 0' },
   }),
   ...requestColumns,

@@ -8,7 +8,7 @@ const words: readonly { keys: readonly string[]; label: string; text: string }[]
   {
     keys: ['gini', 'giniNonzero'],
     label: 'Gini',
-    text: '0 where all have the same, near 1 where few hold everything; over n all the members with nothing count too',
+    text: '0 if all have the same, near 1 if a few hold everything; over n all, members with a value of 0 count too',
   },
   {
     keys: ['top1PctShare'],
@@ -32,7 +32,7 @@ const words: readonly { keys: readonly string[]; label: string; text: string }[]
     text: 'distinct datasets expected of m declaring models: comparable between tasks of any size',
   },
   { keys: ['meanCi', 'sdCi', 'giniCi'], label: '95 %', text: 'bootstrap interval, [low, high]' },
-  { keys: ['tail'], label: 'tail', text: 'a power law fitted to the largest values, and what was found' },
+  { keys: ['tail'], label: 'tail', text: 'a power law fitted to the largest values, and the verdict on it' },
 ];
 
 /** What the headings of some columns mean. */

@@ -4,7 +4,7 @@ import { tailRowColumns, toTailRow } from './tail-columns.ts';
 
 /** Where less than half of the intervals would hold the truth. */
 const tailBelow = (alpha: number): string =>
-  `the tail’s alpha is below ${alpha}, its fit not ruled out, and no exponential better`;
+  `the tail’s alpha is below ${alpha}, its fit is not ruled out, and no exponential fits better`;
 
 const interval = (heading: string, of: string, more: Partial<ColumnDescription>): ColumnDescription => ({
   ...text(`95 % percentile bootstrap interval of the ${of}, [low, high]`),
@@ -28,10 +28,10 @@ export const requestColumns: ColumnDescriptions<keyof Requested> = {
     emptyWhen: `the Gini is empty, the total of more than one resample in twenty is 0, or ${tailBelow(2.3)}`,
   }),
   ciWarning: text(
-    'Why the intervals of which figures should not be trusted, or are not there: n below 30; no tail could be fitted; alpha of a fit that is not ruled out below 3 (mean, Gini) or 5 (sd)',
+    'Which intervals should not be trusted or are missing, and why: n below 30; no tail could be fitted; alpha of a fit that is not ruled out below 3 (mean, Gini) or 5 (sd)',
     {
       ...{ heading: 'warning', width: 30, request: '--ci' },
-      emptyWhen: 'nothing speaks against them',
+      emptyWhen: 'there is no such reason',
     },
   ),
   lorenz: structure(

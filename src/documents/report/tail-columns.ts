@@ -21,25 +21,25 @@ const noFit = { emptyWhen: 'nothing could be fitted' };
 const noP = { emptyWhen: 'nothing could be fitted, or no simulations asked for (--fit-p)' };
 
 const columns: ColumnDescriptions<keyof TailRow> = {
-  verdict: text('What the fit comes to', {
+  verdict: text('The verdict on the fit', {
     values: ['power law plausible', 'power law ruled out', 'undecided', 'too few'],
   }),
   alpha: figure('Exponent of the discrete power law', 'number', noFit),
   se: figure('Standard error of alpha, xmin taken as given', 'number', noFit),
-  xmin: count('Least value of the tail', 'of the measure', noFit),
+  xmin: count('Smallest value of the tail', 'of the measure', noFit),
   n: count('Members in the tail', 'members', noFit),
   ks: figure('Kolmogorov–Smirnov distance', '0–1', noFit),
   p: figure('Goodness of fit', '0–1', noP),
   pSe: figure('Monte-Carlo standard error of p', '0–1', noP),
-  bestAlternative: text('The alternative of the greatest likelihood', {
+  bestAlternative: text('The alternative with the greatest likelihood', {
     ...noFit,
     values: ['lognormal', 'exponential'],
   }),
-  vuongZ: figure('Positive: the power law is better than it', 'standard deviations', {
+  vuongZ: figure('Positive: the power law is better than that alternative', 'standard deviations', {
     ...noFit,
     signed: true,
   }),
-  vuongP: figure('Two-sided p of that; not small: the sign says nothing', '0–1', noFit),
+  vuongP: figure('Two-sided p of that; unless it is small, the sign means nothing', '0–1', noFit),
 };
 
 /** The columns of a tail in CSV and TSV. */

@@ -59,7 +59,7 @@ const tailColumns: ColumnDescriptions<keyof Tail> = {
   alpha: describeFitted('Exponent of the discrete power law', 'number', {
     formula: 'maximum likelihood of x^−alpha / ζ(alpha, xmin)',
   }),
-  xmin: describeFitted('Least value of the tail', 'of the measure', {
+  xmin: describeFitted('Smallest value of the tail', 'of the measure', {
     formula:
       'least ks among the distinct values with at least 50 members and two distinct values from there on',
     ...nonzero,
@@ -77,10 +77,10 @@ const tailColumns: ColumnDescriptions<keyof Tail> = {
   }),
   logLikelihood: describeFitted('Log-likelihood of the fit', 'nats', { formula: 'Σ ln p(x)' }),
   p: describeFitted(
-    'Goodness of fit: share of simulated samples that fit no better, this one counted in',
+    'Goodness of fit: share of samples that fit no better, counting this one among the simulated ones',
     '0–1',
     {
-      formula: '(b + 1)/(N + 1), b of N simulated samples with a ks at least as great, each fitted anew',
+      formula: '(b + 1)/(N + 1), b of N simulated samples with a ks at least as great, each fitted again',
       ...onSimulation,
     },
   ),
@@ -159,7 +159,7 @@ const comparisonColumns: ColumnDescriptions<keyof Alternative> = {
     'log-likelihood ratio over its standard deviation',
   ),
   pOneSided: describeComparison('Small: the power law is better', '0–1', '1 − Φ(z)'),
-  pTwoSided: describeComparison('Not small: the sign of z says nothing', '0–1', '2 (1 − Φ(|z|))'),
+  pTwoSided: describeComparison('Unless it is small, the sign of z means nothing', '0–1', '2 (1 − Φ(|z|))'),
 };
 
 /** The parts of `lognormal` and `exponential` in a tail. */

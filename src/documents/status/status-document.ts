@@ -41,7 +41,7 @@ export interface StatusDocument {
   rejected: number;
   private: number;
   unknownTasks: { task: string; models: number; datasets: number }[];
-  /** What following renames did, under protocol current. */
+  /** The effect of following renames, under protocol current. */
   renames: RenameEffect;
   /** crawl, dump or simulation. */
   source: string;

@@ -53,7 +53,7 @@ export function toStatusPage(document: StatusDocument, warnings: readonly string
   const streams = sortListings(document.streams);
   const open = streams.filter(({ state }) => state !== 'done').length;
   sections.push({
-    title: `Streams: ${streams.length}, not at their end: ${open}`,
+    title: `Listings: ${streams.length}, unfinished: ${open}`,
     columns: streamColumns,
     rows: streams,
     notes: [],
@@ -76,7 +76,7 @@ const statusFacts = (document: StatusDocument): Fact[] => [
   { label: 'Scope', text: `${scopeText(document.scope)}; listed for ${document.protocol}` },
   { label: 'Holds', text: `${document.models} models, ${document.datasets} datasets` },
   { label: 'Complete', text: completeText(document.complete) },
-  { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again, it goes on' },
+  { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again to continue' },
   { label: 'Left out', text: `${document.rejected} rejected items, ${document.private} private repos` },
   { label: 'Renames', text: renamesText(document.renames) },
 ];

@@ -9,14 +9,14 @@ const moment = (meaning: string, emptyWhen = 'never'): ColumnDescription =>
 
 const status: ColumnDescriptions<keyof StatusDocument> = {
   schemaVersion: count('Version of the keys and of what they mean', 'number'),
-  complete: flag('Whether every stream of the collection reached its end'),
-  finished: flag('Whether it is complete and the look-ups it allowed are done'),
+  complete: flag('Whether every listing of the collection reached its end'),
+  finished: flag('Whether it is complete and the look-ups that --resolve allowed are done'),
   startedAt: moment('When the collection began'),
   finishedAt: moment('When it was complete', 'it is not complete'),
   endpoint: text('The Hub'),
   protocol: text('Protocol of the collection'),
   scope: structure(
-    'What it covers: all, modalities, tasks, limited, and with limited the order that came first',
+    'What it covers: all, modalities, tasks, limited, and if limited, by which order',
     'JSON object',
   ),
   models: count('Models in the snapshot, distinct by _id', 'repos'),
@@ -26,13 +26,13 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
   rejected: count('List items without _id or id as text, kept aside', 'items'),
   private: count('Private repos that the token could see and that were left out', 'repos'),
   unknownTasks: structure('Task words without a modality; see unknownTasks', 'table'),
-  renames: structure('What following renames did; see renames', 'table'),
+  renames: structure('The effect of following renames; see renames', 'table'),
   source: text('Where the snapshot comes from', { values: ['crawl', 'dump', 'simulation'] }),
   mixedDownloads: flag('Whether listed downloads are of several days', { emptyWhen: 'that was not checked' }),
 };
 
 const streams: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {
-  kind: text('What was listed', { heading: 'stream', values: ['models', 'datasets'] }),
+  kind: text('What was listed', { heading: 'listing', values: ['models', 'datasets'] }),
   task: text('Task that was listed', { emptyWhen: 'every repo was listed (--all, a dump)' }),
   pages: count('Pages read', 'pages'),
   rows: count('Repos read, each once', 'repos'),
@@ -54,7 +54,7 @@ const referenceStates: ColumnDescriptions<
   keyof StatusDocument['references']['datasets'] | keyof StatusDocument['references']['baseModels']
 > = {
   declared: references('All references', { formula: 'sum of the others but selfLoops' }),
-  listed: references('The name is in the snapshot, case aside'),
+  listed: references('The name is in the snapshot, ignoring case'),
   renamed: references('In the snapshot under another name'),
   placeholder: references('A word that is not a dataset, such as json or imagefolder; datasets only'),
   malformed: references('Cannot be a repo id'),
@@ -76,9 +76,9 @@ const unknownTasks: ColumnDescriptions<keyof StatusDocument['unknownTasks'][numb
 };
 
 const renames: ColumnDescriptions<keyof RenameEffect> = {
-  datasetReferences: count('References to datasets that reach a repo by an old name alone', 'references'),
-  baseModelReferences: count('The same of base models', 'references'),
-  means: structure('The RQ2 means that these move; see renamedMeans', 'table'),
+  datasetReferences: count('References to datasets that reach a repo only through an old name', 'references'),
+  baseModelReferences: count('The same for base models', 'references'),
+  means: structure('The RQ2 means that these change; see renamedMeans', 'table'),
 };
 
 const running: ColumnDescriptions<keyof RunningState> = {
@@ -101,9 +101,9 @@ const running: ColumnDescriptions<keyof RunningState> = {
 const mean = { formula: 'Σx / n', population: 'all members' };
 
 const renamedMeans: ColumnDescriptions<keyof RenameEffect['means'][number]> = {
-  task: text('Task whose mean is moved'),
-  without: figure('Mean of models-per-dataset, no rename followed', 'models', mean),
-  with: figure('The same, renames followed', 'models', mean),
+  task: text('Task whose mean changes'),
+  without: figure('Mean of models-per-dataset, without following renames', 'models', mean),
+  with: figure('The same, following renames', 'models', mean),
 };
 
 /** The listings, of `status`. */

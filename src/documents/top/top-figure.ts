@@ -7,7 +7,7 @@ export const topFigure = ({ kind, rows }: TopDocument): Figure => ({
   id: `top-${kind}`,
   title: `The most reused ${kind}`,
   description:
-    'Each bar is how many models use it, with its share of all uses; a hollow bar is declared, but is not in the snapshot.',
+    'Each bar is how many models use it, with its share of all uses; a hollow bar is a repo that is declared, but is not in the snapshot.',
   unit: 'models that use it',
   columns: [
     { key: 'id', heading: 'id', kind: 'text' },

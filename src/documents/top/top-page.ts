@@ -19,10 +19,10 @@ export function toTopPage(document: TopDocument): Page {
   const keys = shown[kind].split(' ');
   const left =
     ghostUses === null
-      ? 'ghosts, which are declared but not in the snapshot, are among them'
-      : `ghosts have no task, so ${ghostUses} uses of theirs are left out`;
+      ? 'ghosts, which are declared but not in the snapshot, are included'
+      : `ghosts have no task, so their ${ghostUses} uses are left out`;
   return {
-    title: `The ${kind} with most ${rankBy}`,
+    title: `The ${kind} with the most ${rankBy}`,
     facts: [
       ...headFacts(document),
       { label: 'Uses', text: `${total} pairs of a model and one of the ${kind} that it uses; ${left}` },

@@ -25,7 +25,7 @@ const countsText = (counts: unknown): string | null =>
         .join(', ');
 
 const top: ColumnDescriptions<keyof TopRow> = {
-  rank: count('Place by the figure asked for, descending; ties by id', 'place'),
+  rank: count('Rank by the chosen figure, descending; ties by id', 'place'),
   id: text(
     'Repo id; of a ghost the spelling that most models declare; of an owner the part of ids before the slash',
   ),
@@ -37,16 +37,16 @@ const top: ColumnDescriptions<keyof TopRow> = {
     'Distinct models that declare the dataset, or name the base; of an owner: any of its datasets or models',
     'models',
   ),
-  owners: count('Distinct owners of these models, its own left out', 'owners'),
+  owners: count('Distinct owners of these models, except its own', 'owners'),
   ownUses: count('Of these models, those of its own owner', 'models', { heading: 'own uses' }),
-  share: share('share', 'Share of the uses of every node in scope, ghosts too', 'uses / total'),
+  share: share('share', 'Share of the uses of all nodes in scope, ghosts included', 'uses / total'),
   cumulativeShare: share('cumulative', 'Share of this row and those above it', 'Σ uses / total'),
-  relations: structure('Edges to it, under each of their relations', 'JSON object', {
+  relations: structure('Edges to it by relation; an edge with several counts under each', 'JSON object', {
     toText: countsText,
     emptyWhen: 'it is a dataset',
     values: relations,
   }),
-  topOwner: structure('The owner of most of these models, its own among them; ties by name', 'JSON object', {
+  topOwner: structure('The owner of most of these models, possibly its own; ties by name', 'JSON object', {
     heading: 'top owner',
     toText: (value) => {
       const one = value as TopRow['topOwner'];
@@ -54,7 +54,7 @@ const top: ColumnDescriptions<keyof TopRow> = {
     },
     emptyWhen: 'nothing uses it',
   }),
-  descendants: count('Models that reach it over base-model edges, over ghosts too', 'models', {
+  descendants: count('Models that descend from it over base-model edges, also by way of ghosts', 'models', {
     emptyWhen: 'it is a dataset',
   }),
   downloads: count('Downloads of the last 30 days, as listed; of an owner their sum', 'downloads', {

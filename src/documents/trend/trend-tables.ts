@@ -34,11 +34,11 @@ const snapshots: ColumnDescriptions<keyof TrendSnapshot> = {
   protocol: text('Protocol of the collection'),
   scope: structure('What it covers', 'object'),
   cards: flag('Whether the declared lists of the cards were kept'),
-  dump: structure('What it was imported from', 'object', { emptyWhen: 'it comes from no dump' }),
+  dump: structure('What it was imported from', 'object', { emptyWhen: 'it does not come from a dump' }),
   tasksPackage: text('The list of tasks and modalities'),
   startedAt: text('When the collection began', { unit: 'ISO 8601' }),
   finishedAt: text('When it was complete', { unit: 'ISO 8601', emptyWhen: 'it is not complete' }),
-  complete: flag('Whether every stream reached its end'),
+  complete: flag('Whether every listing reached its end'),
   models: count('Models in the snapshot', 'models'),
   datasets: count('Datasets in the snapshot', 'datasets'),
 };

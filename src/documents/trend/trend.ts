@@ -86,7 +86,7 @@ export function trendWarnings(
   const differing = compared.filter((key) => new Set(snapshots.map((s) => JSON.stringify(s[key]))).size > 1);
   if (differing.length > 0) {
     const words = differing.map((key) => (key === 'tasksPackage' ? 'tasks package' : key)).join(', ');
-    warnings.push(`The dates differ in ${words}: what changed from one to another may come from that.`);
+    warnings.push(`The dates differ in ${words}, so changes between them may come from that.`);
   }
   return warnings;
 }

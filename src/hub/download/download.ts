@@ -97,10 +97,10 @@ async function getRest(
     await appendPart(target, blob.slice(part.size).stream() as unknown as AsyncIterable<Uint8Array>, onSize);
   }
   const { size } = await readPart(target);
-  if (size > file.size) throw new BeginAgain(`more than the ${file.size} bytes of ${file.path} came`);
+  if (size > file.size) throw new BeginAgain(`more than the ${file.size} bytes of ${file.path} arrived`);
   if (size < file.size) throw new TryAgain(`${file.path} broke off at ${size} of ${file.size} bytes`);
   if (!(await isRight(`${target}.part`, named))) {
-    throw new BeginAgain(`the bytes of ${file.path} are not those of the SHA-256 that the Hub names`);
+    throw new BeginAgain(`${file.path} does not match the SHA-256 that the Hub gives`);
   }
   await finishPart(target);
 }
@@ -128,9 +128,9 @@ async function checkContinues(
   const problem =
     response.status !== 206 ||
     response.headers.get('Content-Range') !== `bytes ${from}-${file.size - 1}/${file.size}`
-      ? 'the host does not go on where the download stopped'
+      ? 'the host does not resume the download where it stopped'
       : etag !== null && now !== null && etag !== now
-        ? 'the file is another one than when the download began'
+        ? 'the file has changed since the download began'
         : null;
   if (problem === null) return;
   await response.body?.cancel().catch(() => {});
@@ -142,5 +142,5 @@ const strongTag = (etag: string | null): string | null => (etag?.startsWith('"')
 const giveUp = ({ endpoint }: RequestSettings, file: RepoFile, why: string, tries: number): HubError =>
   new HubError(
     `${why}: ${file.path} of ${file.repo}, from ${showUrl(endpoint)}, after ${tries === 1 ? 'one try' : `${tries} tries`}`,
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: 'run the same command again: it continues where it stopped' },
   );

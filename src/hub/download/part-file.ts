@@ -89,7 +89,7 @@ async function explainWrite<T>(target: string, work: () => Promise<T>): Promise<
     return await work();
   } catch (error) {
     throw new HfreuseError(`${target} cannot be written: ${messageOf(error)}`, {
-      hint: 'check the space on the disk and the permissions, then run the same command again: it goes on',
+      hint: 'check the space on the disk and the permissions, then run the same command again: it continues',
       cause: error,
     });
   }

@@ -76,7 +76,7 @@ function eachOnce(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   const seen = new Set<string>();
   return async (input, init) => {
     const url = String(input);
-    if (seen.has(url)) throw new HubError(`the listing of files leads in a circle: ${showUrl(url)}`);
+    if (seen.has(url)) throw new HubError(`the listing of files loops: ${showUrl(url)}`);
     seen.add(url);
     return fetch(input, init);
   };

@@ -34,7 +34,7 @@ export async function* listPages(
     // The Link repeats the size of a page that was cut; the listing goes on as it was meant to.
     const nextUrl = link === null || cutTo === null ? link : withLimit(link, limitOf(url) ?? hub.pageSize);
     if (nextUrl !== null && seen.has(nextUrl)) {
-      throw new HubError(`the listing leads in a circle: ${showUrl(nextUrl)} was its own next page`);
+      throw new HubError(`the listing loops: ${showUrl(nextUrl)} gave itself as the next page`);
     }
     const items = readItems(answer.value as unknown[], hub.includePrivate);
     if (ascending && ((nextUrl !== null && !echoesAscending(nextUrl)) || looksDescending(items.repos))) {

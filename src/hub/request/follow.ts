@@ -48,7 +48,7 @@ export async function follow(
     hop = following.elsewhere
       ? nextHop(location, hop, endpoint)
       : { url: sameOriginUrl(location, hop.url, endpoint, 'a redirect'), own: true };
-    const circle = seen.has(hop.url) ? 'redirects in a circle' : null;
+    const circle = seen.has(hop.url) ? 'a redirect loop' : null;
     const many = seen.size > mostRedirects ? `more than ${mostRedirects} redirects` : null;
     const problem = circle ?? many;
     if (problem !== null) throw new HubError(`${problem} from ${showUrl(start)}`, { status });

@@ -56,7 +56,7 @@ export function toHubError({ status, headers, reason, shown, withToken }: Refuse
   if (withToken && status === 401 && reason !== '') {
     return new TokenRefusedError(`the Hub refuses the token: ${reason}`, {
       ...facts,
-      hint: 'get a new one with hf auth login, or unset HF_TOKEN to go on without',
+      hint: 'get a new one with hf auth login, or unset HF_TOKEN to continue without one',
     });
   }
   const message = `the Hub answered ${status} to ${shown}${reason === '' ? '' : `: ${reason}`}`;

@@ -41,7 +41,7 @@ function parseProxy(name: string, text = ''): string {
   } catch {
     throw usageError(
       `the user name or password in ${name} cannot be read`,
-      'write its % as %25 and other odd characters as escapes in UTF-8',
+      'write % as %25 and percent-encode other special characters as UTF-8',
     );
   }
   return url.href;

@@ -12,11 +12,11 @@ export type CreateGuard = (parent: AbortSignal, timeoutMs: number) => TransferGu
 
 /** Bounds the whole of a transfer: for answers that are read into memory. */
 export const createDeadline: CreateGuard = (parent, timeoutMs) =>
-  createGuard(parent, timeoutMs, `no whole answer within ${timeoutMs / 1000} s`, false);
+  createGuard(parent, timeoutMs, `no complete answer within ${timeoutMs / 1000} s`, false);
 
 /** Ends a transfer that brings nothing for a while; how long all of it takes is not bounded. */
 export const createStallGuard: CreateGuard = (parent, timeoutMs) =>
-  createGuard(parent, timeoutMs, `nothing came for ${timeoutMs / 1000} s`, true);
+  createGuard(parent, timeoutMs, `nothing arrived for ${timeoutMs / 1000} s`, true);
 
 function createGuard(
   parent: AbortSignal,

@@ -27,7 +27,7 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
     if (found < earliestFormat) {
       throw new HfreuseError(
         `${snapshot.path} has format ${found}, of an earlier hfreuse; this version knows ${formatVersion}`,
-        { hint: 'collect it anew under another name' },
+        { hint: 'collect again under another name' },
       );
     }
     return snapshot;
@@ -51,7 +51,9 @@ async function refuseProgrammed({ path, connection }: Snapshot): Promise<void> {
   );
   const [what, name] = found.getRowsJson()[0] ?? [];
   if (what === undefined) return;
-  throw noSnapshot(`${path} holds ${what} (${name}), which no snapshot of hfreuse does, so it is not read`);
+  throw noSnapshot(
+    `${path} holds ${what} (${name}), which a snapshot of hfreuse never does, so it is not read`,
+  );
 }
 
 async function readFormat(snapshot: Snapshot): Promise<number | null> {

@@ -20,10 +20,10 @@ export function damageOf(path: string, place: string, error: unknown): HfreuseEr
   const isOwn = cutFile === place || cutFile === `${place}.wal`;
   if (!words.test(text) && !isOwn) return null;
   const what = isOwn
-    ? 'is not whole: its end is missing'
-    : 'is damaged: a part of it is not as it was written';
+    ? 'is truncated: its end is missing'
+    : 'is damaged: a part of it has changed since it was written';
   return new HfreuseError(`${path} ${what}`, {
-    hint: 'copy it again from where it is whole, or make it anew under another name with --snapshot',
+    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
     cause: error,
   });
 }

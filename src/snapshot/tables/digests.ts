@@ -40,6 +40,6 @@ function parse(text: string | null): Digests {
 }
 
 const damaged = (path: string, name: string): HfreuseError =>
-  new HfreuseError(`${path} is damaged: what it stores of ${name} is not as it was written`, {
-    hint: 'copy it again from where it is whole, or make it anew under another name with --snapshot',
+  new HfreuseError(`${path} is damaged: what it stores of ${name} has changed since it was written`, {
+    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
   });

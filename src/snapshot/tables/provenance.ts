@@ -89,8 +89,8 @@ export function checkProvenance(path: string, text: string): Provenance {
   if (found.success) return found.data;
   const [issue] = found.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
-  throw new HfreuseError(`${path} does not say rightly what it is of: ${where} is not as hfreuse writes it`, {
-    hint: 'copy it again from where it is whole, or make it anew under another name with --snapshot',
+  throw new HfreuseError(`${path} has invalid metadata: ${where} is not in the form that hfreuse writes`, {
+    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
     cause: found.error,
   });
 }

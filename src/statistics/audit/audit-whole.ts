@@ -99,6 +99,6 @@ function* withoutSize(row: Row): Search<Finding> {
   if (found.why !== 'searched') {
     return none(tooHigh(row, { over: 2n * most.over, under: (2n - claim.lost) * most.under }));
   }
-  const says = `no n fits: above ${found.upTo} numbers the standard deviation is too high for the range, and each smaller n was tried`;
+  const says = `no n fits: above ${found.upTo} numbers the standard deviation is too high for the range, and every smaller n was tried`;
   return none({ test: 'grimmer', says });
 }

@@ -52,7 +52,7 @@ export function explainDuplicate(
   const shown = first.map((row) => nameOf(rows[row], row));
   const more = count > first.length ? ` and of ${count - first.length} more` : '';
   const chance = expected < 1e-6 ? 'fewer than 0.000001' : expected.toPrecision(2);
-  return `the same deviation is that of ${shown.join(', of ')}${more}, with another mean; chance alone would bring ${chance} such pairs in this table`;
+  return `the same deviation is that of ${shown.join(', of ')}${more}, with a different mean; chance alone would give ${chance} such pairs in this table`;
 }
 
 function nameOf(input: AuditInput | undefined, row: number): string {

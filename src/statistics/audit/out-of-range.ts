@@ -12,6 +12,6 @@ export function outOfRange(
     return { test: 'range', says: `there are no ${kind} numbers from ${input.min} to ${input.max}` };
   if (isEmpty(mean))
     return { test: 'range', says: `${numbersOf(input, kind)} have no mean that prints as ${input.mean}` };
-  if (sd !== null && isEmpty(sd)) return { test: 'range', says: 'a standard deviation is not negative' };
+  if (sd !== null && isEmpty(sd)) return { test: 'range', says: 'a standard deviation cannot be negative' };
   return null;
 }

@@ -55,7 +55,7 @@ export async function fitTail(
   if (fit === null)
     return {
       ...tooFew,
-      reason: refusal ?? 'values too large and close for their logarithms to tell them apart',
+      reason: refusal ?? 'values so large and close that their logarithms do not differ',
     };
   const start = sample.values.indexOf(fit.xmin);
   const powerLog = powerLawLog(sample, start, fit.alpha);

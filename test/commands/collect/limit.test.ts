@@ -121,7 +121,7 @@ describe('collect --limit', () => {
     const run = await runHfreuse(['collect', '--snapshot', file, ...options], { HOME: '/nonexistent' });
     expect(run.stderr).toMatch(/only the most downloaded repos of each task/);
     const report = await runHfreuse(['report', file, '--task', 'fill-mask']);
-    expect(report.stdout).toMatch(/LIMITED, a try: the most downloaded of each/);
+    expect(report.stdout).toMatch(/LIMITED, a trial: the most downloaded of each/);
     const { warnings, snapshot } = JSON.parse(
       (await runHfreuse(['report', file, '--task', 'fill-mask', '--format', 'json'])).stdout,
     );
@@ -129,7 +129,7 @@ describe('collect --limit', () => {
       ...{ all: false, modalities: ['nlp'], tasks: ['fill-mask'], limited: true, order: 'downloads' },
     });
     expect(warnings).toContain(
-      'Limited: only the most downloaded repos of each task were collected; a try, not a study.',
+      'Limited: only the most downloaded repos of each task were collected; a trial, not a study.',
     );
     expect((await runHfreuse(['status', '--snapshot', file])).stdout).toMatch(/the most downloaded of each/);
     expect((await runHfreuse(['collect', '--help'])).stdout).toMatch(/the most\s+downloaded first/);

@@ -62,7 +62,7 @@ describe('--restart', () => {
     answer = fault;
     const failed = await collect('--restart');
     expect(failed.code).toBe(1);
-    expect(failed.stderr).toMatch(/^hfreuse: not one page could be read [^\n]* is kept\)\n$/);
+    expect(failed.stderr).toMatch(/^hfreuse: no page could be read [^\n]* is kept\)\n$/);
     expect(await status()).toMatchObject({ complete: true, models: 2 });
     expect(readdirSync(folder)).toEqual(['hub.duckdb']);
   });

@@ -31,7 +31,7 @@ describe('the poster of 2025', () => {
     );
     const [repeated] = (await auditRows(poster, asPrinted))[11]?.reasons ?? [];
     expect(repeated?.says).toMatch(
-      /RQ3 nlp zero-shot-classification .* chance alone would bring 0\.00056 such pairs/,
+      /RQ3 nlp zero-shot-classification .* chance alone would give 0\.00056 such pairs/,
     );
   });
 

@@ -80,13 +80,13 @@ export function refuseUnread(kind: RepoKind, parts: readonly DumpPart[], unread:
   const types = new Set(
     parts.flatMap(({ columns }) => columns.filter(({ name }) => name === column).map(({ type }) => type)),
   );
-  const wanted = column === 'tags' ? 'a list of texts' : 'text';
+  const wanted = column === 'tags' ? 'a list of strings' : 'text';
   throw new HfreuseError(
     `${parts.flatMap(({ files }) => files).join(', ')} has a column ${column} of type ${[...types].join(', ').slice(0, 60)} that cannot be read as ${wanted}, such as ${JSON.stringify(example)}`,
     {
       hint:
         column === 'tags'
-          ? 'write it as a list, a JSON or Python list, or as texts with commas between'
+          ? 'write it as a list, a JSON or Python list, or as words separated by commas'
           : 'write it as text',
     },
   );

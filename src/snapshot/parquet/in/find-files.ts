@@ -16,10 +16,7 @@ export async function findFiles(
   const files: string[] = [];
   for (const name of names) {
     if (/^[a-z][a-z0-9]+:\/\//i.test(name)) {
-      throw usageError(
-        `${option} takes files of this machine, not ${name}`,
-        '--from reads a repo of the Hub',
-      );
+      throw usageError(`${option} takes local files, not ${name}`, '--from reads a repo of the Hub');
     }
     if (existsSync(name)) {
       if (statSync(name).isDirectory())

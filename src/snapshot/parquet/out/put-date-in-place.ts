@@ -17,7 +17,7 @@ export function refuseExistingDate(to: string, date: string, replace: boolean): 
     .filter((place) => existsSync(place));
   if (there[0] === undefined) return;
   if (!replace) {
-    throw usageError(`${there[0]} exists already`, 'write elsewhere with --to, or replace it with --replace');
+    throw usageError(`${there[0]} already exists`, 'write elsewhere with --to, or replace it with --replace');
   }
   for (const place of there) refuseForeign(place);
 }
