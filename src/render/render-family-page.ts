@@ -3,7 +3,7 @@ import { toFamilyPage } from '../documents/lineage/lineage-pages.ts';
 import { toTree } from '../documents/lineage/to-tree.ts';
 import { sourceLine } from '../documents/provenance.ts';
 import { htmlText } from '../text.ts';
-import { xmlText } from './graphs/xml-text.ts';
+import { svgText } from './graphs/xml-text.ts';
 import { seriesHtml } from './html/figure-html.ts';
 import { treeHtml } from './html/tree-html.ts';
 import { drawTree, relationSeries } from './plots/draw-tree.ts';
@@ -33,7 +33,7 @@ export const renderFamilySvg = (drawn: FamilyDocument): string =>
 export function renderFamilyHtml(drawn: FamilyDocument, listed: FamilyDocument): string {
   const picture = drawTree(toTree(drawn)).svg.replace(
     '<svg',
-    `<svg role="img" aria-label="${xmlText(titleOf(drawn))}"`,
+    () => `<svg role="img" aria-label="${svgText(titleOf(drawn))}"`,
   );
   const inset = `<figure id="tree">
 <h2>The tree</h2>

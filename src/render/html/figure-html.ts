@@ -11,7 +11,7 @@ export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOption
   const labelled = svg.replace('<svg', `<svg role="img" aria-labelledby="${id}-title ${id}-desc"`);
   const titled = labelled.replace(
     '>',
-    `><title id="${id}-title">${name}</title><desc id="${id}-desc">${htmlText(description)}</desc>`,
+    () => `><title id="${id}-title">${name}</title><desc id="${id}-desc">${htmlText(description)}</desc>`,
   );
   return `<figure id="${id}">
 <h3>${name}</h3>

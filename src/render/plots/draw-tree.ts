@@ -1,6 +1,6 @@
 import { type HierarchyPointNode, hierarchy, tree as layOut } from 'd3-hierarchy';
 import type { TreeNode } from '../../documents/lineage/to-tree.ts';
-import { xmlText } from '../graphs/xml-text.ts';
+import { svgText } from '../graphs/xml-text.ts';
 import { colours } from './colours.ts';
 import type { Picture } from './make-plot.ts';
 import { textWidth } from './text-width.ts';
@@ -45,8 +45,8 @@ export function drawTree(root: TreeNode): Picture {
     const style = data.folded ? ' font-style="italic"' : '';
     const dot = data.folded ? '' : `<circle cx="${y}" cy="${x}" r="3.5" fill="currentColor"/>`;
     // A ground behind the letters, so that no edge runs through them.
-    const ground = `<text x="${y + 7}" y="${x + 4}"${style} stroke="var(--paper, #fff)" stroke-width="4" aria-hidden="true">${xmlText(textOf(data))}</text>`;
-    return `${dot}${ground}<text x="${y + 7}" y="${x + 4}"${style}>${xmlText(textOf(data))}</text>\n`;
+    const ground = `<text x="${y + 7}" y="${x + 4}"${style} stroke="var(--paper, #fff)" stroke-width="4" aria-hidden="true">${svgText(textOf(data))}</text>`;
+    return `${dot}${ground}<text x="${y + 7}" y="${x + 4}"${style}>${svgText(textOf(data))}</text>\n`;
   });
   const [width, height] = [Math.ceil(right + 20), Math.ceil(bottom - top)];
   return {

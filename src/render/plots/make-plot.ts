@@ -1,5 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { plainText } from '../../text.ts';
+import { legalText } from '../graphs/xml-text.ts';
 import { findOverhang, type Overhang } from './find-overhang.ts';
 import type { SvgElement } from './svg-element.ts';
 import { shortenName, textWidth } from './text-width.ts';
@@ -51,6 +53,7 @@ export function drawPlot({ Plot: plots, document }: Canvas, options: Plot.PlotOp
   for (const mark of element.querySelectorAll('rect, circle, path')) toTitle(mark, document);
   for (const mark of element.querySelectorAll('rect, circle, path, line, text')) roundPlaces(mark);
   for (const group of element.querySelectorAll('g')) toPart(group);
+  for (const text of element.querySelectorAll('text, tspan, title')) toPlain(text);
   const width = Number(element.getAttribute('width'));
   const height = Number(element.getAttribute('height'));
   return { svg: element.outerHTML, width, height };
@@ -90,6 +93,14 @@ function toTitle(mark: SvgElement, document: Canvas['document']): void {
   const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
   title.textContent = label;
   mark.append(title);
+}
+
+/** Names are anybody's: they are told apart as they are, and shown as plain text. */
+function toPlain(text: SvgElement): void {
+  if ([...text.querySelectorAll('*')].length > 0) return;
+  const shown = text.textContent ?? '';
+  const plain = legalText(plainText(shown));
+  if (plain !== shown) text.textContent = plain;
 }
 
 /** What a group is stays for those who read the file; a picture has one label. */

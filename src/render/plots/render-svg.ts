@@ -1,5 +1,5 @@
 import type { Figure } from '../../documents/figure.ts';
-import { xmlText } from '../graphs/xml-text.ts';
+import { svgText } from '../graphs/xml-text.ts';
 import { figureColours } from './figure-colours.ts';
 import type { Picture } from './make-plot.ts';
 import { type Series, seriesOf } from './series-of.ts';
@@ -32,12 +32,12 @@ export function frameSvg(
   const [allWidth, allHeight] = [Math.max(width, wide), top + height];
   const legend = shown.map(({ name, colour }, place) => {
     const y = titleHeight + seriesHeight * place;
-    return `<rect x="10" y="${y}" width="12" height="12" fill="${colour}"/><text x="28" y="${y + 11}">${xmlText(name)}</text>`;
+    return `<rect x="10" y="${y}" width="12" height="12" fill="${colour}"/><text x="28" y="${y + 11}">${svgText(name)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${allWidth} ${allHeight}" width="${allWidth}" height="${allHeight}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" role="img">
-<title>${xmlText(title)}</title><desc>${xmlText(description)}</desc>
+<title>${svgText(title)}</title><desc>${svgText(description)}</desc>
 <style>${style}</style>
-<text x="10" y="20" font-size="${titleSize}" font-weight="bold">${xmlText(title)}</text>
+<text x="10" y="20" font-size="${titleSize}" font-weight="bold">${svgText(title)}</text>
 ${legend.join('\n')}
 <g transform="translate(0,${top})">${svg}</g>
 </svg>

@@ -131,7 +131,7 @@ async function makeSnapshot(path: string): Promise<void> {
 export function underName(path: string, beside: string, error: unknown): HfreuseError {
   if (!(error instanceof HfreuseError)) return explainFailure(path, messageOf(error), error);
   const hint = error.hint ?? undefined;
-  const message = error.message.replaceAll(beside, path);
+  const message = error.message.replaceAll(beside, () => path);
   return new HfreuseError(message, { hint, exitCode: error.exitCode, cause: error });
 }
 
