@@ -42,8 +42,8 @@ export async function derive(
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
   const statements = [
     ...numberReposSql(create),
-    ...readDeclaredSql,
-    ...readNamesSql,
+    ...readDeclaredSql(),
+    ...readNamesSql(),
     ...resolveNamesSql,
     ...buildEdgesSql(create),
     ...countOnceSql(create),

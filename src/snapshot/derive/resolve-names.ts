@@ -1,8 +1,14 @@
+/** Rows of models that name something, but those that a later row of the same repo replaces. */
+const namingRows = `(SELECT rowid AS row, id, tags FROM model_rows
+  WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
+    AND rowid NOT IN (SELECT row FROM superseded_models))`;
+
 /**
  * References out of the tags, and what each distinct name stands for. A spelling is written down once, with a number;
  * everything after works on the numbers. Owners are compared by a 64-bit hash of their folded names.
+ * @param rows `row, id, tags` of the models to read, as it is written after FROM
  */
-export const readDeclaredSql: string[] = [
+export const readDeclaredSql = (rows = namingRows): string[] => [
   // One row a tag; the name as it stands. A relation is split off once, and only if it is one of the four.
   `CREATE TEMP TABLE declared_texts AS
    SELECT row, kind, relation, owner,
@@ -12,9 +18,7 @@ export const readDeclaredSql: string[] = [
        CASE WHEN starts_with(tag, 'base_model:finetune:') THEN 1 WHEN starts_with(tag, 'base_model:adapter:') THEN 2
        WHEN starts_with(tag, 'base_model:quantized:') THEN 4 WHEN starts_with(tag, 'base_model:merge:') THEN 8
        ELSE 0 END::UTINYINT AS relation
-     FROM (SELECT rowid AS row, ${ownerHash('id')} AS owner, unnest(tags ->> '$[*]') AS tag FROM model_rows
-       WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
-         AND rowid NOT IN (SELECT row FROM superseded_models))
+     FROM (SELECT row, ${ownerHash('id')} AS owner, unnest(tags ->> '$[*]') AS tag FROM ${rows})
      WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:'))`,
   `CREATE TEMP TABLE all_names AS
    SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold_ascii(cleaned) AS folded,
@@ -25,18 +29,21 @@ export const readDeclaredSql: string[] = [
   'DROP TABLE declared_texts',
 ];
 
-/** The names to resolve, out of `all_names`, and the repos that they may stand for. */
-export const readNamesSql: string[] = [
+/**
+ * The names to resolve, out of `all_names`, and the repos that they may stand for.
+ * @param models, datasets the repos among which these are, as it is written after FROM
+ */
+export const readNamesSql = (models = 'models', datasets = 'datasets'): string[] => [
   // A tag without a name declares nothing.
   `CREATE TEMP TABLE names AS SELECT * FROM all_names WHERE cleaned <> ''`,
   `CREATE TEMP TABLE listed AS
    SELECT 'models' AS kind, m.model AS node, r.id, lower(r.id) AS folded, r.hub_id, r.created_at
-   FROM models m JOIN model_rows r ON r.rowid = m.row
+   FROM ${models} m JOIN model_rows r ON r.rowid = m.row
    WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'models' UNION SELECT lower(current_id) FROM lookups)
      OR r.hub_id IN (SELECT hub_id FROM lookups)
    UNION ALL
    SELECT 'datasets', d.dataset, r.id, lower(r.id), r.hub_id, r.created_at
-   FROM datasets d JOIN dataset_rows r ON r.rowid = d.row
+   FROM ${datasets} d JOIN dataset_rows r ON r.rowid = d.row
    WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'datasets' UNION SELECT lower(current_id) FROM lookups)
      OR r.hub_id IN (SELECT hub_id FROM lookups)`,
 ];

@@ -6,35 +6,32 @@ import { gridTables, measureOfCurrent, measureOfStudy2025, type Variant } from '
 /** What a choice changes: the measure that is counted, or tables that it is counted on. */
 type Change = Partial<Pick<Variant, 'counted' | 'tables'>>;
 
-/** Mentions of datasets, with their repeats. */
-const datasetMentions = `(SELECT model, thing AS dataset FROM grid_mentions WHERE kind = 'datasets')`;
-
-/**
- * Mentions of bases, with their repeats. The Hub writes a base twice, plain and with its relation: the plain form of a
- * name counts only where the model does not give it with a relation.
- */
-const baseMentions = `(SELECT model, thing AS base FROM grid_mentions WHERE kind = 'models' AND thing <> model
-    QUALIFY relation > 0 OR max(relation) OVER (PARTITION BY model, thing, folded) = 0)`;
-
-const unfollowed = {
-  uses: `(SELECT DISTINCT model, plain AS dataset FROM grid_mentions WHERE kind = 'datasets')`,
-  derivations: `(SELECT DISTINCT model, plain AS base FROM grid_mentions WHERE kind = 'models' AND plain <> model)`,
+/** Mentions of datasets and of bases, with their repeats. */
+const repeated = {
+  uses: `(SELECT model, thing AS dataset FROM grid_mentions WHERE kind = 'datasets')`,
+  derivations: `(SELECT model, thing AS base FROM grid_mentions WHERE kind = 'models' AND kept AND thing <> model)`,
 };
 
-/** Edges with one of these relations, given as bits. */
-const related = (bits: number): Change => ({
+const unfollowed = {
+  uses: `(SELECT model, plain AS dataset FROM grid_mentions WHERE kind = 'datasets' AND first)`,
+  derivations: `(SELECT model, plain AS base FROM grid_mentions WHERE kind = 'models' AND first AND plain <> model)`,
+};
+
+/** Edges with one of these relations, given as bits; bases per model need only the edges of the tasks' models. */
+const related = (bits: number, { measure }: Measure): Change => ({
   tables: {
-    derivations: `(SELECT model, base FROM model_bases JOIN grid_models USING (model) WHERE relations & ${bits} <> 0)`,
+    derivations: `(SELECT model, base FROM ${measure === 'bases-per-model' ? 'grid_member_bases' : 'grid_bases'}
+      WHERE relations & ${bits} <> 0)`,
   },
 });
 
 /** Each relation left out, and alone. An edge counts as long as it has a relation that is counted. */
-const byRelation = relations.flatMap((relation, place): [string, () => Change][] => {
+const byRelation = relations.flatMap((relation, place): [string, (measure: Measure) => Change][] => {
   const bit = 2 ** place;
   const others = 2 ** relations.length - 1 - bit;
   return [
-    [`relations without ${relation}`, () => related(others)],
-    [`relations ${relation} alone`, () => related(bit)],
+    [`relations without ${relation}`, (measure) => related(others, measure)],
+    [`relations ${relation} alone`, (measure) => related(bit, measure)],
   ];
 });
 
@@ -66,7 +63,7 @@ const changes: Record<string, (measure: Measure) => Change> = {
     counted: measureOfStudy2025('models-per-dataset'),
     tables: { study_tasks: gridTables.model_tasks, study_uses: gridTables.uses },
   }),
-  'repeats kept': () => ({ tables: { uses: datasetMentions, derivations: baseMentions } }),
+  'repeats kept': () => ({ tables: repeated }),
   'renames not followed': () => ({ tables: unfollowed }),
   'direction bases per derivative': () => ({ counted: measureOfCurrent('bases-per-model') }),
   'direction derivatives per model': () => ({ counted: measureOfCurrent('derivatives-per-model') }),

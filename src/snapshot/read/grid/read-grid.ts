@@ -2,7 +2,7 @@ import type { GridFigures } from '../../../definitions/grid-choices.ts';
 import { valuesSql } from '../../../definitions/measures/table-set.ts';
 import { withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
-import { inTransaction, readRows } from '../../file/query.ts';
+import { type Cell, inTransaction, readRows } from '../../file/query.ts';
 import { currentVariants } from './current-variants.ts';
 import { study2025Variants } from './study-2025-variants.ts';
 import { gridTables, type Variant } from './variant.ts';
@@ -26,10 +26,14 @@ export async function readGrid(
   );
   const variants = scope.protocol === 'current' ? currentVariants : study2025Variants;
   const figures: GridFigures[] = [];
+  // Some choices of one measure are another measure as it is.
+  const known = new Map<string, Promise<Record<string, Cell>[]>>();
   for (const variant of variants.filter(({ measure }) => measures.includes(measure))) {
     const { measure, counted, choice, setting } = variant;
-    const rows = await readRows(connection, figuresSql(variant));
-    for (const row of rows) {
+    const sql = figuresSql(variant);
+    const rows = known.get(sql) ?? readRows(connection, sql);
+    known.set(sql, rows);
+    for (const row of await rows) {
       figures.push({ measure, counted: counted.measure, choice, setting, ...row } as GridFigures);
     }
   }

@@ -26,10 +26,10 @@ export const measureOfStudy2025 = (name: MeasureOf<'study-2025'>): Measure => me
 
 /** The tables of the measures, as far as no choice changes them: of the grid's models and datasets, tasks as numbers. */
 export const gridTables = {
-  model_tasks: '(SELECT task, model FROM grid_models WHERE task IS NOT NULL)',
+  model_tasks: 'grid_members',
   dataset_tasks: 'grid_datasets',
-  uses: '(SELECT model, dataset FROM model_datasets JOIN grid_models USING (model))',
-  derivations: '(SELECT model, base FROM model_bases JOIN grid_models USING (model))',
+  uses: 'grid_datasets_used',
+  derivations: 'grid_bases',
   model_owners: '(SELECT model, owner FROM models)',
   dataset_owners: '(SELECT dataset, owner FROM datasets)',
   model_downloads: '(SELECT m.model, r.downloads FROM models m JOIN model_rows r ON r.rowid = m.row)',

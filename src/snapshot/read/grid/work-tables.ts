@@ -1,4 +1,5 @@
 import { readDeclaredSql, readNamesSql, resolveNamesSql } from '../../derive/resolve-names.ts';
+import { mentionsSql } from './mentions.ts';
 
 /** What the tables are for. */
 export interface GridScope {
@@ -23,6 +24,7 @@ export function gridTablesSql(scope: GridScope): string[] {
     createdBefore === null
       ? ''
       : `WHERE created_at < TIMESTAMP ${quote(new Date(createdBefore).toISOString())}`;
+  const within = createdBefore === null ? '' : 'JOIN grid_models USING (model)';
   return [
     `CREATE TEMP TABLE grid_tasks AS SELECT * FROM (VALUES ${scope.tasks
       .map((task, index) => `(${index}, ${quote(task)}, ${bitOf(scope, task)})`)
@@ -30,17 +32,27 @@ export function gridTablesSql(scope: GridScope): string[] {
     `CREATE TEMP TABLE grid_models AS
      SELECT m.model, m.row, g.task FROM (SELECT * FROM models ${where}) m
      LEFT JOIN tasks t ON t.task = m.task LEFT JOIN grid_tasks g ON g.name = t.name`,
+    // Every choice reads these: to find them again each time would cost more than all that is counted.
+    'CREATE TEMP TABLE grid_members AS SELECT task, model FROM grid_models WHERE task IS NOT NULL',
+    `CREATE TEMP TABLE grid_datasets_used AS SELECT model, dataset, flags FROM model_datasets ${within}`,
+    `CREATE TEMP TABLE grid_bases AS SELECT model, base, relations, flags FROM model_bases ${within}`,
+    `CREATE TEMP TABLE grid_member_bases AS
+     SELECT model, base, relations FROM grid_bases WHERE model IN (SELECT model FROM grid_members)`,
     `CREATE TEMP TABLE grid_datasets AS
      SELECT g.task, d.dataset FROM (SELECT * FROM datasets ${where}) d
      JOIN dataset_tasks dt ON dt.dataset = d.dataset JOIN tasks t ON t.task = dt.task JOIN grid_tasks g ON g.name = t.name`,
-    // Rows that a later row of the same repo replaces are those that became no model.
-    `CREATE TEMP TABLE superseded_models AS
-     SELECT rowid AS row FROM model_rows WHERE rowid NOT IN (SELECT row FROM models)`,
-    ...readDeclaredSql,
-    ...(scope.protocol === 'current' ? [] : itemsSql),
-    ...readNamesSql,
-    ...resolveNamesSql,
-    ...(scope.protocol === 'current' ? [mentionsSql, tagMembersSql(scope.tasks)] : [usesSql]),
+    ...(scope.protocol === 'current'
+      ? [...mentionsSql, tagMembersSql(scope.tasks)]
+      : [
+          // Rows that a later row of the same repo replaces are those that became no model.
+          `CREATE TEMP TABLE superseded_models AS
+           SELECT rowid AS row FROM model_rows WHERE rowid NOT IN (SELECT row FROM models)`,
+          ...readDeclaredSql(),
+          ...itemsSql,
+          ...readNamesSql(),
+          ...resolveNamesSql,
+          usesSql,
+        ]),
   ];
 }
 
@@ -49,21 +61,12 @@ const bitOf = ({ study2025Tasks }: GridScope, task: string): number => {
   return place < 0 ? 0 : 2 ** place;
 };
 
-/**
- * Every mention of a dataset or base among the tags. `thing` is what the name stands for; `plain` the same without
- * following renames: a name that is not listed stands for itself.
- */
-const mentionsSql = `CREATE TEMP TABLE grid_mentions AS
-  SELECT n.kind, m.model, n.node AS thing, CASE WHEN n.state = 'listed' THEN n.node ELSE -1 - n.folded END AS plain,
-    n.folded, d.relation
-  FROM declared d JOIN name_nodes n ON n.name = d.name JOIN grid_models m ON m.row = d.row WHERE n.state <> 'placeholder'`;
-
-/** Models by every task found among their tags, or by their pipeline tag. */
+/** Models by every task found among their tags, or by their pipeline tag: most of the tags are that of the pipeline. */
 const tagMembersSql = (tasks: readonly string[]): string => `CREATE TEMP TABLE grid_tag_members AS
-  SELECT g.task, m.model FROM (
+  SELECT DISTINCT g.task, m.model FROM (
     SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')) t
-  JOIN grid_tasks g ON g.name = t.tag JOIN grid_models m ON m.row = t.row
-  UNION SELECT task, model FROM grid_models WHERE task IS NOT NULL`;
+  JOIN grid_tasks g ON g.name = t.tag JOIN grid_models m ON m.row = t.row WHERE g.task IS DISTINCT FROM m.task
+  UNION ALL SELECT task, model FROM grid_members`;
 
 /**
  * Every item of the declared lists, of every model: the card's, or without a card the names of the tags as they stand.
