@@ -7,6 +7,12 @@ export interface TextOut {
   readonly columns?: number;
 }
 
+/** What is piped in; a subset of Node's readable streams. */
+export interface TextIn extends AsyncIterable<Uint8Array> {
+  /** Ends the reading with this error. */
+  destroy(error: Error): unknown;
+}
+
 /** The outside world of a command as one argument, so that tests can replace all of it. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -23,6 +29,7 @@ export interface World {
 
 /** The world of the command line, which prints too. */
 export interface Io extends World {
+  readonly stdin: TextIn;
   readonly stdout: TextOut;
   readonly stderr: TextOut;
 }
@@ -40,6 +47,10 @@ export const realWorld = (signal: AbortSignal): World => ({
 /** The same with this process's output. */
 export const realIo = (signal: AbortSignal): Io => ({
   ...realWorld(signal),
+  // Opened by those that read it alone.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
 });

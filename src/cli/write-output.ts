@@ -7,8 +7,8 @@ import type { OutputOptions } from './options/shared.ts';
 
 type Where = Pick<OutputOptions, 'output' | 'bom'> & { format?: string };
 
-/** The formats that spreadsheets read. */
-const separated = ['csv', 'tsv'];
+/** The formats that spreadsheets read, with no place for words beside the table. */
+export const separated: readonly string[] = ['csv', 'tsv'];
 
 /**
  * Refuses, before anything is read, an output that would destroy what the command reads, and a byte-order mark that

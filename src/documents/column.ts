@@ -11,6 +11,8 @@ export type WriteNumber = (value: unknown) => string | null;
 export interface Column {
   /** The JSON name; the CSV name is the same in snake_case. */
   key: string;
+  /** The CSV name, where it is not that. */
+  csvName?: string;
   /** What stands above it in tables. */
   heading: string;
   kind: ColumnKind;
@@ -39,7 +41,7 @@ export const toSnakeCase = (key: string): string =>
 
 /** The CSV names of a column: two for a pair, none for what only JSON can hold. */
 export function csvNames(column: Column): string[] {
-  const name = toSnakeCase(column.key);
+  const name = column.csvName ?? toSnakeCase(column.key);
   if (column.kind === 'pair') return partsOf(column).map((part) => `${name}_${part}`);
   if (column.flat !== undefined) return column.flat.columns.flatMap(csvNames).map((own) => `${name}_${own}`);
   return isFlat(column) ? [name] : [];

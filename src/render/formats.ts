@@ -1,6 +1,6 @@
 /** The formats of each kind of document, as users write them; the renderers are beside. */
 export const reportFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html', 'latex'] as const;
-export const auditFormats = ['table', 'csv', 'tsv', 'json', 'markdown'] as const;
+export const auditFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
 export const topFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html', 'latex'] as const;
 export const lineageFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
 /** The lineage of one model can be drawn too. */

@@ -58,13 +58,16 @@ describe('hfreuse audit', () => {
     expect(await rowsOf(file('task,mean,sd,n\n'))).toEqual([]);
   });
 
-  it.each(['table', 'csv', 'tsv', 'json', 'markdown'])('--format %s of the poster', async (format) => {
-    const { actual, expected } = golden(
-      `audit --format ${format}`,
-      await runHfreuse(['audit', '--format', format]),
-    );
-    expect(actual).toBe(expected);
-  });
+  it.each(['table', 'csv', 'tsv', 'json', 'markdown', 'html'])(
+    '--format %s of the poster',
+    async (format) => {
+      const { actual, expected } = golden(
+        `audit --format ${format}`,
+        await runHfreuse(['audit', '--format', format]),
+      );
+      expect(actual).toBe(expected);
+    },
+  );
 
   it('finds by itself the two impossible RQ2-CV deviations and the repeated RQ3 deviation of the poster', async () => {
     const rows = await rowsOf();
@@ -213,14 +216,14 @@ describe('hfreuse audit', () => {
 
   it('a standard input of nonsense is refused in one line, a table on it is read', async () => {
     // A pipe of the shell's: what this process would hand on is a socket, which has no path to open.
-    const piped = 'cat "$1" | "$2" "$3" audit /dev/stdin --format json';
+    const piped = 'cat "$1" | "$2" "$3" audit - --format json';
     const fromInput = (text: string | Buffer) =>
       finished(spawn('sh', ['-c', piped, 'sh', file(text), process.execPath, bin], { env: plainEnv }));
     const noise = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 197 + 31) % 256));
     for (const nonsense of ['', '\n\n', '{"mean": 1}', '"mean,sd\n1,2', noise]) {
       const run = await fromInput(nonsense);
       expect([run.code, run.stdout], JSON.stringify(nonsense).slice(0, 40)).toEqual([2, '']);
-      expect(run.stderr).toMatch(/^hfreuse: [^\n]*\/dev\/stdin[^\n]*\n$/);
+      expect(run.stderr).toMatch(/^hfreuse: standard input[^\n]*\n$/);
     }
     const run = await fromInput('mean,sd\n3.2500,4.5000\n');
     expect(run).toMatchObject({ code: 0, stderr: '' });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Io } from '../../src/io.ts';
 
 /** A seeded generator of numbers in [0, 1) (mulberry32). */
@@ -48,6 +49,7 @@ export function virtualIo(fetch: typeof globalThis.fetch, seed = 1): VirtualIo {
     });
   const write = (text: string): boolean => written.push(text) > 0;
   return {
+    stdin: Readable.from([]),
     stdout: { write },
     stderr: { write },
     env: {},

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from '../../src/cli.ts';
 import { type Io, realWorld } from '../../src/io.ts';
 
@@ -30,6 +31,7 @@ export function captureIo(
   const io: Io = {
     ...realWorld(signal),
     env: { ...plainEnv, ...env },
+    stdin: Readable.from([]),
     stdout: { write: (text) => stdout.push(text) > 0 },
     stderr: { write: (text) => stderr.push(text) > 0 },
   };

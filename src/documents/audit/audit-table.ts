@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
-import type { ColumnDescriptions, DescribedColumn, Table } from '../table.ts';
+import type { ColumnDescriptions, Table } from '../table.ts';
 import { count, text, toColumns } from '../table.ts';
 
 const columns: ColumnDescriptions<Exclude<keyof AuditRow, 'labels' | 'note'>> = {
@@ -29,12 +29,6 @@ export const reasonsText = (reasons: AuditRow['reasons']): string | null =>
 
 /** `audit`; the label columns of the file come before these. */
 export const auditTable: Table = { name: 'audit', command: 'audit', columns: toColumns(columns), csv: true };
-
-/** The columns of an audit. @param labels the columns of the audited file that name its rows; they come first */
-export const auditColumns = (labels: readonly string[]): DescribedColumn[] => [
-  ...toColumns(Object.fromEntries(labels.map((label) => [label, text('A label of the audited file')]))),
-  ...auditTable.columns,
-];
 
 const reasonColumns: ColumnDescriptions<keyof AuditRow['reasons'][number]> = {
   test: text(
