@@ -1,5 +1,6 @@
 import { tasksOf } from '../definitions/tasks.ts';
 import { defaultLimits } from '../definitions/top-choices.ts';
+import { changeSentences } from '../documents/change-sentence.ts';
 import { findDifferences, pairRows } from '../documents/diff/build-diff.ts';
 import type { DiffDocument } from '../documents/diff/diff.ts';
 import { toDocumentRequest } from '../documents/request.ts';
@@ -66,6 +67,7 @@ async function compare(
   const limits = { old: was.state.provenance.limit, new: is.state.provenance.limit };
   const differences = findDifferences(old, now, limits);
   const { protocol, questions, measures, modalities } = scope;
+  const rows = pairRows(was.rows, is.rows);
   return {
     ...{ schemaVersion, generator, protocol },
     request: toDocumentRequest({
@@ -77,7 +79,8 @@ async function compare(
       ...differences.map((one) => `Different: ${one}.`),
       ...joinWarnings(warningsOf(was.state, scope), warningsOf(is.state, scope)),
     ],
-    rows: pairRows(was.rows, is.rows),
+    summary: changeSentences(rows, ({ change }) => change?.mean ?? null),
+    rows,
     repos: await compareRepos(older.path, newer.path),
     turnover: await readTurnover(older, newer, { questions, tasks, n }),
   };

@@ -2,6 +2,7 @@ import { refuseUnknown } from '../definitions/scope.ts';
 import { type Modality, modalityOf } from '../definitions/tasks.ts';
 import { toFlowRows, toFlowTasks } from '../documents/flows/build-flows.ts';
 import type { FlowsDocument } from '../documents/flows/flows.ts';
+import { flowsSentence } from '../documents/flows/flows-sentence.ts';
 import { usageError } from '../errors.ts';
 import type { RepoKind } from '../repo-kind.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
@@ -50,14 +51,15 @@ async function toDocument(
     modalities === null || (task !== null && modalities.includes(modalityOf(task) ?? ''));
   const counted = (await readFlows(snapshot, kind)).filter(({ to }) => isShown(to));
   const tasks = toFlowTasks(counted);
+  const total = tasks.reduce((sum, { uses }) => sum + uses, 0);
   return {
     ...toDocumentHead(state, {
       questions: [kind === 'datasets' ? 'RQ2' : 'RQ3'],
       modalities: modalities ?? state.provenance.scope.modalities,
       request: { kind, questions: null, modalities },
     }),
-    kind,
-    total: tasks.reduce((sum, { uses }) => sum + uses, 0),
+    summary: [{ says: flowsSentence({ kind, total, tasks }) }],
+    ...{ kind, total },
     rows: toFlowRows(counted, tasks),
     tasks,
   };

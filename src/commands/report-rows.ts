@@ -54,7 +54,7 @@ export async function readReportFigures(
     modalities: wanted.map((one) => ({
       ...toName(one),
       ...toFigures(one, rarefyTo),
-      leaders: one.leaders.map(({ id }) => id),
+      leaders: one.leaders,
     })),
   };
 }

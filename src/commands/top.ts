@@ -1,5 +1,6 @@
 import { relations as relationNames } from '../definitions/relations.ts';
 import type { TopDocument } from '../documents/top/top.ts';
+import { topSentence } from '../documents/top/top-sentence.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readUndated } from '../snapshot/read/read-status.ts';
 import { toDocumentHead } from './document-head.ts';
@@ -39,6 +40,7 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
   const state = await readSnapshotState(snapshot);
   const ranked =
     kind === 'owners' ? await rankOwners(snapshot, request) : await rankRepos(snapshot, kind, request);
+  const rows = await readTopRows(snapshot, ranked, request.n);
   return {
     ...toDocumentHead(state, {
       questions: questionsOf[kind],
@@ -52,7 +54,8 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
         relations: kind === 'datasets' ? null : (request.relations ?? relationNames),
       },
     }),
+    summary: [{ says: topSentence({ kind, rankBy, total: ranked.total, rows }) }],
     ...{ kind, rankBy, total: ranked.total, ghostUses: ranked.ghostUses },
-    rows: await readTopRows(snapshot, ranked, request.n),
+    rows,
   };
 }

@@ -8,6 +8,7 @@ import {
   type TrendSnapshot,
   trendWarnings,
 } from '../documents/trend/trend.ts';
+import { trendSentences } from '../documents/trend/trend-sentences.ts';
 import { HfreuseError } from '../errors.ts';
 import { version } from '../version.ts';
 import type { RowRequest, RowScope } from './row-request.ts';
@@ -53,6 +54,7 @@ function toDocument(scope: RowScope, snapshots: TrendSnapshot[], rows: readonly 
     }),
     definitions: definitionsOf(scope),
     warnings: trendWarnings(snapshots, asked),
+    summary: trendSentences(rows),
     snapshots,
     // Sorting keeps the order of what is equal: each task's dates follow one another.
     rows: sortRows(rows, 'task'),

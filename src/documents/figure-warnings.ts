@@ -11,7 +11,9 @@ const muchOutside = 0.1;
 export function figureWarnings(
   rows: readonly { n: number; measure: string; nNonzero: number }[],
   coverage: readonly CoverageEntry[],
+  createdBefore: string | null,
 ): string[] {
+  const where = createdBefore === null ? 'of the snapshot' : `created before ${createdBefore}`;
   const warnings: string[] = [];
   const few = rows.filter(({ n }) => n < fewMembers).length;
   if (few > 0) {
@@ -22,14 +24,14 @@ export function figureWarnings(
   for (const { question, declared, outside } of coverage) {
     if (declared > 0 && outside > muchOutside * declared) {
       warnings.push(
-        `${question}: ${((100 * outside) / declared).toFixed(0)} % of the ${declared} declared ${question === 'RQ3' ? 'base models' : 'datasets'} are not in the snapshot: gone, renamed, not listed, or never looked up.`,
+        `${question}: ${((100 * outside) / declared).toFixed(0)} % of the ${declared} declared ${question === 'RQ3' ? 'base models' : 'datasets'} are not in the snapshot: gone, renamed, not listed, or never looked up (hfreuse top ${question === 'RQ3' ? 'models' : 'datasets'} names the most used of them too).`,
       );
     }
     if (declared === 0) {
       warnings.push(
         question === 'RQ3'
-          ? 'RQ3: no model of the snapshot names a base model.'
-          : `${question}: no model of the snapshot declares a dataset.`,
+          ? `RQ3: no model ${where} names a base model.`
+          : `${question}: no model ${where} declares a dataset.`,
       );
     }
   }

@@ -27,8 +27,8 @@ export type ModalityFigures = Figures &
     question: Question;
     measure: MeasureName;
     modality: string;
-    /** Ids of those with the greatest values, at most three, the greatest first. */
-    leaders: readonly string[];
+    /** Those with the greatest values, at most three, the greatest first. */
+    leaders: readonly { id: string; value: number }[];
   };
 
 /** What is counted, in words: members, what they have, and the total. */
@@ -46,7 +46,7 @@ export const toSummary = (all: readonly ModalityFigures[]): SummaryEntry[] =>
       topShare: membersForHalf === null ? null : { members: membersForHalf, share: 0.5 },
       giniNonzero: figures.giniNonzero,
       top1PctShare: figures.top1PctShare,
-      leaders: figures.leaders,
+      leaders: figures.leaders.map(({ id }) => id),
       says: toSentence(figures),
     };
   });
@@ -81,9 +81,13 @@ function concentrationSentence(
   return (
     `${formatWhole(membersForHalf)} of ${formatWhole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${formatWhole(total)} ${things}; ` +
     `Gini ${places(giniNonzero)} over the ${formatWhole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
-    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, led by ${leaders.join(', ')}`}.`
+    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, led by ${nameLeaders(leaders)}`}.`
   );
 }
+
+/** `openai/gsm8k (110), uoft-cs/cifar10 (4)` */
+export const nameLeaders = (leaders: readonly { id: string; value: number }[]): string =>
+  leaders.map(({ id, value }) => `${id} (${formatWhole(value)})`).join(', ');
 
 function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFigures): string {
   const what = measure.replaceAll('-', ' ');
@@ -98,7 +102,12 @@ export const modalityName = (modality: string): string =>
 /** 5543 as `5,543`, whatever the locale. */
 export const formatWhole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
 
-const places = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
+/** Two decimals; more where two would say that one holds everything, and others hold something. */
+function places(value: number | null): string {
+  if (value === null) return '–';
+  const short = value.toFixed(2);
+  return short === '1.00' && value < 1 ? value.toFixed(4) : short;
+}
 const decimal = (value: number): string => (value < 100 ? value.toFixed(1) : formatWhole(value));
 const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(0)} %`);
 

@@ -1,6 +1,7 @@
 import { lineageDefaults } from '../../definitions/lineage-choices.ts';
 import { relations } from '../../definitions/relations.ts';
 import type { LineageDocument, LineageTopRow, RelationCounts } from '../../documents/lineage/lineage.ts';
+import { lineageSentence } from '../../documents/lineage/lineage-sentence.ts';
 import { degreeOf } from '../../graph/adjacency.ts';
 import { type BaseGraph, buildBaseGraph } from '../../graph/base-graph.ts';
 import { describeDescent, describeLineages } from '../../graph/lineage.ts';
@@ -25,15 +26,17 @@ export async function describeLineage(
     edges.listed,
     relations.length,
   );
+  const top = await readTop(snapshot, graph);
   return {
     ...(await readLineageHead(snapshot, { least })),
+    summary: [{ says: lineageSentence({ ...shape, top }) }],
     ...shape,
     relations: toRelationCounts(edgesByBit),
     generations,
     parents,
     leastDescendants: least,
     roots: await countRoots(snapshot, graph, edges, least),
-    top: await readTop(snapshot, graph),
+    top,
   };
 }
 

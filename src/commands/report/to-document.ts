@@ -61,7 +61,7 @@ export function toDocument(
     definitions: definitionsOf(choice),
     warnings: [
       ...warningsOf(state, { ...choice, every }, extras, undated),
-      ...figureWarnings(latest, coverage),
+      ...figureWarnings(latest, coverage, choice.createdBefore ?? null),
     ],
     summary: toSummary(sortByMeasure(modalities)),
     coverage,

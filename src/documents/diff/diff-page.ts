@@ -12,6 +12,7 @@ export function toDiffPage(document: DiffDocument): Page {
   const flat = document.rows.map(flatten);
   return {
     title: 'What changed between two snapshots',
+    lead: document.summary.map(({ says }) => says),
     facts: [
       { label: 'Old', text: describe(old) },
       { label: 'New', text: describe(now) },

@@ -48,6 +48,8 @@ export interface DiffDocument extends Pick<ReportDocument, 'schemaVersion' | 'ge
   new: ReportDocument['snapshot'];
   /** Of protocol, scope, limit or completeness: what makes the two no fair comparison. */
   differences: string[];
+  /** What it comes to, a sentence each. */
+  summary: { says: string }[];
   rows: DiffRow[];
   repos: Record<'models' | 'datasets', RepoChanges>;
   turnover: Turnover[];

@@ -18,6 +18,7 @@ export function toFlowsPage(document: FlowsDocument): Page {
     .slice(0, shownFlows);
   return {
     title: `Flows of ${kind} between tasks`,
+    lead: document.summary.map(({ says }) => says),
     facts: [
       ...headFacts(document),
       {

@@ -28,6 +28,8 @@ export interface FlowTask {
 
 /** The whole of `flows --format json`. */
 export interface FlowsDocument extends LineageHead {
+  /** What it comes to, a sentence each. */
+  summary: { says: string }[];
   kind: 'datasets' | 'models';
   /** Pairs of a model of the tasks shown and what it uses. */
   total: number;

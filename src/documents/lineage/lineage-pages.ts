@@ -54,6 +54,7 @@ export function toLineagePage(document: LineageDocument): Page {
     .reduce((sum, one) => sum + one.models, 0);
   return {
     title: 'Lineages of models on the Hugging Face Hub',
+    lead: document.summary.map(({ says }) => says),
     facts: [
       ...headFacts(document),
       {

@@ -24,6 +24,8 @@ export interface LineageTopRow {
 
 /** The whole of `lineage` with nothing named: the shape of all lineages. */
 export interface LineageDocument extends LineageHead {
+  /** What it comes to, a sentence each. */
+  summary: { says: string }[];
   /** Models that take part in at least one base-model edge, ghosts included. */
   models: number;
   edges: number;

@@ -37,7 +37,9 @@ export function toReportPage(document: ReportDocument, names?: readonly string[]
     facts: reportFacts(document),
     warnings: document.warnings,
     none:
-      document.rows.length === 0 ? 'No row: no task that was asked for has a member in the snapshot.' : '',
+      document.rows.length === 0
+        ? `No row: no task that was asked for has a member ${whereOf(document)}.`
+        : '',
     sections: [
       ...(comparison === undefined ? [] : comparisonSections(comparison)),
       ...(grid === undefined ? [] : gridSections(grid)),
@@ -49,6 +51,10 @@ export function toReportPage(document: ReportDocument, names?: readonly string[]
     json: chosen === null ? document : { ...document, rows: pickChosen(document, chosen) },
   };
 }
+
+/** What the members are of: a slice holds only what has a date. */
+const whereOf = ({ request: { createdBefore } }: ReportDocument): string =>
+  createdBefore === null ? 'in the snapshot' : `that is known to be created before ${createdBefore}`;
 
 /** One sentence for each question and modality: the measure that a question names first answers it. */
 function summarySentences({ summary }: ReportDocument): string[] {

@@ -69,7 +69,10 @@ function toMeasureSection(
     columns: chosen === null ? withHeadings(nonempty(columns, readable), rows) : presentColumns(chosen, rows),
     rows: readable,
     rules: changesOf(rows, ({ modality }) => modality),
-    notes: noteOf(marked.some(({ isFew }) => isFew)),
+    notes: noteOf(
+      marked.some(({ isFew }) => isFew),
+      over,
+    ),
   };
 }
 
@@ -86,8 +89,8 @@ const mark = (row: ReportRow): { row: ReportRow & { spread: string | null }; isF
   return { row: { ...row, task, spread: spreadBars(row) }, isFew };
 };
 
-const noteOf = (hasFew: boolean): string[] =>
-  hasFew ? [`* fewer than ${fewMembers} members (n): too few to compare`] : [];
+const noteOf = (hasFew: boolean, over = 'n'): string[] =>
+  hasFew ? [`* fewer than ${fewMembers} members (${over}): too few to compare`] : [];
 
 /** Where a group of rows begins that follows another. */
 const changesOf = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): number[] =>

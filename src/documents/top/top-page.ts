@@ -23,6 +23,7 @@ export function toTopPage(document: TopDocument): Page {
       : `ghosts have no task, so their ${ghostUses} uses are left out`;
   return {
     title: `The ${kind} with the most ${rankBy}`,
+    lead: document.summary.map(({ says }) => says),
     facts: [
       ...headFacts(document),
       { label: 'Uses', text: `${total} pairs of a model and one of the ${kind} that it uses; ${left}` },

@@ -23,6 +23,8 @@ export interface TopRow {
 
 /** The whole of `top --format json`. */
 export interface TopDocument extends LineageHead {
+  /** What it comes to, a sentence each. */
+  summary: { says: string }[];
   kind: TopKind;
   rankBy: Ranking;
   /** Uses of every node in scope, ghosts too. */

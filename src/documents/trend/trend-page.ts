@@ -19,6 +19,7 @@ export function toTrendPage(document: TrendDocument): Page {
   const { rows } = document;
   return {
     title: 'Reuse on the Hugging Face Hub, by date',
+    lead: document.summary.map(({ says }) => says),
     facts: trendFacts(document),
     warnings: document.warnings,
     none: rows.length === 0 ? 'No row: no task that was asked for has a member on any date.' : '',

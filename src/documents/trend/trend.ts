@@ -31,6 +31,8 @@ export interface TrendDocument
     ReportDocument,
     'schemaVersion' | 'generator' | 'protocol' | 'request' | 'definitions' | 'warnings'
   > {
+  /** What it comes to, a sentence each. */
+  summary: { says: string }[];
   /** The oldest first. */
   snapshots: TrendSnapshot[];
   rows: TrendRow[];

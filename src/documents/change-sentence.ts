@@ -1,0 +1,22 @@
+import { formatWhole } from './summary.ts';
+
+/** A measure, in how many tasks its mean rose and fell, in one sentence. @param changes null where it is not defined */
+export function changeSentence(name: string, changes: readonly (number | null)[]): string {
+  const count = (isSuch: (change: number) => boolean): string =>
+    formatWhole(changes.filter((change) => change !== null && isSuch(change)).length);
+  const all = `${formatWhole(changes.length)} ${changes.length === 1 ? 'task' : 'tasks'}`;
+  return `${name}: of ${all} the mean rose in ${count((by) => by > 0)}, fell in ${count((by) => by < 0)}, and is the same in ${count((by) => by === 0)}.`;
+}
+
+/** The changes of rows by their question and measure, in the order in which each first appears. */
+export function changeSentences<Row extends { question: string; measure: string }>(
+  rows: readonly Row[],
+  toChange: (row: Row) => number | null,
+): { says: string }[] {
+  const changes = new Map<string, (number | null)[]>();
+  for (const row of rows) {
+    const name = `${row.question}, ${row.measure}`;
+    changes.set(name, [...(changes.get(name) ?? []), toChange(row)]);
+  }
+  return [...changes].map(([name, all]) => ({ says: changeSentence(name, all) }));
+}

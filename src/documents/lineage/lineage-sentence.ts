@@ -1,0 +1,19 @@
+import { formatWhole, nameLeaders } from '../summary.ts';
+import type { LineageDocument } from './lineage.ts';
+
+/** The shape of all lineages, in one sentence. */
+export function lineageSentence({
+  models,
+  edges,
+  components,
+  largestComponent,
+  top,
+}: Pick<LineageDocument, 'models' | 'edges' | 'components' | 'largestComponent' | 'top'>): string {
+  if (edges === 0) return 'No model names a base.';
+  const leaders = top.slice(0, 3).map(({ id, derivatives }) => ({ id, value: derivatives }));
+  const share = ((100 * largestComponent) / models).toFixed(0);
+  return (
+    `${formatWhole(models)} models hang together by ${formatWhole(edges)} base-model edges in ${formatWhole(components)} ${components === 1 ? 'component' : 'components'}, ` +
+    `the largest of which holds ${share} %; most derivatives: ${nameLeaders(leaders)}.`
+  );
+}

@@ -1,0 +1,31 @@
+import type { Ranking } from '../../definitions/top-choices.ts';
+import { formatWhole, nameLeaders } from '../summary.ts';
+import type { TopDocument } from './top.ts';
+
+/** How many are named. */
+const named = 3;
+
+const wordOf = {
+  uses: 'uses',
+  owners: 'owners that use them',
+  descendants: 'descendants',
+  downloads: 'downloads',
+} satisfies Record<Ranking, string>;
+
+/** Who comes first, in one sentence, with the share of all uses that these receive. */
+export function topSentence({
+  kind,
+  rankBy,
+  total,
+  rows,
+}: Pick<TopDocument, 'kind' | 'rankBy' | 'total' | 'rows'>): string {
+  const first = rows.slice(0, named);
+  if (first.length === 0) return `None of the ${kind} in scope has any ${rankBy}.`;
+  const names = nameLeaders(first.map((row) => ({ id: row.id, value: row[rankBy] ?? 0 })));
+  const uses = first.reduce((sum, row) => sum + row.uses, 0);
+  const share =
+    total === 0 ? '' : `; they receive ${percent(uses / total)} of all ${formatWhole(total)} uses`;
+  return `First by ${wordOf[rankBy]}: ${names}${share}.`;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
