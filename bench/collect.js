@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bin, measure } from './measure.js';
 
-/** A made-up Hub on loopback. */
+/** A simulated Hub on loopback. */
 async function serve(args) {
   const child = spawn(process.execPath, [bin, 'simulate', '--serve', '--quiet', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

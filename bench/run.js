@@ -26,7 +26,7 @@ const query = await writeQuery(folder);
 const beside = (name) => join(import.meta.dirname, name);
 const quiet = '--quiet';
 
-/** Everything on one made-up Hub. */
+/** Everything on one simulated Hub. */
 async function benchSize(models) {
   const snapshot = join(folder, `${models}.duckdb`);
   const parquet = join(folder, `${models}-parquet`);
@@ -35,7 +35,7 @@ async function benchSize(models) {
   const rows = [await once('simulate', [bin, 'simulate', ...size, '--snapshot', snapshot, quiet])];
   const report = [bin, 'report', '--snapshot', snapshot, '--format', 'json', quiet];
   const sql = [beside('duckdb-sql.js'), snapshot, query];
-  // Every relation there is: the same rows, counted anew in the graphs and not read from what was stored.
+  // Every relation there is: the same rows, counted again in the graphs and not read from what was stored.
   const slice = [...report, '--relation', 'finetune,adapter,quantized,merge,unspecified'];
   const figures = JSON.parse(await outputOf(sql));
   const compared = compareRows(JSON.parse(await outputOf(report)).rows, figures);

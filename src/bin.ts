@@ -3,7 +3,7 @@ import { reasonOf } from './errors.ts';
 import { realIo } from './io.ts';
 import { keepHeapSmall } from './snapshot/file/memory.ts';
 
-/** What was to be printed is lost, whatever else the command finds: that goes before its own exit code. */
+/** The output is lost, which takes precedence over the command's own exit code. */
 function failOutput(error: NodeJS.ErrnoException): void {
   process.on('exit', () => {
     process.exitCode = 1;
@@ -18,7 +18,9 @@ const crawling = ['collect', 'demo'];
 if (crawling.includes(process.argv[2] ?? '')) keepHeapSmall();
 
 const abort = new AbortController();
-/** Within this time a signal is the same once more: a terminal and npm, or a terminal and a shell, each send it. */
+/**
+ * Within this time a signal is a repeat of the last one: a terminal and npm, or a terminal and a shell, each send it.
+ */
 const sameSignalMs = 500;
 // A terminal that is closed sends SIGHUP; nobody waits there any more, so more of them mean nothing.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -29,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   };
   process.on(signal, hear);
 }
-// A reader that has seen enough (head) closes the pipe: no error, nothing to say.
+// A reader that has seen enough (head) closes the pipe: not an error, and nothing to report.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') failOutput(error);
 });

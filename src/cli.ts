@@ -7,7 +7,8 @@ import type { Io } from './io.ts';
 import { plainLine } from './text.ts';
 
 /**
- * Runs one command, and prints what it has to say to `io`. Nothing of the process is touched: not its exit code, nor
+ * Runs one command, and prints its output and messages to `io`. Nothing of the process is touched: not its exit code,
+ * nor
  * its signals.
  * @param argv as `process.argv`: the words of the command begin at the third
  * @returns the exit code; this is the one place where errors become one

@@ -1,6 +1,6 @@
 import { plainLine } from './text.ts';
 
-/** Exit codes of the contract; 0 is done. */
+/** Exit codes, as README.md lists them; 0 is done. */
 export type ExitCode = 1 | 2 | 3 | 4 | 130;
 
 /**
@@ -32,7 +32,7 @@ export class AbortError extends Error {
   }
 }
 
-/** The text of whatever was thrown, on one line. */
+/** The text of a thrown value, on one line. */
 export const messageOf = (thrown: unknown): string =>
   plainLine(thrown instanceof Error ? thrown.message : String(thrown));
 

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, readlinkSync, realpathSync, type Stats, statSync 
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileError } from './errors.ts';
 
-/** What stands at a path, links followed; `special` is a pipe, a device, a socket, or an open file of a process. */
+/** What is at a path, links followed; `special` is a pipe, a device, a socket, or an open file of a process. */
 export type FileKind = 'none' | 'file' | 'folder' | 'special';
 
 /** This many links in a row are a circle. */
@@ -25,7 +25,7 @@ export function followLinks(path: string): string {
   throw fileError(path, 'leads nowhere', Object.assign(new Error('links in a circle'), { code: 'ELOOP' }));
 }
 
-/** @returns what stands there; `none` also where nothing can be seen, which opening it then explains */
+/** @returns what is there; `none` also if that cannot be seen, which opening it then explains */
 export function fileKind(path: string): FileKind {
   const stats = statsOf(path);
   if (stats === null) return 'none';

@@ -32,7 +32,7 @@ function isWritable(folder: string): boolean {
 
 /**
  * Also of what is opened under such a name, or as `.part`: its log, its own spill folder, a folder put aside; and
- * names of earlier versions, which do not say the machine.
+ * names of earlier versions, which do not name the machine.
  */
 const ownEnding =
   /^(?:\.part)?\.(\d+)(?:-([0-9a-f]{6})-[0-9a-f]{8})?\.(?:part|spill)(?:\.wal|\.old|\.[0-9a-f-]+\.spill)?$/;
@@ -65,7 +65,7 @@ export function removeQuietly(path: string): void {
   }
 }
 
-/** Whether a process of this machine has that id, whoever started it. */
+/** Whether a process of this machine has that id, ours or not. */
 export function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);

@@ -119,7 +119,7 @@ const resolveOption = (): Option =>
       );
     });
 
-/** @returns the exit code: 0 done, 3 a listing failed for good, 130 interrupted */
+/** @returns the exit code: 0 done, 3 a listing failed, 130 interrupted */
 async function writeCollection({ io }: Cli, options: CollectOptions): Promise<number> {
   const { collect } = await import('../commands/collect.ts');
   const { createProgress } = await import('../progress/progress.ts');

@@ -3,6 +3,6 @@ import type { Io } from '../io.ts';
 /** What a command of the program works with. */
 export interface Cli {
   io: Io;
-  /** What the program ends with, unless an error says otherwise. */
+  /** The exit code of the program, unless an error sets another. */
   exit(code: number): void;
 }

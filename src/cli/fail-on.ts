@@ -48,7 +48,7 @@ export function parseCondition(
 
 /**
  * Whether a check fails: some row matches, or there is no row to judge. null never matches.
- * @returns what to tell the user, or null where the check holds
+ * @returns the message to the user, or null if the check holds
  */
 export function findFailure(
   condition: Condition,

@@ -1,4 +1,4 @@
-/** What the program says where it is asked for nothing. */
+/** What the program prints without a command. */
 export const firstSteps = `hfreuse: how diverse, and how concentrated, is the reuse of datasets and models
 on the Hugging Face Hub?
 

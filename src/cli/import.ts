@@ -44,7 +44,7 @@ export function addImport(program: Command, cli: Cli): void {
     ),
     textOption(
       '--pages <folder>',
-      'answers that collect --keep-pages kept: the same snapshot once more',
+      'answers that collect --keep-pages kept: makes the same snapshot again',
       'a folder',
     ),
     anyTextOption('--date <date>', 'the date of the dump (default: today)').argParser(toDate),

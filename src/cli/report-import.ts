@@ -4,7 +4,7 @@ import type { Progress } from '../progress/progress.ts';
 
 /**
  * Says what was imported, and what to do next.
- * @param date the day that the user said the dump is of, in milliseconds since 1970
+ * @param date the date that the user gave for the dump, in milliseconds since 1970
  */
 export function reportImport(progress: Progress, document: ImportDocument, date: number | undefined): void {
   const { snapshot, read, latest, importedAt, answers, models = 0, datasets = 0 } = document;
@@ -42,7 +42,7 @@ const unreadSentence = ({
 
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** What the dump itself says of its day: without --date all dumps would be of the day of their import. */
+/** What the dump itself reveals of its date: without --date a dump is dated by its import. */
 function datingSentence(latest: string | null, date: number | undefined, now: number): string | null {
   const newest = latest === null ? null : Date.parse(latest);
   if (date !== undefined) {

@@ -70,7 +70,7 @@ async function writeSimulation(
   const { simulate } = await import('../commands/simulate.ts');
   const say = toSay(io, { quiet });
   const server = await simulate(request, {
-    // What goes wrong in the server is said in any case.
+    // Failures in the server are always reported.
     onProgress: (event) => {
       if (event.type === 'note') io.stderr.write(`${event.text}\n`);
     },

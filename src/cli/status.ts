@@ -56,7 +56,7 @@ async function writeStatus({ io }: Cli, options: StatusOptions): Promise<number>
       await writePage(io, options, toStatusPage(document, warnings));
       return document.complete ? 0 : 3;
     } catch (error) {
-      // Whoever holds it may be a collection, which says how far it is.
+      // Its holder may be a collection, which reports its progress.
       if (await writeRunning(io, options)) return 3;
       throw error;
     }

@@ -15,7 +15,7 @@ export function toRun(io: Io, { debug }: GeneralOptions, progress?: Progress): R
   };
 }
 
-/** Says a line on stderr, unless nothing is to be said. */
+/** Writes a line to stderr, unless --quiet was given. */
 export const toSay =
   (io: Io, { quiet }: GeneralOptions) =>
   (line: string): void => {
@@ -23,7 +23,7 @@ export const toSay =
   };
 
 /**
- * Does work that Ctrl-C ends, and says so then.
+ * Does work that Ctrl-C ends, and reports that.
  * @returns the exit code of the work; 130 where it was interrupted
  */
 export async function untilInterrupted(
@@ -40,7 +40,7 @@ export async function untilInterrupted(
   }
 }
 
-/** A read that is over before this shows nothing: a line that flashes up says nothing. */
+/** A read that is over before this shows nothing: nobody can read a line that flashes up. */
 const firstLineMs = 150;
 
 /**

@@ -28,7 +28,10 @@ export function checkOutput({ output, format, bom }: Where, inputs: readonly str
   }
 }
 
-/** What belongs beside a file of CSV or TSV: all that rows alone do not say. A pipe or a device has nothing beside it. */
+/**
+ * What belongs beside a file of CSV or TSV: everything that the rows do not hold. A pipe or a device has nothing beside
+ * it.
+ */
 export async function writeBeside(io: Io, { output, format }: Where, document: unknown): Promise<void> {
   if (output === undefined || document === undefined || !separated.includes(format ?? '')) return;
   if (fileKind(output) === 'special') return;
@@ -44,7 +47,7 @@ export function writeWarnings(io: Io, { format, quiet }: OutputOptions, warnings
 
 /**
  * Data to stdout or, written beside and renamed, to a file: never half a file. What is there and is not a regular file
- * (a pipe, a device) is written to as it stands.
+ * (a pipe, a device) is written to directly.
  * @throws HfreuseError (exit 1) if the file cannot be written
  */
 export async function writeOutput(io: Io, { output }: Where, text: string): Promise<void> {

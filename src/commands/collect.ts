@@ -63,7 +63,7 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     // Before the snapshot is let go: from then on the file beside it would be another's.
     progress?.end();
     snapshot.close();
-    // A file that nothing was read into would only stand in the way of the next run's options.
+    // A file that nothing was read into would only conflict with the next run's options.
     if (!kept) {
       discardQuietly(request.snapshot);
       keeper?.forget();

@@ -48,7 +48,7 @@ export async function diff(
   );
 }
 
-/** The tasks that were asked for; null where none were, and whatever is used counts, tasks or none. */
+/** The tasks that were asked for; null if there were none, so that every repo in use counts, with or without a task. */
 function chooseTasks({ tasks, modalities }: DiffRequest): readonly string[] | null {
   if (tasks !== undefined) return tasks;
   return modalities === undefined || modalities.includes('all') ? null : tasksOf(modalities);
@@ -94,7 +94,7 @@ async function readSide(snapshot: Snapshot, scope: RowScope, signal: AbortSignal
 const warningsOf = (state: SnapshotState, { protocol, questions, modalities }: RowScope): string[] =>
   warningsFor(toFacts(state), { protocol, questions, modalities: modalities ?? [] });
 
-/** What both say is said once. */
+/** A warning of both is given once. */
 const joinWarnings = (old: readonly string[], now: readonly string[]): string[] => [
   ...old.filter((warning) => now.includes(warning)),
   ...old.filter((warning) => !now.includes(warning)).map((warning) => `Old: ${warning}`),

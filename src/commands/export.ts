@@ -39,7 +39,7 @@ export async function exportSnapshot(
   run: RunOptions = {},
 ): Promise<ExportDocument> {
   const { signal } = toWorld(run);
-  // An open snapshot cannot write other files, so it is opened once more.
+  // An open snapshot cannot write other files, so it is opened again.
   const path = typeof source === 'string' ? source : source.path;
   return withAbort(signal, () =>
     withSnapshot(

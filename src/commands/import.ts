@@ -90,7 +90,7 @@ function checkUsage(request: ImportRequest, now: number): void {
   }
 }
 
-/** Kept answers say themselves what they are of, and of which day. */
+/** Kept answers state themselves which collection they are of, and of which date. */
 function checkPagesUsage({ models, datasets, from, endpoint, date }: ImportRequest): void {
   const other = Object.entries({ models, datasets, from, endpoint, date }).find(
     ([, value]) => value !== undefined,
@@ -108,7 +108,7 @@ async function checkTarget({ snapshot, restart }: ImportRequest): Promise<void> 
       'name another file with --snapshot, or replace it with --restart',
     );
   }
-  // Only a snapshot is replaced: any other file of that name stays, and opening it says what it is.
+  // Only a snapshot is replaced: any other file of that name stays, and opening it reports what it is.
   (await openSnapshot(snapshot)).close();
 }
 

@@ -37,7 +37,7 @@ export const readReportRows = async (
 
 /**
  * The rows of a report, and what its summary is made of. The derived tables must be there.
- * @param run its signal ends the work, which takes long where much is requested; it is told each row
+ * @param run its signal ends the work, which takes long where much is requested; it is called for each row
  */
 export async function readReportFigures(
   snapshot: Snapshot,

@@ -21,7 +21,7 @@ import { checkStored } from './stored-samples.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 /**
- * The tables that answer RQ1, RQ2 and RQ3; `snapshot.complete` says whether they are of all that was to be collected.
+ * The tables that answer RQ1, RQ2 and RQ3; `snapshot.complete` is whether they cover all that was to be collected.
  * @param source an open snapshot, or the file of one
  * @throws HfreuseError (exit 2) for a request that cannot be, (exit 3) for an incomplete snapshot where a complete one
  * is required, (exit 1) for a file that is not a snapshot; AbortError
@@ -50,7 +50,7 @@ async function readReport(
   const state = await readSnapshotState(snapshot);
   if (requireComplete && !state.complete) throw incomplete(snapshot);
   const ends = judged.every === null ? null : await readPeriodEnds(snapshot, judged.every, momentOf(state));
-  // What stands beside the rows of a history is of its last slice.
+  // What a history has besides its rows is of its last slice.
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
   const answered = narrowToDated(choice, undated);

@@ -18,7 +18,7 @@ export interface RowRequest {
   questions?: readonly Question[];
   /** Protocol `current`: these alone, also those that no report has unasked. */
   measures?: readonly MeasureName[];
-  /** `all`, or some; nlp and cv where they are not given, or whatever the tasks asked for belong to. */
+  /** `all`, or some; nlp and cv where they are not given, or the modalities of the tasks asked for. */
   modalities?: readonly (Modality | 'all')[];
   /** These tasks alone. */
   tasks?: readonly string[];
@@ -50,7 +50,7 @@ export function toRowScope(request: RowRequest): RowScope {
     protocol,
     questions: measures === undefined ? [...questions].sort() : questionsOf(measures),
     measures: measures ?? null,
-    // A task asked for by name is shown whatever its modality is.
+    // A task asked for by name is shown, of any modality.
     modalities: everything || tasks !== undefined ? null : (named ?? defaultModalities),
     tasks: tasks ?? null,
   };

@@ -21,7 +21,7 @@ export function toWorld({ signal, world }: RunOptions): World {
 }
 
 /**
- * Does work that a signal ends: whatever fails after it was aborted failed because of that.
+ * Does work that a signal ends: what fails after an abort failed because of it.
  * @throws AbortError where the signal was aborted; else what the work throws
  */
 export async function withAbort<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {

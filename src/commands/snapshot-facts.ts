@@ -11,7 +11,7 @@ import { formatVersion } from '../snapshot/tables/schema.ts';
 import { countsPart, readStoredCounts, type StoredCounts } from './stored-digests.ts';
 import { checkStored } from './stored-samples.ts';
 
-/** All that a report or a status says of the snapshot itself. */
+/** What a report or a status states about the snapshot itself. */
 export interface SnapshotState {
   provenance: Provenance;
   streams: Listing[];

@@ -11,7 +11,7 @@ import {
 import { type Digests, digestOf } from '../snapshot/tables/digests.ts';
 import { readFrequencies, type StoredFrequencies } from '../snapshot/tables/frequencies.ts';
 
-/** How much of what there is: all of it from derived tables, and said by every report. */
+/** How much of what there is: all of it from derived tables, and part of every report. */
 export interface StoredCounts {
   counts: { models: number; datasets: number };
   references: ReferenceState[];

@@ -23,7 +23,7 @@ export interface TrendRequest extends RowRequest {
 }
 
 /**
- * Each headline figure for every date of an export; `snapshots` say which dates are complete.
+ * Each headline figure for every date of an export; `snapshots` has which dates are complete.
  * @param folder what `exportSnapshot` writes into
  * @throws HfreuseError (exit 2) for a request that cannot be, (exit 3) for an incomplete date where complete ones are
  * required, (exit 1) where the folder is not an export; AbortError

@@ -33,7 +33,7 @@ export interface GridChoice {
   says: string;
 }
 
-/** A choice with the measures that it says something of. */
+/** A choice with the measures that it applies to. */
 interface Offer extends GridChoice {
   for: (measure: Measure) => boolean;
 }
@@ -193,7 +193,7 @@ const study2025: readonly Offer[] = [
   },
 ];
 
-/** The choices that say something of some measures, the protocol's own definition first. */
+/** The choices that apply to some measures, the protocol's own definition first. */
 export const choicesOf = (protocol: Protocol, measures: readonly Measure[]): GridChoice[] =>
   (protocol === 'current' ? current : study2025)
     .filter((offer) => measures.some(offer.for))

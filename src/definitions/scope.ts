@@ -28,7 +28,7 @@ export interface ScopeChoice {
   limit?: number;
 }
 
-/** A choice that cannot be: what to tell the user. */
+/** An invalid choice: the message to the user. */
 export interface Refusal {
   problem: string;
 }

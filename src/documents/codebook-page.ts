@@ -2,7 +2,7 @@ import { type Column, csvNames, readKey } from './column.ts';
 import type { Page, Section } from './page.ts';
 import type { DescribedColumn, Table } from './table.ts';
 
-/** What the codebook says of one column; what there is nothing to say of is null. */
+/** The codebook's line on one column; what does not apply is null. */
 interface Line {
   name: string;
   /** Its names in CSV; none where only JSON holds it. Null for a table that is never CSV. */
@@ -72,7 +72,7 @@ const toLine = (table: Table, column: DescribedColumn): Line => ({
   values: column.values ?? null,
 });
 
-/** For readers: an option that a column needs is said where its emptiness is, and what no line has is left out. */
+/** For readers: an option that a column needs is given with its emptiness, and what no line has is left out. */
 function toSection(table: Table): Section {
   const lines = toLines(table).map((line) => ({
     ...line,

@@ -1,6 +1,6 @@
 /**
  * `count` whole numbers · `number` and `share` (0–1) any numbers · `text` · `pair` [low, high], two columns in CSV ·
- * `structure` in JSON only, unless `toText` says how it is written.
+ * `structure` in JSON only, unless `toText` writes it as text.
  */
 export type ColumnKind = 'count' | 'number' | 'share' | 'text' | 'pair' | 'structure';
 
@@ -13,7 +13,7 @@ export interface Column {
   key: string;
   /** The CSV name, where it is not that. */
   csvName?: string;
-  /** What stands above it in tables. */
+  /** Its heading in tables. */
   heading: string;
   kind: ColumnKind;
   /** The option that asks for it: without it no row has the key, and there is no column. */
@@ -51,7 +51,7 @@ export function csvNames(column: Column): string[] {
 export const partsOf = ({ part }: Column): readonly ('low' | 'high')[] =>
   part === undefined ? halves : [part];
 
-/** Whether a column can stand in a format other than JSON. */
+/** Whether a format other than JSON can have a column. */
 export const isFlat = ({ kind, toText }: Column): boolean => kind !== 'structure' || toText !== undefined;
 
 /** The column of that JSON or CSV name, letter for letter; the name of one half of a pair gives that half. */

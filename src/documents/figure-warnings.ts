@@ -1,7 +1,7 @@
 import type { CoverageEntry } from './coverage.ts';
 import { countOf } from './warnings.ts';
 
-/** Fewer members than this say little: such rows are marked, and do not lead. */
+/** Fewer members than this mean little: such rows are marked, and do not lead. */
 export const fewMembers = 30;
 
 /** Above it, what leads nowhere is too much to pass over. */

@@ -45,7 +45,7 @@ export interface PairRow {
   label: string;
   side: string;
   value: number;
-  /** What the audit says against the figure; null where nothing. */
+  /** What the audit has against the figure; null if nothing. */
   mark: string | null;
 }
 

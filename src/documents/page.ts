@@ -7,14 +7,14 @@ export interface Fact {
   text: string;
 }
 
-/** A table for readers, with what is to be said beneath it. */
+/** A table for readers, with the notes beneath it. */
 export interface Section {
   /** '' where the table needs none. */
   title: string;
   columns: readonly Column[];
   rows: readonly object[];
   notes: readonly string[];
-  /** Rows that begin a group of their own, by their place: a rule stands before each. */
+  /** Rows that begin a group of their own, by their place: a rule precedes each. */
   rules?: readonly number[];
 }
 
@@ -30,7 +30,7 @@ export interface Page {
   words?: readonly Fact[];
   facts: readonly Fact[];
   warnings: readonly string[];
-  /** What is said where there is no table. */
+  /** The sentence shown instead of tables when there are none. */
   none: string;
   sections: readonly Section[];
   /** Pictures of the same, for HTML and for files of their own. */

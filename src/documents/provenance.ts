@@ -3,7 +3,7 @@ import { askedText, type DocumentRequest, toRequestText } from './request.ts';
 import type { ColumnDescriptions, DescribedColumn, Table } from './table.ts';
 import { text, toColumns } from './table.ts';
 
-/** Where a row comes from: what a file of rows alone would not say. */
+/** Where a row comes from, which a file with only rows would not show. */
 interface RowProvenance {
   snapshotDate: string;
   endpoint: string;
@@ -30,7 +30,7 @@ export const csvHeadTable: Table = {
   csv: true,
 };
 
-/** What a document of one snapshot says of where it comes from. */
+/** The origin of a document of one snapshot. */
 export interface ProvenanceHead {
   snapshot: { endpoint: string; startedAt: string; finishedAt: string | null };
   protocol: string;

@@ -16,7 +16,7 @@ export interface DocumentRequest {
   questions: readonly string[] | null;
   /** Null where nothing is measured by task. */
   measures: readonly string[] | null;
-  /** Null where whatever is used counts, tasks or none. */
+  /** Null if every repo in use counts, with or without a task. */
   modalities: readonly string[] | null;
   /** Null: every task of the modalities. */
   tasks: readonly string[] | null;
@@ -109,7 +109,7 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
 const typed: { [Key in keyof DocumentRequest]-?: (request: DocumentRequest) => string | null } = {
   protocol: ({ protocol }) => (protocol === 'current' ? null : `--protocol ${protocol}`),
   kind: ({ kind }) => kind ?? null,
-  // Measures that are named say which questions they answer.
+  // Measures that are named imply their questions.
   questions: ({ protocol, questions, measures }) =>
     questions === null ||
     questions.length === allQuestions.length ||
@@ -121,7 +121,7 @@ const typed: { [Key in keyof DocumentRequest]-?: (request: DocumentRequest) => s
       ? null
       : `--measure ${measures.join(',')}`,
   modalities: ({ modalities, tasks }) => {
-    // Tasks that are named are shown whatever their modality is.
+    // Tasks that are named are shown, of any modality.
     if (tasks !== null || modalities === null || isSame(modalities, defaultModalities)) return null;
     return `--modality ${isSame(modalities, allModalities) ? 'all' : modalities.join(',')}`;
   },

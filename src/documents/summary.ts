@@ -99,7 +99,7 @@ function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFig
 export const modalityName = (modality: string): string =>
   ['nlp', 'cv', 'rl'].includes(modality) ? modality.toUpperCase() : modality;
 
-/** 5543 as `5,543`, whatever the locale. */
+/** 5543 as `5,543`, in any locale. */
 export const formatWhole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Two decimals; more where two would say that one holds everything, and others hold something. */

@@ -36,7 +36,7 @@ export interface Table {
 /** A column but for its name. */
 export type ColumnDescription = Omit<DescribedColumn, 'key' | 'heading'> & { heading?: string };
 
-/** What may be said of a column beyond what its kind says already. */
+/** What may be stated about a column beyond what its kind implies. */
 type More = Partial<ColumnDescription>;
 
 /** A description of every key of a row, in the order of the columns. */

@@ -85,7 +85,7 @@ export function warningsFor(
   if (asked.excludeSameOwner === true) warnings.push('Left out: edges between repos of the same owner.');
   if (asked.downloads === true && facts.mixedDownloads === true) {
     warnings.push(
-      'Downloads: of several days, for the Hub counted them anew while they were read; differences between repos may be differences between days.',
+      'Downloads: of several days, since the Hub recounted them while they were read; differences between repos may be differences between days.',
     );
   }
   const unseen = asked.modalities.filter((modality) => !scope.modalities.includes(modality));

@@ -1,4 +1,4 @@
-/** The nodes with the greatest values: those that are among them whatever decides between equal ones, and the others. */
+/** The nodes with the greatest values: those that are among them however ties are broken, and the others. */
 export interface Greatest {
   sure: Int32Array;
   /** Nodes of the same value, of which {@link open} more are wanted. */

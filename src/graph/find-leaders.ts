@@ -9,8 +9,8 @@ export interface Candidate {
 export const leaderCount = 3;
 
 /**
- * The members with the greatest values above 0: the first {@link leaderCount} are among them, whatever decides between
- * equal ones.
+ * The members with the greatest values above 0: the first {@link leaderCount} are among them, however ties are broken
+ * between equal ones.
  */
 export function findCandidates(values: ArrayLike<number>): Candidate[] {
   const greatest = new Float64Array(leaderCount);

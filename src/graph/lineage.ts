@@ -62,7 +62,7 @@ function componentSizes(graph: BaseGraph): number[] {
   return sizes;
 }
 
-/** Marks all that is connected with a node, whatever the direction. @returns how many nodes that are */
+/** Marks all nodes connected with a node in either direction. @returns how many there are */
 function fillComponent({ bases, derivatives }: BaseGraph, start: number, seen: Uint8Array): number {
   seen[start] = 1;
   const stack = [start];

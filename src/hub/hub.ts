@@ -40,7 +40,7 @@ export interface Hub {
   readonly endpoint: string;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
-  /** What its answers tell of its clock. */
+  /** What its answers reveal about its clock. */
   readonly clock: Readonly<HubClock>;
   readonly requestJson: RequestJson;
   /** The same, where the answer is to be compared with an earlier one. */
@@ -48,7 +48,7 @@ export interface Hub {
   /** Files; unlike everything else they may come from other hosts, where the token does not go. */
   readonly download: Download;
   readonly includePrivate: boolean;
-  /** Repos per page; becomes 500 for good when the Hub refuses more. */
+  /** Repos per page; becomes 500 permanently when the Hub refuses more. */
   pageSize: number;
 }
 

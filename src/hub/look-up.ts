@@ -7,12 +7,12 @@ import { repoInfo } from './request/client.ts';
 import { HubError, TokenRefusedError, UnkeptError } from './request/hub-error.ts';
 import { toFetch } from './request/paced-fetch.ts';
 
-/** What the Hub says without a token where there is no such repo, or it hides. */
+/** The Hub's message without a token if a repo does not exist or is hidden. */
 const hiddenReason = 'Invalid username or password.';
 
 /**
  * Whether it is the Hub itself that knows no such repo, or hides it. Pages of gateways and firewalls have the same
- * statuses, but say nothing of the name. A 401 that is about a token is an error of its own.
+ * statuses, but do not concern the name. A 401 that is about a token is an error of its own.
  */
 const meansMissing = ({ status, code, reason }: HubError): boolean =>
   (status === 404 && code === 'RepoNotFound') ||

@@ -2,7 +2,9 @@ import ora from 'ora';
 import type { Io } from '../io.ts';
 import { fitLine } from './status-line.ts';
 
-/** Whether stderr is a terminal that can rewrite a line. One that says it is 0 wide makes ora clear lines without end. */
+/**
+ * Whether stderr is a terminal that can rewrite a line. One that reports a width of 0 makes ora clear lines forever.
+ */
 export const canSpin = ({ stderr, env }: Io): boolean =>
   stderr.isTTY === true &&
   (stderr.columns ?? 0) > 10 &&

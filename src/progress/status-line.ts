@@ -7,7 +7,7 @@ export type ProgressState = Omit<ProgressStep, 'type'>;
 export interface ProgressFacts {
   /** When the phase began. */
   startedAt: number;
-  /** Requests left in this window; null where the Hub does not tell. */
+  /** Requests left in this window; null if the Hub does not report them. */
   quotaLeft: number | null;
   /** Why nothing is sent, and until when. */
   waiting: { why: string; until: number } | null;
@@ -22,7 +22,7 @@ export function formatDuration(ms: number): string {
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
-/** What stands between two parts of a line. */
+/** The separator between two parts of a line. */
 const separator = ' · ';
 
 /**
@@ -49,7 +49,7 @@ function toTimeLeft(
   now: number,
 ): string[] {
   const elapsedMs = now - startedAt;
-  // No guess at the end meanwhile: the rate until now says nothing of it.
+  // No estimate meanwhile: the rate so far does not predict it.
   if (waiting !== null && waiting.until > now)
     return [`${waiting.why}, ${formatDuration(waiting.until - now)}`];
   if (done === 0 || done >= total || elapsedMs < 1000) return [];

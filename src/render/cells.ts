@@ -26,5 +26,5 @@ export function cellText(column: Column, row: object, decimals: Decimals): strin
   return `[${texts.map((text) => text ?? '').join(', ')}]`;
 }
 
-/** Words stand to the left, numbers to the right. */
+/** Words are aligned left, numbers right. */
 export const isNumeric = ({ kind }: Column): boolean => kind !== 'text' && kind !== 'structure';

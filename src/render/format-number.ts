@@ -1,4 +1,4 @@
-/** What stands in tables for a number that does not exist. */
+/** What tables show for an undefined number. */
 export const noNumber = '–';
 
 /** How a number is written: unrounded (null), or with this many decimals. */
@@ -9,7 +9,7 @@ export const tableDecimals = 4;
 
 /**
  * A number as text; null if it does not exist (null, undefined, NaN, infinite).
- * @param kind counts that are whole are written whole, whatever `decimals` says
+ * @param kind whole counts are written without decimals, regardless of `decimals`
  * @param decimals null: the shortest text that reads back as the same number
  */
 export function formatNumber(

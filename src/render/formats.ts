@@ -1,4 +1,4 @@
-/** The formats of each kind of document, as users write them; the renderers are beside. */
+/** The formats of each document, as users write them; the renderers are in this folder. */
 export const reportFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html', 'latex'] as const;
 export const auditFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
 export const topFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html', 'latex'] as const;

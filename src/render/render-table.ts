@@ -52,7 +52,7 @@ export function renderTable(
     .trimEnd()}\n`;
 }
 
-/** The first columns that stand side by side in a width; at least one. */
+/** The first columns that fit side by side in a width; at least one. */
 export function fitColumns(
   columns: readonly Column[],
   rows: readonly object[],

@@ -3,7 +3,7 @@ import type { Frequencies } from './frequencies.ts';
 import { rarefy } from './rarefaction.ts';
 import { sampleCoverage } from './sample-coverage.ts';
 
-/** Tasks with fewer declaring models set no size for the others: too little can be said at it. */
+/** Tasks with fewer declaring models do not set the size for the others: it would be too small. */
 export const leastModels = 30;
 
 /** The figures of diversity, which need to know who uses what; null where nothing is used. */

@@ -7,11 +7,14 @@ export type IntervalName = 'mean' | 'sd' | 'Gini';
 export interface IntervalJudgement {
   /** The figures whose interval would miss the truth more often than not: they get none. */
   unusable: readonly IntervalName[];
-  /** Why intervals should not be trusted, or are not there, each reason with its figures; null where nothing speaks against them. */
+  /**
+   * Why intervals should not be trusted, or are not there, each reason with its figures; null if there is no such
+   * reason.
+   */
   warning: string | null;
 }
 
-/** Fewer members make percentile intervals too narrow whatever they are drawn from. */
+/** Fewer members make percentile intervals too narrow for any distribution. */
 const leastMembers = 30;
 
 /**
@@ -27,7 +30,7 @@ const exponents: Record<IntervalName, { doubtful: number; unusable: number; mome
 /**
  * Whether the bootstrap intervals of mean, sd and Gini can be trusted. Not with fewer than 30 members; not where no tail could
  * be fitted, for what is heavy in it cannot be seen then; not where the fitted exponent is so low that a moment
- * which they need may be infinite. The exponent of a fit that is ruled out says nothing.
+ * which they need may be infinite. The exponent of a fit that is ruled out means nothing.
  * Source: Athreya 1987, Bootstrap of the Mean in the Infinite Variance Case; the bounds are of our own simulations.
  * @param members number of members that each figure describes
  */

@@ -24,7 +24,7 @@ export interface Requested {
   meanCi?: [number, number] | null;
   sdCi?: [number, number] | null;
   giniCi?: [number, number] | null;
-  /** Why the intervals should not be trusted, or are not there; null where nothing speaks against them. */
+  /** Why the intervals should not be trusted, or are not there; null if there is no such reason. */
   ciWarning?: string | null;
   /** Points of the Lorenz curve, shares of members and of the total. */
   lorenz?: LorenzPoint[] | null;

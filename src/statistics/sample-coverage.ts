@@ -8,7 +8,7 @@ import type { Frequencies } from './frequencies.ts';
  * Known values: uses 1 1 2 5 of 6 models → 1 − (2/9)(10/12) = 0.8148148.
  * @param uses per dataset, how many of the models use it; values from 0 to `models`
  * @param models M, the number of models that declare at least one dataset
- * @returns null where nothing is used, and for a single model that uses any: it says nothing of the next
+ * @returns null where nothing is used, and for a single model that uses any: it predicts nothing about the next
  */
 export function sampleCoverage(uses: Frequencies, models: number): number | null {
   let total = 0;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
 
-/** What the contract has in every request. */
+/** The keys that every request has. */
 const keys =
   'protocol questions measures modalities tasks relations by createdBefore excludeSameOwner every minN resamples seed tail simulations limit'.split(
     ' ',

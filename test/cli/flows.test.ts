@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('flows', () => {
-  it.each(['datasets', 'models'])('%s: the keys of the contract', async (kind) => {
+  it.each(['datasets', 'models'])('%s: the documented keys', async (kind) => {
     const { stdout, stderr, code } = await flows(kind, '--format', 'json');
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     const document = JSON.parse(stdout);

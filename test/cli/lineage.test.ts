@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('lineage alone', () => {
-  it('has the keys of the contract, the greatest first', async () => {
+  it('has the documented keys, the largest first', async () => {
     const document = await lineageJson();
     expect(Object.keys(document)).toEqual(
       expect.arrayContaining(

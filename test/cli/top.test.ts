@@ -31,7 +31,7 @@ const keys =
 
 describe('top', () => {
   it.each(['datasets', 'models', 'owners'])(
-    '%s: the keys of the contract, 20 rows, most uses first',
+    '%s: the documented keys, 20 rows, most uses first',
     async (kind) => {
       const { rows, ...document } = await topJson(kind);
       const request = { kind, rankBy: 'uses', limit: 20, tasks: null, modalities: null, questions: null };

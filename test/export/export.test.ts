@@ -41,7 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const toCamel = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Every row and every figure of the contract, in the same order, within 1e-9 of each other. */
+/** Every row and every figure of docs/columns.md, in the same order, within 1e-9 of each other. */
 function expectSame(rows: readonly ReportRow[], others: readonly Record<string, Cell>[]): void {
   const found = others.map(
     ({ snapshot_date, ...figures }) =>

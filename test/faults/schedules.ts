@@ -85,7 +85,7 @@ function drawHardFault(random: () => number): Fault | null {
     { kind: 'status', status: 451, form: 'html' },
     oversized(66 * 1024 * 1024),
   ];
-  // The large one is dear.
+  // The large one is expensive.
   return hard[Math.floor(random() ** 2 * hard.length)] ?? null;
 }
 

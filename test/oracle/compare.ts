@@ -9,7 +9,7 @@ const keyOf = (row: ReportRow): string => `${row.question} ${row.measure} ${row.
 
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b;
-  // The contract has neither NaN nor infinities: they never pass.
+  // A report has neither NaN nor infinities: they never pass.
   if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   const difference = Math.abs(a - b);
   return difference <= floor || difference <= tolerance * Math.max(Math.abs(a), Math.abs(b));

@@ -24,7 +24,7 @@ const shortForm = (rows: readonly ReportRow[]): string[] =>
 const shares = (values: readonly number[], total: number): number =>
   -values.reduce((sum, value) => sum + (value / total) * Math.log(value / total), 0);
 
-it('has the rows of the contract in its order', async () => {
+it('has the rows of a report in their order', async () => {
   expect(shortForm(await report(currentSnapshotSql))).toEqual([
     'RQ1 datasets-per-model nlp/fill-mask 5 4 13 6',
     'RQ1 datasets-per-model nlp/conversational 1 0 0 ',

@@ -52,7 +52,7 @@ async function readRows(connection: DuckDBConnection, sql: string): Promise<SqlR
 const taskCte = (pairs: readonly [string, string][]): string =>
   `tasks(modality, task) AS (VALUES ${pairs.map((pair) => `(${quoteAll(pair)})`).join(', ')})`;
 
-/** The rows of a report in the contract's default order, every figure computed in SQL from the raw tables. */
+/** The rows of a report in their default order, every figure computed in SQL from the raw tables. */
 export async function oracleReport(
   connection: DuckDBConnection,
   options: OracleOptions,

@@ -1,4 +1,4 @@
-/** The contract's words about names once more, as plain TypeScript: shares nothing with the SQL of this folder. */
+/** The rules for names (docs/definitions.md) again, in plain TypeScript: shares nothing with the SQL of this folder. */
 import type { RawLookup, RawRow } from './raw-rows.ts';
 
 export type Kind = 'models' | 'datasets';

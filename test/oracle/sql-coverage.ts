@@ -13,8 +13,8 @@ export interface Bounds {
 const places: readonly Place[] = ['inRows', 'otherTask', 'noTask', 'outside', 'notRepos'];
 
 /**
- * The coverage of one question under protocol `current`, from the raw tables and the contract alone. A folded name that
- * stands for several repos, which differ in case, is one pair that may be in the place of any of them.
+ * The coverage of one question under protocol `current`, from the raw tables and docs/definitions.md alone. A folded
+ * name that stands for several repos, which differ in case, is one pair that may be in the place of any of them.
  * @param shown the tasks of the question's rows
  */
 export async function oracleCoverage(

@@ -1,10 +1,11 @@
 /**
- * The contract's words about tasks and names as SQL. This folder derives every figure of a report a second time,
- * from the raw tables and the contract alone: nothing here may import the product's derivation.
+ * The rules for tasks and names (docs/definitions.md) as SQL. This folder derives every figure of a report a second
+ * time,
+ * from the raw tables and docs/definitions.md alone: nothing here may import the product's derivation.
  */
 import { PIPELINE_DATA } from '@huggingface/tasks';
 
-/** The order in which modalities stand in a report: the contract's. */
+/** The order of modalities in a report. */
 export const modalityOrder = ['nlp', 'cv', 'audio', 'multimodal', 'tabular', 'rl', 'other'];
 
 const study2025Tasks: Record<string, string[]> = {

@@ -60,7 +60,7 @@ report_rows AS (
     ${whenSome(topShare('((n_all + 9) // 10)'))} AS top10PctShare
   FROM figures)`;
 
-/** The default order: question, measure and modality as the contract lists them, mean descending, task. */
+/** The default order: question, measure and modality as docs/definitions.md lists them, mean descending, task. */
 export const reportOrder = `
   question, list_position(['datasets-per-model', 'models-per-dataset', 'owners-per-dataset', 'uses-per-owner',
     'downloads-per-dataset', 'derivatives-per-model', 'bases-per-model', 'owners-per-model', 'descendants-per-model',

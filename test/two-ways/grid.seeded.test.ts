@@ -39,7 +39,7 @@ const gridOf = async (snapshot: Snapshot, protocol: Protocol): Promise<GridRow[]
   return (await readReportGrid(snapshot, choice)).rows;
 };
 
-/** n, mean and sd of a population as one text; the contract's null stays null, rounding noise goes. */
+/** n, mean and sd of a population as one text; null stays null, rounding noise goes. */
 const figures = (n: unknown, mean: unknown, sd: unknown): string =>
   [n, mean, sd].map((value) => (typeof value === 'number' ? Number(value.toPrecision(10)) : value)).join(' ');
 const lineOf = (row: GridRow): string =>

@@ -3,7 +3,7 @@ import type { Command, Option } from 'commander';
 import { isList, wordsOf } from '../options/make-option.ts';
 import { gatherLog } from './gather-log.ts';
 
-/** What stands for a file or folder in the help. */
+/** What denotes a file or folder in the help. */
 const placeOption = /<(?:file|folder|place|files)(?:\.\.\.)?>/;
 const placeArguments = ['snapshot', 'old', 'new', 'files'];
 
@@ -59,7 +59,7 @@ function wordsAt(option: Option, current: string): readonly string[] {
   return words.filter((word) => !typed.includes(word)).map((word) => `${current.slice(0, comma + 1)}${word}`);
 }
 
-/** Whether a file or folder can stand where the last word is. */
+/** Whether the last word can be a file or folder. */
 function takesPlace(program: Command, words: readonly string[]): boolean {
   const [name, ...rest] = words;
   const command = program.commands.find((one) => one.name() === name);

@@ -4,7 +4,7 @@ import { headings } from './shared.ts';
 /** What a command ends with, and what that means there. */
 export type ExitCodes = Partial<Record<3 | 4 | 130, string>>;
 
-/** What a help says after the options. */
+/** What follows the options in a help. */
 interface Help {
   /** Command lines that can be pasted, each with what it does. */
   examples: readonly (readonly [line: string, what: string])[];

@@ -5,7 +5,7 @@ import type { ReportOptions } from './report.ts';
 
 /**
  * Refuses options of `report` that the way of printing has no place for, and dates that no calendar has. What
- * contradicts itself in any format is for the command to say.
+ * contradicts itself in any format is refused by the command.
  * @throws HfreuseError (exit 2) naming the option and the choices
  */
 export function refuseReport(options: ReportOptions): void {

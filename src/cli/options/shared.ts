@@ -133,7 +133,7 @@ export function chooseSnapshot(command: Command, given: string | undefined): str
   return given;
 }
 
-/** Whether an option stands on the command line, rather than having its default. */
+/** Whether an option was given on the command line, rather than having its default. */
 export const isGiven = (command: Command, name: string): boolean =>
   command.getOptionValueSource(name) === 'cli';
 

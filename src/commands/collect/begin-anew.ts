@@ -22,7 +22,7 @@ export async function beginAnew(
   onPlanned: (snapshot: Snapshot, provenance: Provenance) => Promise<void>,
 ): Promise<void> {
   if (!existsSync(path)) return;
-  // Only a snapshot is replaced: any other file of that name stays, and opening it says what it is.
+  // Only a snapshot is replaced: any other file of that name stays, and opening it reports what it is.
   (await openSnapshotForWriting(path)).close();
   await writeWholeSnapshot(path, async (snapshot) => {
     const provenance = await planCollection(snapshot, wanted);

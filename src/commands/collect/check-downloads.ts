@@ -11,9 +11,9 @@ import { endsRun, toRequest } from './read-listing.ts';
 const leastDownloads = 50;
 
 /**
- * Whether a snapshot mixes the downloads of several days: the Hub counts those of nearly all repos anew at once, about
+ * Whether a snapshot mixes the downloads of several days: the Hub recounts those of nearly all repos at once, about
  * once a day. The first page of each kind, which was read when the collection began, is read again; when most of its
- * rows differ, they were counted anew in between.
+ * rows differ, they were recounted in between.
  * @returns null where nothing can be compared, or the pages could not be read again
  * @throws the abort reason; what {@link endsRun}
  */

@@ -7,7 +7,7 @@ export interface CollectDocument {
   snapshot: string;
   /** Whether every listing is read to its end, and brought up to date where that was asked for. */
   complete: boolean;
-  /** Listings that failed for good, and why. */
+  /** Listings that failed permanently, and why. */
   failed: { kind: Listing['kind']; task: string | null; error: string }[];
   /** Listings that could not be brought up to date, and why. */
   notUpdated: string[];

@@ -28,6 +28,6 @@ export function cutAtEdge(repos: RepoRecord[], edge: number): { repos: RepoRecor
   return { repos: within, reached: within.length < repos.length };
 }
 
-/** Where an ascending walk stands after a page. */
+/** How far an ascending walk is after a page. */
 export const lastIdOf = (repos: readonly RepoRecord[], before: string | null): string | null =>
   repos.findLast(({ hubId }) => isHubId(hubId))?.hubId ?? before;

@@ -22,7 +22,7 @@ export function toKeeper(
   if (update === true) {
     throw usageError(
       '--keep-pages keeps the answers of one collection, so it does not go with --update',
-      'collect anew, into another snapshot',
+      'collect again, into another snapshot',
     );
   }
   return openKeeper(keepPages, token);
@@ -77,7 +77,7 @@ async function leaveUnkept(
   );
 }
 
-/** What the manifest says of a collection, as far as it has come. */
+/** What the manifest states about a collection so far. */
 export const toKeptCollection = async (
   snapshot: Snapshot,
   { resolve, includePrivate }: FullCollectRequest,

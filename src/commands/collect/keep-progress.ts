@@ -7,7 +7,7 @@ import {
 import type { Provenance } from '../../snapshot/tables/meta.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 
-/** The small file beside a snapshot that says how far its collection is, as long as this process holds it. */
+/** The small file next to a snapshot with the progress of its collection, while this process holds it. */
 export interface KeptProgress {
   take(event: ProgressEvent): void;
   /** Takes the file away. */
@@ -16,7 +16,7 @@ export interface KeptProgress {
 
 /** Written no more often than this, however many pages come; */
 const leastPauseMs = 1000;
-/** and at least this often, so that its age tells whether the process is still there. */
+/** and at least this often, so that its age shows whether the process is still there. */
 const longestPauseMs = 10_000;
 
 /** Begins to keep the file; it is to be ended before the snapshot is closed. */

@@ -33,7 +33,7 @@ export class ListingProgress {
     return new ListingProgress(new KnownIds(), null);
   }
 
-  /** Begins where a stream stands. */
+  /** Begins where a listing stopped. */
   static async of(snapshot: Snapshot, stream: Listing): Promise<ListingProgress> {
     const [ids, stored] = [new KnownIds(), new KnownIds()];
     for await (const repo of listStoredRepos(snapshot, stream)) {

@@ -19,7 +19,7 @@ const defaultEndpoint = 'https://huggingface.co';
 export const toEndpoint = ({ endpoint }: { endpoint?: string }, { env }: Pick<World, 'env'>): string =>
   parseEndpoint(endpoint ?? (env.HF_ENDPOINT || defaultEndpoint));
 
-/** What this run is to collect, as it will stand in the snapshot. */
+/** What this run is to collect, as the snapshot will record it. */
 export function toProvenance(request: FullCollectRequest, world: World): Provenance {
   const { modalities: modality, tasks: task, all, limit, protocol, cardData } = request;
   const scope = toScope({ protocol, modality, task, all, limit });

@@ -14,7 +14,7 @@ import { ListingProgress } from './listing-progress.ts';
 import { type ListingStep, type OnPage, writeSteps } from './write-steps.ts';
 
 /**
- * Reads one stream to its end, from where it stands, each page and its next URL in one transaction. What can be done
+ * Reads one listing to its end, from where it stopped, each page and its next URL in one transaction. What can be done
  * about a listing that fails, is done once each; a failure is recorded, not thrown; an interruption, and what
  * {@link endsRun}, are thrown.
  */
@@ -29,7 +29,7 @@ export async function readListing(
   while (!(await readOn({ hub, snapshot, provenance, reading, onPage })));
 }
 
-/** Where a listing stands that is being read, and what was tried where it failed. */
+/** How far a listing has been read, and what was tried where it failed. */
 interface Reading {
   stream: Listing;
   /** Goes on after the repo with this `_id` instead of at the next URL; null for the URL. */
@@ -45,7 +45,7 @@ interface Work {
   onPage: OnPage;
 }
 
-/** @returns whether the listing has come to its end, or failed for good */
+/** @returns whether the listing has come to its end, or failed permanently */
 async function readOn({ hub, snapshot, provenance, reading, onPage }: Work): Promise<boolean> {
   try {
     const { stream, afterId } = reading;
@@ -125,7 +125,7 @@ export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }:
 
 /**
  * Reads the first page of a stream and no more.
- * @throws whatever the listing throws
+ * @throws what the listing throws
  */
 export async function readFirstPage(
   hub: Hub,
@@ -182,7 +182,7 @@ async function* toSteps(
   let { pages, rows, lastId } = stream;
   let edge: number | null = null;
   for await (const page of listing) {
-    // Not before the first answer, which tells the Hub's clock.
+    // Not before the first answer, which reveals the Hub's clock.
     edge ??= walk === 'ascending' ? await most.edge() : Number.POSITIVE_INFINITY;
     const { repos, reached } = cutAtEdge(page.repos, edge);
     const { store, listed } = progress.take({ ...page, repos }, most.rows - rows);

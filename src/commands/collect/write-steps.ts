@@ -3,7 +3,7 @@ import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import type { Listing } from '../../snapshot/tables/listings.ts';
 import { type PackedPage, writePages } from '../../snapshot/tables/write-pages.ts';
 
-/** One page of a stream: what it adds to the snapshot, and where the stream stands after it. */
+/** One page of a stream: what it adds to the snapshot, and how far the listing is after it. */
 export interface ListingStep {
   after: Listing;
   /** How many repos it adds. */
@@ -11,10 +11,10 @@ export interface ListingStep {
   page: PackedPage;
 }
 
-/** Told after each page that is safely in the file, with the number of its repos. */
+/** Called after each page that is safely in the file, with the number of its repos. */
 export type OnPage = (repos: number) => void;
 
-/** So many pages are read while others are written; packed, an ordinary one takes half a megabyte. */
+/** How many pages are read while others are written; packed, an ordinary one takes half a megabyte. */
 const pagesAhead = 4;
 
 /** Writes the steps of a stream as they come: the pages that are there, and where the stream goes on, together. */

@@ -57,7 +57,7 @@ export const exportGraph = <T>(
     }),
   );
 
-/** The same graph; how much of it is read is told as it is. */
+/** The same graph; with progress reports. */
 function withSteps(graph: GraphDocument, onProgress: RunOptions['onProgress']): GraphDocument {
   const total = graph.order + graph.size;
   const count = async function* <Item>(

@@ -107,7 +107,7 @@ async function readSource(folder: string): Promise<Source | null> {
 
 async function isOther(folder: string, { endpoint, repo, commit }: Source): Promise<boolean> {
   const begun = await readSource(folder);
-  // One that was cut short while it was written tells nothing of what lies there.
+  // One that was cut short in writing reveals nothing about the folder.
   if (begun === null) return existsSync(sourceFile(folder));
   return begun.endpoint !== endpoint || begun.repo !== repo || begun.commit !== commit;
 }
@@ -154,7 +154,7 @@ function chooseFiles(source: Source, files: readonly RepoPath[], request: FullIm
 /** Named by us: a path of someone else's repo leads wherever it likes. */
 const localFile = (folder: string, kind: string, at: number): string => join(folder, `${kind}-${at}.parquet`);
 
-/** With --restart, what is there whole but cannot be checked is fetched anew: it may be why the import failed. */
+/** With --restart, what is there whole but cannot be checked is downloaded again: it may be why the import failed. */
 async function forgetUnchecked(chosen: Chosen, folder: string): Promise<void> {
   for (const kind of kinds) {
     for (const [at, { sha256 }] of chosen[kind].entries()) {

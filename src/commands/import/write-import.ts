@@ -29,7 +29,7 @@ export type KindRead = DumpRead & { kind: RepoKind };
 /**
  * Reads a dump into a snapshot that takes the place of an older one when it is whole.
  * @param date what the snapshot is of, in milliseconds since 1970; null: the time of the import
- * @throws HfreuseError as the reading does; whatever DuckDB throws when `world.signal` interrupts it
+ * @throws HfreuseError as the reading does; what DuckDB throws when `world.signal` interrupts it
  */
 export async function writeImport(
   world: World,
@@ -119,6 +119,6 @@ export const latestOf = (read: readonly KindRead[]): string | null =>
     .sort()
     .at(-1) ?? null;
 
-/** Names without their folders: where they lay on this machine is no one's business. */
+/** Names without their folders: their folders on this machine are private. */
 const shortList = (names: readonly string[]): string =>
   names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more files`;

@@ -12,7 +12,7 @@ import { readLineageHead } from './lineage-head.ts';
 
 /**
  * The ancestors and descendants of one model, each once, at its shortest distance. The derived tables must be there.
- * @param name a repo id, whatever its ASCII case, an old name whose rename is known, or a name that only models declare
+ * @param name a repo id in any ASCII case, an old name whose rename is known, or a name that only models declare
  * @throws HfreuseError (exit 1) where no model or ghost has that name
  */
 export async function traceModel(

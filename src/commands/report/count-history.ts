@@ -133,7 +133,7 @@ function toGroups(members: readonly Int32Array[], order: number): Adjacency {
 
 /**
  * For each slice the number of models to rarefy to: those that declare a dataset in the smallest task with enough of
- * them. Of all tasks, whatever is shown.
+ * them. Of all tasks, shown or not.
  */
 function countDeclaring(columns: GraphColumns, period: Int32Array, periods: number): (number | null)[] {
   const declares = new Uint8Array(period.length);
@@ -182,7 +182,7 @@ async function readSlice(
   return samples;
 }
 
-/** All at once: names are dear. A row names the first alone. */
+/** All at once, since names are expensive. A row names only the first. */
 async function nameLeaders(
   snapshot: Snapshot,
   slices: readonly { samples: readonly Omit<CountedSample, 'leaders'>[]; size: number | null }[],

@@ -4,7 +4,7 @@ import type { RowChoice } from '../report-rows.ts';
 import { readComparison } from './compare.ts';
 import { readReportGrid } from './grid.ts';
 
-/** What stands in a report beside the ordinary rows, each on request. */
+/** What a report has besides the ordinary rows, each on request. */
 export type Extras = Pick<ReportDocument, 'comparison' | 'grid'>;
 
 /**

@@ -22,7 +22,7 @@ export async function readPeriodEnds(snapshot: Snapshot, every: Period, last: st
 
 /**
  * The rows of the report of each slice, one slice after the other. What grows with every edge is counted in one pass;
- * other measures are counted anew for each slice.
+ * other measures are counted again for each slice.
  * @param ends as {@link readPeriodEnds} gives them
  */
 export async function readHistory(

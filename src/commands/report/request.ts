@@ -100,7 +100,7 @@ const leastDraws = 100;
 
 const numbersOf = (questions: readonly string[]): string => questions.map((name) => name.slice(2)).join(',');
 
-/** What does not go together: each says what of the request, and why. */
+/** What does not go together: each names the part of the request, and why. */
 const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: RowScope) => string | null)[] =
   [
     ({ resamples, simulations }) => {

@@ -98,7 +98,7 @@ function toShown(choice: RowChoice, rows: readonly ReportRow[]): (question: stri
     places.has(`${question} ${modalityUnder(choice.protocol, task)}`);
 }
 
-/** A comparison or a grid shows both protocols, so that what either cannot see is said. */
+/** A comparison or a grid shows both protocols, so the limits of both are given. */
 function warningsOf(
   state: SnapshotState,
   choice: RowChoice & { every: string | null },

@@ -15,7 +15,7 @@ interface DateRead {
   rows: TrendRow[];
 }
 
-/** So many dates are read at once: each takes one processor, and some hundred megabytes where it is large. */
+/** How many dates are read at once: each takes one processor, and some hundred megabytes where it is large. */
 const atOnce = Math.min(4, availableParallelism());
 
 /**

@@ -23,7 +23,7 @@ export interface MeasureSql {
 export interface Definition {
   /** Which population the headline figures describe. */
   population: Population;
-  /** One sentence, in the contract's words. */
+  /** One sentence, as docs/definitions.md shows it. */
   definition: string;
   /** What the values count. */
   unit: string;

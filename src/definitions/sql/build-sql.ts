@@ -31,8 +31,8 @@ export interface SqlChoice {
 }
 
 /**
- * One query that gives the rows of a report for every date of an export: the contract's columns, by their CSV names,
- * after `snapshot_date`. With a comment that states the definitions.
+ * One query that gives the rows of a report for every date of an export: the columns of docs/columns.md, by their CSV
+ * names, after `snapshot_date`. With a comment that states the definitions.
  */
 export function buildSql(choice: SqlChoice): string {
   const { protocol, modalities, tasks, folder, date } = choice;
@@ -95,7 +95,7 @@ const wantedSql = ({ rows }: Dialect, wanted: readonly { task: string; modality:
   return `wanted AS (\n  SELECT modality, task FROM ${listed})`;
 };
 
-/** What a reader of the query might look for in vain. */
+/** What the query does not compute. */
 const rarefied = 'every figure of a report but the rarefied ones, which are sums over draws';
 
 function comment(choice: SqlChoice, preparation: readonly string[]): string {

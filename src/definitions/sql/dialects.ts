@@ -2,17 +2,17 @@ import { exportFiles } from './export-layout.ts';
 
 /** What the dialects of SQL write differently. */
 export interface Dialect {
-  /** A table of the export, as it stands after FROM. */
+  /** A table of the export, as it follows FROM. */
   table: (name: string, folder: string, date?: string) => string;
   /** `FROM table` with one row for each element of a list column, which is called `task`. */
   unnest: (table: string, alias: string, list: string) => string;
-  /** Rows of text that stand in the query itself, as they stand after FROM. */
+  /** Rows of text within the query itself, as they follow FROM. */
   rows: (columns: readonly string[], rows: readonly (readonly string[])[]) => string;
   /** A name that is a word of SQL too. */
   name: (word: string) => string;
   /** The type of texts; Spark's VARCHAR must have a length. */
   text: string;
-  /** What stands behind the query. */
+  /** What follows the query. */
   ending: string;
   /** How the tables come to be there, as lines of a comment. */
   preparation: (folder: string) => string[];
@@ -20,10 +20,10 @@ export interface Dialect {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A pattern of files that takes these letters for themselves: each stands in a set of one. */
+/** A pattern of files that takes these letters literally: each is put into a set of one. */
 const literally = (path: string): string => path.replace(/[[*?]/g, '[$&]');
 
-/** A table of an export's folder for DuckDB, whatever letters the folder's name has: of one date, or of all. */
+/** A table of an export's folder for DuckDB, with any letters in the folder's name: of one date, or of all. */
 export const duckdbTable = (name: string, folder: string, date?: string): string =>
   `read_parquet(${quoted(exportFiles(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
 

@@ -6,6 +6,6 @@ export const snapshotsSql = (folder: string, date: string): string =>
   ${isoText('started_at')}, ${isoText('finished_at')}, complete, CAST(models AS DOUBLE) AS models, CAST(datasets AS DOUBLE) AS datasets
 FROM ${duckdbTable('provenance', folder, date)}`;
 
-/** A moment as JavaScript writes it, whatever the session's time zone. */
+/** A moment as JavaScript writes it, in any time zone of the session. */
 const isoText = (column: string): string =>
   `strftime(make_timestamp(epoch_us(${column})), '%Y-%m-%dT%H:%M:%S.%gZ') AS ${column}`;

@@ -7,7 +7,7 @@ import { type ComparisonRow, publishedSources } from './comparison-table.ts';
 /** When the study read the Hub: its figures are of that day, other data than any snapshot's. */
 export const publishedOn = '2025-02-15';
 
-/** A published figure and what the audit says of it. */
+/** A published figure and its audit. */
 export interface PublishedCell {
   source: (typeof publishedSources)[number];
   audit: AuditRow;
@@ -18,7 +18,7 @@ type Place = Pick<ComparisonRow, 'question' | 'modality' | 'task'>;
 
 /**
  * Every published cell and every row of `study-2025`, each with its counterpart where there is one: no row is lost.
- * @param current rows of protocol `current`, found by question and task whatever their modality is there
+ * @param current rows of protocol `current`, found by question and task, of any modality
  */
 export function compareWithPublished(
   published: readonly PublishedCell[],

@@ -8,7 +8,7 @@ export interface PackageTable {
   /** What its rows are, in one line. */
   title: string;
   columns: readonly DescribedColumn[];
-  /** Keys of the columns that tell its rows apart, never empty; null where a row may have an empty one. */
+  /** Keys of the columns that identify its rows, never empty; null where a row may have an empty one. */
   primaryKey: readonly string[] | null;
   rows: readonly object[];
 }

@@ -67,7 +67,7 @@ export function findFigure(name: string): { key: string } | null {
   return found === undefined ? null : { key: found.key };
 }
 
-/** Every name that {@link findFigure} takes, in the contract's words. */
+/** Every name that {@link findFigure} takes. */
 export const figureChoices = sides.flatMap((side) => figureNames.map((name) => `${side}.${name}`));
 
 /** A row with its figures side by side. */

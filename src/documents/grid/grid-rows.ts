@@ -23,7 +23,9 @@ export function ownRows(
     .sort((a, b) => (b.mean ?? -1) - (a.mean ?? -1) || (a.task < b.task ? -1 : 1));
 }
 
-/** The rows of one choice, in the order of the protocol's own; where the choice says nothing of a task there is none. */
+/**
+ * The rows of one choice, in the order of the protocol's own; where the choice does not apply to a task there is none.
+ */
 export function rowsUnder(
   figures: readonly GridFigures[],
   measure: Measure,

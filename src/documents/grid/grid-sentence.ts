@@ -1,7 +1,7 @@
 import type { Grid } from './grid.ts';
 import type { GridConclusion } from './grid-table.ts';
 
-/** What a grid comes to, in one sentence; null where it says nothing of any order. */
+/** The conclusion of a grid, in one sentence; null if it orders nothing. */
 export function gridSentence({ conclusions, choices }: Grid): string | null {
   const [own] = choices;
   const others = conclusions.filter(

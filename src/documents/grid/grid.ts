@@ -13,7 +13,7 @@ export interface Grid {
   rows: GridRow[];
 }
 
-/** Which part of a grid to show; ranks are over all tasks of a modality whatever is shown. */
+/** Which part of a grid to show; ranks are over all tasks of a modality, shown or not. */
 export interface GridSelection {
   protocol: Protocol;
   questions: readonly string[];

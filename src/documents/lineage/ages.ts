@@ -19,7 +19,7 @@ export interface AgeYear {
   sameYear: number;
   yearBefore: number;
   older: number;
-  /** Bases created in a later year: named after the fact, or created anew under their name. */
+  /** Bases created in a later year: named after the fact, or created again under their name. */
   later: number;
 }
 

@@ -2,7 +2,7 @@ import { relations } from '../../definitions/relations.ts';
 import { type ColumnDescriptions, count, structure, type Table, toColumns } from '../table.ts';
 import type { LineageDocument } from './lineage.ts';
 
-/** What `lineage` says of the whole graph of base models. */
+/** What `lineage` states about the whole graph of base models. */
 export type LineageShape = Pick<
   LineageDocument,
   | 'models'
@@ -38,7 +38,7 @@ const shape: ColumnDescriptions<keyof LineageShape> = {
   leastDescendants: count('Descendants that make a root lineage', 'models', { heading: 'least' }),
 };
 
-/** What `lineage` says of the whole graph, in one row. */
+/** What `lineage` states about the whole graph, in one row. */
 export const lineageShapeTable: Table = {
   name: 'lineage',
   command: 'lineage',

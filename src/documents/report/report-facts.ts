@@ -71,7 +71,7 @@ export const periodLabel = ({
   finishedAt: string | null;
 }): string => {
   if (source !== 'dump') return 'Collected';
-  // Who imports may say what day the dump is of.
+  // The importer may give the date of the dump.
   return startedAt === finishedAt ? 'Dated' : 'Imported';
 };
 

@@ -54,7 +54,10 @@ const describe = (rows: readonly ReportRow[]): { id: string; name: string; unit:
   };
 };
 
-/** Values of up to 20 stand as they are, larger ones in twenty classes a decade: a figure of thousands of dots says no more. */
+/**
+ * Values of up to 20 are drawn as they are, larger ones in twenty classes per decade: thousands of dots would show no
+ * more.
+ */
 const classOf = (value: number): number =>
   value <= 20 ? value : Math.round(10 ** (Math.round(Math.log10(value) * 20) / 20));
 

@@ -18,7 +18,7 @@ import { lorenzTable } from './tail-tables.ts';
 /**
  * A report for readers, and what CSV, TSV and JSON hold of it.
  * @param names JSON or CSV names of columns, in the order wanted; without them each format has its own choice
- * @throws RangeError on a column that does not exist; `refuseColumns` says so beforehand
+ * @throws RangeError on a column that does not exist; `refuseColumns` reports that beforehand
  */
 export function toReportPage(document: ReportDocument, names?: readonly string[]): Page {
   const chosen = names === undefined ? null : chooseColumns(names);

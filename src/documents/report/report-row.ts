@@ -9,7 +9,9 @@ import type { Grid } from '../grid/grid.ts';
 import type { DocumentRequest } from '../request.ts';
 import type { SummaryEntry } from '../summary.ts';
 
-/** One row of a report, in the contract's words and order. Undefined numbers are null, never 0 and never NaN. */
+/**
+ * One row of a report, in the words and order of docs/columns.md. Undefined numbers are null, never 0 and never NaN.
+ */
 export interface ReportRow extends Figures, Diversity, Requested {
   /** Of a history (--every): the slice, of repos created before this moment. */
   before?: string;

@@ -76,7 +76,7 @@ function toMeasureSection(
   };
 }
 
-/** Rows of few members say little: they do not lead. In a history they come first. */
+/** Rows of few members mean little: they do not lead. In a history they come first. */
 const fewLast = (rows: readonly ReportRow[]): ReportRow[] => [
   ...rows.filter(({ n, before }) => n >= fewMembers || before !== undefined),
   ...rows.filter(({ n, before }) => n < fewMembers && before === undefined),

@@ -32,7 +32,7 @@ const columns: ColumnDescriptions<keyof ReportRow> = {
   ...requestColumns,
 };
 
-/** `report`: every field of a row, in the contract's order. */
+/** `report`: every field of a row, in the order of docs/columns.md. */
 export const reportTable: Table = {
   name: 'report',
   command: 'report',

@@ -59,7 +59,7 @@ export const requestColumns: ColumnDescriptions<keyof Requested> = {
   ),
 };
 
-/** A fitted tail in words: the verdict, why, and how much of the row it speaks of. */
+/** A fitted tail in words: the verdict, why, and how much of the row it covers. */
 function tailText(tail: Requested['tail']): string | null {
   if (tail === null || tail === undefined) return null;
   const { alpha, standardError, xmin, tailSize, tailShare, p, pStandardError, verdict, reason } = tail;

@@ -2,7 +2,7 @@ import type { Requested } from '../../statistics/on-request.ts';
 import { toTailFigures } from '../../statistics/tail/tail-figures.ts';
 import { type ColumnDescriptions, count, type DescribedColumn, figure, text, toColumns } from '../table.ts';
 
-/** A tail as CSV has it, by the names of the contract. */
+/** A tail as CSV has it, by the names in docs/columns.md. */
 interface TailRow {
   verdict: string;
   alpha: number | null;

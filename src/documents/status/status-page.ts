@@ -13,7 +13,7 @@ const referenceColumns: readonly Column[] = [
   { key: 'baseModelShare', heading: 'share', kind: 'share' },
 ];
 
-/** The state first: it says which listing needs attention. */
+/** The state first: it shows which listing needs attention. */
 const streamColumns: readonly Column[] = [
   ...streamTable.columns.filter(({ key }) => key === 'state'),
   ...streamTable.columns.filter(({ key }) => key !== 'state'),
@@ -22,7 +22,7 @@ const streamColumns: readonly Column[] = [
 /** Streams that need attention first. */
 const stateOrder = ['failed', 'partial', 'done'];
 
-/** The states of a reference, in the order of the contract. */
+/** The states of a reference, in the order of docs/columns.md. */
 const referenceStates = [
   'listed',
   'renamed',
@@ -33,7 +33,7 @@ const referenceStates = [
   'unresolved',
 ] as const;
 
-/** The state of a snapshot, for readers. @param warnings what the snapshot cannot see; the JSON is the contract's */
+/** The state of a snapshot, for readers. @param warnings what the snapshot cannot see; JSON does not have them */
 export function toStatusPage(document: StatusDocument, warnings: readonly string[] = []): Page {
   const { references, unknownTasks } = document;
   const sections: Section[] = [

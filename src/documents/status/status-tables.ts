@@ -84,7 +84,7 @@ const renames: ColumnDescriptions<keyof RenameEffect> = {
 const running: ColumnDescriptions<keyof RunningState> = {
   process: count('Process that collects', 'process id'),
   since: moment('When this run of it began'),
-  writtenAt: moment('When it last said how far it is'),
+  writtenAt: moment('When it last reported its progress'),
   phase: text('What it does now', { values: ['start', 'list', 'names', 'derive'] }),
   phaseSince: moment('When it began to do so'),
   done: count('Listings, or names looked up, that are done', 'listings or names'),
@@ -92,7 +92,7 @@ const running: ColumnDescriptions<keyof RunningState> = {
   pages: count('Pages that this run has read', 'pages', { emptyWhen: 'it lists nothing now' }),
   repos: count('Repos that they brought', 'repos', { emptyWhen: 'it lists nothing now' }),
   quotaLeft: count('Requests left in the window of the Hub', 'requests', {
-    emptyWhen: 'the Hub has not told',
+    emptyWhen: 'the Hub has not reported it',
   }),
   waitingFor: text('Why nothing is sent', { emptyWhen: 'it does not wait' }),
   waitingUntil: moment('Until when', 'it does not wait'),

@@ -6,7 +6,7 @@ import { topTable } from './top-table.ts';
 
 const what = { datasets: 'declare', models: 'name as a base', owners: 'declare or name as a base' } as const;
 
-/** What stands in a table for readers; the rest is in the other formats. */
+/** What a table shows; the other formats have the rest. */
 const shown: Record<TopDocument['kind'], string> = {
   datasets: 'rank id task uses share cumulativeShare owners ownUses topOwner downloads ghost',
   models: 'rank id task uses share cumulativeShare owners ownUses descendants topOwner downloads ghost',

@@ -1,7 +1,7 @@
 import type { Ranking, TopKind } from '../../definitions/top-choices.ts';
 import type { LineageHead, RelationCounts } from '../lineage/lineage.ts';
 
-/** A dataset, model or owner that is reused most, in the contract's order. */
+/** A dataset, model or owner that is reused most; docs/columns.md has the fields in this order. */
 export interface TopRow {
   rank: number;
   id: string;

@@ -5,7 +5,7 @@ import { askedText, toRequestText } from '../request.ts';
 import type { TrendDocument, TrendRow } from './trend.ts';
 import { trendTable } from './trend-tables.ts';
 
-/** What stands in a table for readers, task by task, the oldest date first. */
+/** What a table shows, task by task, the oldest date first. */
 const shown = [
   ...['task', 'snapshotDate', 'n', 'mean', 'sd', 'median', 'gini', 'effectiveNumber', 'top10Share'],
   'distinct',
@@ -26,7 +26,7 @@ export function toTrendPage(document: TrendDocument): Page {
     sections: toBlocks(rows).map(
       ({ title, rows: members }): Section => ({
         title,
-        // How many datasets there are is said of RQ1 alone.
+        // Only RQ1 has the number of datasets.
         columns: shownColumns.filter(({ key }) => key !== 'distinct' || title.startsWith('RQ1')),
         rows: members,
         notes: [],

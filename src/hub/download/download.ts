@@ -33,7 +33,7 @@ export const createDownload =
       };
       const failure = await tryOnce(settings, file, target, progress);
       if (failure === null) return;
-      // Whoever gets on has not failed: a long download may break off more often than the retries allow.
+      // Progress is not failure: a long download may break off more often than the retries allow.
       if (before > 0 && most > before) retry = 0;
       const why = conceal(showText(failure.message));
       if (retry >= retries) throw giveUp(settings, file, why, retry + 1);
@@ -109,7 +109,7 @@ async function getRest(
 const isRight = async (path: string, sha256: string | null): Promise<boolean> =>
   sha256 === null || (await sha256OfFile(path)) === sha256;
 
-/** A weak ETag does not vouch for bytes, so it cannot stand in If-Range. */
+/** A weak ETag does not vouch for bytes, so it cannot be used in If-Range. */
 const rangeHeaders = (range: string | null, etag: string | null): Record<string, string> => ({
   ...(range === null ? {} : { range }),
   ...(range === null || etag === null ? {} : { 'if-range': etag }),

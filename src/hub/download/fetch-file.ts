@@ -24,8 +24,8 @@ export class BeginAgain extends TryAgain {}
  * Sends one GET for a file and follows its redirects, to other hosts too, where the token does not go. Requests to
  * the Hub are paced. The body is not read; it fails when nothing comes for the time limit.
  * @returns a successful answer, and the SHA-256 of the whole file where the Hub itself names it (`X-Linked-ETag`)
- * @throws HubError when the Hub refuses for good; TryAgain when it may answer better later, or another host refuses;
- *   BeginAgain for a range that is not there; the abort reason when interrupted
+ * @throws HubError when the Hub refuses permanently; TryAgain when a later answer may be better, or another host
+ * refuses;   BeginAgain for a range that is not there; the abort reason when interrupted
  */
 export async function fetchFile(
   settings: RequestSettings,
@@ -38,7 +38,7 @@ export async function fetchFile(
     headers: { accept: '*/*', 'accept-encoding': 'identity', ...headers },
     createGuard: createStallGuard,
     elsewhere: true,
-    // What another host says of its bytes vouches for nothing.
+    // Another host's word about its bytes proves nothing.
     onAnswer: ({ own }, seen) => {
       if (own) sha256 ??= linkedSha256(seen);
     },

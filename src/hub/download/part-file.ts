@@ -49,7 +49,7 @@ export async function beginPart(target: string, etag: string | null): Promise<vo
 /**
  * Appends pieces to the part as they come.
  * @param onSize takes the part's size after each piece
- * @throws HfreuseError (exit 1) where the disk takes no more; whatever the pieces throw
+ * @throws HfreuseError (exit 1) where the disk is full; what the pieces throw
  */
 export async function appendPart(
   target: string,

@@ -34,7 +34,7 @@ const checkCommit = (value: unknown): string | null =>
 
 /**
  * The commit that a revision of a dataset repo is at now; redirects to a new name are followed.
- * @param name a well-formed repo id: it goes into the address as it stands
+ * @param name a well-formed repo id: it goes into the address as it is
  * @throws HubError when the Hub refuses, or there is no such repo or revision
  */
 export async function readCommit(hub: Hub, name: string, revision: string): Promise<RepoCommit> {

@@ -15,7 +15,7 @@ import { ascendingUrl, echoesAscending, looksDescending, NotAscendingError, urlA
  * @param start the `nextUrl` of the last page that is safe; the `_id` of the last repo, in an ascending listing; null to
  *   begin
  * @throws StaleCursorError when the Hub no longer takes the cursor; NotAscendingError when it does not list in that
- *   order; HubError when it fails for good, names another host, or leads in a circle; the abort reason when interrupted
+ *   order; HubError when it fails permanently, names another host, or loops; the abort reason when interrupted
  */
 export async function* listPages(
   hub: Hub,

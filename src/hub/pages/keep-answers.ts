@@ -20,14 +20,14 @@ export interface AnswerKeeper {
   id: string | null;
   /** Begins the manifest of a new collection; the id that names it. */
   begin(collection: Omit<KeptCollection, 'id'>): string;
-  /** Says anew what the collection is. */
+  /** Rewrites what the collection is. */
   note(collection: Omit<KeptCollection, 'id'>): void;
   via: Via;
   /** Removes what it has written, where the folder was empty before. */
   forget(): void;
 }
 
-/** Headers that tell how an answer is to be read, besides those that the manifest names by themselves. */
+/** Headers needed to read an answer, besides those that the manifest names by themselves. */
 const keptHeaders = [
   'content-type',
   'link',
@@ -39,7 +39,7 @@ const keptHeaders = [
   'age',
 ];
 
-/** Stands for the token: ASCII, for it may be part of a header or of bytes in any encoding. */
+/** Replaces the token: ASCII, since it may be part of a header or of bytes in any encoding. */
 const concealed = 'hf_...';
 
 const compress = promisify(gzip);
@@ -109,7 +109,7 @@ class Keeper implements AnswerKeeper {
     const response = await fetch(input, init);
     const { status, headers } = response;
     const body = await readUpTo(response, largestBody);
-    // Too large to be read is too large to be kept: the reader says so in its own words.
+    // Too large to be read is too large to be kept: the reader reports that itself.
     if ('rest' in body) return new Response(body.rest, { status, headers });
     const url = input instanceof Request ? input.url : String(input);
     await this.#keep({ url, status, headers, body: body.whole, again });
@@ -165,7 +165,7 @@ class Keeper implements AnswerKeeper {
   #concealBytes(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     if (this.#token === null || !bytes.includes(this.#token)) return body;
-    // Byte for byte, whatever the text around it is.
+    // Byte for byte, regardless of the text around it.
     return new Uint8Array(Buffer.from(bytes.toString('latin1').replaceAll(this.#token, concealed), 'latin1'));
   }
 

@@ -14,7 +14,7 @@ export interface KeptAnswer {
   date: string | null;
   /** The Hub's `RateLimit`; null where it sent none. */
   rateLimit: string | null;
-  /** The other headers that tell how it is to be read. */
+  /** The other headers needed to read it. */
   headers: Record<string, string>;
   /** Of the body before it was gzipped, hexadecimal. */
   sha256: string;
@@ -28,7 +28,7 @@ export interface KeptAnswer {
 export interface KeptCollection {
   /** Names the collection: its snapshot holds the same. */
   id: string;
-  /** What the snapshot says of itself; to be checked by who reads it. */
+  /** What the snapshot states about itself; its reader has to check it. */
   provenance: unknown;
   /** The moment up to which repos were read, ISO 8601; null where there was no such edge. */
   edge: string | null;
@@ -37,7 +37,7 @@ export interface KeptCollection {
   includePrivate: boolean;
 }
 
-/** All that a manifest says. */
+/** The content of a manifest. */
 export interface Manifest {
   /** null where nothing was begun. */
   collection: KeptCollection | null;

@@ -49,7 +49,8 @@ export function openAnswers(folder: string): KeptAnswers {
   const path = join(folder, manifestName);
   const { collection, answers } = parseManifest(path, readManifestText(folder));
   const endpoint = endpointOf(collection);
-  if (collection === null || endpoint === null) throw notKept(`${path} does not say what it is of`);
+  if (collection === null || endpoint === null)
+    throw notKept(`${path} does not state which collection it is of`);
   const { origin } = new URL(endpoint);
   for (const answer of answers) {
     const other = new URL(answer.url).origin;

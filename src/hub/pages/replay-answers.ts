@@ -4,7 +4,7 @@ import { toResponse, type Via } from './keep-answers.ts';
 import type { KeptAnswer } from './manifest.ts';
 import { type KeptAnswers, readAnswer } from './open-answers.ts';
 
-/** One answer again: its status, the headers that tell how it is to be read, its body. */
+/** One answer again: its status, the headers needed to read it, its body. */
 export interface Replayed {
   status: number;
   headers: Record<string, string>;
@@ -62,7 +62,7 @@ const readingHeaders = ({
 /** Parameters that do not change which repos are asked for: a later version may ask for more fields, or in larger pages. */
 const ofForm = new Set(['expand', 'limit']);
 
-/** What a URL asks for, whatever the Hub is called. */
+/** What a URL asks for, regardless of the Hub's address. */
 function toQuestion(url: string, endpoint: string): { path: string; key: string } {
   const { pathname, searchParams } = new URL(url, endpoint);
   const base = new URL(endpoint).pathname.replace(/\/$/, '');

@@ -1,10 +1,10 @@
 import { parseDate } from '../../parse-date.ts';
 
-/** How far the Hub's clock is behind ours, as far as its answers tell. */
+/** How far the Hub's clock is behind ours, according to its answers. */
 export class HubClock {
   #behindMs: number | null = null;
 
-  /** Milliseconds; 0 where it is ahead, or says nothing. */
+  /** Milliseconds; 0 if it is ahead or unknown. */
   get behindMs(): number {
     return Math.max(this.#behindMs ?? 0, 0);
   }
@@ -18,7 +18,7 @@ export class HubClock {
   note(headers: Headers, now: number): void {
     const date = parseDate(headers.get('Date') ?? '');
     if (date === null) return;
-    // A cache on the way repeats an old date, and says how old it is.
+    // A cache on the way repeats an old date, and gives its age.
     const age = Number(headers.get('Age') ?? 0);
     const behindMs = now - date - (Number.isFinite(age) && age > 0 ? age * 1000 : 0);
     this.#behindMs = Math.min(this.#behindMs ?? behindMs, behindMs);

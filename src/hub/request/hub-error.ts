@@ -1,6 +1,6 @@
 import { HfreuseError } from '../../errors.ts';
 
-/** What the last answer said. */
+/** The last answer. */
 export interface HubErrorFacts {
   /** null where none came. */
   status?: number | null;
@@ -12,7 +12,7 @@ export interface HubErrorFacts {
   cause?: unknown;
 }
 
-/** A request that failed for good. */
+/** A request that failed permanently. */
 export class HubError extends HfreuseError {
   readonly status: number | null;
   readonly code: string | null;
@@ -38,7 +38,7 @@ export class UnkeptError extends HubError {}
 /** An answer larger than any that is read: to ask for less of it may help, to ask again does not. */
 export class TooLargeError extends HubError {}
 
-/** An answer that refuses for good. */
+/** An answer that refuses permanently. */
 export interface RefusedRequest {
   status: number;
   headers: Headers;

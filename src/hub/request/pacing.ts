@@ -2,7 +2,7 @@ import type { World } from '../../io.ts';
 import type { HubEvent } from './events.ts';
 import { longestWaitMs, type RateLimit } from './rate-limit.ts';
 
-/** One fixed window of the Hub's limit, as far as the answers tell. Times in ms since 1970. */
+/** One fixed window of the Hub's limit, as reported by its answers. Times in ms since 1970. */
 interface Window {
   /** The lowest count of requests left that an answer named: that of the request which the Hub counted last. */
   left: number;

@@ -1,5 +1,5 @@
 import { parseDate } from '../../parse-date.ts';
-/** What the Hub says of its limit. Times in whole seconds, as sent. */
+/** The Hub's limit, as its headers state it. Times in whole seconds, as sent. */
 export interface RateLimit {
   /** Requests left in this window. */
   left: number;
@@ -9,7 +9,7 @@ export interface RateLimit {
   quota: number | null;
 }
 
-/** Longest time that anything a server says can make us wait: one hour. */
+/** The longest time that a server can make us wait: one hour. */
 export const longestWaitMs = 3_600_000;
 
 const parameter = (item: string, name: string): number | null => {
@@ -42,7 +42,7 @@ export function parseRateLimit(headers: Headers): RateLimit | null {
 /**
  * `Retry-After` (seconds or a date) in milliseconds from now, at most an hour. A date counts from the server's own
  * `Date`, for its clock and ours may differ. Null where it is absent, unreadable, or over within a second: then it
- * says nothing, and to ask again at once would use up all tries.
+ * means nothing, and to ask again at once would use up all tries.
  */
 export function parseRetryAfter(headers: Headers, now: number): number | null {
   const text = headers.get('Retry-After')?.trim() ?? '';

@@ -57,7 +57,7 @@ export async function readReason(response: Response): Promise<string> {
     if (typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string')
       return body.error;
   } catch {
-    // HTML or plain text: the status says more.
+    // HTML or plain text: the status is more specific.
   }
   return '';
 }

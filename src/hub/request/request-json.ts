@@ -82,7 +82,7 @@ async function tryOnce(settings: Settings, url: string, check: Check, isFirst: b
   } catch (error) {
     settings.signal.throwIfAborted();
     if (!(error instanceof HubError)) return retryFor(settings.conceal(showText(describeFailure(error))));
-    // Once more, for it may have been a fault; no oftener, for it is much that comes for nothing.
+    // Once more, since it may have been a fault; not more often, since the answer is large and useless.
     if (error instanceof TooLargeError && isFirst) return retryFor(error.message);
     return { kind: 'refused', error };
   }
@@ -117,7 +117,7 @@ function judge(reply: Reply, check: Check, { io, token }: Settings): Outcome {
     };
     return { kind: 'refused', error: toHubError(refusal) };
   }
-  // With r=0 the pacing knows when the window is over; with r>0 it is another limit, and t says nothing of it.
+  // With r=0 the pacing knows when the window is over; with r>0 it is another limit, and t does not apply to it.
   const windowIsOver = status === 429 && parseRateLimit(headers)?.left === 0;
   return {
     kind: 'again',

@@ -10,7 +10,7 @@ export const isRetried = (status: number): boolean => retriedStatuses.has(status
 export const backoffMs = (retry: number, random: number): number =>
   Math.round(Math.min(2 ** retry, 8) * 1000 * (0.75 + random / 2));
 
-/** Why a fetch failed, on one line: its cause says more than `fetch failed`. */
+/** Why a fetch failed, on one line: its cause is more specific than `fetch failed`. */
 export function describeFailure(thrown: unknown): string {
   const cause = thrown instanceof Error ? thrown.cause : undefined;
   if (cause instanceof Error) {
@@ -23,7 +23,7 @@ export function describeFailure(thrown: unknown): string {
 }
 
 /**
- * Tells of a retry (counted from 0) that is to come.
+ * Reports the next retry (counted from 0).
  * @param pauseMs what the server asked for
  * @returns how long to wait for it
  */

@@ -49,7 +49,7 @@ export async function send(
   }
 }
 
-/** What an answer tells besides what was asked for. */
+/** What an answer reveals besides its content. */
 function note(
   { io, pacing, contact, clock, tell, debug }: RequestSettings,
   { url, own }: Hop,

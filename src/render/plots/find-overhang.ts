@@ -9,10 +9,10 @@ export interface Overhang {
   left: number;
 }
 
-/** Letters of a picture whose element says nothing of their size. */
+/** Letters of a picture whose element gives no size. */
 const letterSize = 10;
 
-/** What letters may reach above and below the line they stand on, in their size. */
+/** What letters may reach above and below their baseline, in their size. */
 const ascent = 0.8;
 const descent = 0.24;
 

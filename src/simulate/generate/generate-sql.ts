@@ -4,7 +4,7 @@ import { modelsSql } from './models-sql.ts';
 import { dice, layerSql } from './sql-hash.ts';
 import { hiddenCount, type Names, names, type Size } from './sql-names.ts';
 
-/** What kind of Hub to make up. */
+/** Which Hub to simulate. */
 export interface GenerateOptions extends Size {
   /** A whole number; the same one gives the same bytes. */
   seed: number;

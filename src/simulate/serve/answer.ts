@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What the server says to one request. */
+/** The server's answer to one request. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;

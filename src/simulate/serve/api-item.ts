@@ -22,7 +22,7 @@ export interface ApiItem {
   [field: string]: unknown;
 }
 
-/** A raw row as the API item it was read from, as far as the row tells. */
+/** A raw row as the API item it was read from, as far as the row has the fields. */
 export function toApiItem(kind: RepoKind, row: RawRow): ApiItem {
   const item: ApiItem = { _id: row.hub_id, id: row.id };
   if (kind === 'models') item.modelId = row.id;

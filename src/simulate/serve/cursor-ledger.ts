@@ -8,7 +8,7 @@ export class CursorLedger {
     return `${url.pathname}${url.search}`;
   }
 
-  /** A next link went out; it is fresh, whatever it was before. */
+  /** A next link went out, which makes it fresh again. */
   issue(link: string | undefined): void {
     const href = link === undefined ? null : /<([^>]+)>/.exec(link)?.[1];
     if (href == null) return;

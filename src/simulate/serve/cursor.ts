@@ -10,7 +10,7 @@ const isMoment = (field: SortField): boolean => field === 'createdAt' || field =
 
 /**
  * A cursor like the Hub's: base64 of a filter for what comes after a repo.
- * @param token tells cursors for the same place apart; a filtered listing of the Hub has such a `searchSequenceToken`
+ * @param token distinguishes cursors for the same place; a filtered listing of the Hub has such a `searchSequenceToken`
  */
 export function toCursor(shelf: Shelf, position: number | null, field: SortField, token?: string): string {
   const sequence = token === undefined ? {} : { searchSequenceToken: token };
@@ -51,7 +51,7 @@ export function fromCursor(
 
 /**
  * Ascending listings of the Hub have a cursor of the `_id` alone: an old repo's never changes.
- * @param token tells cursors for the same place apart
+ * @param token distinguishes cursors for the same place
  */
 export const toAscendingCursor = (shelf: Shelf, position: number, token?: string): string =>
   encode({

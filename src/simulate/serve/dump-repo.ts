@@ -68,7 +68,7 @@ export function toDumpCall({ id }: DumpRepo, pathname: string): DumpCall | null 
     return kind === undefined ? null : { kind: kind === 'tree' ? 'tree' : 'info', revision };
   }
   const resolve = `/datasets/${id}/resolve/`;
-  // A revision with a slash in it comes escaped, so the raw path tells where it ends.
+  // A revision with a slash in it comes escaped, so the raw path shows where it ends.
   if (!path.startsWith(resolve)) return null;
   const [revision = '', ...rest] = pathname.slice(resolve.length).split('/').map(decodeURIComponent);
   return { kind: 'file', revision, path: rest.join('/') };
@@ -93,7 +93,7 @@ export function answerDump(repo: DumpRepo, call: DumpCall, fileHost: string | nu
   const file = repo.files.find(({ path }) => path === call.path);
   if (file === undefined) return errorAnswer(404, 'Entry not found', 'EntryNotFound');
   if (fileHost === null) return file;
-  const Location = `${fileHost}/${file.etag.slice(1, -1)}?Signature=made-up`;
+  const Location = `${fileHost}/${file.etag.slice(1, -1)}?Signature=simulated`;
   return textAnswer(302, `Found. Redirecting to ${Location}`, {
     Location,
     'X-Repo-Commit': repo.commit,

@@ -77,7 +77,7 @@ const shownByDefault: Record<RepoKind, readonly string[]> = {
 
 /**
  * The fields that a query asks for, sorted: the same set in another order is the same set.
- * @returns a text if one of them is unknown: what the Hub says then
+ * @returns a text if one of them is unknown: the Hub's message
  */
 export function fieldsOf(
   kind: RepoKind,

@@ -10,10 +10,10 @@ export interface FileHost {
   close(): Promise<void>;
 }
 
-/** Called for each request; says what becomes of it. */
+/** Called for each request; decides what happens to it. */
 export type OnFileRequest = (seen: { number: number; url: string; headers: IncomingHttpHeaders }) => Transfer;
 
-/** Starts it on a free port. Whoever sends it a token is refused: the token is the Hub's alone. */
+/** Starts it on a free port. A request with a token is refused: only the Hub may see the token. */
 export async function startFileHost(
   repo: DumpRepo,
   onRequest: OnFileRequest = () => ({}),

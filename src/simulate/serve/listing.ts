@@ -24,7 +24,7 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
   const asked = Number(query.get('limit') ?? mostPerPage);
   if (!Number.isInteger(asked) || asked < 1)
     return errorAnswer(400, '"limit" must be a whole number above 0');
-  // The Python client sends whatever number of repos its user wants, and follows the links.
+  // The Python client sends any number of repos that its user wants, and follows the links.
   const limit = Math.min(asked, mostPerPage);
   const sort = sortFields.find((field) => field === (query.get('sort') ?? 'trendingScore'));
   if (sort === undefined) return errorAnswer(400, `"sort" must be one of [${sortFields.join(', ')}]`);

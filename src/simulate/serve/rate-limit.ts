@@ -6,7 +6,7 @@ export interface QuotaOptions {
   now: () => number;
 }
 
-/** How a client stands after a request. */
+/** A client's quota after a request. */
 export interface Standing {
   spent: boolean;
   /** The headers that the Hub puts on every response. */

@@ -9,7 +9,7 @@ export interface Transfer {
   cutAfter?: number;
   /** Waits so long after each 64 kB. */
   pauseMs?: number;
-  /** Sends all of the file whatever range was asked for. */
+  /** Sends the whole file and ignores the requested range. */
   ignoresRanges?: boolean;
 }
 

@@ -16,7 +16,7 @@ const latestMoment = 8.64e15;
 export function sortValue(item: ApiItem, field: SortField): number {
   const value = item[field];
   const number = typeof value === 'string' ? parseDate(value) : value;
-  // A number that is not a date can stand in no cursor.
+  // A number that is not a date cannot be in a cursor.
   const isKnown = typeof number === 'number' && Number.isFinite(number) && Math.abs(number) <= latestMoment;
   return isKnown ? number : unknown;
 }
@@ -56,7 +56,7 @@ export class Shelf {
     });
   }
 
-  /** The repo of that id, whatever the case of its letters; null if there is none. */
+  /** The repo of that id, in any case of its letters; null if there is none. */
   find(id: string): ApiItem | null {
     const position = this.#positionById.get(id.toLowerCase());
     return position === undefined ? null : this.itemAt(position);

@@ -1,6 +1,9 @@
 import { type Relation, relations } from '../../definitions/relations.ts';
 
-/** The contract's rules for names, in SQL: a name is cleaned once per distinct spelling, not once per reference. */
+/**
+ * The rules for names (docs/definitions.md) in SQL: a name is cleaned once per distinct spelling, not once per
+ * reference.
+ */
 
 /** What JavaScript's trim removes. */
 const blanks = `' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(5760)

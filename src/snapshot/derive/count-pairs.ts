@@ -4,9 +4,9 @@ import { coverageSql, everyPair } from '../read/coverage-sql.ts';
 const kinds = ['models', 'datasets'] as const;
 
 /**
- * References are distinct pairs of a model and a folded name. An edge stands for one pair; what the edges cannot say is
- * kept beside them: pairs that are not edges (placeholders, self-loops), and edges that several names lead to, or none
- * (where a folded name stands for several repos that differ in case, its pair belongs to the first of them).
+ * References are distinct pairs of a model and a folded name. An edge stands for one pair; what the edges do not hold
+ * is kept beside them: pairs that are not edges (placeholders, self-loops), and edges that several names lead to, or
+ * none (where a folded name stands for several repos that differ in case, its pair belongs to the first of them).
  */
 export const pairsSql: string[] = kinds.map(
   (kind) =>
@@ -44,7 +44,7 @@ const inSeveral = (kind: string): string =>
 
 const relations = `(CASE relations WHEN 0 THEN 16 ELSE relations END)::INTEGER`;
 
-/** What `coverage` is made of where nothing is left out: dear, and asked for by every report. */
+/** What `coverage` is made of where nothing is left out: expensive, and needed by every report. */
 export const countCoverageSql = (create: string): string[] => [
   `${create} coverage_groups (protocol VARCHAR, question VARCHAR, sort VARCHAR, tasks VARCHAR[], pairs BIGINT)`,
   ...protocols.flatMap((protocol) =>

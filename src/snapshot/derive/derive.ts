@@ -30,8 +30,8 @@ const derivedTables = [
 ]; // prettier-ignore
 
 /**
- * Derives from the raw rows all that is dear and does not change: numbered repos, resolved names, integer edges.
- * Stays in the file when it is open for writing; for a reader of an unfinished snapshot, in memory alone.
+ * Derives from the raw rows everything that is expensive and does not change: numbered repos, resolved names, integer
+ * edges. Stays in the file when it is open for writing; for a reader of an unfinished snapshot, in memory alone.
  * @param tasks the study's tasks, in their order
  */
 export async function derive(

@@ -42,7 +42,7 @@ const supersededSql = (rows: string, into: string): string[] => [
 /**
  * What owners are compared by: a 64-bit hash of the part of an id before the slash, ASCII letters folded. A repo without
  * one is its own owner, and no one else's.
- * @param own what tells such a repo from others of its kind
+ * @param own what distinguishes such a repo from others of its kind
  */
 export const ownerKey = (kind: 'models' | 'datasets', id: string, own: string): string =>
   `CASE WHEN contains(${id}, '/') THEN hash(fold_ascii(split_part(${id}, '/', 1))) ELSE hash('${kind}', ${own}) END`;

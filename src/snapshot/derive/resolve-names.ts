@@ -9,7 +9,7 @@ const namingRows = `(SELECT rowid AS row, id, tags FROM model_rows
  * @param rows `row, id, tags` of the models to read, as it is written after FROM
  */
 export const readDeclaredSql = (rows = namingRows): string[] => [
-  // One row a tag; the name as it stands. A relation is split off once, and only if it is one of the four.
+  // One row per tag, with the name as it is. A relation is split off once, and only if it is one of the four.
   `CREATE TEMP TABLE declared_texts AS
    SELECT row, kind, relation, owner,
      CASE WHEN kind = 'datasets' THEN tag[9:] WHEN relation > 0 THEN tag[13 + strlen(split_part(tag, ':', 2)):]

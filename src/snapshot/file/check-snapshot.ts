@@ -3,7 +3,7 @@ import { earliestFormat, formatVersion } from '../tables/schema.ts';
 import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
 
-/** What is said of a file that is not a snapshot. */
+/** The error for a file that is not a snapshot. */
 export const noSnapshot = (message: string, cause?: unknown): HfreuseError =>
   new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
 

@@ -9,7 +9,7 @@ const words =
 const cut = /could not read enough bytes from file "([^"]*)"/i;
 
 /**
- * What to say of a snapshot that is damaged or not whole.
+ * The error for a snapshot that is damaged or truncated.
  * @param place the file itself, links followed
  * @returns null where the error is of another sort, or of another file
  */
@@ -30,7 +30,7 @@ export function damageOf(path: string, place: string, error: unknown): HfreuseEr
 
 type Work = (...parameters: never[]) => Promise<unknown>;
 
-/** Makes every statement of a connection say so where it meets damage, whichever block it is in. */
+/** Makes every statement of a connection report damage that it meets, in any block. */
 export function watchForDamage(connection: DuckDBConnection, path: string, place: string): void {
   const watched = <Run extends Work>(run: Run): Run =>
     (async (...parameters: Parameters<Run>) => {

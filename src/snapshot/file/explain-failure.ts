@@ -15,7 +15,7 @@ export function explainFailure(path: string, text: string, error: unknown): Hfre
   return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
 }
 
-/** It is writing that fails then, whatever was to be done first. */
+/** Then it is writing that fails, even if reading came first. */
 const fullOrReadOnly = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
 
 /** Whether opening failed because another program has the file. */

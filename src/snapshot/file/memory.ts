@@ -4,7 +4,7 @@ import { messageOf } from '../../errors.ts';
 import { readRows } from './query.ts';
 
 /**
- * How much memory DuckDB may take, by what it does: all limits stand here, and nothing else sets one. What does not
+ * How much memory DuckDB may take, by what it does: all limits are here, and nothing else sets one. What does not
  * fit is spilled to disk, for a laptop has other things to do with its memory.
  */
 export const budgets = {

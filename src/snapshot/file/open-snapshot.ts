@@ -77,7 +77,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   return snapshot;
 }
 
-/** An earlier version could not read what is derived from here on, and says so by the format. */
+/** An earlier version could not read what is derived from here on, which the format shows. */
 async function raiseFormat({ connection, path, close }: Snapshot): Promise<void> {
   try {
     await connection.run(
@@ -114,7 +114,7 @@ async function makeSnapshot(path: string): Promise<void> {
     try {
       await snapshot.connection.run(schemaSql);
       await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
-      // Closing does the same, but says nothing where it fails, as on a full disk.
+      // Closing does the same, but silently when it fails, as on a full disk.
       await snapshot.connection.run('CHECKPOINT');
     } finally {
       snapshot.close();
@@ -144,7 +144,7 @@ export function discardQuietly(path: string): void {
   }
 }
 
-/** Another writer may have been faster: its snapshot stays, and opening that one says who holds it. */
+/** Another writer may have been faster: its snapshot stays, and opening that one reports its holder. */
 function putInPlace(beside: string, path: string): void {
   if (existsSync(path) && statSync(path).size > 0) return;
   discardSnapshot(path);

@@ -23,7 +23,7 @@ export interface CollectionProgress {
     pages?: number;
     repos?: number;
   } | null;
-  /** Requests left in the Hub's window; null where it has not told. */
+  /** Requests left in the Hub's window; null if it has not reported them. */
   quotaLeft: number | null;
   /** Why nothing is sent, and until when. */
   waiting: { why: string; until: string } | null;
@@ -32,7 +32,7 @@ export interface CollectionProgress {
 /** The small file beside a snapshot. */
 export const progressFileOf = (path: string): string => `${followLinks(path)}.progress`;
 
-/** Writes it whole. Nothing else depends on it, so a disk that is full is not told twice. */
+/** Writes it whole. Nothing else depends on it, so a full disk is not reported twice. */
 export function writeProgressFile(path: string, progress: CollectionProgress): void {
   // Beside the snapshot, and so swept with what else a kill leaves there.
   const beside = ownPath(followLinks(path), 'part');
@@ -47,7 +47,7 @@ export function writeProgressFile(path: string, progress: CollectionProgress): v
 /** Takes it away. */
 export const removeProgressFile = (path: string): void => removeQuietly(progressFileOf(path));
 
-/** What a process writes every few seconds; of another machine its age is all that tells whether it is still there. */
+/** What a process writes every few seconds; of another machine, only its age shows whether it is still there. */
 const longestSilenceMs = 60_000;
 
 /**

@@ -39,7 +39,7 @@ export async function writeWholeSnapshot<T>(
   }
 }
 
-/** Which file stands at a path, and when it was last written; null where there is none. */
+/** Which file is at a path, and when it was last written; null where there is none. */
 function stampOf(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats === undefined ? null : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs}`;
@@ -69,7 +69,7 @@ async function replaceUnchanged(path: string, beside: string, before: string | n
 }
 
 /**
- * The snapshot that stands there; null where there is none that can be read.
+ * The snapshot at that path; null where there is none that can be read.
  * @throws HfreuseError (exit 1) where another program writes it
  */
 async function openQuietly(path: string): Promise<Snapshot | null> {
@@ -95,7 +95,7 @@ async function writeBeside<T>(beside: string, work: (snapshot: Snapshot) => Prom
   }
 }
 
-/** What a killed writer left is worthless; opening it tells whether it is ours, and that no one writes it now. */
+/** What a killed writer left is worthless; opening it shows whether it is ours, and that no one is writing it now. */
 async function removeLeftOver(beside: string): Promise<void> {
   if (!existsSync(beside)) return;
   (await openSnapshot(beside)).close();

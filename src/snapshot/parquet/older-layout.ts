@@ -22,7 +22,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // Whoever writes or reads there next says why that cannot be.
+    // The next write or read there reports why it fails.
     return [];
   }
 }

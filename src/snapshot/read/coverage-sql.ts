@@ -90,7 +90,7 @@ const byTarget = (kind: 'models' | 'datasets', choice: PairChoice): string =>
   `(SELECT node, ${sortOf(kind, 'node')} AS sort, sum(pairs) AS pairs FROM ${edges(kind, choice)} GROUP BY node)`;
 
 /**
- * The study counts what a model lists, whatever it is: its pairs belong to the model's tasks among its tags. Of datasets
+ * The study counts everything that a model lists: its pairs belong to the model's tasks among its tags. Of datasets
  * it counts the models of the same task whose list holds the id letter for letter.
  */
 function study2025Sql(choice: PairChoice): string[] {

@@ -64,7 +64,7 @@ export async function readLeaders(
   return leaders;
 }
 
-/** So many candidates of a sample are named together with those of all others. */
+/** This many candidates of a sample are named together with those of all others. */
 const mostCandidates = 1000;
 
 /**
@@ -96,7 +96,7 @@ export async function keepFirst(
 const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`;
 
 /**
- * The row of each number. A query of its own, and lists as they stand: in one with the names DuckDB joins whole tables,
+ * The row of each number. A query of its own, and lists as they are: in one with the names DuckDB joins whole tables,
  * which takes ten times as long.
  */
 async function readRowNumbers(

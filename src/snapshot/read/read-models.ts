@@ -66,7 +66,7 @@ export async function findModel({ connection }: Snapshot, name: string): Promise
   return rows[0] === undefined ? null : Number(rows[0].node);
 }
 
-/** The models of an owner, the part of the id before the slash, whatever its ASCII case; ghosts too. */
+/** The models of an owner, the part of the id before the slash, in any ASCII case; ghosts too. */
 export async function findModelsOf({ connection }: Snapshot, owner: string): Promise<number[]> {
   const rows = await readRows(
     connection,

@@ -82,7 +82,7 @@ export async function writeFinishedListings(snapshot: Snapshot, kinds: readonly 
   }
 }
 
-/** Writes where a stream stands now, in the caller's transaction if there is one. */
+/** Writes how far a listing is now, in the caller's transaction if there is one. */
 export async function writeListing(snapshot: Snapshot, stream: Listing): Promise<void> {
   await writeMeta(snapshot, walkKey(stream.stream), toWalkText(stream));
   await runPrepared(

@@ -34,7 +34,7 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
   return rows[0] === undefined ? null : String(rows[0].value);
 }
 
-/** What the derived tables are: to be raised when they hold anything else, so that those of before are made anew. */
+/** What the derived tables are: to be raised when they hold anything else, so that earlier ones are made again. */
 const derivedStamp = '5';
 
 /** Whether the file holds derived tables that this version can read, of all that was read into it. */

@@ -12,7 +12,7 @@ export interface Provenance {
   /** The number of repos per task that the collection was limited to; null if it was not. */
   limit: number | null;
   cards: boolean;
-  /** 'crawl' from a Hub, 'dump' from a Parquet file, 'simulation' made up here. */
+  /** 'crawl' from a Hub, 'dump' from a Parquet file, 'simulation' generated here. */
   source: string;
   /** Only where `source` is 'dump'. */
   dump?: Dump;
@@ -81,7 +81,7 @@ const provenance = z.looseObject({
 });
 
 /**
- * What a snapshot says of itself: text of others, which becomes paths, SQL and addresses.
+ * What a snapshot states about itself: untrusted text, which becomes paths, SQL and addresses.
  * @throws HfreuseError (exit 1) where it is not as it was written
  */
 export function checkProvenance(path: string, text: string): Provenance {

@@ -12,7 +12,7 @@ const tables = { models: 'model_rows', datasets: 'dataset_rows' } as const;
  */
 export async function pruneRows(snapshot: Snapshot, privateIds: readonly string[]): Promise<void> {
   const { connection } = snapshot;
-  // To tell 3 million repos apart needs more than to write a page; deriving sets its own bound after this.
+  // Distinguishing 3 million repos needs more than writing a page; deriving sets its own bound after this.
   await boundMemory(connection, budgets.rows);
   await inTransaction(connection, async () => {
     for (const rows of Object.values(tables)) {
@@ -25,7 +25,7 @@ export async function pruneRows(snapshot: Snapshot, privateIds: readonly string[
            SELECT rowid FROM ${rows} WHERE hub_id IN (SELECT hub_id FROM ${rows} GROUP BY hub_id HAVING count(*) > 1)
            QUALIFY row_number() OVER (PARTITION BY hub_id, stream ORDER BY last_modified DESC NULLS LAST, rowid DESC) > 1)`,
       );
-      // Whoever has a row is public again.
+      // A repo that has a row is public again.
       await connection.run(`DELETE FROM private_repos WHERE digest IN (SELECT md5(hub_id) FROM ${rows})`);
     }
     await connection.run(

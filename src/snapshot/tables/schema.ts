@@ -8,7 +8,7 @@ export const formatVersion = 3;
 
 /**
  * The earliest that it reads: the raw tables are the same since. Format 3 has owners and spellings among the derived
- * tables, which are made anew from them.
+ * tables, which are derived from them again.
  */
 export const earliestFormat = 2;
 

@@ -15,7 +15,7 @@ const rejectedFields: Fields<RejectedItem> = {
   item: ['VARCHAR', 'r.item'],
 };
 
-/** Private repos are counted, not stored: a digest tells whether one was counted before. */
+/** Private repos are counted, not stored: a digest shows whether one was counted before. */
 const privateFields: Fields<{ hubId: string }> = { hubId: ['VARCHAR', 'md5(r.hubId) AS digest'] };
 
 const repoFields: Fields<RepoRecord> = {
@@ -85,7 +85,7 @@ function pack<Row extends object>(fields: Partial<Fields<Row>>, rows: readonly R
   return Object.fromEntries(names.map((name) => [name, JSON.stringify(rows.map((row) => row[name]))]));
 }
 
-/** Does work that is undone as a whole where memory is short, and then does it again with more: from then on for good. */
+/** Does work that is rolled back if memory is short, then repeats it with more, which is kept from then on. */
 async function withRoom(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
   for (const limit of roomierPages) {
     try {

@@ -16,7 +16,7 @@ export interface AuditOptions {
   sd: Reading['sd'] | 'either';
 }
 
-/** What the audit says of one row. */
+/** The audit of one row. */
 export interface AuditRow {
   labels: Record<string, string>;
   mean: string;
@@ -25,10 +25,10 @@ export interface AuditRow {
   n: number | null;
   /**
    * `possible`: n such numbers exist whose mean and deviation are printed so; `suspicious`: possible alone, but the
-   * deviation stands in another cell too.
+   * deviation is in another cell too.
    */
   verdict: 'possible' | 'impossible' | 'suspicious';
-  /** Every test that speaks against the row. */
+  /** Every test that the row fails. */
   reasons: Reason[];
   /** The least n ≥ 2 that fits, where n is not given and some n does. */
   smallestN: number | null;
@@ -92,7 +92,7 @@ async function auditRow(
   const [first] = fitting.sort((a, b) => Number((a.smallestN ?? 0n) - (b.smallestN ?? 0n)));
   if (first !== undefined) return first;
   if (found.includes(null)) return null;
-  // What both come to is said once.
+  // A conclusion of both is given once.
   const reasons = new Map(
     found.flatMap((finding) => finding?.reasons ?? []).map((reason) => [reason.says, reason]),
   );
@@ -102,7 +102,9 @@ async function auditRow(
 const undecided = ({ n }: AuditInput): string =>
   `${n === null ? 'the smallest n is not found' : 'not decided'} within ${mostSteps.toLocaleString('en-US')} steps`;
 
-/** The first cell that cannot be audited: a figure that is no decimal number, or an n that is no whole number ≥ 1. */
+/**
+ * The first cell that cannot be audited: a figure that is not a decimal number, or an n that is not a whole number ≥ 1.
+ */
 export function findBadCell(
   rows: readonly AuditInput[],
 ): { row: number; column: string; text: string } | null {

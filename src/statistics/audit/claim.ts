@@ -14,7 +14,7 @@ export interface Claim {
   cap: bigint | null;
   /** False where neither a least nor a greatest number is known, so that any mean goes with any deviation. */
   bounded: boolean;
-  /** What stands at 0: the least number allowed, 0 where there is none. */
+  /** What 0 represents: the least number allowed, 0 where there is none. */
   origin: bigint;
 }
 

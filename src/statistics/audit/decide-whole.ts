@@ -7,7 +7,7 @@ import type { Search } from './search.ts';
 import { leastDeviation, mostDeviation, type Sums } from './size-bounds.ts';
 
 /**
- * What n whole numbers say to a claim: `fits`; `sum`: no sum gives the mean (GRIM); `low`, `high`: the deviation is
+ * How n whole numbers relate to a claim: `fits`; `sum`: no sum gives the mean (GRIM); `low`, `high`: the deviation is
  * below the least or above the greatest that any such sum allows; `squares`: between them, but no sum of squares that n
  * whole numbers have gives it (GRIMMER).
  */

@@ -8,7 +8,7 @@ export interface Decimal {
 
 /**
  * A number as printed, trailing zeros kept: `1.50` is 150 · 10⁻².
- * @returns null for text that is no decimal number
+ * @returns null for text that is not a decimal number
  */
 export function parseDecimal(text: string): Decimal | null {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text.trim().replace('−', '-'));

@@ -11,7 +11,7 @@ export interface Partners {
   count: number;
 }
 
-/** The other cells in which a deviation stands again. */
+/** The other cells with the same deviation. */
 export interface Duplicates {
   /** Per row that has any. */
   partners: Map<number, Partners>;
@@ -34,9 +34,9 @@ const mostShown = 3;
 const leastSize = 100n;
 
 /**
- * Deviations of four or more significant digits that stand in two cells with different means, figures of different
+ * Deviations of four or more significant digits that two cells share with different means, figures of different
  * precision compared at the coarser one, cut off or rounded. Two cells that measured different things share so many
- * digits hardly ever; a copied cell does. Nothing is said where chance brings such pairs ({@link expectedPairs}), of
+ * digits hardly ever; a copied cell does. No verdict where chance makes such pairs ({@link expectedPairs}), of
  * means that add up to a whole number or differ by one (a scale that is turned round or moved keeps its deviation), and
  * of few whole numbers whose n is not known.
  */

@@ -17,7 +17,7 @@ export interface Cell {
   lattice: Lattice | null;
 }
 
-/** Above this expectation a repeated deviation says nothing. */
+/** Above this expectation a repeated deviation means nothing. */
 export const mostExpected = 0.05;
 
 /** Of more pairs than this with a row of few deviations, every k-th stands for k. */

@@ -2,7 +2,7 @@ import type { Ratio } from './bounds.ts';
 import type { AuditInput, Reading } from './claim.ts';
 import type { Partners } from './duplicate-deviations.ts';
 
-/** A test that speaks against a row, in plain words. */
+/** A test that a row fails, in plain words. */
 export interface Reason {
   test: 'count-bound' | 'grim' | 'grimmer' | 'range' | 'duplicate-sd';
   says: string;
@@ -43,7 +43,7 @@ export function formatMean(sum: bigint, n: bigint, shift: bigint, printed: strin
   return `${(Number(total) / Number(n)).toFixed(Math.min(20, decimals))} (${total}/${n})`;
 }
 
-/** What is said of a deviation that stands in other cells too. */
+/** The sentence about a deviation that other cells have too. */
 export function explainDuplicate(
   rows: readonly AuditInput[],
   { first, count }: Partners,

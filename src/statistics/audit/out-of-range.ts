@@ -2,7 +2,7 @@ import type { AuditInput, Claim } from './claim.ts';
 import { numbersOf, type Reason } from './explain.ts';
 import { isEmpty } from './interval.ts';
 
-/** A figure that no numbers between the least and the greatest can have, whatever the other figure is. */
+/** A figure that no numbers between the least and the greatest can have, regardless of the other figure. */
 export function outOfRange(
   input: AuditInput,
   { mean, sd, cap }: Claim,

@@ -17,7 +17,7 @@ export function greatestSquares(sum: bigint, cap: bigint): bigint {
 
 /**
  * Is every sum of squares (of the parity of the sum) from the least one up to least + 2·excess that of n whole numbers
- * from 0 to `cap`? `true` is a proof; `false` says nothing. With q = ⌊sum/n⌋:
+ * from 0 to `cap`? `true` is a proof; `false` proves nothing. With q = ⌊sum/n⌋:
  *
  * - q ≥ 1: the least has p pairs of equal numbers; spreading one to (v−j, v+j) adds 2j². So the excess is to be a sum of
  *   p squares of numbers up to J, and by Lagrange's theorem four squares give any whole number: up to (p−3)·J² if p ≥ 4.

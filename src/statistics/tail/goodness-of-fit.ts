@@ -16,7 +16,7 @@ export interface SimulatedP {
 /**
  * The share of simulated samples that a power law fits no better than it fits this one: below 0.1 it is ruled out. Each has
  * as many members; below xmin they are drawn from the sample, from xmin on from the fitted power law; each is fitted
- * anew, xmin and all.
+ * again, xmin and all.
  * With b of N as far off, p = (b + 1)/(N + 1): the sample itself is one of those that a true power law gives.
  * Source: Clauset, Shalizi & Newman 2009, section 4.1 (semi-parametric bootstrap); Davison & Hinkley 1997, section 4.2.
  * @param simulations N, at least 1

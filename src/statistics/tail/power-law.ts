@@ -40,7 +40,7 @@ export async function fitPowerLaw(sample: TailSample, pace: Pace = toPace()): Pr
 
 /**
  * Every index of a value that may be xmin. A few from all over come first: against the best of them most of the others
- * are soon seen to be worse, in whatever direction the distance falls.
+ * are soon seen to be worse, in whichever direction the distance falls.
  */
 function* candidatesOf({ values, membersFrom }: TailSample): Generator<number> {
   let end = 0;
@@ -75,8 +75,8 @@ const meanExcess = ({ logs, membersFrom, logSumFrom }: TailSample, index: number
   (logSumFrom[index] ?? 0) / (membersFrom[index] ?? 1) - (logs[index] ?? 0);
 
 /**
- * Whether the logarithms tell the members apart: of 10¹², 10¹² + 1 … they do not, and no law can be distinguished from another.
- * What is left has an alpha of at most about 10⁷, and a distance right to seven digits.
+ * Whether the logarithms of the members differ: of 10¹², 10¹² + 1 … they do not, and no law can be distinguished from
+ * another. What is left has an alpha of at most about 10⁷, and a distance right to seven digits.
  */
 const isResolved = (sample: TailSample, index: number): boolean =>
   meanExcess(sample, index) > 1e-7 * Math.max(1, sample.logs[index] ?? 0) || sample.values[index] === 1;

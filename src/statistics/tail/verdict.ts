@@ -1,7 +1,7 @@
 import { type CurvatureTest, criticalCurvature } from './curvature.ts';
 import type { VuongTest } from './vuong.ts';
 
-/** What a fit allows to say about a power law. */
+/** What a fit implies about a power law. */
 export type TailVerdict = 'power law plausible' | 'power law ruled out' | 'undecided' | 'too few';
 
 /** Below this p a power law is ruled out, or an alternative is better. */

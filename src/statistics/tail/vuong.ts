@@ -5,9 +5,9 @@ import type { TailSample } from './tail-sample.ts';
 export interface VuongTest {
   /** Log-likelihood ratio over its standard deviation: positive where the first fit is better. */
   z: number;
-  /** Probability of a z at least as high if both were as close: small speaks for the first fit. */
+  /** Probability of a z at least as high if both were as close: if small, the first fit is better. */
   pOneSided: number;
-  /** Probability of a z at least as far from 0: where it is not small, the sign says nothing. */
+  /** Probability of a z at least as far from 0: if it is not small, the sign means nothing. */
   pTwoSided: number;
 }
 

@@ -71,7 +71,7 @@ function endsOf(
   return { low, high: 2n * units + (rounding === 'round' ? 1n : 2n), openLow: false };
 }
 
-/** Whether a mean stands for that of these numbers, as the contract words it. */
+/** Whether a mean stands for that of these numbers, as `audit` is documented. */
 export function isMean(
   { n, sum }: Moments,
   units: bigint,

@@ -106,7 +106,7 @@ async function readPart(
   return { unread, cards: withCard };
 }
 
-/** What fails is said of the files, in one line. */
+/** Failures name the files, in one line. */
 async function nameFiles<T>(files: readonly string[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -13,7 +13,7 @@ export interface DumpPart {
 
 /**
  * The files in their order, those of one shape together: of two files one may hold texts where the other holds nothing.
- * @throws whatever DuckDB throws for a file that it cannot read
+ * @throws what DuckDB throws for a file that it cannot read
  */
 export async function readSchemas(
   snapshot: Snapshot,
@@ -43,7 +43,7 @@ async function describe({ connection }: Snapshot, file: string): Promise<DumpCol
   return rows as unknown as DumpColumn[];
 }
 
-/** What folders `column=value` say of columns that the file itself lacks, as Hive lays tables out. */
+/** The columns that the file itself lacks, from folders `column=value`, as Hive lays tables out. */
 function folderColumns(
   kind: RepoKind,
   file: string,

@@ -32,7 +32,7 @@ function pythonListSql(text: string): string {
   return `CASE WHEN ${whole} THEN try_cast('[' || array_to_string(${items}, ',') || ']' AS JSON)::VARCHAR END`;
 }
 
-/** What stands between a Python text's quotes as the text of a JSON string. */
+/** What is between a Python string's quotes as the text of a JSON string. */
 function toJsonTextSql(inner: string): string {
   const plainQuotes = String.raw`regexp_replace(${inner}, '(\\[^''"])|\\([''"])', '\1\2', 'g')`;
   const quotes = String.raw`replace(${plainQuotes}, '"', '\"')`;

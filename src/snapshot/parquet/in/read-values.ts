@@ -1,11 +1,11 @@
 /**
- * SQL that makes one value of a dump's cell, whatever type the column has. Other programs write numbers as text,
+ * SQL that makes one value from a dump's cell, of a column of any type. Other programs write numbers as text,
  * `False` for false, `nan` where there is nothing, and dates in a dozen ways.
  */
 export interface ReadValue {
   /** The value; null where there is none, or where what is there cannot be read. */
   made: string;
-  /** Whether there is something to read; null where whatever is there can be read, so that nobody need look. */
+  /** Whether there is something to read; null if every value can be read, so that none has to be checked. */
   present: string | null;
 }
 

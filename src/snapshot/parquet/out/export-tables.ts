@@ -13,7 +13,10 @@ export interface ExportTable {
 const namesOf = (bits: string, names: readonly string[]): string =>
   `list_filter([${names.map((name) => `'${name}'`).join(', ')}], lambda name, place: (${bits} >> (place::INTEGER - 1)) & 1 = 1)`;
 
-/** A moment in UTC as what it is: engines take one without a zone for local time. Whatever this machine's zone is. */
+/**
+ * A moment in UTC as what it is: engines take one without a zone for local time. Does not depend on this machine's
+ * zone.
+ */
 const withZone = (moment: string): string => `make_timestamptz(epoch_us(${moment}))`;
 
 const repoColumns = {

@@ -36,7 +36,7 @@ function refuseForeign(place: string): void {
  * Renames the tables of a date to their places, `provenance` last; where one is replaced, it goes first, so that a
  * date with provenance is always one that is whole. What fails is undone.
  * @param beside the folder that holds a folder for each table; on the same file system
- * @throws HfreuseError (exit 2) where another export was faster; what the file system says
+ * @throws HfreuseError (exit 2) where another export was faster; what the file system throws
  */
 export function putDateInPlace(beside: string, to: string, date: string, replace: boolean): void {
   const undo: (() => void)[] = [];

@@ -18,7 +18,7 @@ export interface ExportOptions {
   replace: boolean;
   /** Ends the work between two tables. */
   signal: AbortSignal;
-  /** Is told how many tables are written, of how many. */
+  /** Called with how many tables are written, of how many. */
   onTable?: (done: number, total: number) => void;
 }
 

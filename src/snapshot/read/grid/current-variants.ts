@@ -53,7 +53,7 @@ const changes: Record<string, (measure: Measure) => Change> = {
   'protocol current': () => ({}),
   'protocol study-2025': ({ measure }) => ({
     counted: measureOfStudy2025(measure as MeasureOf<'study-2025'>),
-    // Of the study's tasks alone: it says nothing of others.
+    // Only of the study's tasks: it does not define others.
     tables: {
       dataset_tasks: '(SELECT task, dataset FROM grid_datasets JOIN grid_tasks USING (task) WHERE bit <> 0)',
     },

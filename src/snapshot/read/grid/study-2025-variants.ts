@@ -11,7 +11,7 @@ const own = { choice: 'protocol', setting: 'study-2025' } satisfies VariantParts
 const otherProtocol = { choice: 'protocol', setting: 'current' } satisfies VariantParts;
 const pipelineTag = { choice: 'taskOf', setting: 'pipeline tag' } satisfies VariantParts;
 
-/** Distinct items of a kind of list, by model. */
+/** Distinct items of one of the lists, by model. */
 const distinctItems = (kind: 'datasets' | 'models'): string =>
   `SELECT model, count(DISTINCT id) + count(DISTINCT item) FILTER (id IS NULL) AS v
    FROM grid_items WHERE kind = '${kind}' GROUP BY model`;

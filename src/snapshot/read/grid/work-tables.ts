@@ -16,7 +16,7 @@ const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Temporary tables for the choices that the derived tables cannot answer: what is counted is written down with its
- * repeats, as it stands and as it was resolved. Needs the derived tables and the macros for names.
+ * repeats, as declared and as resolved. Needs the derived tables and the macros for names.
  */
 export function gridTablesSql(scope: GridScope): string[] {
   const { createdBefore } = scope;
@@ -69,7 +69,7 @@ const tagMembersSql = (tasks: readonly string[]): string => `CREATE TEMP TABLE g
   UNION ALL SELECT task, model FROM grid_members`;
 
 /**
- * Every item of the declared lists, of every model: the card's, or without a card the names of the tags as they stand.
+ * Every item of the declared lists, of every model: the card's, or without a card the names of the tags as they are.
  * `id` is null for an item that is not a string. The names among them are added to those to resolve.
  */
 const itemsSql = [
