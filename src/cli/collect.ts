@@ -34,6 +34,7 @@ export function addCollect(program: Command, cli: Cli): void {
   addOptions(command, headings.snapshot, [
     snapshotOption(),
     flagOption('--update', 'only what changed since the snapshot was completed'),
+    flagOption('--check-deleted', 'with --update: take out what the Hub does not list any more'),
     flagOption('--restart', 'discard the snapshot and start again'),
     textOption(
       '--keep-pages <folder>',
@@ -52,7 +53,7 @@ export function addCollect(program: Command, cli: Cli): void {
         'hfreuse collect --all --card-data --snapshot all.duckdb',
         'every repo, with the lists that its card declares',
       ],
-      ['hfreuse collect --update', 'only what changed since'],
+      ['hfreuse collect --update --check-deleted', 'only what changed since, without what is gone'],
       ['hfreuse collect --keep-pages crawl', 'and keep what the Hub answered, to publish and repeat it'],
     ],
     environment: hubEnvironment,

@@ -27,6 +27,9 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
   if (request.update === true && request.restart === true) {
     throw usageError('--update and --restart exclude each other: one updates what the other discards');
   }
+  if (request.checkDeleted === true && request.update !== true) {
+    throw usageError('--check-deleted goes with --update: a new collection holds nothing that was deleted');
+  }
   const wanted = toProvenance(request, world);
   let progress: KeptProgress | null = null;
   const report = (event: ProgressEvent): void => {

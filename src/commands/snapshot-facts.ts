@@ -4,6 +4,7 @@ import type { SnapshotFacts } from '../documents/warnings.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { countDatasetsOfTasks, type ReferenceState, readLeftOut } from '../snapshot/read/read-status.ts';
+import { type GoneCounts, readGone } from '../snapshot/tables/gone-repos.ts';
 import { type Listing, readListings } from '../snapshot/tables/listings.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
 import { readMeta, readProvenance, readUpdating } from '../snapshot/tables/meta.ts';
@@ -27,6 +28,8 @@ export interface SnapshotState {
   renames: RenameEffect;
   /** When an update began that was not finished; null for none. */
   updating: string | null;
+  /** What was taken out as it was not listed any more; null where that was never looked for. */
+  gone: GoneCounts | null;
   /** Only where an earlier version wrote it. */
   earlierFormat?: number;
 }
@@ -51,6 +54,7 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     ...counts,
     references,
     updating: await readUpdating(snapshot),
+    gone: await readGone(snapshot),
     renames: toRenameEffect(references, moved),
     ...(await readLeftOut(snapshot)),
     ...(await readEarlierFormat(snapshot)),
@@ -104,6 +108,7 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
       datasets: state.untaskedDatasets,
     },
     updates: state.provenance.updates ?? 0,
+    gone: state.gone,
     mixedDownloads: state.provenance.mixedDownloads ?? null,
     earlierFormat: state.earlierFormat,
   };

@@ -61,6 +61,7 @@ const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => 
     renames: state.renames,
     source: provenance.source,
     mixedDownloads: provenance.mixedDownloads ?? null,
+    gone: state.gone,
   };
 };
 

@@ -27,6 +27,8 @@ export interface SnapshotFacts {
   unknownTasks: { words: number; models: number; datasets: number };
   /** How many updates there were since it was completed. */
   updates: number;
+  /** Repos taken out as they were not listed any more, and when that was last looked for; null or absent for never. */
+  gone?: { models: number; datasets: number; checkedAt: string } | null;
   /** Whether listed downloads are of several days; null or absent where that was not checked. */
   mixedDownloads?: boolean | null;
   /** The format of a snapshot that an earlier version wrote; else absent. */
@@ -127,13 +129,17 @@ function scopeWarnings(
   ];
 }
 
-/** An update reads what is new or changed: what is gone leaves no trace in a listing. */
-const updateWarnings = ({ updates }: SnapshotFacts): string[] =>
-  updates === 0
-    ? []
-    : [
-        `Updated: ${countOf(updates, 'update', 'updates')} since the snapshot was complete; repos deleted since then are still counted, and changes of tags alone may be missed.`,
-      ];
+/** An update reads what is new or changed: what is gone leaves no trace in a listing, unless it is looked for. */
+function updateWarnings({ updates, gone }: SnapshotFacts): string[] {
+  if (updates === 0) return [];
+  const deleted =
+    gone == null
+      ? 'repos deleted since then are still counted'
+      : `${countOf(gone.models, 'model', 'models')} and ${countOf(gone.datasets, 'dataset', 'datasets')} that are not listed any more were taken out, and repos deleted since ${gone.checkedAt} are still counted`;
+  return [
+    `Updated: ${countOf(updates, 'update', 'updates')} since the snapshot was complete; ${deleted}; changes of tags alone may be missed.`,
+  ];
+}
 
 function unknownTaskWarnings({ unknownTasks: { words, models, datasets } }: SnapshotFacts): string[] {
   if (words === 0) return [];

@@ -185,4 +185,5 @@ export const madeUpStatus: StatusDocument = {
   renames: { datasetReferences: 0, baseModelReferences: 0, means: [] },
   source: 'crawl',
   mixedDownloads: null,
+  gone: null,
 };

@@ -7,6 +7,12 @@ function hash32(text: string, seed: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** 64 bits; the first half is not 0, which marks a free slot. */
+const hash = (text: string): [first: number, second: number] => [
+  hash32(text, 0x811c9dc5) || 1,
+  hash32(text, 0x9747b28c),
+];
+
 /**
  * A set of texts of which only 64-bit hashes are kept, in 11 to 22 bytes each: among the millions of a whole Hub two
  * are taken for one with a chance of some 1 in a million.
@@ -17,10 +23,19 @@ export class KnownIds {
 
   /** @returns whether it is new */
   add(text: string): boolean {
-    // 0 marks a free slot.
-    const isNew = this.#put(hash32(text, 0x811c9dc5) || 1, hash32(text, 0x9747b28c));
+    const [first, second] = hash(text);
+    const isNew = this.#put(first, second);
     if (isNew && ++this.size * 8 > this.#slots.length * 3) this.#grow();
     return isNew;
+  }
+
+  has(text: string): boolean {
+    const [first, second] = hash(text);
+    const mask = this.#slots.length / 2 - 1;
+    for (let slot = first & mask; this.#slots[2 * slot] !== 0; slot = (slot + 1) & mask) {
+      if (this.#slots[2 * slot] === first && this.#slots[2 * slot + 1] === second) return true;
+    }
+    return false;
   }
 
   #put(first: number, second: number): boolean {

@@ -32,6 +32,8 @@ export interface CollectRequest {
   restart?: boolean;
   /** Only what changed since the snapshot was completed. */
   update?: boolean;
+  /** With `update`: find the repos that are not listed any more, and take them out. */
+  checkDeleted?: boolean;
   /** A folder in which every answer of the Hub is kept. */
   keepPages?: string;
   /** Store private repos that the token can see. */

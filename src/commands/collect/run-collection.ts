@@ -8,6 +8,7 @@ import { boundMemory, budgets } from '../../snapshot/file/memory.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { inTransaction } from '../../snapshot/file/query.ts';
 import { readCounts, readLeftOut } from '../../snapshot/read/read-status.ts';
+import { takeOutGone } from '../../snapshot/tables/gone-repos.ts';
 import { type Listing, readListings, recountListings } from '../../snapshot/tables/listings.ts';
 import {
   isDerived,
@@ -22,6 +23,7 @@ import type { ProgressEvent } from '../progress-event.ts';
 import { storeSamples } from '../stored-samples.ts';
 import { checkDownloads } from './check-downloads.ts';
 import { type CollectDocument, listingName } from './document.ts';
+import { GoneFinder } from './find-gone.ts';
 import { endsRun, readListing } from './read-listing.ts';
 import type { FullCollectRequest } from './request.ts';
 import { outstandingNames, resolveNames } from './resolve-names.ts';
@@ -115,8 +117,25 @@ async function updateAll(run: Collection, streams: readonly Listing[]): Promise<
       failures.push(`${listingName(stream)}: ${messageOf(error)}`);
     }
   });
+  if (run.world.signal.aborted) return failures;
+  if (run.request.checkDeleted === true) {
+    const found = await findGone(run, streams);
+    privateIds.push(...found.walked.flatMap((one) => one.privateIds));
+    failures.push(...found.failures);
+  }
   if (!run.world.signal.aborted) await pruneRows(run.snapshot, privateIds);
   return failures;
+}
+
+/** Takes out what is not listed any more. */
+async function findGone(run: Collection, streams: readonly Listing[]): Promise<GoneFinder> {
+  const { hub, snapshot, provenance, world } = run;
+  const finder = new GoneFinder(hub, snapshot, provenance);
+  await forEachListing(run, streams, (stream, onPage) => finder.walk(stream, onPage));
+  if (world.signal.aborted) return finder;
+  const checkedAt = provenance.updatedFrom ?? provenance.startedAt;
+  await takeOutGone(snapshot, finder.walked, (kind, hubId) => finder.mayBeListed(kind, hubId), checkedAt);
+  return finder;
 }
 
 async function forEachListing(

@@ -47,6 +47,8 @@ export interface StatusDocument {
   source: string;
   /** Whether listed downloads are of several days; null where that was not checked. */
   mixedDownloads: boolean | null;
+  /** Repos taken out as they were not listed any more, and when that was last looked for; null for never. */
+  gone: { models: number; datasets: number; checkedAt: string } | null;
 }
 
 type StateCounts = readonly { kind: string; state: string; references: number; selfLoops: number }[];

@@ -77,9 +77,17 @@ const statusFacts = (document: StatusDocument): Fact[] => [
   { label: 'Holds', text: `${document.models} models, ${document.datasets} datasets` },
   { label: 'Complete', text: completeText(document.complete) },
   { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again to continue' },
-  { label: 'Left out', text: `${document.rejected} rejected items, ${document.private} private repos` },
+  { label: 'Left out', text: leftOutText(document) },
   { label: 'Renames', text: renamesText(document.renames) },
 ];
+
+function leftOutText({ rejected, private: hidden, gone }: StatusDocument): string {
+  const deleted =
+    gone === null
+      ? ''
+      : `, ${gone.models} models and ${gone.datasets} datasets not listed any more (looked for ${gone.checkedAt})`;
+  return `${rejected} rejected items, ${hidden} private repos${deleted}`;
+}
 
 function sortListings(streams: StatusDocument['streams']): StatusDocument['streams'] {
   const place = (state: string) => stateOrder.indexOf(state);

@@ -29,6 +29,10 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
   renames: structure('The effect of following renames; see renames', 'table'),
   source: text('Where the snapshot comes from', { values: ['crawl', 'dump', 'simulation'] }),
   mixedDownloads: flag('Whether listed downloads are of several days', { emptyWhen: 'that was not checked' }),
+  gone: structure(
+    'Repos that --check-deleted took out, as they are not listed any more: models, datasets, checkedAt',
+    'JSON object',
+  ),
 };
 
 const streams: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {

@@ -56,6 +56,8 @@ export interface ListRequest {
   sort: 'createdAt' | 'lastModified' | 'downloads';
   /** The oldest first; only by `createdAt`. */
   ascending?: boolean;
+  /** Ask for the ids alone, and whether a repo is private; every other field is null then. */
+  idsOnly?: boolean;
 }
 
 /** The Hub's answer to one name. `failed` = not known, ask again another time. */

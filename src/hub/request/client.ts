@@ -13,8 +13,18 @@ import type { ListRequest } from '../listing/records.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** The address of a listing's first page, as the official client builds it. */
-export function buildListUrl(request: ListRequest, hubUrl: string): Promise<string> {
+/** The address of a listing's first page, as the official client builds it; for ids alone, with fewer fields. */
+export async function buildListUrl(request: ListRequest, hubUrl: string): Promise<string> {
+  const url = await buildFullUrl(request, hubUrl);
+  if (request.idsOnly !== true) return url;
+  const changed = new URL(url);
+  // The client always asks for some fields. Without any the Hub would send all of its own choice.
+  changed.searchParams.delete('expand');
+  changed.searchParams.set('expand', 'private');
+  return changed.href;
+}
+
+function buildFullUrl(request: ListRequest, hubUrl: string): Promise<string> {
   const { kind, task, by, cards, sort } = request;
   if (kind === 'datasets') {
     const tags = task === null ? [] : [`task_categories:${task}`];

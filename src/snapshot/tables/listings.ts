@@ -129,7 +129,8 @@ export async function recountListings({ connection }: Snapshot, always = false):
     if (counts[0]?.once === true && !always) continue;
     await connection.run(
       `UPDATE streams SET "rows" = c.n FROM
-         (SELECT stream, count(DISTINCT hub_id)::INTEGER AS n FROM ${rows} GROUP BY stream) c
+         (SELECT s.stream, count(DISTINCT hub_id)::INTEGER AS n FROM streams s LEFT JOIN ${rows} r ON r.stream = s.stream
+          GROUP BY s.stream) c
        WHERE streams.kind = '${kind}' AND streams.stream = c.stream`,
     );
   }

@@ -12,6 +12,8 @@ type Repo = ReturnType<typeof repo>;
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-evolve-'));
 const tasks = ['fill-mask', 'text-generation', 'translation'];
+/** Tasks that are not collected, but for the last two. */
+const elsewhere = ['image-to-image', 'robotics', 'translation', 'task_categories:fill-mask'];
 let server: Server;
 let hub: { models: Repo[]; datasets: Repo[] };
 /** Names of today by those of once. */
@@ -71,8 +73,11 @@ async function figures(name: string): Promise<unknown> {
   return { rows, models, datasets, references, hidden, finished, listed };
 }
 
-/** One small Hub, and its changes: all of them with a new date, none of them a deletion or a task that is left. */
-function evolve(random: () => number) {
+/**
+ * One small Hub, and its changes: all of them with a new date.
+ * @param deletes whether repos are deleted, and leave their tasks, too
+ */
+function evolve(random: () => number, deletes: boolean) {
   const draw = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   let number = 0;
   const old = (): string => new Date(Date.now() - (10 + 90 * random()) * 86_400_000).toISOString();
@@ -109,6 +114,7 @@ function evolve(random: () => number) {
   const step = (): void => {
     const kind = draw(['models', 'datasets'] as const);
     const item = draw(hub[kind]);
+    if (item === undefined) return;
     const made = kind === 'models' ? model() : dataset();
     draw([
       () =>
@@ -126,6 +132,17 @@ function evolve(random: () => number) {
       },
       () => renames.set(names(kind === 'models' ? 'model' : 'data'), String(item.id)),
       () => renames.clear(),
+      ...(deletes
+        ? [
+            () => hub[kind].splice(hub[kind].indexOf(item), 1),
+            () => hub[kind].splice(hub[kind].indexOf(item), 1),
+            () =>
+              changed(
+                item,
+                kind === 'models' ? { pipeline_tag: draw(elsewhere) } : { tags: [draw(elsewhere)] },
+              ),
+          ]
+        : []),
     ])();
   };
   hub = { models: Array.from({ length: 12 }, model), datasets: Array.from({ length: 8 }, dataset) };
@@ -136,15 +153,22 @@ function evolve(random: () => number) {
   return step;
 }
 
-it.each([1, 2, 3, 4, 5, 6, 7, 8])('an update is what a fresh collection is: evolution %i', async (seed) => {
+async function compare(seed: number, deletes: boolean): Promise<void> {
   const random = seeded(seed);
-  const step = evolve(random);
+  const step = evolve(random, deletes);
   const scope = seed % 2 === 0 ? ['--all'] : tasks.flatMap((task) => ['--task', task]);
-  await collect(`updated-${seed}`, ...scope);
+  const [name, more] = deletes ? [`deleted-${seed}`, ['--check-deleted']] : [`updated-${seed}`, []];
+  await collect(name, ...scope);
   for (let round = 0; round < 2; round += 1) {
     for (let steps = 0; steps < 8; steps += 1) step();
-    await collect(`updated-${seed}`, ...scope, '--update');
-    await collect(`fresh-${seed}-${round}`, ...scope);
-    expect(await figures(`updated-${seed}`)).toEqual(await figures(`fresh-${seed}-${round}`));
+    await collect(name, ...scope, '--update', ...more);
+    await collect(`${name}-fresh-${round}`, ...scope);
+    expect(await figures(name)).toEqual(await figures(`${name}-fresh-${round}`));
   }
-});
+}
+
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+it.each(seeds)('an update is what a fresh collection is: evolution %i', (seed) => compare(seed, false));
+it.each([...seeds, 9, 10, 11, 12])('with --check-deleted, deletions too: evolution %i', (seed) =>
+  compare(seed + 100, true),
+);
