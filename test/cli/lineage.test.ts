@@ -104,6 +104,15 @@ describe('lineage of a model', () => {
     });
   });
 
+  it('names the right command for a dataset, and for a model with --users', async () => {
+    const { rows } = JSON.parse(
+      (await runHfreuse(['top', 'datasets', ...snapshot, '--n', '1', '--format', 'json'])).stdout,
+    );
+    const dataset: string = rows[0].id;
+    expect((await lineage(dataset)).stderr).toContain(`it is a dataset: hfreuse lineage ${dataset} --users`);
+    expect((await lineage(base, '--users')).stderr).toContain(`it is a model: hfreuse lineage ${base}`);
+  });
+
   it('Mermaid and DOT draw an edge for each relative', async () => {
     const { descendants, ancestors, otherParents } = await lineageJson(base, '--width', '3');
     const edges = descendants.length + ancestors.length + otherParents.length;

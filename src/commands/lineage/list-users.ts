@@ -1,6 +1,7 @@
 import type { UsersDocument } from '../../documents/lineage/lineage.ts';
 import { HfreuseError } from '../../errors.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { findModel } from '../../snapshot/read/read-models.ts';
 import { findDataset, readUsers } from '../../snapshot/read/read-users.ts';
 import { readLineageHead } from './lineage-head.ts';
 
@@ -12,10 +13,13 @@ import { readLineageHead } from './lineage-head.ts';
 export async function listUsers(snapshot: Snapshot, name: string): Promise<UsersDocument> {
   const found = await findDataset(snapshot, name);
   if (found === null) {
+    const isModel = (await findModel(snapshot, name)) !== null;
     throw new HfreuseError(
       `${snapshot.path} holds no dataset ${JSON.stringify(name)}, and no model declares it`,
       {
-        hint: 'give the repo id as the Hub has it, owner/name',
+        hint: isModel
+          ? `it is a model: hfreuse lineage ${name}`
+          : 'give the repo id as the Hub has it, owner/name',
       },
     );
   }

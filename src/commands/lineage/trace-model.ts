@@ -8,6 +8,7 @@ import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { findModel, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
+import { findDataset } from '../../snapshot/read/read-users.ts';
 import { readLineageHead } from './lineage-head.ts';
 
 /**
@@ -56,10 +57,13 @@ export async function traceModel(
 export async function findNamedModel(snapshot: Snapshot, name: string): Promise<number> {
   const node = await findModel(snapshot, name);
   if (node !== null) return node;
+  const isDataset = (await findDataset(snapshot, name)) !== null;
   throw new HfreuseError(
     `${snapshot.path} holds no model ${JSON.stringify(name)}, and no model names it as a base`,
     {
-      hint: 'give the repo id as the Hub has it, owner/name',
+      hint: isDataset
+        ? `it is a dataset: hfreuse lineage ${name} --users`
+        : 'give the repo id as the Hub has it, owner/name',
     },
   );
 }

@@ -19,6 +19,7 @@ export function toFlowsPage(document: FlowsDocument): Page {
   return {
     title: `Flows of ${kind} between tasks`,
     lead: document.summary.map(({ says }) => says),
+    detailsBelow: true,
     facts: [
       ...headFacts(document),
       {

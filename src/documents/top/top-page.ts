@@ -24,6 +24,7 @@ export function toTopPage(document: TopDocument): Page {
   return {
     title: `The ${kind} with the most ${rankBy}`,
     lead: document.summary.map(({ says }) => says),
+    detailsBelow: true,
     facts: [
       ...headFacts(document),
       { label: 'Uses', text: `${total} pairs of a model and one of the ${kind} that it uses; ${left}` },
