@@ -8,6 +8,7 @@ import { addHelp } from './options/help.ts';
 import { flagOption, wordOption } from './options/make-option.ts';
 import {
   addOptions,
+  figuresOption,
   generalOptions,
   headings,
   type OutputOptions,
@@ -56,6 +57,7 @@ export function addAudit(program: Command, cli: Cli): void {
   addOptions(command, headings.output, [
     ...outputOptions(auditFormats),
     widthOption(),
+    figuresOption(),
     flagOption('--strict', 'exit 4 if any row is impossible'),
   ]);
   addOptions(command, headings.general, generalOptions());
@@ -88,7 +90,10 @@ async function writeAudit({ io }: Cli, files: readonly string[], options: AuditO
     const document = await audit({ files: tables, numbers, rounding, sd }, toRun(io, options));
     const { takenNotes, toAuditPage } = await import('../documents/audit/audit-page.ts');
     const page = toAuditPage(document);
-    await writePage(io, options, page);
+    await writePage(io, options, page, async () => {
+      const { auditFigure } = await import('../documents/audit/audit-figure.ts');
+      return document.rows.length === 0 ? [] : [auditFigure(document.rows)];
+    });
     // The other formats name them.
     if (separated.includes(options.format)) takenNotes(document).forEach(say);
     writeWarnings(io, options, document.warnings);

@@ -10,6 +10,7 @@ import { addHelp } from './options/help.ts';
 import { flagOption, textsOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
+  figuresOption,
   generalOptions,
   headings,
   type OutputOptions,
@@ -51,7 +52,7 @@ export function addDiff(program: Command, cli: Cli): void {
       "exit 4 if a row matches, such as 'change.mean<-0.5' or 'new.gini>0.9', or if there is no row; may be repeated",
     ),
   ]);
-  addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
+  addOptions(command, headings.output, [...outputOptions(topFormats), figuresOption(), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
@@ -87,7 +88,10 @@ async function writeDiff(
     const request = { ...toRowRequest(options), n: options.n };
     const document = await withStatusLine(io, options, (run) => diff(old, now, request, run));
     const { toDiffPage } = await import('../documents/diff/diff-page.ts');
-    await writePage(io, options, toDiffPage(document));
+    await writePage(io, options, toDiffPage(document), async () => {
+      const { diffFigures } = await import('../documents/diff/diff-figures.ts');
+      return diffFigures(document);
+    });
     writeWarnings(io, options, document.warnings);
     const rows = document.rows.map(flatten);
     const failures = conditions.flatMap((condition) => findFailure(condition, rows) ?? []);

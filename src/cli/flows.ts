@@ -6,6 +6,7 @@ import { addHelp } from './options/help.ts';
 import { toChoice, wordArgument } from './options/make-option.ts';
 import {
   addOptions,
+  figuresOption,
   generalOptions,
   headings,
   modalityOption,
@@ -38,7 +39,7 @@ export function addFlows(program: Command, cli: Cli): void {
       'all',
     ]),
   ]);
-  addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
+  addOptions(command, headings.output, [...outputOptions(topFormats), figuresOption(), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

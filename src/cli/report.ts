@@ -84,12 +84,12 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     const shown = options.lorenz === true ? document : hideLorenz(document, barred);
     await writePage(io, options, toReportPage(shown, options.columns), async () => {
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
-      const { historyFigures } = await import('../documents/report/history-figures.ts');
+      const { historyFigures, survivors } = await import('../documents/report/history-figures.ts');
       const { readWhoIsReused } = await import('../commands/who-is-reused.ts');
       const who = await withStatusLine(io, options, (run) =>
         readWhoIsReused(options.snapshot, toRequest(options, sort), run),
       );
-      return [...toReportFigures(toLatest(document), who), ...historyFigures(document.rows)];
+      return [...toReportFigures(toLatest(document), who), ...historyFigures(document.rows, survivors)];
     });
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => findFailure(condition, document.rows) ?? []);

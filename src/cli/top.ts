@@ -18,6 +18,7 @@ import {
 } from './options/make-option.ts';
 import {
   addOptions,
+  figuresOption,
   generalOptions,
   headings,
   modalityOption,
@@ -59,7 +60,7 @@ export function addTop(program: Command, cli: Cli): void {
     wordsOption('--relation <names>', 'models and owners: only edges of these relations', relationNames),
     anyTextOption('--created-before <date>', 'only repos created before this date that still exist'),
   ]);
-  addOptions(command, headings.output, [...outputOptions(topFormats), widthOption()]);
+  addOptions(command, headings.output, [...outputOptions(topFormats), figuresOption(), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

@@ -23,7 +23,10 @@ export async function writeTrend(
     const request = { ...toRowRequest(options), requireComplete: options.requireComplete };
     const document = await withStatusLine(io, options, (run) => trend(folder, request, run));
     const { toTrendPage } = await import('../documents/trend/trend-page.ts');
-    await writePage(io, options, toTrendPage(document));
+    await writePage(io, options, toTrendPage(document), async () => {
+      const { trendFigures } = await import('../documents/trend/trend-figures.ts');
+      return trendFigures(document);
+    });
     writeWarnings(io, options, document.warnings);
     return document.snapshots.every(({ complete }) => complete) ? 0 : 3;
   });

@@ -31,6 +31,14 @@ export interface LorenzRow {
   total: number;
 }
 
+/** A published mean, and what the audit finds. */
+export interface VerdictRow {
+  /** Unique in its figure. */
+  label: string;
+  mean: number;
+  verdict: 'possible' | 'suspicious' | 'impossible';
+}
+
 /** One figure of a task, counted in one way. */
 export interface ConcentrationRow {
   task: string;
@@ -99,6 +107,7 @@ interface Rows {
   bars: BarRow;
   matrix: CellRow;
   lines: LineRow;
+  verdicts: VerdictRow;
 }
 
 export type FigureKind = keyof Rows;

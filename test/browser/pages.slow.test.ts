@@ -20,7 +20,13 @@ const pages: Record<string, string[]> = {
   top: ['top', 'models'],
   flows: ['flows', 'models'],
   history: ['report', '--every', 'year', '--question', '3'],
+  audit: ['audit'],
+  diff: ['diff', 'hub.duckdb', 'later.duckdb', '--question', '2,3'],
+  trend: ['report', '--trend', 'exported', '--question', '3'],
 };
+
+/** Pages of commands that take no snapshot, or name theirs. */
+const withoutSnapshot = ['audit', 'diff', 'trend'];
 
 const widths = [380, 768, 1600];
 let folder: string;
@@ -30,9 +36,21 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hfreuse-pages-'));
   const snapshot = join(folder, 'hub.duckdb');
   await copySimulated(snapshot, { models: 3000 });
+  await copySimulated(join(folder, 'later.duckdb'), { models: 4000, seed: 2 });
+  const exporting = [
+    'export',
+    '--snapshot',
+    snapshot,
+    '--format',
+    'parquet',
+    '--to',
+    join(folder, 'exported'),
+  ];
+  expect((await runHfreuse(exporting)).code).toBe(0);
   for (const [name, args] of Object.entries(pages)) {
     const output = join(folder, `${name}.html`);
-    const run = await runHfreuse([...args, '--snapshot', snapshot, '--format', 'html', '--output', output]);
+    const snapshots = withoutSnapshot.includes(name) ? [] : ['--snapshot', snapshot];
+    const run = await runHfreuse([...args, ...snapshots, '--format', 'html', '--output', output], {}, folder);
     expect(run.code, run.stderr).toBe(0);
   }
   const { stdout } = await runHfreuse(['lineage', '--snapshot', snapshot, '--format', 'json']);

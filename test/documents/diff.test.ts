@@ -9,7 +9,7 @@ it.each<[string, Used[], Used[], object]>([
     'one of three is another',
     [listed('1', 'a'), listed('2', 'b'), listed('3', 'c')],
     [listed('1', 'a'), listed('2', 'b'), listed('4', 'd')],
-    { jaccard: 0.5, overlap: 2 / 3, entered: ['d'], left: ['c'] },
+    { kept: 2, jaccard: 0.5, overlap: 2 / 3, entered: ['d'], left: ['c'] },
   ],
   ['a renamed repo stays', [listed('1', 'a')], [listed('1', 'z')], { jaccard: 1, entered: [], left: [] }],
   [

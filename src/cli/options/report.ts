@@ -15,7 +15,7 @@ import {
   wordOption,
   wordsOption,
 } from './make-option.ts';
-import type { OutputOptions, RowOptions } from './shared.ts';
+import { figuresOption, type OutputOptions, type RowOptions } from './shared.ts';
 
 /** The options of `report`, as they are parsed. */
 export interface ReportOptions extends OutputOptions, RowOptions {
@@ -102,11 +102,7 @@ const columnNames = reportTable.columns.map(({ key }) => key);
 
 /** How the rows are shown, and judged. */
 export const showingOptions = (): Option[] => [
-  textOption(
-    '--figures <folder>',
-    'write each figure to this folder as .svg, with its data as .csv',
-    'a folder',
-  ),
+  figuresOption(),
   offerWords(openWordsOption('--columns <names>', 'only these columns, by JSON or CSV name'), columnNames),
   wholeNumberOption('--min-n <n>', 'leave out rows with fewer members, and name them in a note', {
     least: 1,

@@ -64,6 +64,14 @@ export interface OutputOptions extends GeneralOptions {
 export const outputOption = (): Option =>
   textOption('--output <file>', 'write to a file, which appears whole or not at all', 'a file');
 
+/** A folder for the figures of a page. */
+export const figuresOption = (): Option =>
+  textOption(
+    '--figures <folder>',
+    'write each figure to this folder as .svg, with its data as .csv',
+    'a folder',
+  );
+
 /** How wide a table may be. */
 export const widthOption = (): Option =>
   wholeNumberOption('--width <n>', "width of tables in characters (default: the terminal's, else 100)", {

@@ -74,7 +74,7 @@ export function compareUsed(
   const either = now.length + left.length;
   const fewer = Math.min(old.length, now.length);
   return {
-    ...{ kind, n },
+    ...{ kind, n, kept: common },
     jaccard: either === 0 ? null : common / either,
     overlap: fewer === 0 ? null : common / fewer,
     entered: entered.map(({ id }) => id),

@@ -113,6 +113,7 @@ const names = (meaning: string) =>
 const turnover: ColumnDescriptions<keyof Turnover> = {
   kind: text('What the repos are', { values: ['models', 'datasets'] }),
   n: count('How many of the most used are compared', 'repos'),
+  kept: count('Number in both', 'repos'),
   jaccard: figure('Similarity of the two sets', '0–1', {
     ...{ formula: 'in both / in either', emptyWhen: 'nothing is used', reference: 'Jaccard 1901' },
   }),

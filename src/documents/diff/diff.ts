@@ -30,6 +30,8 @@ export interface Turnover {
   kind: 'datasets' | 'models';
   /** How many the most used are. */
   n: number;
+  /** How many are in both. */
+  kept: number;
   /** Those in both over those in either; null where there is none. */
   jaccard: number | null;
   /** Those in both over the fewer of the two; null where one side has none. */

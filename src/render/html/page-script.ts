@@ -15,11 +15,10 @@ for (const table of document.querySelectorAll('table')) {
       for (const other of heads) other.removeAttribute('aria-sort');
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const body = table.tBodies[0];
-      const numeric = head.className === 'number';
-      const read = (row) => {
-        const text = row.cells[column] ? row.cells[column].textContent : '';
-        return numeric ? Number.parseFloat(text.replace('[', '')) : text;
-      };
+      const textOf = (row) => (row.cells[column] ? row.cells[column].textContent : '');
+      const isNumber = (row) => textOf(row) === '–' || !Number.isNaN(Number(textOf(row)));
+      const numeric = head.className === 'number' || [...body.rows].every(isNumber);
+      const read = (row) => (numeric ? Number.parseFloat(textOf(row).replace('[', '')) : textOf(row));
       const missing = (value) => value !== value || value === '–';
       const rows = [...body.rows].sort((a, b) => {
         const [x, y] = [read(a), read(b)];

@@ -11,6 +11,7 @@ import { plotParts } from './plot-parts.ts';
 import { plotRanks } from './plot-ranks.ts';
 import { plotSpread } from './plot-spread.ts';
 import { plotSurvivors } from './plot-survivors.ts';
+import { plotVerdicts } from './plot-verdicts.ts';
 
 /** A new kind of figure is its file and one line here. */
 const plotters: { [Kind in FigureKind]: (canvas: Canvas, figure: FigureOf<Kind>) => Picture } = {
@@ -25,6 +26,7 @@ const plotters: { [Kind in FigureKind]: (canvas: Canvas, figure: FigureOf<Kind>)
   bars: plotBars,
   matrix: plotMatrix,
   lines: plotLines,
+  verdicts: plotVerdicts,
 };
 
 /** Draws a figure. The same figure gives the same bytes. */

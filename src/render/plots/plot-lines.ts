@@ -21,12 +21,16 @@ export function plotLines(canvas: Canvas, { rows, unit }: FigureOf<'lines'>): Pi
               y: 'value',
               stroke: colours[place] ?? 'currentColor',
               strokeWidth: 1.8,
-              marker: 'dot',
             },
             ariaLabel: () => task,
           },
         ),
       ),
+      Plot.dot(rows, {
+        ...{ x: at, y: 'value', r: 3 },
+        fill: ({ task }: LineRow) => colours[tasks.indexOf(task)] ?? 'currentColor',
+        ariaLabel: ({ task, date, value }: LineRow) => `${task}, ${date}: ${value}`,
+      }),
       Plot.ruleY([0], { strokeOpacity: 0.4 }),
     ],
   });

@@ -19,7 +19,7 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
   const say = ({ label, side, value, mark }: PairRow): string =>
     `${label}, ${side}: ${value}${mark === null ? '' : ` (${mark})`}`;
   return drawPlot(canvas, {
-    ...{ height: rowsHeight(labels.length), marginLeft: nameMargin(labels) },
+    ...{ height: rowsHeight(labels.length), marginLeft: nameMargin(labels), insetLeft: 10 },
     x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',' },
     y: nameAxis(labels),
     marks: [

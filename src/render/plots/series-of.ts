@@ -7,8 +7,16 @@ export interface Series {
   colour: string;
 }
 
+/** The verdicts of an audit, with their colours. */
+export const verdictSeries = [
+  { name: 'possible', colour: 'var(--c1)' },
+  { name: 'suspicious', colour: 'var(--c5)' },
+  { name: 'impossible', colour: 'var(--c2)' },
+] as const;
+
 /** What the colours of a figure stand for; none where it has one. */
 export function seriesOf(figure: Figure): Series[] {
+  if (figure.kind === 'verdicts') return [...verdictSeries];
   return namesIn(figure).map((name, place) => ({ name, colour: colours[place] ?? 'currentColor' }));
 }
 
