@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   let code = 0;
   const cli: Cli = {
-    io,
+    io: withWords(io, argv.slice(2)),
     exit: (next) => {
       code = next;
     },
@@ -40,6 +40,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return explain(error, argv, io, command);
   }
 }
+
+/** The same, with the command line. Not a copy: standard input is opened only where it is asked for. */
+const withWords = (io: Io, words: readonly string[]): Io =>
+  Object.create(io, { words: { value: words, enumerable: true } });
 
 /** What the script of `complete` asks: `hfreuse complete -- <words so far>`. None of the words is an option here. */
 const isCompletionRequest = ([, , command, dashes]: readonly string[]): boolean =>

@@ -29,6 +29,8 @@ export interface World {
 
 /** The world of the command line, which prints too. */
 export interface Io extends World {
+  /** The words of the command line, as typed, after the program's own name. */
+  readonly words?: readonly string[];
   readonly stdin: TextIn;
   readonly stdout: TextOut;
   readonly stderr: TextOut;

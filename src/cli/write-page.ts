@@ -1,7 +1,8 @@
 import type { Figure } from '../documents/figure.ts';
-import type { Page } from '../documents/page.ts';
+import type { Fact, Page } from '../documents/page.ts';
 import type { Io } from '../io.ts';
 import type { OutputOptions } from './options/shared.ts';
+import { toCommandLine } from './to-command-line.ts';
 import { writeBeside, writeOutput } from './write-output.ts';
 
 /** Whether a command is to draw: for a page, or as files of their own. */
@@ -18,6 +19,10 @@ export const isRichTerminal = ({ stdout, env }: Io, { output, format }: OutputOp
 
 /** Where there is no terminal. */
 export const defaultWidth = 100;
+
+/** How to make a page again: it may be read far from where it was made. */
+const againFacts = ({ words }: Io): Fact[] =>
+  words === undefined ? [] : [{ label: 'Again', text: toCommandLine(words) }];
 
 /**
  * Prints a page, as wide as the terminal that it goes to unless a width is asked for, or writes it to `--output`, and its figures to `--figures`.
@@ -42,7 +47,8 @@ export async function writePage(
   const figures = await toFigures();
   const { drawFigures } = await import('../render/plots/draw-figures.ts');
   const pictures = await drawFigures(figures);
-  const drawn = { ...page, figures };
+  const drawn =
+    options.format === 'html' ? { ...page, figures, facts: [...page.facts, ...againFacts(io)] } : page;
   await writeOutput(io, options, renderPage(options.format, drawn, { ...options, width, pictures }));
   await writeBeside(io, options, page.beside);
   if (options.figures === undefined) return;

@@ -17,7 +17,7 @@ export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOption
 <h3>${name}</h3>
 <figcaption>${htmlText(description)}</figcaption>
 ${seriesHtml(seriesOf(figure))}<div class="wide" tabindex="0" role="region" aria-label="${name}, the picture">${titled}</div>
-<details><summary>The data of this figure: ${rows.length} rows</summary>
+<details id="${id}-data"><summary>The data of this figure: ${rows.length} rows</summary>
 ${tableHtml({ title: `${title}, its data`, columns, rows }, options)}</details>
 </figure>\n`;
 }

@@ -16,7 +16,7 @@ for (const table of document.querySelectorAll('table')) {
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const body = table.tBodies[0];
       const textOf = (row) => (row.cells[column] ? row.cells[column].textContent : '');
-      const isNumber = (row) => textOf(row) === '–' || !Number.isNaN(Number(textOf(row)));
+      const isNumber = (row) => textOf(row) === '–' || Number(textOf(row)) === Number(textOf(row));
       const numeric = head.className === 'number' || [...body.rows].every(isNumber);
       const read = (row) => (numeric ? Number.parseFloat(textOf(row).replace('[', '')) : textOf(row));
       const missing = (value) => value !== value || value === '–';
