@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, expect, it } from 'vitest';
+import { bin, finished, plainEnv, startHfreuse } from './run-hfreuse.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hfreuse-interrupted-audit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Each row takes all the steps that a row may take: minutes in all.
+const rows = Array.from({ length: 500 }, () => '6861.036728,38197.988526,7678,219498');
+const table = join(folder, 'hard.csv');
+writeFileSync(table, `mean,sd,n,max\n${rows.join('\n')}\n`);
+
+const interrupted = { code: 130, stdout: '', stderr: 'interrupted; nothing was written\n' };
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a long audit of the built program with 130',
+  async (signal) => {
+    const child = startHfreuse(['audit', table]);
+    const run = finished(child);
+    await wait(3000);
+    expect(child.exitCode).toBeNull();
+    child.kill(signal);
+    expect(await run).toEqual(interrupted);
+  },
+);
+
+it.each(['SIGINT', 'SIGTERM'] as const)('%s ends one that waits for standard input', async (signal) => {
+  const child = spawn(process.execPath, [bin, 'audit', '-'], { env: plainEnv, stdio: 'pipe' });
+  const run = finished(child);
+  child.stdin?.write('mean,sd\n');
+  await wait(3000);
+  expect(child.exitCode).toBeNull();
+  child.kill(signal);
+  expect(await run).toEqual(interrupted);
+});
