@@ -90,3 +90,6 @@ export const latexText = (text: string): string =>
     .replace(/[\\~^<>|"µσΔ−→]|[#$%&_{}]/gu, (mark) => latexMarks[mark] ?? `\\${mark}`)
     // At the beginning of a row these would be taken for a part of the line end before.
     .replace(/^[[*]/, '{$&}');
+
+/** Text as a string of SQL, in quotes. Control characters stay: the text is data, not for a person to read. */
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,3 +1,4 @@
+import { sqlText } from '../../text.ts';
 import { exportFiles } from './export-layout.ts';
 
 /** What the dialects of SQL write differently. */
@@ -18,20 +19,18 @@ export interface Dialect {
   preparation: (folder: string) => string[];
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** A pattern of files that takes these letters literally: each is put into a set of one. */
 const literally = (path: string): string => path.replace(/[[*?]/g, '[$&]');
 
 /** A table of an export's folder for DuckDB, with any letters in the folder's name: of one date, or of all. */
 export const duckdbTable = (name: string, folder: string, date?: string): string =>
-  `read_parquet(${quoted(exportFiles(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
+  `read_parquet(${sqlText(exportFiles(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
 
 /** A text for an engine in which a backslash begins an escape. */
 const escaped = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 const values: Dialect['rows'] = (columns, rows) =>
-  `(VALUES ${rows.map((row) => `(${row.map(quoted).join(', ')})`).join(', ')}) AS listed(${columns.join(', ')})`;
+  `(VALUES ${rows.map((row) => `(${row.map(sqlText).join(', ')})`).join(', ')}) AS listed(${columns.join(', ')})`;
 
 /** The tables that a query may read. */
 const tablesRead = ['models', 'datasets', 'model_bases', 'model_datasets', 'provenance'];
@@ -80,7 +79,7 @@ export const dialects = {
     table: (name, folder, date) => `file(${escaped(exportFiles(folder, name, date))}, Parquet)`,
     unnest: (table, alias, list) => `${table} ${alias} ARRAY JOIN ${alias}.${list} AS task`,
     rows: (columns, rows) =>
-      `values(${quoted(columns.map((column) => `${column} String`).join(', '))}, ${rows
+      `values(${sqlText(columns.map((column) => `${column} String`).join(', '))}, ${rows
         .map((row) => `(${row.map(escaped).join(', ')})`)
         .join(', ')})`,
     name: (word) => `"${word}"`,

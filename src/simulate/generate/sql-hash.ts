@@ -1,3 +1,5 @@
+import { sqlText } from '../../text.ts';
+
 /**
  * Randomness as SQL text. DuckDB's own hash() and random() may change between versions and with the number of
  * threads; plain 32-bit arithmetic does not.
@@ -42,16 +44,13 @@ function saltBits(seed: number, salt: string): number {
 /** u^3.5 of a DOUBLE, from operations that IEEE 754 fixes to the last bit; pow() is not one of them. */
 export const steep = (u: string): string => `(${u} * ${u} * ${u} * sqrt(${u}))`;
 
-/** A SQL string literal. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** One of the words, all equally likely, by hashed bits. */
 export const oneOf = (words: readonly string[], bits: string): string =>
-  `[${words.map(quoted).join(', ')}][1 + (${bits} % ${words.length})::INTEGER]`;
+  `[${words.map(sqlText).join(', ')}][1 + (${bits} % ${words.length})::INTEGER]`;
 
 /** One of the words, the first ones much more often than the last ones (the first of 50: one in three). */
 export const oneOfSteep = (words: readonly string[], u: string): string =>
-  `[${words.map(quoted).join(', ')}][1 + floor(${words.length} * ${steep(u)})::INTEGER]`;
+  `[${words.map(sqlText).join(', ')}][1 + floor(${words.length} * ${steep(u)})::INTEGER]`;
 
 /**
  * A query in layers: each layer adds columns computed from those before it. SQL has no other way to compute a value

@@ -1,5 +1,6 @@
 import { followLinks, isSameFile } from '../../files.ts';
 import type { RepoKind } from '../../repo-kind.ts';
+import { sqlText } from '../../text.ts';
 import { selectSuperseded } from '../derive/number-repos.ts';
 import { boundMemory, budgets } from '../file/memory.ts';
 import { openSnapshotInMemory } from '../file/open-snapshot.ts';
@@ -22,10 +23,10 @@ export async function compareRepos(old: string, now: string): Promise<Record<Rep
   const { connection, close } = await openSnapshotInMemory();
   try {
     await boundMemory(connection, budgets.rows);
-    await connection.run(`ATTACH ${quoted(old)} AS older (READ_ONLY)`);
+    await connection.run(`ATTACH ${pathSql(old)} AS older (READ_ONLY)`);
     // A file cannot be attached twice.
     const newer = isSameFile(old, now) ? 'older' : 'newer';
-    if (newer === 'newer') await connection.run(`ATTACH ${quoted(now)} AS newer (READ_ONLY)`);
+    if (newer === 'newer') await connection.run(`ATTACH ${pathSql(now)} AS newer (READ_ONLY)`);
     // A snapshot may be another's: nothing that it holds opens a file.
     await connection.run('SET enable_external_access = false');
     const compare = async (rows: string): Promise<RepoComparison> => {
@@ -43,7 +44,7 @@ export async function compareRepos(old: string, now: string): Promise<Record<Rep
   }
 }
 
-const quoted = (path: string): string => `'${followLinks(path).replaceAll("'", "''")}'`;
+const pathSql = (path: string): string => sqlText(followLinks(path));
 
 /** Each repo once, by the row that counts. */
 const distinct = (rows: string): string =>

@@ -29,7 +29,12 @@ export async function readModels(
      LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = n.node`,
     { nodes: JSON.stringify([...nodes]) },
   );
-  return new Map(
+  return toFactsByNode(rows);
+}
+
+/** Facts by node, from rows with `node`, the columns of {@link ModelFacts}, and `created` in ms since 1970 or null. */
+export const toFactsByNode = (rows: readonly Record<string, unknown>[]): Map<number, ModelFacts> =>
+  new Map(
     rows.map(({ node, created, ...facts }) => [
       Number(node),
       {
@@ -38,7 +43,6 @@ export async function readModels(
       } as ModelFacts,
     ]),
   );
-}
 
 /**
  * The node that a name stands for: a model of exactly these letters, else the earliest of those alike but for ASCII

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
-import type { ModelFacts } from './read-models.ts';
+import { type ModelFacts, toFactsByNode } from './read-models.ts';
 import { type ReuseChoice, toScopeSql } from './read-reuse.ts';
 
 const asked = `(SELECT unnest(from_json($numbers, '["INTEGER"]')) AS number)`;
@@ -22,15 +22,7 @@ export async function readDatasets(
      LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = n.number`,
     { numbers: JSON.stringify([...nodes]) },
   );
-  return new Map(
-    rows.map(({ node, created, ...facts }) => [
-      Number(node),
-      {
-        ...facts,
-        createdAt: created === null ? null : new Date(Number(created)).toISOString(),
-      } as ModelFacts,
-    ]),
-  );
+  return toFactsByNode(rows);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Relation } from '../../definitions/relations.ts';
 import type { RepoKind } from '../../repo-kind.ts';
+import { sqlText } from '../../text.ts';
 import { toBits } from '../derive/clean-names.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readIntegers } from '../file/query.ts';
@@ -84,7 +85,7 @@ export function toScopeSql(
   kind: RepoKind,
   { tasks, createdBefore }: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
 ): string {
-  const asked = `SELECT task FROM tasks WHERE name IN (${(tasks ?? []).map(quoted).join(', ') || 'NULL'})`;
+  const asked = `SELECT task FROM tasks WHERE name IN (${(tasks ?? []).map(sqlText).join(', ') || 'NULL'})`;
   const isAsked =
     kind === 'models'
       ? `task IN (${asked})`
@@ -95,8 +96,6 @@ export function toScopeSql(
   ];
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The owner of each node, a dense number; of ghosts too. The derived tables must be there. */
 export async function readOwnersOf({ connection }: Snapshot, kind: RepoKind): Promise<Int32Array> {

@@ -1,3 +1,4 @@
+import { sqlText } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows, streamRows } from '../file/query.ts';
 
@@ -29,8 +30,6 @@ export interface StoredEdge {
   relations: number | null;
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /**
  * Chooses nodes and edges, and numbers the nodes from 0: models, ghosts among the bases, datasets, ghosts among these.
  * The derived tables must be there. Malformed names are not nodes.
@@ -51,7 +50,7 @@ export async function chooseGraph(
 
 function chosenSql({ graphs, tasks, minUses }: GraphChoice): string[] {
   const inTasks =
-    tasks === null ? '' : `SELECT task FROM tasks WHERE name IN (${tasks.map(quoted).join(', ') || 'NULL'})`;
+    tasks === null ? '' : `SELECT task FROM tasks WHERE name IN (${tasks.map(sqlText).join(', ') || 'NULL'})`;
   const models = tasks === null ? 'models' : `(SELECT * FROM models WHERE task IN (${inTasks}))`;
   const isNode = (kind: string, column: string): string =>
     `${column} < (SELECT listed + ghosts FROM node_counts WHERE kind = '${kind}')`;

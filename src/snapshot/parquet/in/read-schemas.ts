@@ -1,4 +1,5 @@
 import type { RepoKind } from '../../../repo-kind.ts';
+import { sqlText } from '../../../text.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows } from '../../file/query.ts';
 import { columnsToRead, type DumpColumn } from './dump-columns.ts';
@@ -66,11 +67,9 @@ function unescapeText(value: string): string {
   }
 }
 
-const textSql = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** Brackets and stars of a name are not patterns here: patterns were expanded before. */
 const filesSql = (files: readonly string[]): string => {
-  const names = files.map((file) => textSql(file.replace(/[[*?]/g, '[$&]')));
+  const names = files.map((file) => sqlText(file.replace(/[[*?]/g, '[$&]')));
   return `read_parquet([${names.join(', ')}], hive_partitioning = false, binary_as_string = true)`;
 };
 
@@ -79,7 +78,7 @@ function tableSql(
   folders: readonly { name: string; value: string | null }[],
 ): string {
   const added = folders.map(
-    ({ name, value }) => `, ${value === null ? 'NULL::VARCHAR' : textSql(value)} AS "${name}"`,
+    ({ name, value }) => `, ${value === null ? 'NULL::VARCHAR' : sqlText(value)} AS "${name}"`,
   );
   return `(SELECT *${added.join('')} FROM ${filesSql(files)})`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HfreuseError, messageOf } from '../../../errors.ts';
 import type { RepoKind } from '../../../repo-kind.ts';
+import { sqlText } from '../../../text.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 
 /** A card as JSON text: null where there is none, a key absent where the card lacks it. */
@@ -25,9 +26,8 @@ export async function writeDump(snapshot: Snapshot, folder: string): Promise<Rec
   try {
     mkdirSync(folder, { recursive: true });
     for (const kind of ['models', 'datasets'] as const) {
-      const target = paths[kind].replaceAll("'", "''");
       await snapshot.connection.run(
-        `COPY (${selectSql(kind)}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (${selectSql(kind)}) TO ${sqlText(paths[kind])} (FORMAT parquet, COMPRESSION zstd)`,
       );
     }
   } catch (error) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
 import { fileError, fileErrorCode, HfreuseError } from '../../../errors.ts';
 import { ownPath, sweepDead } from '../../../own-files.ts';
+import { sqlText } from '../../../text.ts';
 import { boundMemory, budgets } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type ExportTable, exportTables } from './export-tables.ts';
@@ -63,10 +64,8 @@ export async function writeExport(
 
 function copySql({ columns, from, order }: ExportTable, path: string, generator: string): string {
   const selected = Object.entries(columns).map(
-    ([name, sql]) => `${sql === '$generator' ? quoted(generator) : sql} AS "${name}"`,
+    ([name, sql]) => `${sql === '$generator' ? sqlText(generator) : sql} AS "${name}"`,
   );
   const sorted = `SELECT ${selected.join(', ')} FROM ${from} ORDER BY ${order}`;
-  return `COPY (${sorted}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`;
+  return `COPY (${sorted}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`;
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,3 +1,4 @@
+import { sqlText } from '../../../text.ts';
 import { readDeclaredSql, readNamesSql, resolveNamesSql } from '../../derive/resolve-names.ts';
 import { mentionsSql } from './mentions.ts';
 
@@ -12,8 +13,6 @@ export interface GridScope {
   createdBefore: string | null;
 }
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /**
  * Temporary tables for the choices that the derived tables cannot answer: what is counted is written down with its
  * repeats, as declared and as resolved. Needs the derived tables and the macros for names.
@@ -23,11 +22,11 @@ export function gridTablesSql(scope: GridScope): string[] {
   const where =
     createdBefore === null
       ? ''
-      : `WHERE created_at < TIMESTAMP ${quote(new Date(createdBefore).toISOString())}`;
+      : `WHERE created_at < TIMESTAMP ${sqlText(new Date(createdBefore).toISOString())}`;
   const within = createdBefore === null ? '' : 'JOIN grid_models USING (model)';
   return [
     `CREATE TEMP TABLE grid_tasks AS SELECT * FROM (VALUES ${scope.tasks
-      .map((task, index) => `(${index}, ${quote(task)}, ${bitOf(scope, task)})`)
+      .map((task, index) => `(${index}, ${sqlText(task)}, ${bitOf(scope, task)})`)
       .join(', ')}) t(task, name, bit)`,
     `CREATE TEMP TABLE grid_models AS
      SELECT m.model, m.row, g.task FROM (SELECT * FROM models ${where}) m
