@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, constants, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
@@ -16,6 +16,7 @@ export const ownPath = (path: string, ending: 'part' | 'spill'): string =>
 export function ownSpillFolder(path: string | null): string {
   const base = path !== null && isWritable(dirname(path)) ? path : spillsElsewhere();
   sweepDead(base);
+  sweepSharedSpills(base);
   return ownPath(base, 'spill');
 }
 
@@ -44,6 +45,27 @@ export function sweepDead(path: string): void {
     const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
     if (found === null || (found[2] ?? machine) !== machine || isAlive(Number(found[1]))) continue;
     removeQuietly(join(folder, name));
+  }
+}
+
+/** Files that DuckDB spills into; a folder that holds anything else is not one of its own. */
+const spilled = /^duckdb_temp_[\w-]+\.(?:tmp|block)$/;
+
+/** Nobody spills for as long without a new block. */
+const dayMs = 86_400_000;
+
+/**
+ * Removes the folders into which earlier versions spilled, under names that all processes shared.
+ * @param leastAgeMs how old their newest file must be at least; 0 where no other process can have the snapshot open
+ */
+export function sweepSharedSpills(path: string, leastAgeMs = dayMs): void {
+  for (const folder of [`${path}.tmp`, `${path}.part.tmp`]) {
+    const stats = statSync(folder, { throwIfNoEntry: false });
+    if (stats?.isDirectory() !== true) continue;
+    const names = namesIn(folder);
+    if (!names.every((name) => spilled.test(name))) continue;
+    const times = names.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (Date.now() - Math.max(stats.mtimeMs, ...times) >= leastAgeMs) removeQuietly(folder);
   }
 }
 

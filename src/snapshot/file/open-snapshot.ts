@@ -1,7 +1,7 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
-import { ownPath, sweepDead } from '../../own-files.ts';
+import { ownPath, sweepDead, sweepSharedSpills } from '../../own-files.ts';
 import { formatVersion, schemaSql } from '../tables/schema.ts';
 import { checkSnapshot, noSnapshot } from './check-snapshot.ts';
 import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
@@ -73,6 +73,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   const snapshot = await checkSnapshot(await connect(path, { ...storage, ...accessOf(use) }));
   // Of a collection that was killed: from here on this process holds the snapshot.
   removeProgressFile(path);
+  sweepSharedSpills(followLinks(path), 0);
   await raiseFormat(snapshot);
   return snapshot;
 }
