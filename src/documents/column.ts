@@ -72,6 +72,10 @@ export const presentColumns = (columns: readonly Column[], rows: readonly object
 /** A row's value under a JSON name. */
 export const readKey = (row: object, key: string): unknown => (row as Record<string, unknown>)[key];
 
+/** The columns in which any row has something, for a table that is read; all of them where there is no row. */
+export const filledColumns = (columns: readonly Column[], rows: readonly object[]): Column[] =>
+  columns.filter(({ key }) => rows.length === 0 || rows.some((row) => (readKey(row, key) ?? null) !== null));
+
 /** Rows with the keys of some columns only, in their order; a value that is not there is null. */
 export const pickKeys = (columns: readonly Column[], rows: readonly object[]): Record<string, unknown>[] =>
   rows.map((row) =>

@@ -1,3 +1,4 @@
+import { filledColumns } from '../column.ts';
 import type { Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
 import { completeText, period, scopeText } from '../report/report-facts.ts';
@@ -67,5 +68,8 @@ function toSections(rows: readonly DiffRow[]): Section[] {
     group.push(flatten(row));
     sections.set(title, group);
   }
-  return [...sections].map(([title, group]) => ({ title, columns: shownColumns, rows: group, notes: [] }));
+  return [...sections].map(([title, group]) => ({
+    ...{ title, rows: group, notes: [] },
+    columns: filledColumns(shownColumns, group),
+  }));
 }

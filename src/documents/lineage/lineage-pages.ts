@@ -1,3 +1,4 @@
+import { filledColumns } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
 import { completeText, period, periodLabel, scopeText } from '../report/report-facts.ts';
@@ -41,7 +42,8 @@ const section = (
   notes: string[] = [],
 ): Section => ({
   title,
-  columns,
+  // What its rows are of stands first: there nothing means none.
+  columns: [...columns.slice(0, 1), ...filledColumns(columns.slice(1), rows)],
   rows,
   notes,
 });

@@ -1,4 +1,4 @@
-import { type Column, presentColumns, readKey } from '../column.ts';
+import { type Column, filledColumns, presentColumns } from '../column.ts';
 import { coverageTable } from '../coverage.ts';
 import { fewMembers } from '../figure-warnings.ts';
 import type { Section } from '../page.ts';
@@ -46,7 +46,7 @@ function toModalitySection(rows: readonly ReportRow[], chosen: readonly Column[]
   return {
     title: 'By modality, over its distinct members; µ and σ as the measure has them',
     columns:
-      chosen === null ? withHeadings(nonempty(columns, readable), rows) : presentColumns(columns, rows),
+      chosen === null ? withHeadings(filledColumns(columns, readable), rows) : presentColumns(columns, rows),
     rows: readable,
     rules: changesOf(rows, ({ measure }) => measure),
     notes: noteOf(marked.some(({ isFew }) => isFew)),
@@ -66,7 +66,8 @@ function toMeasureSection(
   const over = rows[0]?.population === 'nonzero' ? 'n>0' : 'n all';
   return {
     title: `${name}${modalities.size === 1 ? `, ${[...modalities][0]}` : ''} (µ and σ over ${over})`,
-    columns: chosen === null ? withHeadings(nonempty(columns, readable), rows) : presentColumns(chosen, rows),
+    columns:
+      chosen === null ? withHeadings(filledColumns(columns, readable), rows) : presentColumns(chosen, rows),
     rows: readable,
     rules: changesOf(rows, ({ modality }) => modality),
     notes: noteOf(
@@ -98,12 +99,6 @@ const changesOf = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): numb
     const before = rows[index - 1];
     return before === undefined || keyOf(before) === keyOf(row) ? [] : index;
   });
-
-/** The columns in which any row has something. */
-const nonempty = (columns: readonly Column[], rows: readonly object[]): Column[] =>
-  columns.filter(({ key }) =>
-    rows.some((row) => readKey(row, key) !== null && readKey(row, key) !== undefined),
-  );
 
 /** The size that is rarefied to is a part of what the figure is. */
 function withHeadings(columns: readonly Column[], rows: readonly ReportRow[]): Column[] {

@@ -1,4 +1,4 @@
-import type { Column } from '../column.ts';
+import { type Column, filledColumns } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import { completeText, period, periodLabel, renamesText, scopeText } from '../report/report-facts.ts';
 import type { StatusDocument } from './status-document.ts';
@@ -54,7 +54,7 @@ export function toStatusPage(document: StatusDocument, warnings: readonly string
   const open = streams.filter(({ state }) => state !== 'done').length;
   sections.push({
     title: `Listings: ${streams.length}, unfinished: ${open}`,
-    columns: streamColumns,
+    columns: filledColumns(streamColumns, streams),
     rows: streams,
     notes: [],
   });

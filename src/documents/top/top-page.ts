@@ -1,3 +1,4 @@
+import { filledColumns } from '../column.ts';
 import { headFacts } from '../lineage/lineage-pages.ts';
 import type { Page } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
@@ -34,7 +35,10 @@ export function toTopPage(document: TopDocument): Page {
     sections: [
       {
         title: `${kind} that models ${what[kind]}, by ${rankBy}`,
-        columns: topTable.columns.filter(({ key }) => keys.includes(key)),
+        columns: filledColumns(
+          topTable.columns.filter(({ key }) => keys.includes(key)),
+          rows,
+        ),
         rows,
         notes: [],
       },
