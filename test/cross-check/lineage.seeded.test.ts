@@ -5,7 +5,7 @@ import { traceModel } from '../../src/commands/lineage/trace-model.ts';
 import { lineageAges } from '../../src/commands/lineage.ts';
 import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
-import { findModel } from '../../src/snapshot/read/read-models.ts';
+import { findRepo } from '../../src/snapshot/read/find-repo.ts';
 import { openDerived } from '../support/derived-snapshot.ts';
 import { seeds } from '../support/tier.ts';
 
@@ -163,7 +163,7 @@ describe.each(seeds(3, 12))('random snapshot %i: lineages by the graph and by SQ
     const { top } = await describeLineage(snapshot);
     for (const { id } of top.slice(0, 3)) {
       // Several repos may have one id: the earliest stands for it.
-      const node = await findModel(snapshot, id);
+      const node = (await findRepo(snapshot, 'models', id))?.node;
       const family = await traceModel(snapshot, id, { up: 99, down: 99, width: 9999 });
       const below = await numbers(
         snapshot,

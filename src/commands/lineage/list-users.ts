@@ -1,8 +1,8 @@
 import type { UsersDocument } from '../../documents/lineage/lineage.ts';
 import { HfreuseError } from '../../errors.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import { findModel } from '../../snapshot/read/read-models.ts';
-import { findDataset, readUsers } from '../../snapshot/read/read-users.ts';
+import { findRepo } from '../../snapshot/read/find-repo.ts';
+import { readUsers } from '../../snapshot/read/read-users.ts';
 import { readLineageHead } from './lineage-head.ts';
 
 /**
@@ -11,9 +11,9 @@ import { readLineageHead } from './lineage-head.ts';
  * @throws HfreuseError (exit 1) where no dataset or ghost has that name
  */
 export async function listUsers(snapshot: Snapshot, name: string): Promise<UsersDocument> {
-  const found = await findDataset(snapshot, name);
+  const found = await findRepo(snapshot, 'datasets', name);
   if (found === null) {
-    const isModel = (await findModel(snapshot, name)) !== null;
+    const isModel = (await findRepo(snapshot, 'models', name)) !== null;
     throw new HfreuseError(
       `${snapshot.path} holds no dataset ${JSON.stringify(name)}, and no model declares it`,
       {

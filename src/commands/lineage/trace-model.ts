@@ -5,10 +5,10 @@ import { growTree, type HiddenBranch, type Relative, type TreeBounds } from '../
 import { describeDescent } from '../../graph/lineage.ts';
 import { fromBits } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { findRepo } from '../../snapshot/read/find-repo.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
-import { findModel, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
+import { type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
-import { findDataset } from '../../snapshot/read/read-users.ts';
 import { readLineageHead } from './lineage-head.ts';
 
 /**
@@ -55,9 +55,9 @@ export async function traceModel(
 
 /** @throws HfreuseError (exit 1) where no model or ghost has that name */
 export async function findNamedModel(snapshot: Snapshot, name: string): Promise<number> {
-  const node = await findModel(snapshot, name);
-  if (node !== null) return node;
-  const isDataset = (await findDataset(snapshot, name)) !== null;
+  const found = await findRepo(snapshot, 'models', name);
+  if (found !== null) return found.node;
+  const isDataset = (await findRepo(snapshot, 'datasets', name)) !== null;
   throw new HfreuseError(
     `${snapshot.path} holds no model ${JSON.stringify(name)}, and no model names it as a base`,
     {

@@ -44,32 +44,6 @@ export const toFactsByNode = (rows: readonly Record<string, unknown>[]): Map<num
     ]),
   );
 
-/**
- * The node that a name stands for: a model of exactly these letters, else the earliest of those alike but for ASCII
- * case, else what a known rename leads to, else a ghost that is declared by this name.
- * @returns null where there is none
- */
-export async function findModel({ connection }: Snapshot, name: string): Promise<number | null> {
-  const listed = (condition: string, place: number): string =>
-    `SELECT m.model AS node, ${place} AS place, m.created_at, r.hub_id
-     FROM models m JOIN model_rows r ON r.rowid = m.row WHERE ${condition}`;
-  const rows = await readRows(
-    connection,
-    `SELECT node::INTEGER AS node FROM (
-       ${listed('r.id = $name', 0)}
-       UNION ALL ${listed('lower(r.id) = lower($name)', 1)}
-       UNION ALL ${listed(
-         `EXISTS (SELECT 1 FROM lookups l WHERE l.kind = 'models' AND l.name = lower($name) AND l.outcome = 'exists'
-            AND (lower(l.current_id) = lower(r.id) OR l.hub_id = r.hub_id))`,
-         2,
-       )}
-       UNION ALL SELECT node, 3, NULL, '' FROM ghosts WHERE kind = 'models' AND NOT malformed AND lower($name) IN (lower(name), lower(spelling)))
-     ORDER BY place, created_at NULLS LAST, hub_id LIMIT 1`,
-    { name },
-  );
-  return rows[0] === undefined ? null : Number(rows[0].node);
-}
-
 /** The models of an owner, the part of the id before the slash, in any ASCII case; ghosts too. */
 export async function findModelsOf({ connection }: Snapshot, owner: string): Promise<number[]> {
   const rows = await readRows(

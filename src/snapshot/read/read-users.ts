@@ -10,36 +10,6 @@ export interface DatasetUser {
   createdAt: string | null;
 }
 
-/**
- * The dataset that a name stands for: one of exactly these letters, else the earliest of those alike but for ASCII
- * case, else what a known rename leads to, else a ghost that is declared by this name; null where there is none.
- */
-export async function findDataset(
-  { connection }: Snapshot,
-  name: string,
-): Promise<{ node: number; id: string; ghost: boolean } | null> {
-  const listed = (condition: string, place: number): string =>
-    `SELECT d.dataset AS node, r.id, false AS ghost, ${place} AS place, d.created_at, r.hub_id
-     FROM datasets d JOIN dataset_rows r ON r.rowid = d.row WHERE ${condition}`;
-  const rows = await readRows(
-    connection,
-    `SELECT node::INTEGER AS node, id, ghost FROM (
-       ${listed('r.id = $name', 0)}
-       UNION ALL ${listed('lower(r.id) = lower($name)', 1)}
-       UNION ALL ${listed(
-         `EXISTS (SELECT 1 FROM lookups l WHERE l.kind = 'datasets' AND l.name = lower($name) AND l.outcome = 'exists'
-            AND (lower(l.current_id) = lower(r.id) OR l.hub_id = r.hub_id))`,
-         2,
-       )}
-       UNION ALL SELECT node, spelling, true, 3, NULL, '' FROM ghosts
-         WHERE kind = 'datasets' AND NOT malformed AND lower($name) IN (lower(name), lower(spelling)))
-     ORDER BY place, created_at NULLS LAST, hub_id LIMIT 1`,
-    { name },
-  );
-  const [row] = rows;
-  return row === undefined ? null : { node: Number(row.node), id: String(row.id), ghost: row.ghost === true };
-}
-
 /** The models that declare a dataset, those with most downloads first, ties by id. The derived tables must be there. */
 export async function readUsers({ connection }: Snapshot, dataset: number): Promise<DatasetUser[]> {
   const rows = await readRows(
