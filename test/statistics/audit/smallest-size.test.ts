@@ -94,11 +94,11 @@ describe('proofs that no n fits', () => {
     const many = row('6861.036728', '38197.988526', 7678, { max: '219498' });
     expect(await auditOne(many)).toMatchObject({
       ...{ verdict: 'possible', reasons: [], smallestN: null },
-      note: 'not decided within 1,000,000 steps',
+      note: 'not decided within 300,000 steps',
     });
     expect(await auditOne(row('2.5', '0.50000001'))).toMatchObject({
       ...{ verdict: 'possible', reasons: [], smallestN: null },
-      note: 'the smallest n is not found within 1,000,000 steps',
+      note: 'the smallest n is not found within 300,000 steps',
     });
   });
 
