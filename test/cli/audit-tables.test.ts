@@ -145,10 +145,10 @@ describe('what it is held to be of', () => {
     ['whole numbers from 0, within min and max where given', 'mean,sd,min,max\n1.50,0.53,1,5\n', []],
     ['real numbers', 'mean,sd\n1.50,0.53\n', ['--real']],
   ])('stands in the heading: %s', async (words, text, options) => {
-    expect(await heading(text, ...options)).toMatch(new RegExp(`^Held to be of ${words}$`, 'm'));
-    expect(await heading(text, ...options, '--format', 'markdown')).toContain(`## Held to be of ${words}\n`);
+    expect(await heading(text, ...options)).toMatch(new RegExp(`^Assumption: ${words}$`, 'm'));
+    expect(await heading(text, ...options, '--format', 'markdown')).toContain(`## Assumption: ${words}\n`);
     expect(await heading(text, ...options, '--format', 'html')).toMatch(
-      new RegExp(`<h2[^>]*>Held to be of ${words}</h2>`),
+      new RegExp(`<h2[^>]*>Assumption: ${words}</h2>`),
     );
     expect((await audit(text, ...options)).document.assumption).toBe(words);
   });

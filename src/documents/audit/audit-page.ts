@@ -121,7 +121,7 @@ function toSection(
     return says === null ? [] : [`${name(records[index] ?? {}, index)}: ${says}`];
   });
   return {
-    title: `Held to be of ${assumption}`,
+    title: `Assumption: ${assumption}`,
     columns: [...fitting, ...shown.flatMap(toFigureColumn)],
     rows: records.map((record) =>
       record.note === undefined ? record : { ...record, verdict: `${record.verdict} (${record.note})` },
