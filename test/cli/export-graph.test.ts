@@ -75,6 +75,41 @@ describe('export of a graph', () => {
     expect(new Set(edges.map(({ direction }) => direction))).toEqual(new Set(['derived model → base model']));
   });
 
+  it.each([
+    ['of everything', []],
+    ['of some', ['--min-uses', '1']],
+  ])('of datasets alone, %s: each use, and no base model that is not in the snapshot', async (name, args) => {
+    const { nodes, edges } = await exportCsv(`datasets ${name}`, '--graph', 'datasets', ...args);
+    expect(new Set(edges.map(({ relation }) => relation))).toEqual(new Set(['trained on']));
+    expect(edges).toHaveLength(
+      await numberOf(
+        `SELECT count(*) FROM model_datasets
+         WHERE dataset < (SELECT listed + ghosts FROM node_counts WHERE kind = 'datasets')`,
+      ),
+    );
+    const kinds = new Map(nodes.map(({ Id, kind }) => [Id, kind]));
+    for (const { Source, Target } of edges) {
+      expect([kinds.get(Source), kinds.get(Target)]).toEqual(['model', 'dataset']);
+    }
+    expect(nodes.filter(({ kind, ghost }) => kind === 'model' && ghost === 'true')).toEqual([]);
+  });
+
+  it('of everything: the same nodes and edges as of all that has any use, and those without', async () => {
+    // Two ways to number them: by what is derived, and by what is chosen.
+    const whole = await exportCsv('every', '--graph', 'both');
+    const used = await exportCsv('every used', '--min-uses', '1');
+    const named = ({ nodes, edges }: typeof whole): string[] => {
+      const labels = new Map(nodes.map(({ Id, Label, kind }) => [Id, `${kind} ${Label}`]));
+      return edges.map(({ Source, Target, relation }) =>
+        [labels.get(Source), relation, labels.get(Target)].join(' '),
+      );
+    };
+    expect(named(whole)).toEqual(named(used));
+    const ends = new Set(whole.edges.flatMap(({ Source, Target }) => [Source, Target]));
+    const without = ({ Id: _, ...node }: Line): Line => node;
+    expect(whole.nodes.filter(({ Id }) => ends.has(Id)).map(without)).toEqual(used.nodes.map(without));
+  });
+
   it('of a task: its models, and what they are built from', async () => {
     const { nodes, edges } = await exportCsv('task', '--task', 'text-generation', '--graph', 'base-models');
     const taskOf = new Map(nodes.map(({ Id, task }) => [Id, task]));

@@ -6,6 +6,7 @@ import {
   trainedOn,
 } from '../../documents/graph/graph.ts';
 import { fromBits } from '../../snapshot/derive/clean-names.ts';
+import { budgets, withinMemory } from '../../snapshot/file/memory.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import {
   chooseGraph,
@@ -45,16 +46,18 @@ export const exportGraph = <T>(
   { signal, onProgress }: RunOptions = {},
 ): Promise<T> =>
   withAbort(signal, () =>
-    withSnapshot(source, async (snapshot) => {
-      const graph = await readGraph(snapshot, {
-        graph: request.graph ?? 'both',
-        tasks: request.tasks ?? null,
-        modalities: request.modalities ?? null,
-        minUses: request.minUses ?? null,
-      });
-      signal?.throwIfAborted();
-      return work(withSteps(graph, onProgress));
-    }),
+    withSnapshot(source, (snapshot) =>
+      withinMemory(snapshot.connection, budgets.graph, async () => {
+        const graph = await readGraph(snapshot, {
+          graph: request.graph ?? 'both',
+          tasks: request.tasks ?? null,
+          modalities: request.modalities ?? null,
+          minUses: request.minUses ?? null,
+        });
+        signal?.throwIfAborted();
+        return work(withSteps(graph, onProgress));
+      }),
+    ),
   );
 
 /** The same graph; with progress reports. */
@@ -93,7 +96,7 @@ async function readGraph(snapshot: Snapshot, request: Required<GraphRequest>): P
     complete,
     order,
     size,
-    nodes: () => mapPieces(streamNodes(snapshot, order), toNode),
+    nodes: () => mapPieces(streamNodes(snapshot), toNode),
     edges: () => mapPieces(streamEdges(snapshot), toEdge),
   };
 }

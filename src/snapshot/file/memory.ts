@@ -14,6 +14,8 @@ export const budgets = {
   pages: '48MB',
   /** Rows that are read again to count them, or written at once: simulations, exports, what an update prunes. */
   rows: '1GB',
+  /** Nodes and edges that pass by, to be written elsewhere: it is what a graph of any size is written with. */
+  graph: '96MB',
   /** What a commit of the derived tables needs to write the log into the file. */
   commit: '1GB',
   /** What is asked of derived tables that a reader has in memory: more than making them took. */
@@ -33,6 +35,21 @@ type Limit = (typeof budgets)[keyof typeof budgets] | (typeof roomierPages)[numb
 /** Bounds the memory of a connection's database from here on. */
 export async function boundMemory(connection: DuckDBConnection, limit: Limit): Promise<void> {
   await connection.run(`SET memory_limit = '${limit}'`);
+}
+
+/** Does work within a limit, and then gives the connection, which may be a caller's, its own limit back. */
+export async function withinMemory<T>(
+  connection: DuckDBConnection,
+  limit: Limit,
+  work: () => Promise<T>,
+): Promise<T> {
+  const rows = await readRows(connection, `SELECT current_setting('memory_limit') AS own`);
+  await boundMemory(connection, limit);
+  try {
+    return await work();
+  } finally {
+    await connection.run(`SET memory_limit = '${rows[0]?.own}'`);
+  }
 }
 
 /** Bounds the memory of deriving: 130 bytes a repo, 64 MB at least. As many threads as there are cores. */

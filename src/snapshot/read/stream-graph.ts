@@ -1,4 +1,6 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { sqlText } from '../../text.ts';
+import { boundMemory, budgets, isShortOfMemory } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows, streamRows } from '../file/query.ts';
 
@@ -40,7 +42,7 @@ export async function chooseGraph(
   choice: GraphChoice,
 ): Promise<{ order: number; size: number }> {
   const { connection } = snapshot;
-  for (const sql of chosenSql(choice)) await connection.run(sql);
+  for (const sql of chosenSql(choice)) await runWithRoom(connection, sql);
   const rows = await readRows(
     connection,
     `SELECT (SELECT count(*) FROM chosen_nodes)::DOUBLE AS "order", (SELECT count(*) FROM chosen_edges)::DOUBLE AS size`,
@@ -48,7 +50,41 @@ export async function chooseGraph(
   return { order: Number(rows[0]?.order), size: Number(rows[0]?.size) };
 }
 
+/** Choosing among repos takes memory in proportion to them; where the limit is too low for that, it is raised. */
+async function runWithRoom(connection: DuckDBConnection, sql: string): Promise<void> {
+  try {
+    await connection.run(sql);
+  } catch (error) {
+    if (!isShortOfMemory(error)) throw error;
+    await boundMemory(connection, budgets.rows);
+    await connection.run(sql);
+  }
+}
+
+/**
+ * Of everything the numbers follow from those that the derived tables have, so that nothing is sorted or joined: first
+ * the models, with ghosts where base models are in it, then the datasets.
+ */
+function wholeSql(graphs: GraphChoice['graphs']): string[] {
+  const count = (kind: string, columns: string): string =>
+    `(SELECT ${columns} FROM node_counts WHERE kind = '${kind}')`;
+  const models = count('models', graphs.includes('base-models') ? 'listed + ghosts' : 'listed');
+  const datasets = count('datasets', 'listed + ghosts');
+  const parts = [
+    `SELECT model AS source, base AS target, relations FROM model_bases WHERE base < ${models}`,
+    `SELECT model AS source, dataset + ${models} AS target, NULL AS relations FROM model_datasets WHERE dataset < ${datasets}`,
+  ].filter((_, place) => graphs.includes(place === 0 ? 'base-models' : 'datasets'));
+  return [
+    `CREATE OR REPLACE TEMP VIEW chosen_nodes AS
+     SELECT range::INTEGER AS node, false AS dataset, range::INTEGER AS id FROM range(${models})
+     ${graphs.includes('datasets') ? `UNION ALL SELECT (range + ${models})::INTEGER, true, range::INTEGER FROM range(${datasets})` : ''}`,
+    `CREATE OR REPLACE TEMP TABLE chosen_edges AS
+     SELECT source, target::INTEGER AS target, relations FROM (${parts.join(' UNION ALL ')}) ORDER BY ALL`,
+  ];
+}
+
 function chosenSql({ graphs, tasks, minUses }: GraphChoice): string[] {
+  if (tasks === null && minUses === null) return wholeSql(graphs);
   const inTasks =
     tasks === null ? '' : `SELECT task FROM tasks WHERE name IN (${tasks.map(sqlText).join(', ') || 'NULL'})`;
   const models = tasks === null ? 'models' : `(SELECT * FROM models WHERE task IN (${inTasks}))`;
@@ -56,7 +92,7 @@ function chosenSql({ graphs, tasks, minUses }: GraphChoice): string[] {
     `${column} < (SELECT listed + ghosts FROM node_counts WHERE kind = '${kind}')`;
   const edges = [
     `SELECT false AS use, e.model, e.base AS target, e.relations FROM model_bases e WHERE ${isNode('models', 'e.base')}`,
-    `SELECT true, e.model, e.dataset, NULL FROM model_datasets e WHERE ${isNode('datasets', 'e.dataset')}`,
+    `SELECT true AS use, e.model, e.dataset AS target, NULL AS relations FROM model_datasets e WHERE ${isNode('datasets', 'e.dataset')}`,
   ].filter((_, place) => graphs.includes(place === 0 ? 'base-models' : 'datasets'));
   const datasets =
     tasks === null
@@ -72,9 +108,10 @@ function chosenSql({ graphs, tasks, minUses }: GraphChoice): string[] {
     `CREATE OR REPLACE TEMP TABLE chosen_uses AS SELECT * FROM (${edges.join(' UNION ALL ')})
      ${tasks === null ? '' : `WHERE model IN (SELECT model FROM ${models})`}
      ${minUses === null ? '' : `QUALIFY count(*) OVER (PARTITION BY use, target) >= ${Math.floor(minUses)}`}`,
-    `CREATE OR REPLACE TEMP TABLE chosen_nodes AS
+    `CREATE OR REPLACE TEMP TABLE numbered_nodes AS
      SELECT (row_number() OVER (ORDER BY dataset, id) - 1)::INTEGER AS node, dataset, id
      FROM (${minUses === null ? `${everyRepo.join(' UNION ')} UNION ${ends}` : ends})`,
+    'CREATE OR REPLACE TEMP VIEW chosen_nodes AS FROM numbered_nodes',
     `CREATE OR REPLACE TEMP TABLE chosen_edges AS
      SELECT s.node AS source, t.node AS target, u.relations
      FROM chosen_uses u JOIN chosen_nodes s ON NOT s.dataset AND s.id = u.model
@@ -84,30 +121,45 @@ function chosenSql({ graphs, tasks, minUses }: GraphChoice): string[] {
 }
 
 /** As many nodes are joined and sorted at once: the memory does not grow with the graph. */
-const nodesAtOnce = 50_000;
+const nodesAtOnce = 100_000;
 
-const repoSql = (kind: 'model' | 'dataset', first: number, tasks: string): string => `
-  SELECT c.node, '${kind}' AS kind, coalesce(r.id, g.spelling) AS label, ${tasks} AS tasks, r.downloads::DOUBLE AS downloads,
-    r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS "createdAt", r.id IS NULL AS ghost
-  FROM (SELECT * FROM chosen_nodes WHERE ${kind === 'dataset' ? '' : 'NOT '}dataset
-    AND node >= ${first} AND node < ${first + nodesAtOnce}) c
-  LEFT JOIN ${kind}s m ON m.${kind} = c.id LEFT JOIN ${kind}_rows r ON r.rowid = m.row
-  LEFT JOIN ghosts g ON g.kind = '${kind}s' AND g.node = c.id`;
+/** Numbers of nodes of one kind, and the least and greatest of their ids. */
+interface NodeRange {
+  first: number;
+  end: number;
+  least: number;
+  greatest: number;
+}
 
-/**
- * The nodes that {@link chooseGraph} chose, some thousands at a time, in the order of their numbers.
- * @param order how many there are
- */
-export async function* streamNodes({ connection }: Snapshot, order: number): AsyncGenerator<StoredNode[]> {
-  const taskOfModel = '(SELECT name FROM tasks WHERE tasks.task = m.task)';
-  const tasksOfDataset = `LEFT JOIN (SELECT dataset, string_agg(name, ';' ORDER BY name) AS names
-    FROM dataset_tasks JOIN tasks USING (task) GROUP BY dataset) n ON n.dataset = c.id`;
-  for (let first = 0; first < order; first += nodesAtOnce) {
-    yield* streamRows<StoredNode>(connection, `${repoSql('model', first, taskOfModel)} ORDER BY c.node`);
-    yield* streamRows<StoredNode>(
+const tasksOf = {
+  model: '(SELECT name FROM tasks WHERE tasks.task = m.task)',
+  dataset: `(SELECT string_agg(name, ';' ORDER BY name) FROM dataset_tasks t JOIN tasks USING (task) WHERE t.dataset = m.dataset)`,
+};
+
+/** The ranges of ids let DuckDB pass over most of the tables; inner joins let it hash what is small. */
+const nodesSql = (kind: 'model' | 'dataset', { first, end, least, greatest }: NodeRange): string => `
+  WITH c AS (SELECT node, id FROM chosen_nodes WHERE node >= ${first} AND node < ${end})
+  SELECT c.node, '${kind}' AS kind, r.id AS label, ${tasksOf[kind]} AS tasks, r.downloads::DOUBLE AS downloads,
+    r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS "createdAt", false AS ghost
+  FROM c JOIN (SELECT * FROM ${kind}s WHERE ${kind} BETWEEN ${least} AND ${greatest}) m ON m.${kind} = c.id
+  JOIN ${kind}_rows r ON r.rowid = m.row
+  UNION ALL
+  SELECT c.node, '${kind}', g.spelling, NULL, NULL, NULL, NULL, true
+  FROM c JOIN ghosts g ON g.kind = '${kind}s' AND g.node = c.id AND g.node BETWEEN ${least} AND ${greatest}
+  ORDER BY node`;
+
+/** The nodes that {@link chooseGraph} chose, some thousands at a time, in the order of their numbers. */
+export async function* streamNodes({ connection }: Snapshot): AsyncGenerator<StoredNode[]> {
+  for (const kind of ['model', 'dataset'] as const) {
+    const isOfKind = kind === 'dataset' ? 'dataset' : 'NOT dataset';
+    const ranges = await readRows(
       connection,
-      `${repoSql('dataset', first, 'n.names')} ${tasksOfDataset} ORDER BY c.node`,
+      `SELECT min(node)::DOUBLE AS first, (max(node) + 1)::DOUBLE AS "end", min(id)::DOUBLE AS least,
+         max(id)::DOUBLE AS greatest FROM chosen_nodes WHERE ${isOfKind} GROUP BY node // ${nodesAtOnce} ORDER BY first`,
     );
+    for (const range of ranges) {
+      yield* streamRows<StoredNode>(connection, nodesSql(kind, range as unknown as NodeRange));
+    }
   }
 }
 
