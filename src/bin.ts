@@ -13,9 +13,9 @@ function failOutput(error: NodeJS.ErrnoException): void {
   abort.abort(error);
 }
 
-/** The commands that read listings, in the process for them alone. */
-const crawling = ['collect', 'demo'];
-if (crawling.includes(process.argv[2] ?? '')) keepHeapSmall();
+/** The commands that read or write piece by piece: listings, and the nodes and edges of graphs. */
+const streaming = ['collect', 'demo', 'export'];
+if (streaming.includes(process.argv[2] ?? '')) keepHeapSmall();
 
 const abort = new AbortController();
 /**

@@ -85,8 +85,8 @@ export const isShortOfMemory = (error: unknown): boolean =>
   /out of memory|failed to (?:pin|allocate)/i.test(messageOf(error));
 
 /**
- * For a process that does nothing but read listings: it makes and forgets pages all the time, and left alone V8's heap
- * grows to several times of what is alive. It is a flag of the whole process, so only bin/ may set it, never a library.
+ * For a process that does nothing but pass pieces on, pages of a listing or rows of a graph: it makes and forgets them
+ * all the time, and left alone V8's heap grows to several times of what is alive. It is a flag of the whole process, so only bin/ may set it, never a library.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=30');
