@@ -2,7 +2,8 @@ import { type Command, CommanderError } from 'commander';
 import type { Cli } from './cli/command.ts';
 import { firstSteps } from './cli/first-steps.ts';
 import { buildProgram } from './cli/program.ts';
-import { AbortError, HfreuseError, messageOf } from './errors.ts';
+import { writeLine } from './cli/write-line.ts';
+import { AbortError, HfreuseError, libraryError, messageOf } from './errors.ts';
 import type { Io } from './io.ts';
 import { plainLine } from './text.ts';
 
@@ -37,7 +38,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     const command = program.commands.find((known) => known.name() === argv[2])?.name();
-    return explain(error, argv, io, command);
+    return explain(libraryError(error) ?? error, argv, io, command);
   }
 }
 
@@ -70,7 +71,9 @@ function explain(error: unknown, argv: readonly string[], io: Io, command: strin
   } else {
     io.stderr.write(`hfreuse: unexpected: ${messageOf(error)} (run again with --debug and report it)\n`);
   }
-  if (argv.includes('--debug') && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
+  if (argv.includes('--debug') && error instanceof Error) {
+    for (const line of (error.stack ?? '').split('\n')) writeLine(io, line);
+  }
   return error instanceof HfreuseError ? error.exitCode : 1;
 }
 

@@ -102,3 +102,19 @@ export function fileError(path: string, what: string, thrown: unknown): HfreuseE
   const hint = fileHints[fileErrorCode(thrown) ?? ''] ?? 'check the path and its permissions';
   return new HfreuseError(`${path} ${what}: ${reasonOf(thrown)}`, { hint, cause: thrown });
 }
+
+/**
+ * What to say where the database's own library cannot be loaded: a limit, or a package that was left out.
+ * @returns null for any other error
+ */
+export function libraryError(thrown: unknown): HfreuseError | null {
+  const code = (thrown as NodeJS.ErrnoException | null)?.code;
+  const text = messageOf(thrown);
+  const isMissing = code === 'MODULE_NOT_FOUND' && text.includes('@duckdb/');
+  if (code !== 'ERR_DLOPEN_FAILED' && !isMissing) return null;
+  const hint = /failed to map|cannot allocate/i.test(text)
+    ? 'give the program more memory: ulimit -v unlimited'
+    : 'install hfreuse again on this machine, with its optional packages';
+  const reason = plainLine(text.split(' Require stack:')[0] ?? text);
+  return new HfreuseError(`the library of DuckDB cannot be loaded: ${reason}`, { hint, cause: thrown });
+}

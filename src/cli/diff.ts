@@ -21,6 +21,7 @@ import {
 } from './options/shared.ts';
 import { toRowRequest } from './options/to-row-request.ts';
 import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
+import { writeLine } from './write-line.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
@@ -95,7 +96,7 @@ async function writeDiff(
     writeWarnings(io, options, document.warnings);
     const rows = document.rows.map(flatten);
     const failures = conditions.flatMap((condition) => findFailure(condition, rows) ?? []);
-    for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
+    for (const failure of failures) writeLine(io, `hfreuse: --fail-on ${failure}`);
     return failures.length > 0 ? 4 : codeOf(document, options);
   });
 }

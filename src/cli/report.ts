@@ -23,7 +23,7 @@ import {
 import { toRowRequest } from './options/to-row-request.ts';
 import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { writeTrend } from './trend.ts';
-
+import { writeLine } from './write-line.ts';
 import { checkOutput, writeWarnings } from './write-output.ts';
 import { isRichTerminal, wantsFigures, writePage } from './write-page.ts';
 
@@ -93,7 +93,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     });
     writeWarnings(io, options, document.warnings);
     const failures = conditions.flatMap((condition) => findFailure(condition, document.rows) ?? []);
-    for (const failure of failures) io.stderr.write(`hfreuse: --fail-on ${failure}\n`);
+    for (const failure of failures) writeLine(io, `hfreuse: --fail-on ${failure}`);
     return failures.length > 0 ? 4 : codeOf(document);
   });
 }

@@ -6,6 +6,7 @@ import { addHelp } from './options/help.ts';
 import { anyTextOption, flagOption, textOption, wholeNumberOption } from './options/make-option.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
 import { toSay } from './to-run.ts';
+import { writeLine } from './write-line.ts';
 
 /** Adds `simulate` to the program. */
 export function addSimulate(program: Command, cli: Cli): void {
@@ -72,7 +73,7 @@ async function writeSimulation(
   const server = await simulate(request, {
     // Failures in the server are always reported.
     onProgress: (event) => {
-      if (event.type === 'note') io.stderr.write(`${event.text}\n`);
+      if (event.type === 'note') writeLine(io, event.text);
     },
   });
   const { snapshot } = request;

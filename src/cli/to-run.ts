@@ -3,10 +3,11 @@ import { AbortError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { GeneralOptions } from './options/shared.ts';
+import { writeLine } from './write-line.ts';
 
 /** How a command runs in this world. */
 export function toRun(io: Io, { debug }: GeneralOptions, progress?: Progress): RunOptions {
-  const alert = progress?.alert ?? ((line: string) => void io.stderr.write(`${line}\n`));
+  const alert = progress?.alert ?? ((line: string) => writeLine(io, line));
   return {
     signal: io.signal,
     world: io,
@@ -19,7 +20,7 @@ export function toRun(io: Io, { debug }: GeneralOptions, progress?: Progress): R
 export const toSay =
   (io: Io, { quiet }: GeneralOptions) =>
   (line: string): void => {
-    if (quiet !== true) io.stderr.write(`${line}\n`);
+    if (quiet !== true) writeLine(io, line);
   };
 
 /**

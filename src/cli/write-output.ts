@@ -4,6 +4,7 @@ import { fileKind, followLinks, isSameFile, modeOf, takeOver } from '../files.ts
 import type { Io } from '../io.ts';
 import { ownPath, sweepDead } from '../own-files.ts';
 import type { OutputOptions } from './options/shared.ts';
+import { writeLine } from './write-line.ts';
 
 type Where = Pick<OutputOptions, 'output' | 'bom'> & { format?: string };
 
@@ -42,7 +43,7 @@ export async function writeBeside(io: Io, { output, format }: Where, document: u
 /** Warnings beside a format that is a table of values alone, with no place for them; the others carry theirs. */
 export function writeWarnings(io: Io, { format, quiet }: OutputOptions, warnings: readonly string[]): void {
   if (quiet === true || !separated.includes(format)) return;
-  for (const warning of warnings) io.stderr.write(`warning: ${warning}\n`);
+  for (const warning of warnings) writeLine(io, `warning: ${warning}`);
 }
 
 /**
