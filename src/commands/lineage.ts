@@ -26,10 +26,14 @@ const read = <T>(
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> =>
   withAbort(signal, () =>
-    withSnapshot(source, async (snapshot) => {
-      signal?.throwIfAborted();
-      return work(snapshot);
-    }),
+    withSnapshot(
+      source,
+      async (snapshot) => {
+        signal?.throwIfAborted();
+        return work(snapshot);
+      },
+      { signal },
+    ),
   );
 
 /** What the shape of all lineages is asked for, and how. */

@@ -34,10 +34,14 @@ export async function report(
   const { signal } = run;
   const judged = judgeReport(request);
   return withAbort(signal, () =>
-    withSnapshot(source, async (snapshot) => {
-      signal?.throwIfAborted();
-      return await readReport(snapshot, judged, run);
-    }),
+    withSnapshot(
+      source,
+      async (snapshot) => {
+        signal?.throwIfAborted();
+        return await readReport(snapshot, judged, run);
+      },
+      { signal },
+    ),
   );
 }
 

@@ -26,10 +26,14 @@ export async function top(
 ): Promise<TopDocument> {
   const judged = judgeTop(request);
   return withAbort(signal, () =>
-    withSnapshot(source, async (snapshot) => {
-      signal?.throwIfAborted();
-      return readTop(snapshot, judged);
-    }),
+    withSnapshot(
+      source,
+      async (snapshot) => {
+        signal?.throwIfAborted();
+        return readTop(snapshot, judged);
+      },
+      { signal },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { study2025Tasks } from '../definitions/tasks.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
+import { interruptible } from '../snapshot/file/interruptible.ts';
 import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/open-snapshot.ts';
 
 export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
@@ -7,19 +8,25 @@ export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/ope
 /** A snapshot to read: its file, which is opened and closed again, or one that is open and stays so. */
 export type SnapshotSource = string | Snapshot;
 
-/** Reads a snapshot in which everything derived is there. */
+/**
+ * Reads a snapshot in which everything derived is there.
+ * @param use a signal interrupts what is asked of it
+ */
 export async function withSnapshot<T>(
   source: SnapshotSource,
   work: (snapshot: Snapshot) => Promise<T>,
-  use: SnapshotUse = {},
+  { signal, ...use }: SnapshotUse & { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
   const snapshot = typeof source === 'string' ? await openSnapshot(source, use) : source;
-  try {
+  const read = async (): Promise<T> => {
     await ensureDerived(
       snapshot,
       study2025Tasks.map(({ task }) => task),
     );
-    return await work(snapshot);
+    return work(snapshot);
+  };
+  try {
+    return await (signal === undefined ? read() : interruptible(snapshot, signal, read));
   } finally {
     if (typeof source === 'string') snapshot.close();
   }

@@ -1,8 +1,11 @@
 import type { Snapshot } from './open-snapshot.ts';
 
+/** Milliseconds between two interrupts. */
+const pauseMs = 50;
+
 /**
- * Does work in statements that a signal interrupts: the one under way ends with an error, and the work with it.
- * Between statements the work itself must look at the signal.
+ * Does work in statements that a signal interrupts: the one under way ends with an error, and the work with it. Where
+ * none is under way, the next one that takes its time.
  */
 export async function interruptible<T>(
   { connection }: Snapshot,
@@ -10,11 +13,16 @@ export async function interruptible<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const stop = () => connection.interrupt();
+  let again: NodeJS.Timeout | undefined;
+  const stop = () => {
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), pauseMs);
+  };
   signal.addEventListener('abort', stop, { once: true });
   try {
     return await work();
   } finally {
     signal.removeEventListener('abort', stop);
+    clearInterval(again);
   }
 }
