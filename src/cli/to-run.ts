@@ -7,10 +7,12 @@ import { writeLine } from './write-line.ts';
 
 /** How a command runs in this world. */
 export function toRun(io: Io, { debug }: GeneralOptions, progress?: Progress): RunOptions {
+  // Each by its name: with the words of the command line, what an io has is not its own.
+  const { env, fetch, now, sleep, random } = io;
   const alert = progress?.alert ?? ((line: string) => writeLine(io, line));
   return {
     signal: io.signal,
-    world: io,
+    world: { env, fetch, now, sleep, random },
     onProgress: progress?.event,
     onDebug: debug === true ? alert : undefined,
   };

@@ -286,7 +286,7 @@ describe('a folder that will not do ends in one line', () => {
     'no JSON': [(to) => edit(to, (text) => `${text}what\n`), /line \d+: it is not as/],
     'no collection': [
       (to) => edit(to, (text) => text.replace(/^.*"collection".*$\n/gm, '')),
-      /what it is of/,
+      /does not state which collection it is of/,
     ],
     'another endpoint': [
       (to) => edit(to, (text) => text.replaceAll(/"endpoint":"[^"]*"/g, '"endpoint":"http://example.org"')),
@@ -294,7 +294,7 @@ describe('a folder that will not do ends in one line', () => {
     ],
     'a collection that is none': [
       (to) => edit(to, (text) => text.replaceAll('"protocol":"current"', '"protocol":"x"')),
-      /protocol is not as hfreuse writes it/,
+      /protocol is not in the form that hfreuse writes/,
     ],
     'a page that was never kept': [
       (to) => edit(to, (text) => text.replace(/^.*api\/models\?.*cursor=.*$\n/m, '')),
