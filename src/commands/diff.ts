@@ -39,11 +39,18 @@ export async function diff(
   const { n = defaultLimits.diff } = request;
   if (!(Number.isInteger(n) && n >= 1)) throw usageError(`--n takes a whole number, 1 or more, not ${n}`);
   return withAbort(signal, () =>
-    withSnapshot(old, (older) =>
-      withSnapshot(now, async (newer) => {
-        signal?.throwIfAborted();
-        return compare(older, newer, { scope, n, tasks: chooseTasks(request) }, signal);
-      }),
+    withSnapshot(
+      old,
+      (older) =>
+        withSnapshot(
+          now,
+          async (newer) => {
+            signal?.throwIfAborted();
+            return compare(older, newer, { scope, n, tasks: chooseTasks(request) }, signal);
+          },
+          { signal },
+        ),
+      { signal },
     ),
   );
 }

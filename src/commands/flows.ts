@@ -34,10 +34,14 @@ export async function flows(
   if (refusal !== null) throw usageError(refusal.problem);
   const chosen = named === undefined || modalities?.includes('all') === true ? null : named;
   return withAbort(signal, () =>
-    withSnapshot(source, async (snapshot) => {
-      signal?.throwIfAborted();
-      return toDocument(snapshot, kind, chosen);
-    }),
+    withSnapshot(
+      source,
+      async (snapshot) => {
+        signal?.throwIfAborted();
+        return toDocument(snapshot, kind, chosen);
+      },
+      { signal },
+    ),
   );
 }
 
