@@ -18,7 +18,7 @@ describe('a list item', () => {
   it('becomes a record', async () => {
     const card = { datasets: ['squad', 1, null], base_model: 'a/b', license: 'mit' };
     const { repos, rejected } = await onePage([
-      repo(1, { gated: 'auto', library_name: 'peft', cardData: card }),
+      repo(1, { gated: 'auto', library_name: 'peft', cardData: card, downloadsAllTime: 3_400_446_695 }),
     ]);
     expect(rejected).toEqual([]);
     expect(repos).toEqual([
@@ -29,6 +29,7 @@ describe('a list item', () => {
         createdAt: Date.UTC(2022, 2, 2, 23, 29, 4),
         lastModified: Date.UTC(2024, 0, 2, 3, 4, 5),
         downloads: 2,
+        downloadsAllTime: 3_400_446_695,
         likes: 1,
         gated: 'auto',
         libraryName: 'peft',
@@ -70,6 +71,7 @@ describe('a list item', () => {
       createdAt: 12,
       lastModified: null,
       downloads: '7',
+      downloadsAllTime: {},
       likes: -1,
       gated: 'perhaps',
       library_name: {},
@@ -81,6 +83,7 @@ describe('a list item', () => {
       createdAt: null,
       lastModified: null,
       downloads: null,
+      downloadsAllTime: null,
       likes: null,
       gated: null,
       libraryName: null,

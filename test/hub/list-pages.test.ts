@@ -42,7 +42,9 @@ describe('what is asked', () => {
     expect(asked.get('pipeline_tag')).toBe('fill-mask');
     expect(asked.get('filter')).toBeNull();
     expect(asked.get('sort')).toBe('createdAt');
-    expect(asked.getAll('expand')).toEqual(expect.arrayContaining(['tags', 'createdAt', 'library_name']));
+    expect(asked.getAll('expand')).toEqual(
+      expect.arrayContaining(['tags', 'createdAt', 'downloadsAllTime', 'library_name']),
+    );
     expect(asked.getAll('expand')).not.toContain('cardData');
   });
 

@@ -82,6 +82,28 @@ describe('a snapshot of format 2', () => {
   });
 });
 
+it('a snapshot without all-time downloads is read, and gets their column when it is opened for writing', async () => {
+  const written = await openSnapshotForWriting(file);
+  for (const table of ['model_rows', 'dataset_rows']) {
+    await written.connection.run(`DELETE FROM ${table} WHERE rowid % 7 = 3`);
+    await written.connection.run(`ALTER TABLE ${table} DROP COLUMN downloads_all_time`);
+  }
+  await completeSnapshot(written);
+  const without = await rowsOf(written);
+  written.close();
+  const read = await openSnapshot(file);
+  expect(await rowsOf(read)).toEqual(without);
+  read.close();
+  const again = await openSnapshotForWriting(file);
+  // The derived tables find the rows where they were.
+  expect([await isDerived(again), await rowsOf(again)]).toEqual([true, without]);
+  const columns = await again.connection.runAndReadAll(
+    `SELECT count(*)::INTEGER FROM duckdb_columns() WHERE column_name = 'downloads_all_time'`,
+  );
+  expect(columns.getRowsJson()).toEqual([[2]]);
+  again.close();
+});
+
 it.each([
   ['1', /format 1, of an earlier hfreuse; this version knows 3/],
   ['4', /format 4; this version of hfreuse knows 3/],

@@ -17,6 +17,7 @@ const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
   createdAt: 1_700_000_000_123,
   lastModified: null,
   downloads: 5,
+  downloadsAllTime: 3_400_446_695,
   likes: 0,
   gated: 'false',
   libraryName: null,
@@ -100,7 +101,7 @@ describe('pages written to a snapshot', () => {
     const rows = await readRows(
       snapshot.connection,
       `SELECT hub_id AS "hubId", id, pipeline_tag AS "pipelineTag", epoch_ms(created_at)::DOUBLE AS "createdAt",
-         epoch_ms(last_modified)::DOUBLE AS "lastModified", downloads::DOUBLE AS downloads, likes::DOUBLE AS likes, gated,
+         epoch_ms(last_modified)::DOUBLE AS "lastModified", downloads::DOUBLE AS downloads, downloads_all_time::DOUBLE AS "downloadsAllTime", likes::DOUBLE AS likes, gated,
          library_name AS "libraryName", tags, has_card AS "hasCard", card_datasets AS "cardDatasets",
          card_base_model AS "cardBaseModel" FROM model_rows ORDER BY rowid`,
     );

@@ -14,6 +14,8 @@ export interface RepoRecord {
   createdAt: number | null;
   lastModified: number | null;
   downloads: number | null;
+  /** Since the repo was made. */
+  downloadsAllTime: number | null;
   likes: number | null;
   /** 'false', 'true', 'auto' or 'manual'. */
   gated: string | null;

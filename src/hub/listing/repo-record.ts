@@ -19,6 +19,7 @@ const itemSchema = z.object({
   createdAt: text,
   lastModified: text,
   downloads: count,
+  downloadsAllTime: count,
   likes: count,
   gated: z
     .union([z.boolean(), z.enum(['auto', 'manual'])])
@@ -51,6 +52,7 @@ export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: bool
     createdAt: toMoment(checked.createdAt),
     lastModified: toMoment(checked.lastModified),
     downloads: checked.downloads ?? null,
+    downloadsAllTime: checked.downloadsAllTime ?? null,
     likes: checked.likes ?? null,
     gated: gated === null || gated === undefined ? null : String(gated),
     libraryName: wellFormed(checked.library_name),

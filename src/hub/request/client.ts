@@ -28,11 +28,14 @@ function buildFullUrl(request: ListRequest, hubUrl: string): Promise<string> {
   const { kind, task, by, cards, sort } = request;
   if (kind === 'datasets') {
     const tags = task === null ? [] : [`task_categories:${task}`];
-    const additionalFields = [...(['tags', 'createdAt'] as const), ...(cards ? (['cardData'] as const) : [])];
+    const additionalFields = [
+      ...(['tags', 'createdAt', 'downloadsAllTime'] as const),
+      ...(cards ? (['cardData'] as const) : []),
+    ];
     return firstAddress((fetch) => listDatasets({ search: { tags }, additionalFields, sort, hubUrl, fetch }));
   }
   const additionalFields = [
-    ...(['tags', 'createdAt', 'library_name'] as const),
+    ...(['tags', 'createdAt', 'downloadsAllTime', 'library_name'] as const),
     ...(cards ? (['cardData'] as const) : []),
   ];
   // The client's type knows today's tasks only; the Hub judges for itself.

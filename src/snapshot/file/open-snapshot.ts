@@ -2,7 +2,7 @@ import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync
 import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
 import { ownPath, sweepDead, sweepSharedSpills } from '../../own-files.ts';
-import { formatVersion, schemaSql } from '../tables/schema.ts';
+import { formatVersion, laterColumnsSql, schemaSql } from '../tables/schema.ts';
 import { checkSnapshot, noSnapshot } from './check-snapshot.ts';
 import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
@@ -81,6 +81,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
 /** An earlier version could not read what is derived from here on, which the format shows. */
 async function raiseFormat({ connection, path, close }: Snapshot): Promise<void> {
   try {
+    for (const sql of laterColumnsSql) await connection.run(sql);
     await connection.run(
       `UPDATE meta SET value = '${formatVersion}' WHERE key = 'format' AND value <> '${formatVersion}'`,
     );

@@ -17,6 +17,14 @@ const rawColumns = `
   hub_id VARCHAR NOT NULL, id VARCHAR NOT NULL, created_at TIMESTAMP_MS, last_modified TIMESTAMP_MS,
   downloads BIGINT, likes BIGINT, gated VARCHAR, tags VARCHAR USING COMPRESSION zstd, stream INTEGER NOT NULL`;
 
+/** Not in snapshots that earlier versions made, until they are written again: nothing that is only read may need it. */
+const laterColumn = 'downloads_all_time BIGINT';
+
+/** Brings the raw tables of an earlier version up to date. */
+export const laterColumnsSql = ['model_rows', 'dataset_rows'].map(
+  (table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${laterColumn}`,
+);
+
 export const schemaSql = `
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
 CREATE TABLE streams (
@@ -24,8 +32,8 @@ CREATE TABLE streams (
   "rows" INTEGER NOT NULL, state VARCHAR NOT NULL, error VARCHAR);
 CREATE TABLE model_rows (${rawColumns},
   pipeline_tag VARCHAR, library_name VARCHAR, has_card BOOLEAN NOT NULL,
-  card_datasets VARCHAR, card_base_model VARCHAR);
-CREATE TABLE dataset_rows (${rawColumns});
+  card_datasets VARCHAR, card_base_model VARCHAR, ${laterColumn});
+CREATE TABLE dataset_rows (${rawColumns}, ${laterColumn});
 CREATE TABLE rejected (stream INTEGER NOT NULL, reason VARCHAR NOT NULL, item VARCHAR NOT NULL);
 CREATE TABLE private_repos (stream INTEGER NOT NULL, digest VARCHAR NOT NULL);
 CREATE TABLE lookups (

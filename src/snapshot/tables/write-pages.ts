@@ -24,6 +24,7 @@ const repoFields: Fields<RepoRecord> = {
   createdAt: ['BIGINT', 'make_timestamp_ms(r.createdAt) AS created_at'],
   lastModified: ['BIGINT', 'make_timestamp_ms(r.lastModified) AS last_modified'],
   downloads: ['BIGINT', 'r.downloads'],
+  downloadsAllTime: ['BIGINT', 'r.downloadsAllTime AS downloads_all_time'],
   likes: ['BIGINT', 'r.likes'],
   gated: ['VARCHAR', 'r.gated'],
   tags: ['VARCHAR', 'r.tags'],
