@@ -33,7 +33,13 @@ export async function writeQuery(folder) {
   });
   const { reportSql, rowTasks, dialects, measuresOf } = await import(pathToFileURL(bundle).href);
   const file = join(folder, 'report.sql');
-  const asked = { measures: measuresOf.current, tasks: rowTasks('current', null, null), diversity: [] };
+  const asked = {
+    measures: measuresOf.current.filter(({ onRequest }) => !onRequest),
+    tasks: rowTasks('current', null, null),
+    diversity: [],
+    // The one snapshot is whole.
+    provenance: "(SELECT '' AS snapshot_date)",
+  };
   writeFileSync(file, reportSql(dialects.duckdb, snapshotSet, asked));
   return file;
 }

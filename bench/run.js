@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { writeQuery } from './build-query.js';
 import { benchCollect } from './collect.js';
+import { listMissed, listWaits } from './commands.js';
 import { compareRows } from './compare-rows.js';
 import { bin, measure, outputOf, runOnce } from './measure.js';
 import { writeNdjson } from './write-ndjson.js';
@@ -48,6 +49,7 @@ async function benchSize(models) {
         { name: 'DuckDB SQL alone', args: sql },
         { name: 'status', args: [bin, 'status', '--snapshot', snapshot, '--format', 'json', quiet] },
         { name: 'report --ci 1000 --fit-tail', args: [...report, '--ci', '1000', '--fit-tail'] },
+        ...(await listWaits(snapshot)),
       ],
       runs,
     )),
@@ -126,6 +128,7 @@ function toMarkdown({ machine, start, sizes, collect }) {
       '',
       ...table(rows),
       ...ratios(found),
+      ...listMissed(models, rows).map((missed) => `- missed: ${missed}`),
       '',
     ]),
     ...toCurve(sizes),
