@@ -1,3 +1,4 @@
+import { defaultModalities } from '../definitions/tasks.ts';
 import type { FlowsDocument } from '../documents/flows/flows.ts';
 import type { WhoIsReused } from '../documents/report/who-figures.ts';
 import type { TopDocument } from '../documents/top/top.ts';
@@ -55,7 +56,8 @@ export async function readWhoIsReused(
           run,
         ),
       );
-      if (!isSlice) between.push(await flows(snapshot, { kind, modalities }, run));
+      if (!isSlice)
+        between.push(await flows(snapshot, { kind, modalities: modalities ?? defaultModalities }, run));
     }
     return { owners, tops, flows: between };
   });

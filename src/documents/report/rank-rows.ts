@@ -13,7 +13,8 @@ export function observedRanks(row: ReportRow): RankRow[] {
     rank += members;
     if (value > 0) points.push({ task: row.task, line: 'observed', rank, value });
   }
-  return thin(points);
+  const [ranks, values] = [Math.log(Math.max(2, rank)), Math.log(Math.max(2, row.max ?? 2))];
+  return thin(points, (point) => [Math.log(point.rank) / ranks, Math.log(point.value) / values]);
 }
 
 /** The ranks that the fits give: tailSize times the chance of a value of at least x. */

@@ -162,5 +162,9 @@ function lorenzRows(row: ReportRow): LorenzRow[] {
   const reused = points
     .filter(({ members }) => members >= zeros)
     .map(({ members, total }) => ({ members: zeros === 1 ? 0 : (members - zeros) / (1 - zeros), total }));
-  return [...thin(points).map(named('n all')), ...thin(zeros > 0 ? reused : points).map(named('n>0'))];
+  const placeOf = ({ members, total }: { members: number; total: number }) => [members, total] as const;
+  return [
+    ...thin(points, placeOf).map(named('n all')),
+    ...thin(zeros > 0 ? reused : points, placeOf).map(named('n>0')),
+  ];
 }

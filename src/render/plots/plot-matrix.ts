@@ -33,8 +33,10 @@ export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): 
     marks: [
       Plot.cell(rows, {
         ...{ x: 'from', y: 'to', fill: 'var(--c1)' },
-        fillOpacity: ({ value }: CellRow) => (most === 0 ? 0 : 0.08 + (0.92 * value) / most),
-        ariaLabel: ({ from: source, to: target, value }: CellRow) => `${source} to ${target}: ${value}`,
+        fillOpacity: ({ value }: CellRow) =>
+          most === 0 ? 0 : Number((0.08 + (0.92 * value) / most).toFixed(4)),
+        ariaLabel: ({ from: source, to: target, value }: CellRow) =>
+          `${source} to ${target}: ${(100 * value).toFixed(2)} %`,
       }),
     ],
   });

@@ -7,9 +7,10 @@ export function plotMeans(canvas: Canvas, { rows, unit }: FigureOf<'means'>): Pi
   const { Plot } = canvas;
   const tasks = namesOf(rows, ({ task }) => task);
   const bounded = rows.filter(({ low, high }) => low !== null && high !== null);
+  const most = rows.reduce((largest, { mean, high }) => Math.max(largest, mean, high ?? 0), 0);
   return drawPlot(canvas, {
     ...{ height: rowsHeight(tasks.length), marginLeft: nameMargin(tasks) },
-    x: { label: `mean ${unit} →`, grid: true, zero: true },
+    x: { domain: [0, most === 0 ? 1 : most], label: `mean ${unit} →`, grid: true },
     y: nameAxis(tasks),
     marks: [
       Plot.ruleY(bounded, { x1: 'low', x2: 'high', y: 'task', stroke: 'var(--c1)', strokeWidth: 2 }),

@@ -13,7 +13,8 @@ export function plotParts(canvas: Canvas, { rows, unit }: FigureOf<'parts'>): Pi
     y: nameAxis(wholes),
     marks: [
       Plot.barX(rows, {
-        ...{ x: 'count', y: 'whole', insetRight: 1 },
+        // No gaps: a part of less than a pixel would be gone.
+        ...{ x: 'count', y: 'whole' },
         fill: ({ part }: PartRow) => colours[parts.indexOf(part) % colours.length] ?? 'currentColor',
         ariaLabel: ({ whole, part, count }: PartRow) => `${whole}: ${count} ${part}`,
       }),

@@ -45,9 +45,18 @@ export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): 
     ],
   });
   const above = rows.filter(({ value }) => value > 0);
+  const most = above.reduce((largest, { value }) => Math.max(largest, value), 0);
   const right = drawPlot(canvas, {
     ...{ ...size, width: figureWidth - marginLeft - zerosWidth, marginLeft: 10 },
-    x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',', nice: true },
+    // An axis from 1 to 1 would have one tick.
+    x: {
+      type: 'log',
+      domain: [1, Math.max(10, most)],
+      label: `${unit} (logarithmic) →`,
+      grid: true,
+      tickFormat: ',',
+      nice: true,
+    },
     y: { ...y, axis: null },
     r: { range: [1.5, 9] },
     marks: [
