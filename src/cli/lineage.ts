@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunOptions } from '../commands/run-options.ts';
+import type { Figure } from '../documents/figure.ts';
 import type { LineageHead } from '../documents/lineage/lineage.ts';
 import type { Page } from '../documents/page.ts';
 import { usageError } from '../errors.ts';
@@ -9,6 +10,7 @@ import { addHelp } from './options/help.ts';
 import { flagOption, textsOption, wholeNumberOption } from './options/make-option.ts';
 import {
   addOptions,
+  figuresOption,
   generalOptions,
   headings,
   type OutputOptions,
@@ -54,7 +56,10 @@ export function addLineage(program: Command, cli: Cli): void {
     wholeNumberOption('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
     wholeNumberOption('--width <n>', 'derivatives shown per model (default: 10)', { least: 1 }),
   ]);
-  addOptions(command, headings.output, outputOptions([...lineageFormats, ...familyFormats]));
+  addOptions(command, headings.output, [
+    ...outputOptions([...lineageFormats, ...familyFormats]),
+    figuresOption(),
+  ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [
@@ -83,12 +88,14 @@ async function writeLineage(
   const { snapshotFiles } = await import('../commands/with-snapshot.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
-    const { head, shown } = await withStatusLine(io, options, (run) => compute(repo, options, chosen, run));
+    const { head, shown, toFigures } = await withStatusLine(io, options, (run) =>
+      compute(repo, options, chosen, run),
+    );
     if (typeof shown === 'string') {
       await writeOutput(io, options, shown);
     } else {
       // Its --width is of branches.
-      await writePage(io, { ...options, width: undefined, fixedWidth: true }, shown);
+      await writePage(io, { ...options, width: undefined, fixedWidth: true }, shown, toFigures);
       writeWarnings(io, options, head.warnings);
     }
     return head.snapshot.complete ? 0 : 3;
@@ -99,6 +106,7 @@ async function writeLineage(
 interface Shown {
   head: LineageHead;
   shown: Page | string;
+  toFigures?: () => Promise<Figure[]>;
 }
 
 async function compute(
@@ -119,11 +127,17 @@ async function compute(
   }
   if (options.ages === true) {
     const { toAgesPage } = await import('../documents/lineage/ages-page.ts');
-    return asPage(await commands.lineageAges(snapshot, run), toAgesPage);
+    const document = await commands.lineageAges(snapshot, run);
+    const toFigures = async () =>
+      (await import('../documents/lineage/ages-figures.ts')).agesFigures(document);
+    return { ...asPage(document, toAgesPage), toFigures };
   }
   if (repo === undefined) {
     const { least } = options;
-    return asPage(await commands.lineage(snapshot, { ...run, least }), pages.toLineagePage);
+    const document = await commands.lineage(snapshot, { ...run, least });
+    const toFigures = async () =>
+      (await import('../documents/lineage/lineage-figures.ts')).lineageFigures(document);
+    return { ...asPage(document, pages.toLineagePage), toFigures };
   }
   if (options.users === true) return asPage(await commands.usersOf(snapshot, repo, run), pages.toUsersPage);
   const { up, down, width } = options;
@@ -172,7 +186,12 @@ function refuse(repo: string | undefined, options: LineageOptions, chosen: strin
   if (least !== undefined && (repo !== undefined || ages === true || options.without !== undefined)) {
     throw usageError('--least goes with the shape of all lineages: hfreuse lineage --least <n>');
   }
-  const { users, without, up, down, width } = options;
+  const { users, without, up, down, width, figures } = options;
+  if (figures !== undefined && (repo !== undefined || without !== undefined)) {
+    throw usageError(
+      '--figures is of all lineages: hfreuse lineage --figures <folder>, with or without --ages; one model is drawn by --format svg',
+    );
+  }
   if (without !== undefined && (repo !== undefined || users === true)) {
     throw usageError('--without names what is removed, so it does not go with another repo or --users');
   }

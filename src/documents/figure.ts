@@ -95,6 +95,20 @@ export interface LineRow {
   value: number;
 }
 
+/** How many models have a value: none of them 0, for the axes are logarithmic. */
+export interface CountRow {
+  value: number;
+  models: number;
+}
+
+/** The quartiles of a task. */
+export interface QuartileRow {
+  task: string;
+  q1: number;
+  median: number;
+  q3: number;
+}
+
 interface Rows {
   spread: SpreadRow;
   means: MeanRow;
@@ -108,6 +122,8 @@ interface Rows {
   matrix: CellRow;
   lines: LineRow;
   verdicts: VerdictRow;
+  counts: CountRow;
+  quartiles: QuartileRow;
 }
 
 export type FigureKind = keyof Rows;

@@ -17,6 +17,7 @@ const pages: Record<string, string[]> = {
   comparison: ['report', '--protocol', 'study-2025', '--compare'],
   grid: ['report', '--grid', '--question', '2,3'],
   lineage: ['lineage'],
+  ages: ['lineage', '--ages'],
   top: ['top', 'models'],
   flows: ['flows', 'models'],
   history: ['report', '--every', 'year', '--question', '3'],
