@@ -20,7 +20,7 @@ afterAll(() => {
 });
 
 /** Cycles, self-loops, parallel edges, ghosts and renames are among what is drawn. */
-describe.each(seeds(3, 20))('random snapshot %i', (seed) => {
+describe.each(seeds(1, 20))('random snapshot %i', (seed) => {
   it.each(Object.entries(graphProperties))('%s', async (_, hold) => {
     const snapshot = await openDerived(seed);
     open.push(snapshot);

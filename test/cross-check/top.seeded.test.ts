@@ -81,7 +81,7 @@ async function expected(snapshot: Snapshot, kind: keyof typeof keys, part: Part)
   );
 }
 
-describe.each(seeds(3, 12))('random snapshot %i: top by the graph and by SQL', (seed) => {
+describe.each(seeds(1, 12))('random snapshot %i: top by the graph and by SQL', (seed) => {
   it.each(Object.keys(parts))('%s: every dataset and model that is used, ties by id', async (name) => {
     const snapshot = await derived(seed);
     const part = parts[name] as Part;

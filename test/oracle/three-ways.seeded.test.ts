@@ -12,7 +12,7 @@ import { readRealSnapshot, realFigures } from './real-figures.ts';
 import { modalityOrder } from './sql-names.ts';
 
 // More by hand: HFREUSE_SEEDS=500 npx vitest run test/oracle
-const drawn = seeds(4, Number(process.env.HFREUSE_SEEDS ?? 10));
+const drawn = seeds(2, Number(process.env.HFREUSE_SEEDS ?? 10));
 
 // Recorded metadata, not part of the project; where it is absent that test is skipped, and vitest says so.
 const folder = join(import.meta.dirname, '..', '..', '..', 'shared', 'real');

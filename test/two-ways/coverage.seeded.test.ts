@@ -32,7 +32,7 @@ async function randomSnapshot(seed: number): Promise<Snapshot> {
 }
 
 describe('coverage', () => {
-  it.each(seeds(4, 20))('is what SQL counts in the raw tables, seed %i', async (seed) => {
+  it.each(seeds(2, 20))('is what SQL counts in the raw tables, seed %i', async (seed) => {
     const snapshot = await randomSnapshot(seed);
     for (const request of requests) await compareCoverage(snapshot, request);
     snapshot.close();
@@ -48,7 +48,7 @@ describe('coverage', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(seeds(2, 10))('of a slice that leaves nothing out is that of everything, seed %i', async (seed) => {
+  it.each(seeds(1, 10))('of a slice that leaves nothing out is that of everything, seed %i', async (seed) => {
     const snapshot = await randomSnapshot(seed);
     const { connection } = snapshot;
     for (const protocol of ['current', 'study-2025'] as const) {
