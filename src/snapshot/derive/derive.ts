@@ -9,6 +9,7 @@ import { countOnceSql } from './count-once.ts';
 import { countCoverageSql } from './count-pairs.ts';
 import { numberReposSql } from './number-repos.ts';
 import { readDeclaredSql, readNamesSql, resolveNamesSql } from './resolve-names.ts';
+import { settleRows } from './settle-rows.ts';
 
 const derivedTables = [
   'tasks',
@@ -39,6 +40,7 @@ export async function derive(
   tasks: readonly string[],
   options: { temporary: boolean },
 ): Promise<void> {
+  if (!options.temporary) await settleRows(snapshot);
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
   const statements = [
     ...numberReposSql(create),

@@ -35,7 +35,7 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
 }
 
 /** What the derived tables are: to be raised when they hold anything else, so that earlier ones are made again. */
-const derivedStamp = '5';
+const derivedStamp = '6';
 
 /** Whether the file holds derived tables that this version can read, of all that was read into it. */
 export const isDerived = async (snapshot: Snapshot): Promise<boolean> =>
