@@ -3,7 +3,6 @@ import { parseHTML } from 'linkedom';
 /** What is asked of an element of a picture. */
 export interface Mark {
   textContent: string | null;
-  parentElement: Mark | null;
   getAttribute(name: string): string | null;
   querySelector(selector: string): Mark | null;
   querySelectorAll(selector: string): Iterable<Mark>;
@@ -21,18 +20,7 @@ export const titleOf = (mark: Mark): string => mark.querySelector('title')?.text
 
 export const numberOf = (mark: Mark, name: string): number => Number(mark.getAttribute(name));
 
-/** How far a mark of that kind is moved by itself and by its part of the picture. */
-function shiftOf(mark: Mark, axis: 'x' | 'y'): number {
-  let sum = 0;
-  for (let one: Mark | null = mark; one !== null; one = one.parentElement) {
-    const [, x = '0', y = '0'] =
-      /translate\((-?[\d.]+),(-?[\d.]+)\)/.exec(one.getAttribute('transform') ?? '') ?? [];
-    sum += Number(axis === 'x' ? x : y);
-  }
-  return sum;
-}
-
-/** The marks of a part, such as `dot`, with how far the part is moved. */
+/** The marks of a part, such as `dot`. */
 export const marksOf = (panel: Mark, part: string, selector: string): Mark[] => [
   ...panel.querySelectorAll(`[data-part="${part}"] ${selector}`),
 ];
@@ -42,13 +30,16 @@ const numberIn = (text: string | null): number =>
 
 /** From a place in pixels to the value there, through the first and the last tick that have a number. */
 export function readAxis(panel: Mark, axis: 'x' | 'y', scale: 'linear' | 'log'): (at: number) => number {
-  const marks = [...panel.querySelectorAll(`[data-part="${axis}-axis tick"] path`)];
   const labels = [...panel.querySelectorAll(`[data-part="${axis}-axis tick label"] text`)];
-  const ticks = labels
-    .map((label, place) => ({ value: numberIn(label.textContent), mark: marks[place] }))
-    .flatMap(({ value, mark }) =>
-      Number.isNaN(value) || mark === undefined ? [] : [{ value, at: shiftOf(mark, axis) }],
-    );
+  const drawn = [...panel.querySelectorAll(`[data-part="${axis}-axis tick"] path`)]
+    .flatMap((path) => [...(path.getAttribute('d') ?? '').matchAll(/M(-?[\d.]+),(-?[\d.]+)/g)])
+    .map(([, x, y]) => Number(axis === 'x' ? x : y));
+  const ticks = labels.flatMap((label) => {
+    const [, x, y] = /translate\((-?[\d.]+),(-?[\d.]+)\)/.exec(label.getAttribute('transform') ?? '') ?? [];
+    const [value, at] = [numberIn(label.textContent), Number(axis === 'x' ? x : y)];
+    // A number counts where its tick is drawn.
+    return Number.isNaN(value) || !drawn.includes(at) ? [] : [{ value, at }];
+  });
   const [first, last] = [ticks[0], ticks.at(-1)];
   if (first === undefined || last === undefined || first === last)
     throw new Error('an axis without two ticks');

@@ -6,12 +6,16 @@ import { coverageFigure } from './coverage-figure.ts';
 import { groupRows } from './group-rows.ts';
 import { fittedRanks, observedRanks } from './rank-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
+import { straighten } from './straighten.ts';
 import { thin } from './thin.ts';
 import { valuesOf } from './values-of.ts';
 import { type WhoIsReused, whoFigures } from './who-figures.ts';
 
 const columnOf = (key: string, heading: string, kind: Column['kind']): Column => ({ key, heading, kind });
 const task = columnOf('task', 'task', 'text');
+
+/** The data of a figure of lines are the points that draw it. */
+const sampled = ' Its data are the points that draw the lines; those between them are left out.';
 
 /** As many tasks have a line in a figure of lines: those with the greatest totals. */
 const mostLines = 6;
@@ -124,13 +128,13 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
       kind: 'ranks',
       id: `${id}-ranks`,
       title: `${name}: rank and value`,
-      description: `How many members have at least a value: straight lines would be power laws.${fits}${which}`,
+      description: `How many members have at least a value: straight lines would be power laws.${fits}${which}${sampled}`,
       unit,
       columns: [
         task,
         columnOf('line', 'line', 'text'),
         columnOf('rank', 'rank', 'number'),
-        columnOf('value', 'value', 'number'),
+        columnOf('value', 'value', 'count'),
       ],
       rows: ranks,
     },
@@ -138,7 +142,7 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
       kind: 'lorenz',
       id: `${id}-lorenz`,
       title: `${name}: Lorenz curves`,
-      description: `The share of the total that the members with the smallest values hold, over all members and over those with at least one; the dashed diagonal is equality.${which}`,
+      description: `The share of the total that the members with the smallest values hold, over all members and over those with at least one; the dashed diagonal is equality.${which}${sampled}`,
       unit,
       columns: [
         task,
@@ -163,8 +167,6 @@ function lorenzRows(row: ReportRow): LorenzRow[] {
     .filter(({ members }) => members >= zeros)
     .map(({ members, total }) => ({ members: zeros === 1 ? 0 : (members - zeros) / (1 - zeros), total }));
   const placeOf = ({ members, total }: { members: number; total: number }) => [members, total] as const;
-  return [
-    ...thin(points, placeOf).map(named('n all')),
-    ...thin(zeros > 0 ? reused : points, placeOf).map(named('n>0')),
-  ];
+  const drawn = (curve: typeof points) => straighten(thin(curve, placeOf), placeOf);
+  return [...drawn(points).map(named('n all')), ...drawn(zeros > 0 ? reused : points).map(named('n>0'))];
 }

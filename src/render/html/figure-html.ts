@@ -2,11 +2,13 @@ import type { Figure } from '../../documents/figure.ts';
 import { htmlText } from '../../text.ts';
 import type { Picture } from '../plots/make-plot.ts';
 import { type Series, seriesOf } from '../plots/series-of.ts';
+import { figureData } from './figure-data.ts';
 import { type HtmlOptions, tableHtml } from './table-html.ts';
 
 /** A figure with its caption, what its colours stand for, and its data one click away. */
 export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOptions): string {
-  const { id, title, description, columns, rows } = figure;
+  const { id, title, description } = figure;
+  const { columns, rows } = figureData(figure);
   const name = htmlText(title);
   const labelled = svg.replace('<svg', `<svg role="img" aria-labelledby="${id}-title ${id}-desc"`);
   const titled = labelled.replace(

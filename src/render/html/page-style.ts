@@ -1,4 +1,11 @@
 import { figureColours } from '../plots/figure-colours.ts';
+import { mostWords } from './table-html.ts';
+
+/** The cells of numbers in tables that name only the column where these begin. */
+const numbersFrom = Array.from(
+  { length: mostWords },
+  (_, place) => `, .from-${place + 1} td:nth-child(n+${place + 1})`,
+).join('');
 
 /** The style of every page: light and dark by the system's setting, from 380 px up, and on paper. */
 export const pageStyle = `${figureColours}
@@ -19,7 +26,7 @@ thead button { all: unset; cursor: pointer; font-weight: bold; }
 thead button:focus-visible { outline: 3px solid var(--accent); }
 th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descending] button::after { content: " ▼"; }
 tr.group td { border-top: 2px solid var(--ink); }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number${numbersFrom} { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: 1.2rem 0 2.2rem; } figure h3 { margin-bottom: 0.2rem; }
 figure > .wide { width: fit-content; max-width: 100%; padding: 0.4rem; }
 figcaption { margin-bottom: 0.5rem; }

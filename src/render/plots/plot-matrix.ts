@@ -1,6 +1,6 @@
 import type { CellRow, FigureOf } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
 import { type Canvas, drawPlot, figureWidth, nameAxis, nameMargin, type Picture } from './make-plot.ts';
+import { matrixNames } from './matrix-names.ts';
 
 /** Room for what an axis is called, beyond its names. */
 const labelRoom = 16;
@@ -8,15 +8,10 @@ const labelRoom = 16;
 /** How the names above the columns lean. */
 const slope = Math.PI / 3;
 
-/** By name; what is not a task, such as `(outside)`, comes last. */
-const tasksFirst = (a: string, b: string): number =>
-  Number(a.startsWith('(')) - Number(b.startsWith('(')) || (a < b ? -1 : a > b ? 1 : 0);
-
 /** A cell for each pair, darker where the share is greater. */
 export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): Picture {
   const { Plot } = canvas;
-  const from = namesOf(rows, (row) => row.from).sort(tasksFirst);
-  const to = namesOf(rows, (row) => row.to).sort(tasksFirst);
+  const { from, to } = matrixNames(rows);
   const most = rows.reduce((largest, { value }) => Math.max(largest, value), 0);
   // The names above lean: they need room to the right as well.
   const [marginLeft, lean] = [nameMargin(to) + labelRoom, nameMargin(from)];
@@ -28,7 +23,15 @@ export function plotMatrix(canvas: Canvas, { rows, unit }: FigureOf<'matrix'>): 
     ...{ width: Math.max(figureWidth, marginLeft + marginRight + 24 * from.length), marginLeft, marginRight },
     ...{ height: marginTop + 20 * to.length + 40, marginTop },
     padding: 0.05,
-    x: { ...nameAxis(from), label: `from ${unit}`, labelAnchor: 'left', tickRotate: -60, axis: 'top' },
+    // Whole pixels: cells are thousands, and meet evenly.
+    x: {
+      ...nameAxis(from),
+      round: true,
+      label: `from ${unit}`,
+      labelAnchor: 'left',
+      tickRotate: -60,
+      axis: 'top',
+    },
     y: { ...nameAxis(to), label: 'to' },
     marks: [
       Plot.cell(rows, {
