@@ -88,7 +88,17 @@ async function runAll(snapshot: Snapshot, statements: readonly string[], tempora
 
 /** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
 export async function ensureDerived(snapshot: Snapshot, tasks: readonly string[]): Promise<void> {
-  if (!(await isDerived(snapshot))) await derive(snapshot, tasks, { temporary: true });
+  if ((await isDerived(snapshot)) || (await isDerivedInMemory(snapshot))) return;
+  await derive(snapshot, tasks, { temporary: true });
+}
+
+/** Whether an earlier command on the open snapshot has derived them: all are made in one transaction, or none. */
+async function isDerivedInMemory({ connection }: Snapshot): Promise<boolean> {
+  const rows = await readRows(
+    connection,
+    `SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'node_counts'`,
+  );
+  return rows.length > 0;
 }
 
 async function dropWork(snapshot: Snapshot, temporary: boolean): Promise<void> {
