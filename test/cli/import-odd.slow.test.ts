@@ -144,8 +144,8 @@ describe('a dump of columns that other programs write otherwise', () => {
     );
     expect((await json('report', 's.duckdb')).warnings).toEqual(
       expect.arrayContaining([
-        'Dump: 2 of 3 values of createdAt of the models could not be read and count as absent.',
-        'Dump: 2 of 4 values of likes of the models could not be read and count as absent.',
+        'Dump: 2 of 3 values of createdAt of the models could not be read and are counted as absent.',
+        'Dump: 2 of 4 values of likes of the models could not be read and are counted as absent.',
       ]),
     );
     const refused = await importInto(
@@ -198,7 +198,7 @@ describe('what an imported snapshot is of', () => {
       'dated 2024-05-05, but the dump holds a repo or change from 2024-05-06T07:08:09.000Z',
     );
     for (const [date, says] of [
-      ['9000-01-01', 'has not come yet'],
+      ['9000-01-01', 'is in the future'],
       ['2024-02-30', 'takes a date'],
       ['today', 'takes a date'],
     ]) {

@@ -4,10 +4,14 @@ import { type Random, seededRandom } from '../../../src/statistics/random.ts';
 import { seeds } from '../../support/tier.ts';
 import { asPrinted, row } from './rows.ts';
 
-/** A number cut off after some digits, as text: its own shortest text tells the digits. */
+/**
+ * A number cut off after some digits, as text. Its own shortest text tells the digits: the binary value of -6.6 is a
+ * little above it, and would be cut to -6.599, which the interval of a cut figure, open at -6.6, does not hold.
+ */
 function cut(value: number, digits: number): string {
-  const [whole = '0', fraction = ''] = value.toFixed(20).split('.');
-  return digits === 0 ? whole : `${whole}.${fraction.slice(0, digits)}`;
+  const shortest = String(value);
+  const [whole = '0', fraction = ''] = (shortest.includes('e') ? value.toFixed(20) : shortest).split('.');
+  return digits === 0 ? whole : `${whole}.${fraction.slice(0, digits).padEnd(digits, '0')}`;
 }
 
 /** The usual ways to print a number: R and pandas, Excel, C, tables of papers. */
