@@ -93,3 +93,16 @@ export const latexText = (text: string): string =>
 
 /** Text as a string of SQL, in quotes. Control characters stay: the text is data, not for a person to read. */
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * A name whose middle is left out where it is long, since both ends of a repo id matter.
+ * @param most the most letters that are left of it
+ */
+export function shortenMiddle(name: string, most: number): string {
+  if (name.length <= most) return name;
+  // The ends of an endless name are enough.
+  const letters = [...(name.length > 8 * most ? name.slice(0, 2 * most) + name.slice(-2 * most) : name)];
+  if (letters.length <= most) return name;
+  const half = Math.floor(most / 2);
+  return `${letters.slice(0, half).join('')}…${letters.slice(1 - half).join('')}`;
+}

@@ -1,6 +1,7 @@
 import type { MeasureName, Question } from '../definitions/protocols.ts';
 import type { Diversity } from '../statistics/diversity.ts';
 import type { Figures } from '../statistics/figures.ts';
+import { shortenMiddle } from '../text.ts';
 import type { ColumnDescriptions, Table } from './table.ts';
 import { count, figure, structure, text, toColumns } from './table.ts';
 
@@ -85,9 +86,12 @@ function concentrationSentence(
   );
 }
 
+/** A sentence holds every name of the Hub whole; what else somebody declares may have no end. */
+const mostLetters = 160;
+
 /** `openai/gsm8k (110), uoft-cs/cifar10 (4)` */
 export const nameLeaders = (leaders: readonly { id: string; value: number }[]): string =>
-  leaders.map(({ id, value }) => `${id} (${formatWhole(value)})`).join(', ');
+  leaders.map(({ id, value }) => `${shortenMiddle(id, mostLetters)} (${formatWhole(value)})`).join(', ');
 
 function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFigures): string {
   const what = measure.replaceAll('-', ' ');

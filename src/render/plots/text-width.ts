@@ -1,3 +1,5 @@
+import { shortenMiddle } from '../../text.ts';
+
 /**
  * Widths in letters of the font's size: bounds for the widest of the usual sans-serif fonts, DejaVu Sans and Verdana.
  * What a reader's browser draws with is not known here, so that room is left for these.
@@ -24,10 +26,5 @@ export function textWidth(text: string, size: number): number {
 /** Letters that a name has at most in a picture; the whole of it is in the title of its mark and in the table. */
 const mostLetters = 48;
 
-/** A name as a picture has it: its middle left out where it is long, since both ends of a repo id matter. */
-export function shortenName(name: string): string {
-  const letters = [...name];
-  if (letters.length <= mostLetters) return name;
-  const half = mostLetters / 2;
-  return `${letters.slice(0, half).join('')}…${letters.slice(1 - half).join('')}`;
-}
+/** A name as a picture has it. */
+export const shortenName = (name: string): string => shortenMiddle(name, mostLetters);
