@@ -1,7 +1,12 @@
 import { questions } from '../definitions/protocols.ts';
-import { type StatusDocument, toReferences } from '../documents/status/status-document.ts';
+import {
+  type BaseDifferences,
+  type StatusDocument,
+  toReferences,
+} from '../documents/status/status-document.ts';
 import { warningsFor } from '../documents/warnings.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { readBaseDifferences } from '../snapshot/read/read-base-differences.ts';
 import { readMeta } from '../snapshot/tables/meta.ts';
 import { outstandingNames } from './collect/resolve-names.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
@@ -28,11 +33,16 @@ export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Pro
       const asked = { protocol: 'current' as const, questions, modalities, downloads: true };
       const isWhole = state.complete && state.updating === null;
       const finished = isWhole && (await lookUpsAreDone(snapshot));
-      return { document: toDocument(state, finished), warnings: warningsFor(toFacts(state), asked) };
+      const bases = state.provenance.checkBases === true ? await readBaseDifferences(snapshot) : null;
+      return { document: toDocument(state, finished, bases), warnings: warningsFor(toFacts(state), asked) };
     }),
   );
 
-const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => {
+const toDocument = (
+  state: SnapshotState,
+  finished: boolean,
+  baseDifferences: BaseDifferences | null,
+): StatusDocument => {
   const { provenance } = state;
   return {
     schemaVersion: 1,
@@ -62,6 +72,7 @@ const toDocument = (state: SnapshotState, finished: boolean): StatusDocument => 
     source: provenance.source,
     mixedDownloads: provenance.mixedDownloads ?? null,
     gone: state.gone,
+    baseDifferences,
   };
 };
 

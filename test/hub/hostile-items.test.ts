@@ -37,8 +37,63 @@ describe('a list item', () => {
         hasCard: true,
         cardDatasets: '["squad",1,null]',
         cardBaseModel: '"a/b"',
+        baseModels: null,
       },
     ]);
+  });
+
+  it('has the base models that it names itself, of any form that can be read', async () => {
+    const [one, two] = [
+      { _id: '1', id: 'a/b' },
+      { _id: '2', id: 'c' },
+    ];
+    const forms: [unknown, unknown][] = [
+      [
+        { relation: 'merge', models: [one, two] },
+        [
+          { hubId: '1', id: 'a/b' },
+          { hubId: '2', id: 'c' },
+        ],
+      ],
+      [
+        [{ relation: 'adapter', models: [one] }, { models: [two] }],
+        [
+          { hubId: '1', id: 'a/b' },
+          { hubId: '2', id: 'c' },
+        ],
+      ],
+      [
+        {
+          models: [
+            { id: 'a\ud800' },
+            { _id: 3, id: 'b' },
+            { _id: '4' },
+            { id: '' },
+            { id: 5 },
+            null,
+            'x',
+            [],
+          ],
+        },
+        [
+          { hubId: null, id: 'a\ufffd' },
+          { hubId: null, id: 'b' },
+        ],
+      ],
+      ...[
+        undefined,
+        null,
+        {},
+        [],
+        7,
+        { models: [] },
+        { models: 'a/b' },
+        { models: { id: 'a' } },
+        [[one]],
+      ].map((form): [unknown, unknown] => [form, null]),
+    ];
+    const { repos } = await onePage(forms.map(([baseModels], n) => repo(n, { baseModels })));
+    expect(repos.map(({ baseModels }) => baseModels)).toEqual(forms.map(([, wanted]) => wanted));
   });
 
   it('has no task where the word is empty, and dates without a zone in UTC', async () => {
@@ -77,6 +132,7 @@ describe('a list item', () => {
       library_name: {},
       tags: 'squad',
       cardData: 'text',
+      baseModels: 'a/b',
     };
     const nothing = {
       pipelineTag: null,
@@ -91,6 +147,7 @@ describe('a list item', () => {
       hasCard: false,
       cardDatasets: null,
       cardBaseModel: null,
+      baseModels: null,
     };
     const items = [
       repo(1, odd),

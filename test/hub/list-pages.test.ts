@@ -46,6 +46,14 @@ describe('what is asked', () => {
       expect.arrayContaining(['tags', 'createdAt', 'downloadsAllTime', 'library_name']),
     );
     expect(asked.getAll('expand')).not.toContain('cardData');
+    expect(asked.getAll('expand')).not.toContain('baseModels');
+  });
+
+  it('models with their bases: that field beside all others, and the rest unchanged', async () => {
+    const [without, asked] = [await firstUrl({}), await firstUrl({ bases: true })];
+    expect(asked.getAll('expand')).toEqual([...without.getAll('expand'), 'baseModels']);
+    for (const query of [without, asked]) query.delete('expand');
+    expect(asked.toString()).toBe(without.toString());
   });
 
   it('models by tag, with cards', async () => {

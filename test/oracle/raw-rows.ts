@@ -55,8 +55,9 @@ async function append(connection: DuckDBConnection, table: string, rows: readonl
       else if (typeof cell === 'number') appender.appendInteger(cell);
       else appender.appendTimestampMilliseconds(cell);
     }
-    // The last column, downloads since ever, is in no figure.
+    // The last columns, downloads since ever and baseModels, are in no figure.
     if (table.endsWith('_rows')) appender.appendNull();
+    if (table === 'model_rows') appender.appendNull();
     appender.endRow();
   }
   appender.closeSync();

@@ -186,4 +186,5 @@ export const madeUpStatus: StatusDocument = {
   source: 'crawl',
   mixedDownloads: null,
   gone: null,
+  baseDifferences: null,
 };

@@ -82,12 +82,13 @@ describe('a snapshot of format 2', () => {
   });
 });
 
-it('a snapshot without all-time downloads is read, and gets their column when it is opened for writing', async () => {
+it('a snapshot without all-time downloads and base models is read, and gets their columns when it is opened for writing', async () => {
   const written = await openSnapshotForWriting(file);
   for (const table of ['model_rows', 'dataset_rows']) {
     await written.connection.run(`DELETE FROM ${table} WHERE rowid % 7 = 3`);
     await written.connection.run(`ALTER TABLE ${table} DROP COLUMN downloads_all_time`);
   }
+  await written.connection.run('ALTER TABLE model_rows DROP COLUMN base_models');
   await completeSnapshot(written);
   const without = await rowsOf(written);
   written.close();
@@ -98,9 +99,14 @@ it('a snapshot without all-time downloads is read, and gets their column when it
   // The derived tables find the rows where they were.
   expect([await isDerived(again), await rowsOf(again)]).toEqual([true, without]);
   const columns = await again.connection.runAndReadAll(
-    `SELECT count(*)::INTEGER FROM duckdb_columns() WHERE column_name = 'downloads_all_time'`,
+    `SELECT table_name, column_name FROM duckdb_columns()
+     WHERE column_name IN ('downloads_all_time', 'base_models') ORDER BY ALL`,
   );
-  expect(columns.getRowsJson()).toEqual([[2]]);
+  expect(columns.getRowsJson()).toEqual([
+    ['dataset_rows', 'downloads_all_time'],
+    ['model_rows', 'base_models'],
+    ['model_rows', 'downloads_all_time'],
+  ]);
   again.close();
 });
 

@@ -25,6 +25,7 @@ const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
   hasCard: false,
   cardDatasets: null,
   cardBaseModel: null,
+  baseModels: null,
   ...fields,
 });
 
@@ -94,6 +95,12 @@ describe('pages written to a snapshot', () => {
       }),
     );
     repos.push(
+      repo(97, {
+        baseModels: [
+          { hubId: 'h"', id: 'a/é' },
+          { hubId: null, id: 'b' },
+        ],
+      }),
       repo(98, { tags: [] }),
       repo(99, { tags: null, pipelineTag: null, createdAt: null, downloads: null }),
     );
@@ -103,11 +110,12 @@ describe('pages written to a snapshot', () => {
       `SELECT hub_id AS "hubId", id, pipeline_tag AS "pipelineTag", epoch_ms(created_at)::DOUBLE AS "createdAt",
          epoch_ms(last_modified)::DOUBLE AS "lastModified", downloads::DOUBLE AS downloads, downloads_all_time::DOUBLE AS "downloadsAllTime", likes::DOUBLE AS likes, gated,
          library_name AS "libraryName", tags, has_card AS "hasCard", card_datasets AS "cardDatasets",
-         card_base_model AS "cardBaseModel" FROM model_rows ORDER BY rowid`,
+         card_base_model AS "cardBaseModel", base_models AS "baseModels" FROM model_rows ORDER BY rowid`,
     );
     const back = rows.map((row) => ({
       ...row,
       tags: row.tags === null ? null : JSON.parse(String(row.tags)),
+      baseModels: row.baseModels === null ? null : JSON.parse(String(row.baseModels)),
     }));
     expect(back).toEqual(repos);
   });

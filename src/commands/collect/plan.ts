@@ -21,7 +21,7 @@ export const toEndpoint = ({ endpoint }: { endpoint?: string }, { env }: Pick<Wo
 
 /** What this run is to collect, as the snapshot will record it. */
 export function toProvenance(request: FullCollectRequest, world: World): Provenance {
-  const { modalities: modality, tasks: task, all, limit, protocol, cardData } = request;
+  const { modalities: modality, tasks: task, all, limit, protocol, cardData, checkBases } = request;
   const scope = toScope({ protocol, modality, task, all, limit });
   if ('problem' in scope) throw usageError(scope.problem);
   return {
@@ -30,6 +30,7 @@ export function toProvenance(request: FullCollectRequest, world: World): Provena
     scope,
     limit: limit ?? null,
     cards: cardData === true || protocol === 'study-2025',
+    checkBases: checkBases === true ? true : undefined,
     source: 'crawl',
     tasksPackage,
     startedAt: new Date(world.now()).toISOString(),
@@ -75,6 +76,7 @@ function differenceOf(found: Provenance, wanted: Provenance): string | null {
     ['tasks', found.scope.tasks.join(','), wanted.scope.tasks.join(',')],
     ['limit', found.limit ?? 'none', wanted.limit ?? 'none'],
     ['cards', found.cards, wanted.cards],
+    ['--check-bases', found.checkBases ?? false, wanted.checkBases ?? false],
   ];
   const differing = sides.find(([, was, is]) => was !== is);
   if (differing === undefined) return null;

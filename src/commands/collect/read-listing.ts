@@ -119,6 +119,7 @@ export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }:
   task,
   by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
   cards: provenance.cards && kind === 'models',
+  bases: provenance.checkBases === true && kind === 'models',
   sort: provenance.scope.order ?? 'createdAt',
   ascending: provenance.limit === null && (walk === 'ascending' || (walk === null && nextUrl === null)),
 });

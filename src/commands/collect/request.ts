@@ -16,6 +16,8 @@ export interface CollectRequest {
   limit?: number;
   /** Keep the declared lists of the cards. */
   cardData?: boolean;
+  /** Ask for `baseModels` too, so that `status` can compare them with the tags. */
+  checkBases?: boolean;
   /** Another Hub; HF_ENDPOINT, else the Hub itself, where it is not given. */
   endpoint?: string;
   /** Requests at once; 4 where it is not given. */

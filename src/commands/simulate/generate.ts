@@ -23,7 +23,7 @@ export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalo
   const snapshot = await openSnapshotInMemory();
   try {
     await fill(snapshot, options);
-    return await buildCatalogue(readEntries(snapshot));
+    return { ...(await buildCatalogue(readEntries(snapshot))), basesDiffer: true };
   } finally {
     snapshot.close();
   }

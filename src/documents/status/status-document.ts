@@ -49,6 +49,20 @@ export interface StatusDocument {
   mixedDownloads: boolean | null;
   /** Repos taken out as they were not listed any more, and when that was last looked for; null for never. */
   gone: { models: number; datasets: number; checkedAt: string } | null;
+  /** The base models of the tags against `baseModels`; null where that was not asked for. */
+  baseDifferences: BaseDifferences | null;
+}
+
+/** How the base models that the tags name compare with those that the Hub itself names, models that name themselves aside. */
+export interface BaseDifferences {
+  /** Models with a base in either. */
+  models: number;
+  /** Those of them whose two sets differ. */
+  differing: number;
+  /** Distinct (model, base) pairs. */
+  inBoth: number;
+  onlyTags: number;
+  onlyBaseModels: number;
 }
 
 type StateCounts = readonly { kind: string; state: string; references: number; selfLoops: number }[];

@@ -79,7 +79,15 @@ const statusFacts = (document: StatusDocument): Fact[] => [
   { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again to continue' },
   { label: 'Left out', text: leftOutText(document) },
   { label: 'Renames', text: renamesText(document.renames) },
+  ...baseFacts(document.baseDifferences),
 ];
+
+function baseFacts(found: StatusDocument['baseDifferences']): Fact[] {
+  if (found === null) return [];
+  const { models, differing, inBoth, onlyTags, onlyBaseModels } = found;
+  const text = `tags and baseModels differ for ${differing} of ${models} models; bases: ${inBoth} in both, ${onlyTags} in the tags alone, ${onlyBaseModels} in baseModels alone`;
+  return [{ label: 'Base check', text }];
+}
 
 function leftOutText({ rejected, private: hidden, gone }: StatusDocument): string {
   const deleted =

@@ -2,7 +2,7 @@ import type { RenameEffect } from '../report/report-row.ts';
 import type { ColumnDescription, ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, flag, structure, text, toColumns } from '../table.ts';
 import type { RunningState } from './running-document.ts';
-import type { StatusDocument } from './status-document.ts';
+import type { BaseDifferences, StatusDocument } from './status-document.ts';
 
 const moment = (meaning: string, emptyWhen = 'never'): ColumnDescription =>
   text(meaning, { unit: 'ISO 8601, UTC', emptyWhen });
@@ -32,6 +32,11 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
   gone: structure(
     'Repos that --check-deleted took out, as they are not listed any more: models, datasets, checkedAt',
     'JSON object',
+  ),
+  baseDifferences: structure(
+    'The base models of the tags against those that the Hub itself names; see baseDifferences',
+    'JSON object',
+    { emptyWhen: 'the collection was made without --check-bases' },
   ),
 };
 
@@ -68,6 +73,17 @@ const referenceStates: ColumnDescriptions<
   selfLoops: references(
     'A model that names itself: left out of the graph, among listed or renamed; base models only',
   ),
+};
+
+const basePairs = (meaning: string): ColumnDescription =>
+  count(meaning, 'pairs', { population: 'distinct pairs of a model and a base other than itself' });
+
+const baseDifferences: ColumnDescriptions<keyof BaseDifferences> = {
+  models: count('Models of which the tags or baseModels name a base', 'models'),
+  differing: count('Those of them for which the two do not name the same bases', 'models'),
+  inBoth: basePairs('Bases that the tags and baseModels name'),
+  onlyTags: basePairs('Bases that the tags alone name, repos that do not exist among them'),
+  onlyBaseModels: basePairs('Bases that baseModels alone names'),
 };
 
 const unknownTasks: ColumnDescriptions<keyof StatusDocument['unknownTasks'][number]> = {
@@ -126,6 +142,7 @@ export const statusTables: readonly Table[] = [
   { name: 'running', command: 'status', columns: toColumns(running) },
   streamTable,
   { name: 'referenceStates', command: 'status', columns: toColumns(referenceStates) },
+  { name: 'baseDifferences', command: 'status', columns: toColumns(baseDifferences) },
   unknownTaskTable,
   { name: 'renames', command: 'status', columns: toColumns(renames) },
   { name: 'renamedMeans', command: 'status', columns: toColumns(renamedMeans) },

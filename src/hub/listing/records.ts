@@ -27,6 +27,14 @@ export interface RepoRecord {
   /** JSON text of the card's `datasets` and `base_model`; null where the card lacks the key. */
   cardDatasets: string | null;
   cardBaseModel: string | null;
+  /** The base models that the Hub itself names (`baseModels`); null where it names none, or was not asked. */
+  baseModels: NamedBase[] | null;
+}
+
+/** A base model as `baseModels` names it: its `_id`, which may be absent, and its id. */
+export interface NamedBase {
+  hubId: string | null;
+  id: string;
 }
 
 /** A list item that is not a repo, kept aside. */
@@ -55,6 +63,8 @@ export interface ListRequest {
   by: 'pipeline_tag' | 'tag';
   /** Ask for the cards too. */
   cards: boolean;
+  /** Models: ask for `baseModels` too. */
+  bases?: boolean;
   sort: 'createdAt' | 'lastModified' | 'downloads';
   /** The oldest first; only by `createdAt`. */
   ascending?: boolean;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseDate } from '../../parse-date.ts';
 import { toJsonText } from '../request/to-json-text.ts';
-import type { RepoRecord } from './records.ts';
+import type { NamedBase, RepoRecord } from './records.ts';
 
 // Absent fields are ordinary, so `nullish`: to catch them would cost an error object each, and a crawl has millions.
 const text = z.string().nullish().catch(null);
@@ -28,6 +28,7 @@ const itemSchema = z.object({
   library_name: text,
   tags: z.custom<unknown[]>(Array.isArray).nullish().catch(null),
   cardData: z.custom<object>(isObject).nullish().catch(null),
+  baseModels: z.unknown().optional(),
 });
 
 /** Milliseconds since 1970, null for no time. */
@@ -60,6 +61,7 @@ export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: bool
     hasCard: Boolean(cardData),
     cardDatasets: cardField(cardData, 'datasets'),
     cardBaseModel: cardField(cardData, 'base_model'),
+    baseModels: toNamedBases(checked.baseModels),
   };
   return { repo, isPrivate: checked.private === true };
 }
@@ -68,6 +70,22 @@ export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: bool
 function toTags(tags: unknown[]): string[] {
   if (tags.every((tag): tag is string => typeof tag === 'string' && tag.isWellFormed())) return tags;
   return tags.filter((tag) => typeof tag === 'string').map((tag) => tag.toWellFormed());
+}
+
+const namedBase = z.object({ _id: text, id: z.string().min(1) });
+
+/** Out of `{relation, models: [{_id, id}]}`, or several of these; what is not of that form is left out. */
+function toNamedBases(value: unknown): NamedBase[] | null {
+  const groups: unknown[] = Array.isArray(value) ? value : [value];
+  const bases = groups.flatMap((group): NamedBase[] => {
+    const models: unknown = isObject(group) ? Reflect.get(group, 'models') : null;
+    if (!Array.isArray(models)) return [];
+    return models.flatMap((model) => {
+      const { data } = namedBase.safeParse(model);
+      return data === undefined ? [] : [{ hubId: wellFormed(data._id), id: data.id.toWellFormed() }];
+    });
+  });
+  return bases.length === 0 ? null : bases;
 }
 
 const cardField = (card: object | null | undefined, key: string): string | null =>

@@ -13,11 +13,14 @@ import type { ListRequest } from '../listing/records.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** The address of a listing's first page, as the official client builds it; for ids alone, with fewer fields. */
+/** The address of a listing's first page, as the official client builds it; with the fields that it does not know; for ids alone, with fewer. */
 export async function buildListUrl(request: ListRequest, hubUrl: string): Promise<string> {
   const url = await buildFullUrl(request, hubUrl);
-  if (request.idsOnly !== true) return url;
+  if (request.idsOnly !== true && request.bases !== true) return url;
   const changed = new URL(url);
+  // The client does not know this field.
+  if (request.bases === true) changed.searchParams.append('expand', 'baseModels');
+  if (request.idsOnly !== true) return changed.href;
   // The client always asks for some fields. Without any the Hub would send all of its own choice.
   changed.searchParams.delete('expand');
   changed.searchParams.set('expand', 'private');

@@ -12,6 +12,8 @@ export interface Catalogue {
   datasets: Shelf;
   /** What a repo is called now, by its old id in lower case. */
   renames: Record<RepoKind, ReadonlyMap<string, string>>;
+  /** `baseModels` differs from the tags for some models, as made-up truth; it follows from them where not given. */
+  basesDiffer?: boolean;
 }
 
 /** One thing to put into a catalogue. `listed: false` = it exists, but no listing shows it. */

@@ -1,8 +1,9 @@
 import type { RepoKind } from '../../repo-kind.ts';
 import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
+import { withBaseModels } from './base-models.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fromAscendingCursor, fromCursor, toAscendingCursor, toCursor } from './cursor.ts';
-import { fieldsOf } from './expand.ts';
+import { fieldsOf, pickJson } from './expand.ts';
 import { type Shelf, type SortField, sortFields } from './shelf.ts';
 
 /** The most repos on a page, and how many where none are asked for. */
@@ -51,7 +52,11 @@ export function listPage(catalogue: Catalogue, { kind, url, hasToken, quirk }: L
   if (place === null) return errorAnswer(400, 'Invalid cursor');
   const start = quirk?.form === 'repeat' ? Math.max(0, place - Math.ceil(limit / 2)) : place;
   const end = quirk?.form === 'empty' ? start : Math.min(chosen.length, start + limit);
-  const items = shelf.pick(chosen.subarray(start, end), fields);
+  const page = chosen.subarray(start, end);
+  const items =
+    kind === 'models' && fields.includes('baseModels')
+      ? Array.from(page, (at) => pickJson(withBaseModels(catalogue, shelf.itemAt(at)), fields))
+      : shelf.pick(page, fields);
   const headers: Record<string, string> = {};
   if (end < chosen.length || quirk?.form === 'empty') {
     const last = end === 0 ? null : (chosen[end - 1] ?? null);

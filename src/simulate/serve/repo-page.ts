@@ -1,5 +1,6 @@
 import type { RepoKind } from '../../repo-kind.ts';
 import { type Answer, errorAnswer, jsonAnswer, textAnswer } from './answer.ts';
+import { withBaseModels } from './base-models.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fieldsOf, pickJson } from './expand.ts';
 
@@ -25,7 +26,9 @@ export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasTok
     return errorAnswer(404, `Invalid rev id: ${revision}`, 'RevisionNotFound');
   }
   const fields = fieldsOf(kind, url.searchParams, 'repo');
-  return typeof fields === 'string' ? errorAnswer(400, fields) : jsonAnswer(200, pickJson(item, fields));
+  if (typeof fields === 'string') return errorAnswer(400, fields);
+  const shown = kind === 'models' && fields.includes('baseModels') ? withBaseModels(catalogue, item) : item;
+  return jsonAnswer(200, pickJson(shown, fields));
 }
 
 /** Who has no token is not shown whether there is such a repo. */

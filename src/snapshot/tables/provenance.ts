@@ -12,6 +12,8 @@ export interface Provenance {
   /** The number of repos per task that the collection was limited to; null if it was not. */
   limit: number | null;
   cards: boolean;
+  /** Whether models were asked for `baseModels`; absent for not. */
+  checkBases?: boolean;
   /** 'crawl' from a Hub, 'dump' from a Parquet file, 'simulation' generated here. */
   source: string;
   /** Only where `source` is 'dump'. */
@@ -66,6 +68,7 @@ const provenance = z.looseObject({
   }),
   limit: count.nullable(),
   cards: z.boolean(),
+  checkBases: z.boolean().optional(),
   source: z
     .string()
     .nullish()

@@ -17,13 +17,17 @@ const rawColumns = `
   hub_id VARCHAR NOT NULL, id VARCHAR NOT NULL, created_at TIMESTAMP_MS, last_modified TIMESTAMP_MS,
   downloads BIGINT, likes BIGINT, gated VARCHAR, tags VARCHAR USING COMPRESSION zstd, stream INTEGER NOT NULL`;
 
-/** Not in snapshots that earlier versions made, until they are written again: nothing that is only read may need it. */
+/** Not in snapshots that earlier versions made, until they are written again: nothing that is only read may need them. */
 const laterColumn = 'downloads_all_time BIGINT';
+/** Models only: the JSON text of a list of `{hubId, id}`. */
+const laterModelColumn = 'base_models VARCHAR';
 
 /** Brings the raw tables of an earlier version up to date. */
-export const laterColumnsSql = ['model_rows', 'dataset_rows'].map(
-  (table) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${laterColumn}`,
-);
+export const laterColumnsSql = [
+  `ALTER TABLE model_rows ADD COLUMN IF NOT EXISTS ${laterColumn}`,
+  `ALTER TABLE dataset_rows ADD COLUMN IF NOT EXISTS ${laterColumn}`,
+  `ALTER TABLE model_rows ADD COLUMN IF NOT EXISTS ${laterModelColumn}`,
+];
 
 export const schemaSql = `
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
@@ -32,7 +36,7 @@ CREATE TABLE streams (
   "rows" INTEGER NOT NULL, state VARCHAR NOT NULL, error VARCHAR);
 CREATE TABLE model_rows (${rawColumns},
   pipeline_tag VARCHAR, library_name VARCHAR, has_card BOOLEAN NOT NULL,
-  card_datasets VARCHAR, card_base_model VARCHAR, ${laterColumn});
+  card_datasets VARCHAR, card_base_model VARCHAR, ${laterColumn}, ${laterModelColumn});
 CREATE TABLE dataset_rows (${rawColumns}, ${laterColumn});
 CREATE TABLE rejected (stream INTEGER NOT NULL, reason VARCHAR NOT NULL, item VARCHAR NOT NULL);
 CREATE TABLE private_repos (stream INTEGER NOT NULL, digest VARCHAR NOT NULL);

@@ -33,9 +33,11 @@ const repoFields: Fields<RepoRecord> = {
   hasCard: ['BOOLEAN', 'r.hasCard AS has_card'],
   cardDatasets: ['VARCHAR', 'r.cardDatasets AS card_datasets'],
   cardBaseModel: ['VARCHAR', 'r.cardBaseModel AS card_base_model'],
+  baseModels: ['VARCHAR', 'r.baseModels AS base_models'],
 };
 
-const { pipelineTag, libraryName, hasCard, cardDatasets, cardBaseModel, ...datasetFields } = repoFields;
+const { pipelineTag, libraryName, hasCard, cardDatasets, cardBaseModel, baseModels, ...datasetFields } =
+  repoFields;
 
 /** Each field comes as the JSON text of a list: to take objects apart would cost DuckDB half as much again. */
 function insertSql(table: string, fields: Record<string, [string, string]>): string {
