@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { collect } from '../../src/commands/collect.ts';
+import { status } from '../../src/commands/status.ts';
 import { hubIdOf } from '../../src/simulate/serve/catalogue.ts';
 import { replayCatalogue } from '../../src/simulate/serve/replay.ts';
+import { startServer } from '../../src/simulate/serve/server.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,6 +16,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const write = (name: string, content: string | Buffer): void => writeFileSync(join(folder, name), content);
+
+/** The ids of a listing, to its last page. */
+async function readAll(first: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let next: string | undefined = first; next !== undefined; ) {
+    const response: Response = await fetch(next);
+    expect(response.status).toBe(200);
+    ids.push(...((await response.json()) as { id: string }[]).map(({ id }) => id));
+    next = /<(http[^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+  }
+  return ids;
+}
 
 describe('replaying recorded metadata', () => {
   it('takes items as they are, but for notes and nulls, and makes an _id where there is none', async () => {
@@ -44,6 +59,40 @@ describe('replaying recorded metadata', () => {
     expect([models.size, datasets.size]).toEqual([2, 1]);
     expect(models.find('c')).toMatchObject({ note: '\uFEFF' });
     expect([...renames.models]).toEqual([['old', 'a/b']]);
+  });
+
+  it('loses no repo without dates, and answers every page of every order', async () => {
+    // Half of all made-up `_id`s would be of a time to come.
+    const lines = Array.from({ length: 40 }, (_, n) => ({
+      id: `owner/model-${n}`,
+      pipeline_tag: 'fill-mask',
+      tags: [],
+      ...(n % 4 === 0 && { createdAt: new Date(1_700_000_000_000 + n * 1000).toISOString() }),
+      ...(n % 3 === 0 && { lastModified: new Date(1_710_000_000_000 + n * 1000).toISOString() }),
+    }));
+    write('models.ndjson', lines.map((item) => JSON.stringify(item)).join('\n'));
+    write('datasets.ndjson', lines.map(({ id }) => JSON.stringify({ id, tags: [] })).join('\n'));
+    const logged: string[] = [];
+    const hub = await startServer(await replayCatalogue(folder), { log: (line) => logged.push(line) });
+    try {
+      for (const order of ['createdAt', 'createdAt&direction=1', 'lastModified']) {
+        const ids = await readAll(`${hub.url}/api/models?limit=7&sort=${order}`);
+        expect([...ids].sort()).toEqual(lines.map(({ id }) => id).sort());
+        const [field] = order.split('&') as ['createdAt' | 'lastModified'];
+        const dated = ids.map((id) => lines.find((line) => line.id === id)?.[field] !== undefined);
+        // Repos without the date come last in a descending order, first in an ascending one.
+        const inOrder = [...dated].sort((a, b) => Number(b) - Number(a));
+        expect(dated).toEqual(order.endsWith('1') ? inOrder.reverse() : inOrder);
+      }
+      const snapshot = join(folder, 'hub.duckdb');
+      const request = { snapshot, all: true, endpoint: hub.url, pageSize: 7, resolve: 'none' } as const;
+      await collect(request, { world: { env: { HOME: '/nonexistent' } } });
+      const { document } = await status(snapshot);
+      expect([document.models, document.datasets, document.complete]).toEqual([40, 40, true]);
+    } finally {
+      await hub.close();
+    }
+    expect(logged).toEqual([]);
   });
 
   it('tells what is wrong with a folder', async () => {

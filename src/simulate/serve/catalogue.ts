@@ -21,9 +21,13 @@ export type CatalogueEntry =
   | { kind: RepoKind; item: ApiItem; listed?: boolean }
   | { kind: RepoKind; oldId: string; newId: string };
 
-/** A Hub's `_id` for a repo of which only the name is known: 24 hexadecimal digits, always the same. */
+/**
+ * A Hub's `_id` for a repo of which only the name is known: 24 hexadecimal digits, always the same. The time that it
+ * begins with is before 1979: a listing ends at repos that were made after it began, so a repo without a date must not
+ * look as if it came from the future.
+ */
 export const hubIdOf = (kind: RepoKind, id: string): string =>
-  createHash('sha1').update(`${kind}/${id}`).digest('hex').slice(0, 24);
+  `0${createHash('sha1').update(`${kind}/${id}`).digest('hex').slice(0, 23)}`;
 
 /** Builds a catalogue from repos and renames in any order. */
 export async function buildCatalogue(
