@@ -6,6 +6,7 @@ import { datasetInfo, downloadFile, fileDownloadInfo, listFiles } from '@hugging
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
 import { type DumpRepo, loadDumpRepo } from '../../src/simulate/serve/dump-repo.ts';
+import { startRecordedServer } from '../../src/simulate/serve/recorded.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-repo-'));
@@ -90,4 +91,48 @@ it('is named by what it holds', async () => {
   expect(one.commit).toMatch(/^[0-9a-f]{40}$/);
   expect(same.commit).toBe(one.commit);
   expect(other.commit).not.toBe(one.commit);
+});
+
+it('the host of the files answers 500 and logs what fails within it, and goes on', async () => {
+  const lines: string[] = [];
+  const fileHost = () => {
+    if (lines.length === 0) throw new TypeError('a disk\nis missing');
+    return {};
+  };
+  const hub = await startServer(await buildCatalogue([]), {
+    dump: repo,
+    fileHost,
+    log: (line) => lines.push(line),
+  });
+  try {
+    const url = `${hub.url}/datasets/simulated/hub-stats/resolve/main/data/models.parquet`;
+    const failed = await fetch(url);
+    expect(failed.status).toBe(500);
+    expect(await failed.json()).toEqual({ error: expect.stringContaining('Internal Error') });
+    expect(lines).toEqual(['a request failed: a disk is missing']);
+    const found = await fetch(url);
+    expect(Buffer.from(await found.arrayBuffer()).equals(content)).toBe(true);
+    expect((await fetch(`${new URL(found.url).origin}//`)).status).toBe(404);
+  } finally {
+    await hub.close();
+  }
+});
+
+it('a replay of kept answers does so too', async () => {
+  const lines: string[] = [];
+  const answerTo = () => {
+    throw new TypeError('a page\nis missing');
+  };
+  const hub = await startRecordedServer(
+    { endpoint: 'https://hub.example', answerTo },
+    { log: (line) => lines.push(line) },
+  );
+  try {
+    const failed = await fetch(`${hub.url}/api/models`);
+    expect(failed.status).toBe(500);
+    expect(await failed.json()).toEqual({ error: expect.stringContaining('Internal Error') });
+    expect(lines).toEqual(['a request failed: a page is missing']);
+  } finally {
+    await hub.close();
+  }
 });

@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerFailure } from './answer-failure.ts';
 import type { DumpRepo } from './dump-repo.ts';
 import { listen } from './listen.ts';
 import { sendFile, type Transfer } from './send-file.ts';
@@ -13,21 +14,30 @@ export interface FileHost {
 /** Called for each request; decides what happens to it. */
 export type OnFileRequest = (seen: { number: number; url: string; headers: IncomingHttpHeaders }) => Transfer;
 
-/** Starts it on a free port. A request with a token is refused: only the Hub may see the token. */
+/**
+ * Starts it on a free port. A request with a token is refused: only the Hub may see the token.
+ * @param log takes what fails within the server, a line each
+ */
 export async function startFileHost(
   repo: DumpRepo,
-  onRequest: OnFileRequest = () => ({}),
+  {
+    onRequest = () => ({}),
+    log,
+  }: { onRequest?: OnFileRequest; log?: ((line: string) => void) | undefined } = {},
 ): Promise<FileHost> {
   let requests = 0;
-  const server = createServer((request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/';
     const transfer = onRequest({ number: requests++, url, headers: request.headers });
-    const name = new URL(url, 'http://host').pathname.slice(1);
+    const name = new URL(`http://host${url}`).pathname.slice(1);
     const file = repo.files.find(({ etag }) => etag === `"${name}"`);
     if (request.headers.authorization !== undefined)
       response.writeHead(400).end('Only one auth mechanism allowed');
     else if (file === undefined) response.writeHead(404).end();
-    else sendFile(request, response, file, transfer).catch(() => response.destroy());
+    else await sendFile(request, response, file, transfer);
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => answerFailure(response, error, log));
   });
   const port = await listen(server, 0);
   return {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { messageOf } from '../../errors.ts';
 import { errorAnswer } from './answer.ts';
+import { answerFailure } from './answer-failure.ts';
 import { listen } from './listen.ts';
 import { quotaCounter } from './rate-limit.ts';
 import type { ServerOptions, SimulatedHub } from './server.ts';
@@ -43,9 +43,7 @@ export async function startRecordedServer(
     try {
       answer(request, response);
     } catch (error) {
-      log?.(`a request failed: ${messageOf(error)}`);
-      if (response.headersSent) response.destroy();
-      else response.writeHead(500).end();
+      answerFailure(response, error, log);
     }
   });
   server.keepAliveTimeout = 120_000;

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { messageOf } from '../../errors.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Fault, FaultPlan } from '../faults/faults.ts';
 import { delivery, spoil } from '../faults/spoil.ts';
 import { type Answer, errorAnswer } from './answer.ts';
+import { answerFailure } from './answer-failure.ts';
 import type { Catalogue } from './catalogue.ts';
 import { CursorLedger } from './cursor-ledger.ts';
 import { deliver } from './deliver.ts';
@@ -58,10 +58,10 @@ export async function startServer(catalogue: Catalogue, options: ServerOptions =
   const files =
     dump === undefined || fileHost === undefined
       ? null
-      : await startFileHost(dump, fileHost === true ? undefined : fileHost);
+      : await startFileHost(dump, { log: options.log, ...(fileHost !== true && { onRequest: fileHost }) });
   const hub = new Hub(catalogue, options, files);
   const server = createServer((request, response) => {
-    hub.answer(request, response).catch((error: unknown) => fail(response, error, options.log));
+    hub.answer(request, response).catch((error: unknown) => answerFailure(response, error, options.log));
   });
   // Longer than any client keeps a connection: a close that crosses a request looks like a fault.
   server.keepAliveTimeout = 120_000;
@@ -80,17 +80,6 @@ export async function startServer(catalogue: Catalogue, options: ServerOptions =
       });
     },
   };
-}
-
-/** A fault of the server's own: 500, as far as nothing was sent yet, and a line in the log. */
-function fail(response: ServerResponse, error: unknown, log: ServerOptions['log']): void {
-  log?.(`a request failed: ${messageOf(error)}`);
-  if (response.headersSent || response.destroyed) {
-    response.destroy();
-    return;
-  }
-  const { status, headers, body } = errorAnswer(500, 'Internal Error - the simulated Hub failed');
-  response.writeHead(status, headers).end(body);
 }
 
 /** Headers that a page in a browser may read. */
