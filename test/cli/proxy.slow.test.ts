@@ -7,7 +7,7 @@ import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
 import { loadDumpRepo } from '../../src/simulate/serve/dump-repo.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
 import { startProxy } from '../support/proxy.ts';
-import { runHfreuse } from './run-hfreuse.ts';
+import { spawnHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-proxy-slow-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,7 +25,7 @@ it('import --from downloads through the proxy, from other hosts too', async () =
   ]);
   const hub = await startServer(await buildCatalogue([]), { dump });
   const proxy = await startProxy(hub.url);
-  const { code, stderr } = await runHfreuse(
+  const { code, stderr } = await spawnHfreuse(
     [
       ...['import', '--from', 'simulated/hub-stats', '--endpoint', 'http://hub.example'],
       ...['--snapshot', join(folder, 'dump.duckdb'), '--retries', '0'],
@@ -42,7 +42,7 @@ it('import --from downloads through the proxy, from other hosts too', async () =
 
 it('the demo, which is on this machine, does not ask the proxy', async () => {
   const proxy = await startProxy('http://127.0.0.1:9');
-  const { code, stdout } = await runHfreuse(
+  const { code, stdout } = await spawnHfreuse(
     ['demo'],
     { HTTP_PROXY: proxy.host, HTTPS_PROXY: proxy.host },
     folder,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { startProxy, type TestProxy } from '../support/proxy.ts';
-import { runHfreuse } from './run-hfreuse.ts';
+import { spawnHfreuse } from './run-hfreuse.ts';
 
 // The built program: in the bundle a lazily imported package is another one than in the sources.
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-proxy-'));
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const collect = (name: string, endpoint: string, env: Record<string, string>) =>
-  runHfreuse(
+  spawnHfreuse(
     [
       'collect',
       '--all',
@@ -87,7 +87,7 @@ it.each([
   'https://me:P/W@hub.example',
   'https://me:PW@hub.example',
 ])('HF_ENDPOINT=%s does not show its password', async (address) => {
-  const { code, stderr } = await runHfreuse(
+  const { code, stderr } = await spawnHfreuse(
     ['collect', '--snapshot', join(folder, 'none.duckdb'), '--debug'],
     {
       HF_ENDPOINT: address,
