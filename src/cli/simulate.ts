@@ -80,7 +80,8 @@ async function writeSimulation(
   if (snapshot !== undefined) say(`wrote ${snapshot}; next: hfreuse report --snapshot ${snapshot}`);
   if (server === null) return;
   io.stdout.write(`${server.url}\n`);
-  say(`a simulated Hub; use it with --endpoint ${server.url}; Ctrl-C stops it`);
+  const what = request.replay === undefined ? 'a simulated Hub' : `a Hub replayed from ${request.replay}`;
+  say(`${what}; use it with --endpoint ${server.url}; Ctrl-C stops it`);
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();
     io.signal.addEventListener('abort', () => resolve(), { once: true });

@@ -55,10 +55,10 @@ export function refuseUnknown(choice: Pick<ScopeChoice, 'protocol' | 'modality' 
   const task = choice.task?.find((name) => !known.includes(name));
   if (task === undefined) return null;
   const which = choice.protocol === 'current' ? 'task' : `task of ${choice.protocol}`;
-  const meant = task === '' ? ';' : `; did you mean ${nearestWords(task, known).join(', ')}?`;
-  return {
-    problem: `--task: there is no ${which} ${JSON.stringify(task)}${meant} choose from ${known.join(', ')}`,
-  };
+  // The whole list hides the few words that may be meant; an empty word is near none of them.
+  const choices =
+    task === '' ? `choose from ${known.join(', ')}` : `did you mean ${nearestWords(task, known).join(', ')}?`;
+  return { problem: `--task: there is no ${which} ${JSON.stringify(task)}; ${choices}` };
 }
 
 /** A task that belongs to none of the modalities asked for, named with the choices; null if there is none. */

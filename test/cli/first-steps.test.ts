@@ -1,8 +1,10 @@
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
+import { run as main } from '../../src/cli.ts';
+import { modalities } from '../../src/definitions/tasks.ts';
 import { captureIo, runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
 
@@ -72,6 +74,21 @@ describe('the first steps', () => {
     const [, nearest = ''] = /did you mean ([^?]*)\?/.exec(stderr) ?? [];
     expect(nearest.split(', ')).toHaveLength(3);
     expect(nearest.split(', ')[0]).toBe(meant);
+    // Not the whole list as well.
+    expect(stderr.endsWith(`did you mean ${nearest}?\n`)).toBe(true);
+  });
+
+  it('a replayed Hub is not called simulated', async () => {
+    const recorded = join(folder, 'recorded');
+    mkdirSync(recorded);
+    writeFileSync(join(recorded, 'models.ndjson'), '{"id":"a/b","tags":[]}\n');
+    const announced = async (...args: string[]): Promise<string> => {
+      const { io, printed } = captureIo({}, AbortSignal.abort());
+      expect(await main(['node', 'hfreuse', 'simulate', '--serve', ...args], io)).toBe(0);
+      return printed().stderr;
+    };
+    expect(await announced('--replay', recorded)).toMatch(/^a Hub replayed from .*recorded; use it with /);
+    expect(await announced('--models', '5')).toMatch(/^a simulated Hub; use it with /);
   });
 });
 
@@ -102,6 +119,9 @@ describe('every help', () => {
       const text = stdout.replace(/\s+/g, ' ');
       for (const { argChoices = [] } of command.options) {
         for (const choice of argChoices) expect(text).toContain(`"${choice}"`);
+      }
+      if (command.options.some(({ long }) => long === '--modality')) {
+        for (const modality of modalities) expect(text).toContain(`"${modality}"`);
       }
       expect(stdout.match(/^[A-Z][a-z ]+:$/gm)).toEqual(expect.arrayContaining(['Examples:', 'General:']));
     },

@@ -47,7 +47,7 @@ function expectOneLine(run: { stdout: string; stderr: string }, pattern: RegExp)
 
 describe('wrong usage: exit 2, one line that names the thing and the choices', () => {
   it.each([
-    [['report', '--task', 'no-such-task'], /no-such-task.*choose from.*fill-mask/],
+    [['report', '--task', 'no-such-task'], /no-such-task.*did you mean ([a-z0-9-]+, ){2}[a-z0-9-]+\?\n$/],
     [['report', '--modality', 'nlp,smell'], /smell.*choose from nlp, cv, audio/],
     [['report', '--format', 'xlsx'], /--format.*xlsx.*table, csv, tsv, json, markdown, html/],
     [['report', '--question', '4'], /--question.*"4".*1, 2, 3/],
@@ -69,7 +69,7 @@ describe('wrong usage: exit 2, one line that names the thing and the choices', (
     [['collect', '--resolve', 'some'], /--resolve.*some/],
     [
       ['collect', '--task', 'tabular-regression', '--protocol', 'study-2025'],
-      /tabular-regression.*choose from/,
+      /tabular-regression.*did you mean ([a-z0-9-]+, ){2}[a-z0-9-]+\?\n$/,
     ],
     [['collect', '--endpoint', 'ftp://x'], /ftp/],
     [['simulate', '--models', '10'], /--snapshot.*--serve/],

@@ -102,8 +102,11 @@ export interface RowOptions {
 export const taskOption = (description: string): Option =>
   openWordsOption('--task <task>', description, [...knownTasks('current'), ...knownTasks('study-2025')]);
 
-export const modalityOption = (description: string, more: readonly string[] = []): Option =>
-  openWordsOption('--modality <names>', description, [...modalities, ...more]);
+export function modalityOption(description: string, more: readonly string[] = []): Option {
+  const words = [...modalities, ...more];
+  const choices = words.map((word) => JSON.stringify(word)).join(', ');
+  return openWordsOption('--modality <names>', `${description} (choices: ${choices})`, words);
+}
 
 export const protocolOption = (description: string): Option =>
   wordOption('--protocol <protocol>', description, protocols, defaults.protocol);
