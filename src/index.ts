@@ -1,5 +1,6 @@
 /** The library: what the command line is built on. Nothing here prints, or sets anything of the process. */
 export { type AuditRequest, audit } from './commands/audit.ts';
+export { type CodebookRequest, codebook } from './commands/codebook.ts';
 export type { CollectDocument } from './commands/collect/document.ts';
 export type { CollectRequest } from './commands/collect/request.ts';
 export { collect } from './commands/collect.ts';
@@ -31,6 +32,7 @@ export { type TopRequest, top } from './commands/top.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
 export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
 export type { AuditDocument } from './documents/audit/audit.ts';
+export type { CodebookDocument, CodebookLine } from './documents/codebook-page.ts';
 export type { DataPackageDocument, PackageTable } from './documents/data-package/data-package.ts';
 export type { DiffDocument, DiffRow } from './documents/diff/diff.ts';
 export type { FlowRow, FlowsDocument, FlowTask } from './documents/flows/flows.ts';

@@ -3,7 +3,7 @@ import type { Page, Section } from './page.ts';
 import type { DescribedColumn, Table } from './table.ts';
 
 /** The codebook's line on one column; what does not apply is null. */
-interface Line {
+export interface CodebookLine {
   name: string;
   /** Its names in CSV; none where only JSON holds it. Null for a table that is never CSV. */
   csv: string[] | null;
@@ -17,6 +17,12 @@ interface Line {
   onRequest: string | null;
   /** Every word that it can be, where they are few. */
   values: readonly string[] | null;
+}
+
+/** What the columns of tables mean, as data. */
+export interface CodebookDocument {
+  schemaVersion: 1;
+  tables: { table: string; command: string; columns: CodebookLine[] }[];
 }
 
 const columns: readonly Column[] = [
@@ -46,20 +52,19 @@ export function toCodebookPage(tables: readonly Table[]): Page {
     none: '',
     sections: tables.map(toSection),
     table: { columns, rows: tables.flatMap(toLines) },
-    json: {
-      schemaVersion: 1,
-      tables: tables.map((table) => ({
-        table: table.name,
-        command: table.command,
-        columns: toLines(table),
-      })),
-    },
+    json: toCodebookDocument(tables),
   };
 }
 
-const toLines = (table: Table): Line[] => table.columns.map((column) => toLine(table, column));
+/** The whole of `codebook --format json`, of some tables. */
+export const toCodebookDocument = (tables: readonly Table[]): CodebookDocument => ({
+  schemaVersion: 1,
+  tables: tables.map((table) => ({ table: table.name, command: table.command, columns: toLines(table) })),
+});
 
-const toLine = (table: Table, column: DescribedColumn): Line => ({
+const toLines = (table: Table): CodebookLine[] => table.columns.map((column) => toLine(table, column));
+
+const toLine = (table: Table, column: DescribedColumn): CodebookLine => ({
   name: column.key,
   csv: table.csv === true ? csvNames(column) : null,
   meaning: column.meaning,

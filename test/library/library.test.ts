@@ -45,6 +45,14 @@ describe('documents are what the command line prints as JSON', () => {
     snapshot.close();
   });
 
+  it('codebook, of some tables or all', async () => {
+    expect(library.codebook()).toEqual(await json('codebook'));
+    expect(library.codebook({ tables: ['grid', 'report'] })).toEqual(
+      await json('codebook', '--table', 'report,grid'),
+    );
+    expect(() => library.codebook({ tables: ['none'] })).toThrow(/no table "none"; choose from .*report/);
+  });
+
   it('trend', async () => {
     // The JSON of a trend has the headline figures alone.
     expect(await library.trend(exported, { questions: ['RQ2'] })).toMatchObject(
