@@ -8,7 +8,10 @@ import { copySimulated } from '../support/simulated.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-filled-'));
 const on = ['--snapshot', join(folder, 'hub.duckdb')];
-beforeAll(() => copySimulated(join(folder, 'hub.duckdb'), { models: 3000 }));
+beforeAll(async () => {
+  await copySimulated(join(folder, 'hub.duckdb'), { models: 3000 });
+  await runHfreuse(['export', ...on, '--to', join(folder, 'exported')]);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a column that is empty throughout is left out, one with 0 or false is not', () => {
@@ -29,6 +32,9 @@ it.each([
   ['lineage', ...on],
   ['status', ...on],
   ['diff', on[1] ?? '', on[1] ?? '', '--task', 'fill-mask'],
+  ['report', ...on, '--protocol', 'study-2025', '--compare', '--question', '1'],
+  ['report', ...on, '--grid', '--question', '1', '--task', 'fill-mask'],
+  ['report', '--trend', join(folder, 'exported'), '--question', '1', '--task', 'table-to-text'],
 ])('%s %s: no column of a table holds nothing but dashes', async (...args) => {
   const { stdout } = await runHfreuse([...args, ...(args[0] === 'lineage' ? [] : ['--width', '1000'])]);
   const rule = /^─{3,}$/;

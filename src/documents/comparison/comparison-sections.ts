@@ -1,4 +1,5 @@
 import { reasonsText } from '../audit/audit-table.ts';
+import { filledColumns } from '../column.ts';
 import type { Section } from '../page.ts';
 import type { Comparison } from '../report/report-row.ts';
 import { type ComparisonRow, comparisonTable } from './comparison-table.ts';
@@ -15,7 +16,10 @@ export function comparisonSections({ rows, publishedOn }: Comparison): Section[]
   }
   return [...groups].map(([title, members]) => ({
     title,
-    columns: comparisonTable.columns.filter(({ key }) => !elsewhere.includes(key)),
+    columns: filledColumns(
+      comparisonTable.columns.filter(({ key }) => !elsewhere.includes(key)),
+      members,
+    ),
     rows: members,
     notes: members
       .filter(({ mark }) => mark !== null)

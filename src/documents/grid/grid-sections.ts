@@ -1,4 +1,4 @@
-import type { Column } from '../column.ts';
+import { type Column, filledColumns } from '../column.ts';
 import type { Section } from '../page.ts';
 import type { Grid } from './grid.ts';
 import { type GridConclusion, type GridRow, gridChoiceTable, gridConclusionTable } from './grid-table.ts';
@@ -20,7 +20,7 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
   for (const [name, theirs] of groupByMeasure(conclusions)) {
     sections.push({
       title: `${name}: what survives`,
-      columns: conclusionColumns,
+      columns: filledColumns(conclusionColumns, theirs),
       rows: theirs.map(withTies),
       notes: [],
     });

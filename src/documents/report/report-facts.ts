@@ -1,6 +1,6 @@
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
-import { askedText } from '../request.ts';
+import { askedText, type DocumentRequest } from '../request.ts';
 import { limitedTo } from '../warnings.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
@@ -30,10 +30,21 @@ export function reportFacts(document: ReportDocument): Fact[] {
 /** Renames matter where RQ2 is shown, and of its means only those of the rows. */
 function renameFacts({ renames, rows, request }: ReportDocument): Fact[] {
   if (renames === null || request.questions?.includes('RQ2') !== true) return [];
-  const shown = new Set(rows.filter(({ question }) => question === 'RQ2').map(({ task }) => task));
-  const means = request.by === 'task' ? renames.means.filter(({ task }) => shown.has(task)) : [];
+  if (!hasWholeMeans(request)) return [{ label: 'Renames', text: movedText(renames) }];
+  const shown = new Set(
+    rows.filter(({ measure }) => measure === 'models-per-dataset').map(({ task }) => task),
+  );
+  const means = renames.means.filter(({ task }) => shown.has(task));
   return [{ label: 'Renames', text: renamesText({ ...renames, means }) }];
 }
+
+/** The effect on means is known of tasks as a whole: slices and modalities have other means, which it may change too. */
+const hasWholeMeans = ({ by, measures, createdBefore, every, excludeSameOwner }: DocumentRequest): boolean =>
+  by === 'task' &&
+  measures?.includes('models-per-dataset') === true &&
+  createdBefore === null &&
+  every === null &&
+  excludeSameOwner !== true;
 
 /** Which snapshot, in one sentence: what no reader of a figure may miss. */
 export function stateSentence({ snapshot, protocol, rows }: ReportDocument): string {
@@ -49,16 +60,21 @@ export function stateSentence({ snapshot, protocol, rows }: ReportDocument): str
 }
 
 /** What following renames did, in words. */
-export function renamesText({ datasetReferences, baseModelReferences, means }: RenameEffect): string {
-  if (datasetReferences + baseModelReferences === 0)
-    return 'no reference reached its repo through an old name';
-  const moved = `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo through an old name`;
+export function renamesText({ means, ...references }: RenameEffect): string {
+  const moved = movedText(references);
+  if (references.datasetReferences + references.baseModelReferences === 0) return moved;
   if (means.length === 0) return `${moved}; no RQ2 mean shown changed`;
   const changes = means.map(
     ({ task, without, with: found }) => `${task} ${without.toFixed(4)} → ${found.toFixed(4)}`,
   );
   return `${moved}; RQ2 means without and with them: ${changes.join(', ')}`;
 }
+
+/** How many references followed a rename, in words. */
+const movedText = ({ datasetReferences, baseModelReferences }: Omit<RenameEffect, 'means'>): string =>
+  datasetReferences + baseModelReferences === 0
+    ? 'no reference reached its repo through an old name'
+    : `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo through an old name`;
 
 /** How the rows came in: a dump's own day is another, earlier one. */
 export const periodLabel = ({

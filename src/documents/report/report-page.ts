@@ -29,7 +29,11 @@ export function toReportPage(
 ): Page {
   const chosen = names === undefined ? null : chooseColumns(names);
   const { comparison, grid } = document;
-  const sections = document.rows.length === 0 ? [] : rowSections(document, chosen);
+  const sections = [
+    ...(comparison === undefined ? [] : comparisonSections(comparison)),
+    ...(grid === undefined ? [] : gridSections(grid)),
+    ...(document.rows.length === 0 ? [] : rowSections(document, chosen)),
+  ];
   return {
     title: 'Reuse on the Hugging Face Hub',
     lead: [
@@ -46,12 +50,7 @@ export function toReportPage(
       document.rows.length === 0
         ? `No row: no task that was asked for has a member ${whereOf(document)}.`
         : '',
-    sections: [
-      ...(comparison === undefined ? [] : comparisonSections(comparison)),
-      ...(grid === undefined ? [] : gridSections(grid)),
-      ...sections,
-      coverageSection(document),
-    ],
+    sections: [...sections, coverageSection(document)],
     table: toOneTable(document, chosen),
     beside: toBeside(document),
     json: chosen === null ? document : { ...document, rows: pickChosen(document, chosen) },

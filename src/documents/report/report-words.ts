@@ -32,6 +32,38 @@ const words: readonly { keys: readonly string[]; label: string; text: string }[]
     text: 'distinct datasets expected of m declaring models: comparable between tasks of any size',
   },
   { keys: ['meanCi', 'sdCi', 'giniCi'], label: '95 %', text: 'bootstrap interval, [low, high]' },
+  {
+    keys: ['publishedMean', 'publishedSd'],
+    label: 'published',
+    text: 'the figures of the study: on its poster, or computed by its notebooks',
+  },
+  {
+    keys: ['mark'],
+    label: 'mark',
+    text: 'what the audit of the published figures finds: impossible or suspicious',
+  },
+  { keys: ['studyMean', 'studySd'], label: 'ours', text: 'the figures of study-2025 on this snapshot' },
+  {
+    keys: ['meanDifference', 'sdDifference'],
+    label: 'Δµ, Δσ',
+    text: 'ours minus the published figure: other data, another day',
+  },
+  {
+    keys: ['currentMean', 'currentSd'],
+    label: 'current',
+    text: 'the figures of the protocol current on this snapshot; minus ours, what the definitions change',
+  },
+  { keys: ['tasks'], label: 'tasks', text: 'tasks with a mean by the definition and under the choice' },
+  {
+    keys: ['sameTop'],
+    label: 'the same',
+    text: 'whether the same one of these tasks has the highest mean by the definition; tie: several share it',
+  },
+  {
+    keys: ['tau'],
+    label: 'tau-b',
+    text: 'how alike the two orders of these tasks are: 1 the same, 0 unrelated, −1 reversed',
+  },
   { keys: ['tail'], label: 'tail', text: 'a power law fitted to the largest values, and the verdict on it' },
 ];
 

@@ -1,4 +1,4 @@
-import { pickKeys } from '../column.ts';
+import { filledColumns, pickKeys } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import { csvHeadTable } from '../provenance.ts';
 import { askedText, toRequestText } from '../request.ts';
@@ -27,7 +27,10 @@ export function toTrendPage(document: TrendDocument): Page {
       ({ title, rows: members }): Section => ({
         title,
         // Only RQ1 has the number of datasets.
-        columns: shownColumns.filter(({ key }) => key !== 'distinct' || title.startsWith('RQ1')),
+        columns: filledColumns(
+          shownColumns.filter(({ key }) => key !== 'distinct' || title.startsWith('RQ1')),
+          members,
+        ),
         rows: members,
         notes: [],
       }),

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportRequest } from '../../src/commands/report/request.ts';
+import { report } from '../../src/commands/report.ts';
+import { reportFacts } from '../../src/documents/report/report-facts.ts';
+import { runHfreuse } from '../support/run.ts';
+import { copySimulated } from '../support/simulated.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hfreuse-facts-'));
+const snapshot = join(folder, 'hub.duckdb');
+beforeAll(() => copySimulated(snapshot, { models: 3000 }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a report says of renames, had following them changed the means of two tasks. */
+async function renamesOf(request: ReportRequest): Promise<string | null> {
+  const document = await report(snapshot, request);
+  const renames = {
+    ...{ datasetReferences: 3, baseModelReferences: 1 },
+    means: ['text-generation', 'text-to-image'].map((task) => ({ task, without: 0.25, with: 0.5 })),
+  };
+  return reportFacts({ ...document, renames }).find(({ label }) => label === 'Renames')?.text ?? null;
+}
+
+const moved = '3 dataset and 1 base-model references reached their repo through an old name';
+
+describe('renames', () => {
+  it('change the RQ2 means of the rows shown, and are named only there', async () => {
+    expect(await renamesOf({ questions: ['RQ1', 'RQ3'] })).toBe(null);
+    expect(await renamesOf({ tasks: ['text-generation'] })).toBe(
+      `${moved}; RQ2 means without and with them: text-generation 0.2500 → 0.5000`,
+    );
+    expect(await renamesOf({ tasks: ['translation'] })).toBe(`${moved}; no RQ2 mean shown changed`);
+  });
+
+  // Their means are others, of which the effect is not known: neither figures nor 'no change'.
+  it.each<[string, ReportRequest]>([
+    ['by modality', { by: 'modality' }],
+    ['of a slice', { createdBefore: '2025-02-15' }],
+    ['of a history', { every: 'year' }],
+    ['without the same owner', { excludeSameOwner: true }],
+    ['of another measure', { questions: ['RQ2'], measures: ['owners-per-dataset'] }],
+  ])('are counted, and no mean is said to change or not to: %s', async (_, request) => {
+    expect(await renamesOf(request)).toBe(moved);
+  });
+});
+
+it.each([
+  [['--grid'], ['tasks', 'the same', 'tau-b']],
+  [
+    ['--protocol', 'study-2025', '--compare'],
+    ['published', 'mark', 'ours', 'Δµ, Δσ', 'current'],
+  ],
+])('%s: the words of its tables are explained under them', async (options, labels) => {
+  const args = ['report', '--snapshot', snapshot, '--question', '2', '--width', '400', ...options];
+  const { stdout } = await runHfreuse(args);
+  const below = stdout.slice(stdout.lastIndexOf('───'));
+  for (const label of labels) expect(below).toMatch(new RegExp(`^${label} {2,}\\S`, 'm'));
+  const plain = await runHfreuse(args.slice(0, -options.length));
+  for (const label of labels) expect(plain.stdout).not.toMatch(new RegExp(`^${label} {2,}\\S.* \\S`, 'm'));
+});
