@@ -361,7 +361,8 @@ describe('import and collect of one snapshot at once', () => {
       const importing = startHfreuse(['import', '--snapshot', file('both.duckdb'), '--models', dump.models]);
       const ended = finished(importing);
       // The log appears with the first rows: from then on the import holds its file.
-      while (!existsSync(file('both.duckdb.part.wal'))) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!existsSync(file('both.duckdb.part.wal')))
+        await new Promise((resolve) => setTimeout(resolve, 5));
       const refused = await runHfreuse(crawl);
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toContain(`both.duckdb is held by another program: process ${importing.pid}`);
