@@ -7,8 +7,6 @@ import {
 } from '../../documents/comparison/comparison.ts';
 import type { Comparison, ReportRow } from '../../documents/report/report-row.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import { auditRows } from '../../statistics/audit/audit-rows.ts';
-import { readPublishedTables } from '../audit/read-tables.ts';
 import { type RowChoice, readReportRows } from '../report-rows.ts';
 
 /** What no reader of a comparison may miss. */
@@ -46,6 +44,9 @@ const isWanted = (choice: RowChoice) => (cell: PublishedCell) => {
 };
 
 async function publishedCells(): Promise<PublishedCell[]> {
+  // Read only where a comparison was asked for: no other report needs them.
+  const { auditRows } = await import('../../statistics/audit/audit-rows.ts');
+  const { readPublishedTables } = await import('../audit/read-tables.ts');
   const { poster, computed } = readPublishedTables();
   // Either way of cutting digits: the poster cut them off, the notebooks rounded.
   const rows = await auditRows([...poster, ...computed], {

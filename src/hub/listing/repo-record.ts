@@ -1,11 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseDate } from '../../parse-date.ts';
 import { toJsonText } from '../request/to-json-text.ts';
 import type { NamedBase, RepoRecord } from './records.ts';
 
 // Absent fields are ordinary, so `nullish`: to catch them would cost an error object each, and a crawl has millions.
-const text = z.string().nullish().catch(null);
-const count = z.int().nonnegative().nullish().catch(null);
+const orNull = <T extends z.ZodMiniType>(schema: T) => z.catch(z.nullish(schema), null);
+const text = orNull(z.string());
+const count = orNull(z.int().check(z.nonnegative()));
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,21 +15,18 @@ const isObject = (value: unknown): value is object =>
 const itemSchema = z.object({
   _id: z.string(),
   id: z.string(),
-  private: z.boolean().nullish().catch(null),
+  private: orNull(z.boolean()),
   pipeline_tag: text,
   createdAt: text,
   lastModified: text,
   downloads: count,
   downloadsAllTime: count,
   likes: count,
-  gated: z
-    .union([z.boolean(), z.enum(['auto', 'manual'])])
-    .nullish()
-    .catch(null),
+  gated: orNull(z.union([z.boolean(), z.enum(['auto', 'manual'])])),
   library_name: text,
-  tags: z.custom<unknown[]>(Array.isArray).nullish().catch(null),
-  cardData: z.custom<object>(isObject).nullish().catch(null),
-  baseModels: z.unknown().optional(),
+  tags: orNull(z.custom<unknown[]>(Array.isArray)),
+  cardData: orNull(z.custom<object>(isObject)),
+  baseModels: z.optional(z.unknown()),
 });
 
 /** Milliseconds since 1970, null for no time. */
@@ -72,7 +70,7 @@ function toTags(tags: unknown[]): string[] {
   return tags.filter((tag) => typeof tag === 'string').map((tag) => tag.toWellFormed());
 }
 
-const namedBase = z.object({ _id: text, id: z.string().min(1) });
+const namedBase = z.object({ _id: text, id: z.string().check(z.minLength(1)) });
 
 /** Out of `{relation, models: [{_id, id}]}`, or several of these; what is not of that form is left out. */
 function toNamedBases(value: unknown): NamedBase[] | null {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { HfreuseError } from '../../errors.ts';
 
 /** The file that lists the answers of a folder, a line each, and which collection they are of. */
@@ -45,23 +45,23 @@ export interface Manifest {
 }
 
 const answerLine = z.object({
-  file: z.string().regex(/^\d{6,12}\.gz$/),
+  file: z.string().check(z.regex(/^\d{6,12}\.gz$/)),
   url: z.url({ protocol: /^https?$/ }),
-  status: z.int().min(200).max(599),
-  date: z.string().nullable(),
-  rateLimit: z.string().nullable(),
-  headers: z.record(z.string().regex(/^[a-z-]+$/), z.string().regex(/^[\x20-\x7e]*$/)),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().nonnegative(),
+  status: z.int().check(z.minimum(200), z.maximum(599)),
+  date: z.nullable(z.string()),
+  rateLimit: z.nullable(z.string()),
+  headers: z.record(z.string().check(z.regex(/^[a-z-]+$/)), z.string().check(z.regex(/^[\x20-\x7e]*$/))),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  bytes: z.int().check(z.nonnegative()),
   again: z.boolean(),
 });
 
 const collectionLine = z.object({
   collection: z.object({
-    id: z.string().regex(/^[0-9a-f]{16}$/),
+    id: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
     provenance: z.unknown(),
-    edge: z.iso.datetime().nullable(),
-    resolve: z.string().regex(/^(?:all|none|\d{1,15})$/),
+    edge: z.nullable(z.iso.datetime()),
+    resolve: z.string().check(z.regex(/^(?:all|none|\d{1,15})$/)),
     includePrivate: z.boolean(),
   }),
 });

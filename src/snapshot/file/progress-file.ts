@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fileKind, followLinks } from '../../files.ts';
 import { machine, ownPath, removeQuietly } from '../../own-files.ts';
 import { checkProvenance, type Provenance } from '../tables/provenance.ts';
@@ -72,7 +72,7 @@ export function readProgressFile(path: string, holder: number, now: number): Col
 }
 
 const moment = z.iso.datetime();
-const count = z.number().int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const written = z.object({
   process: count,
@@ -80,18 +80,18 @@ const written = z.object({
   since: moment,
   writtenAt: moment,
   provenance: z.unknown(),
-  step: z
-    .object({
+  step: z.nullable(
+    z.object({
       phase: z.enum(['list', 'names', 'derive']),
       since: moment,
       done: count,
       total: count,
-      pages: count.optional(),
-      repos: count.optional(),
-    })
-    .nullable(),
-  quotaLeft: count.nullable(),
-  waiting: z.object({ why: z.string().max(1000), until: moment }).nullable(),
+      pages: z.optional(count),
+      repos: z.optional(count),
+    }),
+  ),
+  quotaLeft: z.nullable(count),
+  waiting: z.nullable(z.object({ why: z.string().check(z.maxLength(1000)), until: moment })),
 });
 
 /** It may be anybody's: a pipe would be waited for, and of a large file no more is read than ours can be long. */

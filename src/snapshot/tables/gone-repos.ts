@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RepoKind } from '../../repo-kind.ts';
 import { boundMemory, budgets } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
@@ -105,8 +105,8 @@ async function countGone({ connection }: Snapshot): Promise<Omit<GoneCounts, 'ch
 }
 
 const goneCounts = z.object({
-  models: z.int().nonnegative(),
-  datasets: z.int().nonnegative(),
+  models: z.int().check(z.nonnegative()),
+  datasets: z.int().check(z.nonnegative()),
   checkedAt: z.iso.datetime(),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { protocols } from '../../definitions/protocols.ts';
 import type { Scope } from '../../definitions/scope.ts';
 import { HfreuseError } from '../../errors.ts';
@@ -45,14 +45,14 @@ export interface Dump {
 
 /** A moment as JavaScript writes it, in years that have four digits: its first ten characters become names of folders. */
 const moment = z.iso.datetime();
-const count = z.number().int().nonnegative();
+const count = z.int().check(z.nonnegative());
 const kind = z.enum(['models', 'datasets']);
 
 const dump = z.looseObject({
   of: z.string(),
-  latest: z.string().nullable(),
+  latest: z.nullable(z.string()),
   kinds: z.array(kind),
-  unread: z.array(z.looseObject({ kind, column: z.string(), present: count, unread: count })).optional(),
+  unread: z.optional(z.array(z.looseObject({ kind, column: z.string(), present: count, unread: count }))),
 });
 
 /** What later versions add is kept. Snapshots of before there were dumps are of crawls. */
@@ -64,23 +64,23 @@ const provenance = z.looseObject({
     modalities: z.array(z.string()),
     tasks: z.array(z.string()),
     limited: z.boolean(),
-    order: z.literal('downloads').optional(),
+    order: z.optional(z.literal('downloads')),
   }),
-  limit: count.nullable(),
+  limit: z.nullable(count),
   cards: z.boolean(),
-  checkBases: z.boolean().optional(),
-  source: z
-    .string()
-    .nullish()
-    .transform((source) => source ?? 'crawl'),
-  dump: dump.optional(),
+  checkBases: z.optional(z.boolean()),
+  source: z.pipe(
+    z.nullish(z.string()),
+    z.transform((source) => source ?? 'crawl'),
+  ),
+  dump: z.optional(dump),
   tasksPackage: z.string(),
   startedAt: moment,
-  finishedAt: moment.nullable(),
-  updatedFrom: moment.optional(),
-  hubBehindMs: z.number().optional(),
-  updates: count.optional(),
-  mixedDownloads: z.boolean().optional(),
+  finishedAt: z.nullable(moment),
+  updatedFrom: z.optional(moment),
+  hubBehindMs: z.optional(z.number()),
+  updates: z.optional(count),
+  mixedDownloads: z.optional(z.boolean()),
 });
 
 /**
