@@ -78,7 +78,7 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
 /** A file that cannot be read any more may hold pages: it stays. */
 const holdsPages = (snapshot: Snapshot): Promise<boolean> =>
   readListings(snapshot).then(
-    (streams) => streams.some(({ pages }) => pages > 0),
+    (listings) => listings.some(({ pages }) => pages > 0),
     () => true,
   );
 

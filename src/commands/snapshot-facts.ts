@@ -15,7 +15,7 @@ import { checkStored } from './stored-samples.ts';
 /** What a report or a status states about the snapshot itself. */
 export interface SnapshotState {
   provenance: Provenance;
-  streams: Listing[];
+  listings: Listing[];
   complete: boolean;
   models: number;
   datasets: number;
@@ -42,15 +42,15 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
       hint: `hfreuse collect --snapshot ${snapshot.path}`,
     });
   }
-  const streams = await readListings(snapshot);
+  const listings = await readListings(snapshot);
   const stored = await readStoredCounts(snapshot);
   await checkStored(snapshot, countsPart(stored));
   const { counts, references, tasks, moved } = stored;
   const unknownTasks = tasks.filter(({ task }) => modalityOf(task) === null);
   return {
     provenance,
-    streams,
-    complete: streams.every(({ state }) => state === 'done'),
+    listings,
+    complete: listings.every(({ state }) => state === 'done'),
     ...counts,
     references,
     updating: await readUpdating(snapshot),
@@ -98,7 +98,7 @@ export function toFacts(state: SnapshotState): SnapshotFacts {
     dump: state.provenance.dump ?? null,
     complete: state.complete,
     updating: state.updating,
-    openListings: state.streams.filter((stream) => stream.state !== 'done'),
+    openListings: state.listings.filter((listing) => listing.state !== 'done'),
     rejected: state.rejected,
     privateRepos: state.private,
     unresolved: { datasets: unresolved('datasets'), baseModels: unresolved('models') },

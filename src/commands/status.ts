@@ -55,7 +55,7 @@ const toDocument = (
     scope: provenance.scope,
     models: state.models,
     datasets: state.datasets,
-    streams: state.streams.map(({ kind, task, pages, rows, state: reached, error, walk }) => ({
+    streams: state.listings.map(({ kind, task, pages, rows, state: reached, error, walk }) => ({
       kind,
       task,
       pages,

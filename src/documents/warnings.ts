@@ -15,7 +15,7 @@ export interface SnapshotFacts {
     unread?: readonly { kind: string; column: string; present: number; unread: number }[];
   } | null;
   complete: boolean;
-  /** Streams that are not at their end: what they list, and why. */
+  /** Listings that are not at their end: what they list, and why. */
   openListings: readonly { kind: string; task: string | null; state: string; error: string | null }[];
   /** When an update began that was not finished; null or absent for none. */
   updating?: string | null;

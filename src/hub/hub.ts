@@ -22,7 +22,7 @@ export interface HubOptions {
   timeoutMs?: number;
   /** Repos per page; default 1000. */
   pageSize?: number;
-  /** Most requests in flight; default no bound but the streams'. */
+  /** Most requests in flight; default no bound but the listings'. */
   concurrency?: number;
   /** Send the token over plain http to other machines. */
   insecureToken?: boolean;
@@ -35,7 +35,7 @@ export interface HubOptions {
   debug?: (line: string) => void;
 }
 
-/** One Hub, shared by all streams. The token is inside `requestJson` and `download` only. */
+/** One Hub, shared by all listings. The token is inside `requestJson` and `download` only. */
 export interface Hub {
   readonly endpoint: string;
   /** Aborted when the user interrupts. */

@@ -17,14 +17,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const insert = (stream: number, hubIds: readonly string[]): Promise<unknown> =>
+const insert = (listing: number, hubIds: readonly string[]): Promise<unknown> =>
   snapshot.connection.run(
-    `INSERT INTO model_rows BY NAME SELECT unnest(['${hubIds.join("', '")}']) AS hub_id, 'a/b' AS id, false AS has_card, ${stream} AS stream`,
+    `INSERT INTO model_rows BY NAME SELECT unnest(['${hubIds.join("', '")}']) AS hub_id, 'a/b' AS id, false AS has_card, ${listing} AS stream`,
   );
 
-async function listIds(stream: number): Promise<string[]> {
+async function listIds(listing: number): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { hubId } of listStoredRepos(snapshot, { stream, kind: 'models' })) ids.push(hubId);
+  for await (const { hubId } of listStoredRepos(snapshot, { number: listing, kind: 'models' }))
+    ids.push(hubId);
   return ids;
 }
 

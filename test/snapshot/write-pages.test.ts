@@ -144,7 +144,7 @@ describe('pages written to a snapshot', () => {
       page({ rejected: [{ reason: 'not an object', item: '7' }] }),
     );
     const ids = await readRows(snapshot.connection, 'SELECT id, stream FROM model_rows ORDER BY rowid');
-    expect(ids).toEqual([1, 2, 3].map((n) => ({ id: `owner/repo-${n}`, stream: models.stream })));
+    expect(ids).toEqual([1, 2, 3].map((n) => ({ id: `owner/repo-${n}`, stream: models.number })));
     expect(await readRows(snapshot.connection, 'SELECT reason, item FROM rejected ORDER BY rowid')).toEqual([
       { reason: 'no id', item: '{"a":"]"}' },
       { reason: 'not an object', item: '7' },

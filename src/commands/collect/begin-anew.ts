@@ -28,9 +28,9 @@ export async function beginAnew(
     const provenance = await planCollection(snapshot, wanted);
     await onPlanned(snapshot, provenance);
     let reason: string | null = null;
-    for (const stream of await readListings(snapshot)) {
+    for (const listing of await readListings(snapshot)) {
       try {
-        return await readFirstPage(hub, snapshot, provenance, stream);
+        return await readFirstPage(hub, snapshot, provenance, listing);
       } catch (error) {
         if (hub.signal.aborted || endsRun(error)) throw error;
         reason ??= messageOf(error);

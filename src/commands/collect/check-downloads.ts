@@ -21,18 +21,18 @@ export async function checkDownloads(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  streams: readonly Listing[],
+  listings: readonly Listing[],
 ): Promise<boolean | null> {
   let compared = 0;
   let differing = 0;
   for (const kind of ['models', 'datasets'] as const) {
-    const stream = streams.find((one) => one.kind === kind && one.rows > 0);
-    if (stream === undefined) continue;
-    const now = await readAgain(hub, provenance, stream);
+    const listing = listings.find((one) => one.kind === kind && one.rows > 0);
+    if (listing === undefined) continue;
+    const now = await readAgain(hub, provenance, listing);
     if (now === null) return null;
     const before = await readStoredDownloads(
       snapshot,
-      stream,
+      listing,
       now.map(({ hubId }) => hubId),
     );
     for (const { hubId, downloads } of now) {
@@ -48,9 +48,9 @@ export async function checkDownloads(
 async function readAgain(
   hub: Hub,
   provenance: Provenance,
-  stream: Listing,
+  listing: Listing,
 ): Promise<readonly RepoRecord[] | null> {
-  const request = toRequest(provenance, stream);
+  const request = toRequest(provenance, listing);
   try {
     const pages = listPages({ ...hub, requestJson: hub.requestAgain }, request, null);
     for await (const { repos } of pages) return repos;

@@ -35,25 +35,25 @@ export class GoneFinder {
     this.#provenance = provenance;
   }
 
-  /** Walks one stream to its end; a failure is noted. */
-  async walk(stream: Listing, onPage: (repos: number) => void): Promise<void> {
+  /** Walks one listing to its end; a failure is noted. */
+  async walk(listing: Listing, onPage: (repos: number) => void): Promise<void> {
     try {
       const privateIds: string[] = [];
-      const listed = await this.#listIds(stream, privateIds, onPage);
+      const listed = await this.#listIds(listing, privateIds, onPage);
       const hubIds: string[] = [];
       let stored = 0;
-      for await (const { hubId } of listStoredRepos(this.#snapshot, stream)) {
+      for await (const { hubId } of listStoredRepos(this.#snapshot, listing)) {
         stored += 1;
         if (!listed.has(hubId)) hubIds.push(hubId);
       }
       if (hubIds.length > mostSuddenly && hubIds.length > stored / 2) {
         throw new HubError(`${hubIds.length} of ${stored} are not listed any more, which is not believed`);
       }
-      this.walked.push({ stream: stream.stream, kind: stream.kind, hubIds, privateIds });
+      this.walked.push({ listing: listing.number, kind: listing.kind, hubIds, privateIds });
     } catch (error) {
       if (this.#hub.signal.aborted || endsRun(error)) throw error;
-      this.#failed.add(stream.kind);
-      this.failures.push(`deletions among the ${listingName(stream)}: ${messageOf(error)}`);
+      this.#failed.add(listing.kind);
+      this.failures.push(`deletions among the ${listingName(listing)}: ${messageOf(error)}`);
     }
   }
 
@@ -63,19 +63,19 @@ export class GoneFinder {
   }
 
   /** @param hidden takes those that are marked private */
-  async #listIds(stream: Listing, hidden: string[], onPage: (repos: number) => void): Promise<KnownIds> {
-    const request: ListRequest = { ...toRequest(this.#provenance, stream), idsOnly: true };
+  async #listIds(listing: Listing, hidden: string[], onPage: (repos: number) => void): Promise<KnownIds> {
+    const request: ListRequest = { ...toRequest(this.#provenance, listing), idsOnly: true };
     try {
-      return await this.#listIn(request, stream, hidden, onPage);
+      return await this.#listIn(request, listing, hidden, onPage);
     } catch (error) {
       if (!(error instanceof NotAscendingError)) throw error;
-      return this.#listIn({ ...request, ascending: false }, stream, hidden, onPage);
+      return this.#listIn({ ...request, ascending: false }, listing, hidden, onPage);
     }
   }
 
   async #listIn(
     request: ListRequest,
-    stream: Listing,
+    listing: Listing,
     hidden: string[],
     onPage: (repos: number) => void,
   ): Promise<KnownIds> {
@@ -83,14 +83,14 @@ export class GoneFinder {
     for await (const { repos, privateIds } of listPages(this.#hub, request, null)) {
       for (const { hubId } of repos) {
         listed.add(hubId);
-        this.#seen[stream.kind].add(hubId);
+        this.#seen[listing.kind].add(hubId);
       }
       // Those are counted as private, not as gone.
-      for (const hubId of privateIds) this.#seen[stream.kind].add(hubId);
+      for (const hubId of privateIds) this.#seen[listing.kind].add(hubId);
       if (privateIds.length > 0) {
         hidden.push(...privateIds);
-        await writePages(this.#snapshot, stream, [
-          packPage(stream.kind, { repos: [], rejected: [], privateIds }),
+        await writePages(this.#snapshot, listing, [
+          packPage(listing.kind, { repos: [], rejected: [], privateIds }),
         ]);
       }
       onPage(0);

@@ -34,14 +34,14 @@ export class ListingProgress {
   }
 
   /** Begins where a listing stopped. */
-  static async of(snapshot: Snapshot, stream: Listing): Promise<ListingProgress> {
+  static async of(snapshot: Snapshot, listing: Listing): Promise<ListingProgress> {
     const [ids, stored] = [new KnownIds(), new KnownIds()];
-    for await (const repo of listStoredRepos(snapshot, stream)) {
+    for await (const repo of listStoredRepos(snapshot, listing)) {
       stored.add(keyOf(repo));
       ids.add(repo.hubId);
     }
     // In a listing that was begun again, some of what is in the file has not been shown yet.
-    const goesOn = stream.nextUrl !== null && ids.size === stream.rows;
+    const goesOn = listing.nextUrl !== null && ids.size === listing.rows;
     return new ListingProgress(goesOn ? ids : new KnownIds(), stored.size > 0 ? stored : null);
   }
 

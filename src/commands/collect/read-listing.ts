@@ -22,16 +22,16 @@ export async function readListing(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Listing,
+  listing: Listing,
   onPage: OnPage,
 ): Promise<void> {
-  const reading: Reading = { stream, afterId: null, tried: new Set() };
+  const reading: Reading = { listing, afterId: null, tried: new Set() };
   while (!(await readOn({ hub, snapshot, provenance, reading, onPage })));
 }
 
 /** How far a listing has been read, and what was tried where it failed. */
 interface Reading {
-  stream: Listing;
+  listing: Listing;
   /** Goes on after the repo with this `_id` instead of at the next URL; null for the URL. */
   afterId: string | null;
   tried: Set<string>;
@@ -48,32 +48,32 @@ interface Work {
 /** @returns whether the listing has come to its end, or failed permanently */
 async function readOn({ hub, snapshot, provenance, reading, onPage }: Work): Promise<boolean> {
   try {
-    const { stream, afterId } = reading;
-    await readPages({ hub, snapshot, provenance, stream, onPage, afterId });
+    const { listing, afterId } = reading;
+    await readPages({ hub, snapshot, provenance, listing, onPage, afterId });
     return true;
   } catch (error) {
     if (hub.signal.aborted || endsRun(error)) throw error;
     if (await canGoOn(snapshot, reading, error)) return false;
-    if (reading.tried.has('anew')) await noteRestart(snapshot, reading.stream);
-    await recordFailure(snapshot, reading.stream, error);
+    if (reading.tried.has('anew')) await noteRestart(snapshot, reading.listing);
+    await recordFailure(snapshot, reading.listing, error);
     return true;
   }
 }
 
 /** Puts a listing that failed where it may go on: the other way, after the last repo, or at its beginning. */
 async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Promise<boolean> {
-  const { stream, tried } = reading;
+  const { listing, tried } = reading;
   const isNew = (remedy: string): boolean => !tried.has(remedy) && tried.add(remedy) !== undefined;
   if (error instanceof NotAscendingError && isNew('descending')) {
-    reading.stream = await restartListing(snapshot, { ...stream, walk: 'descending' });
+    reading.listing = await restartListing(snapshot, { ...listing, walk: 'descending' });
   } else if (!(error instanceof StaleCursorError)) {
     return false;
-  } else if (stream.walk === 'ascending' && stream.lastId !== null && isNew(`after ${stream.lastId}`)) {
-    reading.afterId = stream.lastId;
+  } else if (listing.walk === 'ascending' && listing.lastId !== null && isNew(`after ${listing.lastId}`)) {
+    reading.afterId = listing.lastId;
     return true;
-  } else if (!tried.has('anew') && !(await isInVain(snapshot, stream))) {
+  } else if (!tried.has('anew') && !(await isInVain(snapshot, listing))) {
     tried.add('anew');
-    reading.stream = await restartListing(snapshot, stream);
+    reading.listing = await restartListing(snapshot, listing);
   } else {
     return false;
   }
@@ -84,24 +84,24 @@ async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Pr
 /** How often a listing that failed at the same place when it was begun again goes on from there instead. */
 const mostResumes = 4;
 
-const restartKey = ({ stream }: Listing): string => `restart:${stream}`;
+const restartKey = ({ number }: Listing): string => `restart:${number}`;
 
 /** Remembers where a listing failed that was begun again. */
-const noteRestart = (snapshot: Snapshot, stream: Listing): Promise<void> =>
+const noteRestart = (snapshot: Snapshot, listing: Listing): Promise<void> =>
   inTransaction(snapshot.connection, () =>
-    writeMeta(snapshot, restartKey(stream), JSON.stringify({ rows: stream.rows, resumes: 0 })),
+    writeMeta(snapshot, restartKey(listing), JSON.stringify({ rows: listing.rows, resumes: 0 })),
   );
 
 /**
  * Whether to begin a listing again would lead to the page where it failed when it was: then that page is at fault and
  * not the cursor, and the next run goes on from there. Now and then it is tried all the same.
  */
-const isInVain = (snapshot: Snapshot, stream: Listing): Promise<boolean> =>
+const isInVain = (snapshot: Snapshot, listing: Listing): Promise<boolean> =>
   inTransaction(snapshot.connection, async () => {
-    const noted = JSON.parse((await readMeta(snapshot, restartKey(stream))) ?? '{}');
-    if (noted.rows !== stream.rows || noted.resumes >= mostResumes) return false;
-    const again = { rows: stream.rows, resumes: noted.resumes + 1 };
-    await writeMeta(snapshot, restartKey(stream), JSON.stringify(again));
+    const noted = JSON.parse((await readMeta(snapshot, restartKey(listing))) ?? '{}');
+    if (noted.rows !== listing.rows || noted.resumes >= mostResumes) return false;
+    const again = { rows: listing.rows, resumes: noted.resumes + 1 };
+    await writeMeta(snapshot, restartKey(listing), JSON.stringify(again));
     return true;
   });
 
@@ -110,7 +110,7 @@ export const endsRun = (error: unknown): boolean =>
   error instanceof UnwritableError || error instanceof TokenRefusedError || error instanceof UnkeptError;
 
 /**
- * What a stream asks the Hub for: the oldest repos first, so that its end is where the collection began and cursors
+ * What a listing asks the Hub for: the oldest repos first, so that its end is where the collection began and cursors
  * never grow old, but where a walk goes the other way already. A try (`--limit`) takes the most downloaded: nobody has
  * reused the newest yet.
  */
@@ -125,22 +125,22 @@ export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }:
 });
 
 /**
- * Reads the first page of a stream and no more.
+ * Reads the first page of a listing and no more.
  * @throws what the listing throws
  */
 export async function readFirstPage(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Listing,
+  listing: Listing,
 ): Promise<void> {
   const read = (from: Listing): Promise<void> =>
-    readPages({ hub, snapshot, provenance, stream: from, onPage: () => {}, afterId: null, mostPages: 1 });
+    readPages({ hub, snapshot, provenance, listing: from, onPage: () => {}, afterId: null, mostPages: 1 });
   try {
-    await read(stream);
+    await read(listing);
   } catch (error) {
     if (!(error instanceof NotAscendingError)) throw error;
-    await read(await restartListing(snapshot, { ...stream, walk: 'descending' }));
+    await read(await restartListing(snapshot, { ...listing, walk: 'descending' }));
   }
 }
 
@@ -148,24 +148,24 @@ interface PageWork {
   hub: Hub;
   snapshot: Snapshot;
   provenance: Provenance;
-  stream: Listing;
+  listing: Listing;
   onPage: OnPage;
   afterId: string | null;
   mostPages?: number;
 }
 
 async function readPages(work: PageWork): Promise<void> {
-  const { hub, snapshot, provenance, stream, onPage, afterId } = work;
-  const request = toRequest(provenance, stream);
-  const listing = listPages(hub, request, afterId === null ? stream.nextUrl : { afterId });
-  const progress = await ListingProgress.of(snapshot, stream);
-  const steps = toSteps(listing, stream, progress, {
+  const { hub, snapshot, provenance, listing, onPage, afterId } = work;
+  const request = toRequest(provenance, listing);
+  const listedPages = listPages(hub, request, afterId === null ? listing.nextUrl : { afterId });
+  const progress = await ListingProgress.of(snapshot, listing);
+  const steps = toSteps(listedPages, listing, progress, {
     rows: provenance.limit ?? Number.POSITIVE_INFINITY,
     pages: work.mostPages ?? Number.POSITIVE_INFINITY,
     walk: toWalk(request),
     edge: () => readEdge(hub, snapshot, provenance),
   });
-  await writeSteps(snapshot, stream, steps, onPage);
+  await writeSteps(snapshot, listing, steps, onPage);
 }
 
 /** Which way a listing is walked; null for one that is not in the order of creation. */
@@ -175,14 +175,14 @@ const toWalk = ({ sort, ascending }: ListRequest): Walk | null => {
 };
 
 async function* toSteps(
-  listing: AsyncGenerator<ListedPage, void, unknown>,
-  stream: Listing,
+  listedPages: AsyncGenerator<ListedPage, void, unknown>,
+  listing: Listing,
   progress: ListingProgress,
   { walk, ...most }: { rows: number; pages: number; walk: Walk | null; edge: () => Promise<number> },
 ): AsyncGenerator<ListingStep, void, unknown> {
-  let { pages, rows, lastId } = stream;
+  let { pages, rows, lastId } = listing;
   let edge: number | null = null;
-  for await (const page of listing) {
+  for await (const page of listedPages) {
     // Not before the first answer, which reveals the Hub's clock.
     edge ??= walk === 'ascending' ? await most.edge() : Number.POSITIVE_INFINITY;
     const { repos, reached } = cutAtEdge(page.repos, edge);
@@ -192,14 +192,14 @@ async function* toSteps(
     lastId = walk === 'ascending' ? lastIdOf(repos, lastId) : null;
     const nextUrl = rows >= most.rows || reached ? null : page.nextUrl;
     const state = nextUrl === null ? 'done' : 'partial';
-    const after: Listing = { ...stream, pages, rows, nextUrl, state, error: null, walk, lastId };
-    yield { after, repos: listed, page: packPage(stream.kind, { ...page, repos: store }) };
+    const after: Listing = { ...listing, pages, rows, nextUrl, state, error: null, walk, lastId };
+    yield { after, repos: listed, page: packPage(listing.kind, { ...page, repos: store }) };
     if (nextUrl === null || pages >= most.pages) return;
   }
 }
 
-async function recordFailure(snapshot: Snapshot, stream: Listing, error: unknown): Promise<void> {
-  stream.state = 'failed';
-  stream.error = messageOf(error);
-  await inTransaction(snapshot.connection, () => writeListing(snapshot, stream));
+async function recordFailure(snapshot: Snapshot, listing: Listing, error: unknown): Promise<void> {
+  listing.state = 'failed';
+  listing.error = messageOf(error);
+  await inTransaction(snapshot.connection, () => writeListing(snapshot, listing));
 }

@@ -59,9 +59,9 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   const read = updates ? before : before.filter(({ state }) => state !== 'done');
   const notUpdated = updates ? await updateAll(run, before) : await listAll(run, read);
   if (signal.aborted) throw new AbortError(signal.reason);
-  const streams = await readListings(snapshot);
-  const failed = streams.filter(({ state }) => state === 'failed');
-  if (streams.every(({ pages }) => pages === 0))
+  const listings = await readListings(snapshot);
+  const failed = listings.filter(({ state }) => state === 'failed');
+  if (listings.every(({ pages }) => pages === 0))
     throw toUnreachable(run.provenance.endpoint, failed[0]?.error ?? null);
   if (!(await isDerived(snapshot))) {
     await deriveNow(run);
@@ -93,33 +93,33 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
 }
 
 async function listAll(run: Collection, pending: readonly Listing[]): Promise<string[]> {
-  await forEachListing(run, pending, (stream, onPage) =>
-    readListing(run.hub, run.snapshot, run.provenance, stream, onPage),
+  await forEachListing(run, pending, (listing, onPage) =>
+    readListing(run.hub, run.snapshot, run.provenance, listing, onPage),
   );
   return [];
 }
 
 /** @returns what could not be brought up to date */
-async function updateAll(run: Collection, streams: readonly Listing[]): Promise<string[]> {
-  const since = updateSince(run.provenance, streams);
+async function updateAll(run: Collection, listings: readonly Listing[]): Promise<string[]> {
+  const since = updateSince(run.provenance, listings);
   run.provenance.updatedFrom = new Date(run.world.now()).toISOString();
   await writeMeta(run.snapshot, 'updating', run.provenance.updatedFrom);
   run.provenance.updates = (run.provenance.updates ?? 0) + 1;
   const failures: string[] = [];
   const privateIds: string[] = [];
-  await forEachListing(run, streams, async (stream, onPage) => {
+  await forEachListing(run, listings, async (listing, onPage) => {
     try {
-      await updateListing(run.hub, run.snapshot, run.provenance, stream, since, onPage, (hubIds) =>
+      await updateListing(run.hub, run.snapshot, run.provenance, listing, since, onPage, (hubIds) =>
         privateIds.push(...hubIds),
       );
     } catch (error) {
       if (run.world.signal.aborted || endsRun(error)) throw error;
-      failures.push(`${listingName(stream)}: ${messageOf(error)}`);
+      failures.push(`${listingName(listing)}: ${messageOf(error)}`);
     }
   });
   if (run.world.signal.aborted) return failures;
   if (run.request.checkDeleted === true) {
-    const found = await findGone(run, streams);
+    const found = await findGone(run, listings);
     privateIds.push(...found.walked.flatMap((one) => one.privateIds));
     failures.push(...found.failures);
   }
@@ -128,10 +128,10 @@ async function updateAll(run: Collection, streams: readonly Listing[]): Promise<
 }
 
 /** Takes out what is not listed any more. */
-async function findGone(run: Collection, streams: readonly Listing[]): Promise<GoneFinder> {
+async function findGone(run: Collection, listings: readonly Listing[]): Promise<GoneFinder> {
   const { hub, snapshot, provenance, world } = run;
   const finder = new GoneFinder(hub, snapshot, provenance);
-  await forEachListing(run, streams, (stream, onPage) => finder.walk(stream, onPage));
+  await forEachListing(run, listings, (listing, onPage) => finder.walk(listing, onPage));
   if (world.signal.aborted) return finder;
   const checkedAt = provenance.updatedFrom ?? provenance.startedAt;
   await takeOutGone(snapshot, finder.walked, (kind, hubId) => finder.mayBeListed(kind, hubId), checkedAt);
@@ -140,24 +140,24 @@ async function findGone(run: Collection, streams: readonly Listing[]): Promise<G
 
 async function forEachListing(
   { world: { signal }, request, report }: Collection,
-  streams: readonly Listing[],
-  work: (stream: Listing, onPage: OnPage) => Promise<void>,
+  listings: readonly Listing[],
+  work: (listing: Listing, onPage: OnPage) => Promise<void>,
 ): Promise<void> {
   let done = 0;
   let pages = 0;
   let repos = 0;
   let broken: unknown = null;
-  const tell = () => report({ type: 'step', phase: 'list', done, total: streams.length, pages, repos });
+  const tell = () => report({ type: 'step', phase: 'list', done, total: listings.length, pages, repos });
   tell();
-  await runListings(streams, request.concurrency, async (stream) => {
-    // What one stream cannot write, the others cannot either.
+  await runListings(listings, request.concurrency, async (listing) => {
+    // What one listing cannot write, the others cannot either.
     if (signal.aborted || broken !== null) return;
     const onPage: OnPage = (added) => {
       pages += 1;
       repos += added;
       tell();
     };
-    await work(stream, onPage).catch((error: unknown) => {
+    await work(listing, onPage).catch((error: unknown) => {
       if (signal.aborted) return;
       broken ??= error;
       throw error;

@@ -21,8 +21,8 @@ const marginMs = 3_600_000;
  * @returns milliseconds since 1970, by the Hub's clock
  * @throws HfreuseError (exit 2) where there is nothing complete to bring up to date
  */
-export function updateSince(provenance: Provenance, streams: readonly Listing[]): number {
-  if (streams.some(({ state }) => state !== 'done')) {
+export function updateSince(provenance: Provenance, listings: readonly Listing[]): number {
+  if (listings.some(({ state }) => state !== 'done')) {
     throw usageError('--update needs a complete snapshot', 'run collect without --update first');
   }
   if (provenance.limit !== null) {
@@ -36,7 +36,7 @@ export function updateSince(provenance: Provenance, streams: readonly Listing[])
 }
 
 /**
- * Brings one stream up to date: an ascending walk goes on where it ended, for what is new, and then the repos are read
+ * Brings one listing up to date: an ascending walk goes on where it ended, for what is new, and then the repos are read
  * that changed since a moment, newest first, until older ones begin.
  * @param onPrivate takes the `_id`s of repos that are private now
  */
@@ -44,15 +44,15 @@ export async function updateListing(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Listing,
+  listing: Listing,
   since: number,
   onPage: OnPage,
   onPrivate: (hubIds: readonly string[]) => void,
 ): Promise<void> {
-  await walkOn(hub, snapshot, provenance, stream, onPage);
-  const request = { ...toRequest(provenance, stream), sort: 'lastModified' as const, ascending: false };
-  const steps = toSteps(listPages(hub, request, null), stream, since, onPrivate);
-  await writeSteps(snapshot, stream, steps, onPage);
+  await walkOn(hub, snapshot, provenance, listing, onPage);
+  const request = { ...toRequest(provenance, listing), sort: 'lastModified' as const, ascending: false };
+  const steps = toSteps(listPages(hub, request, null), listing, since, onPrivate);
+  await writeSteps(snapshot, listing, steps, onPage);
 }
 
 /** Reads what is new, up to the beginning of the update, where the listing was walked in ascending order. */
@@ -60,17 +60,17 @@ async function walkOn(
   hub: Hub,
   snapshot: Snapshot,
   provenance: Provenance,
-  stream: Listing,
+  listing: Listing,
   onPage: OnPage,
 ): Promise<void> {
-  if (stream.walk !== 'ascending' || stream.lastId === null) return;
-  const listing = listPages(hub, toRequest(provenance, stream), { afterId: stream.lastId });
+  if (listing.walk !== 'ascending' || listing.lastId === null) return;
+  const listedPages = listPages(hub, toRequest(provenance, listing), { afterId: listing.lastId });
   const began = provenance.updatedFrom ?? provenance.startedAt;
   try {
     await writeSteps(
       snapshot,
-      stream,
-      toNewSteps(listing, stream, () => edgeAt(hub, began)),
+      listing,
+      toNewSteps(listedPages, listing, () => edgeAt(hub, began)),
       onPage,
     );
   } catch (error) {
@@ -80,39 +80,39 @@ async function walkOn(
 }
 
 async function* toNewSteps(
-  listing: AsyncGenerator<ListedPage, void, unknown>,
-  stream: Listing,
+  listedPages: AsyncGenerator<ListedPage, void, unknown>,
+  listing: Listing,
   edge: () => number,
 ): AsyncGenerator<ListingStep, void, unknown> {
-  let { pages, lastId } = stream;
+  let { pages, lastId } = listing;
   const progress = ListingProgress.anew();
-  for await (const page of listing) {
+  for await (const page of listedPages) {
     const { repos, reached } = cutAtEdge(page.repos, edge());
     const { store, listed } = progress.take({ ...page, repos }, Number.POSITIVE_INFINITY);
     pages += 1;
     lastId = lastIdOf(repos, lastId);
-    const packed = packPage(stream.kind, { ...page, repos: store });
-    yield { after: { ...stream, pages, lastId }, repos: listed, page: packed };
+    const packed = packPage(listing.kind, { ...page, repos: store });
+    yield { after: { ...listing, pages, lastId }, repos: listed, page: packed };
     if (reached) return;
   }
 }
 
 async function* toSteps(
-  listing: AsyncGenerator<ListedPage, void, unknown>,
-  stream: Listing,
+  listedPages: AsyncGenerator<ListedPage, void, unknown>,
+  listing: Listing,
   since: number,
   onPrivate: (hubIds: readonly string[]) => void,
 ): AsyncGenerator<ListingStep, void, unknown> {
-  let { pages } = stream;
+  let { pages } = listing;
   const progress = ListingProgress.anew();
-  for await (const page of listing) {
+  for await (const page of listedPages) {
     const { store } = progress.take(page, Number.POSITIVE_INFINITY);
     const repos = store.filter(({ lastModified }) => lastModified === null || lastModified >= since);
     pages += 1;
     onPrivate(page.privateIds);
     // What is rejected was counted when it was collected.
-    const packed = packPage(stream.kind, { repos, rejected: [], privateIds: page.privateIds });
-    yield { after: { ...stream, pages }, repos: repos.length, page: packed };
+    const packed = packPage(listing.kind, { repos, rejected: [], privateIds: page.privateIds });
+    yield { after: { ...listing, pages }, repos: repos.length, page: packed };
     if (page.repos.some(({ lastModified }) => lastModified !== null && lastModified < since)) return;
   }
 }

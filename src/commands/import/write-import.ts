@@ -77,9 +77,9 @@ async function readKinds(
     if (paths.length > 0) found.push({ kind, paths });
   }
   const read: KindRead[] = [];
-  for (const [stream, { kind, paths }] of found.entries()) {
-    report({ type: 'step', phase: 'import', done: stream, total: found.length });
-    read.push({ kind, ...(await readDump(snapshot, kind, paths, stream)) });
+  for (const [listing, { kind, paths }] of found.entries()) {
+    report({ type: 'step', phase: 'import', done: listing, total: found.length });
+    read.push({ kind, ...(await readDump(snapshot, kind, paths, listing)) });
   }
   return { read, names: found.flatMap(({ paths }) => paths.map((path) => basename(path))) };
 }

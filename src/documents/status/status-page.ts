@@ -2,7 +2,7 @@ import { type Column, filledColumns } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import { completeText, period, periodLabel, renamesText, scopeText } from '../report/report-facts.ts';
 import type { StatusDocument } from './status-document.ts';
-import { streamTable, unknownTaskTable } from './status-tables.ts';
+import { listingTable, unknownTaskTable } from './status-tables.ts';
 
 /** What became of the references of both kinds, side by side. */
 const referenceColumns: readonly Column[] = [
@@ -14,12 +14,12 @@ const referenceColumns: readonly Column[] = [
 ];
 
 /** The state first: it shows which listing needs attention. */
-const streamColumns: readonly Column[] = [
-  ...streamTable.columns.filter(({ key }) => key === 'state'),
-  ...streamTable.columns.filter(({ key }) => key !== 'state'),
+const listingColumns: readonly Column[] = [
+  ...listingTable.columns.filter(({ key }) => key === 'state'),
+  ...listingTable.columns.filter(({ key }) => key !== 'state'),
 ];
 
-/** Streams that need attention first. */
+/** Listings that need attention first. */
 const stateOrder = ['failed', 'partial', 'done'];
 
 /** The states of a reference, in the order of docs/columns.md. */
@@ -50,12 +50,12 @@ export function toStatusPage(document: StatusDocument, warnings: readonly string
     const title = 'Task words without a modality: they have no row in a report';
     sections.push({ title, columns: unknownTaskTable.columns, rows: unknownTasks, notes: [] });
   }
-  const streams = sortListings(document.streams);
-  const open = streams.filter(({ state }) => state !== 'done').length;
+  const listings = sortListings(document.streams);
+  const open = listings.filter(({ state }) => state !== 'done').length;
   sections.push({
-    title: `Listings: ${streams.length}, unfinished: ${open}`,
-    columns: filledColumns(streamColumns, streams),
-    rows: streams,
+    title: `Listings: ${listings.length}, unfinished: ${open}`,
+    columns: filledColumns(listingColumns, listings),
+    rows: listings,
     notes: [],
   });
   return {
@@ -64,7 +64,7 @@ export function toStatusPage(document: StatusDocument, warnings: readonly string
     warnings,
     none: '',
     sections,
-    table: { columns: streamColumns, rows: streams },
+    table: { columns: listingColumns, rows: listings },
     json: document,
   };
 }
@@ -97,9 +97,9 @@ function leftOutText({ rejected, private: hidden, gone }: StatusDocument): strin
   return `${rejected} rejected items, ${hidden} private repos${deleted}`;
 }
 
-function sortListings(streams: StatusDocument['streams']): StatusDocument['streams'] {
+function sortListings(listings: StatusDocument['streams']): StatusDocument['streams'] {
   const place = (state: string) => stateOrder.indexOf(state);
-  return [...streams].sort((a, b) => place(a.state) - place(b.state));
+  return [...listings].sort((a, b) => place(a.state) - place(b.state));
 }
 
 function toReferenceRows({ datasets, baseModels }: StatusDocument['references']): object[] {

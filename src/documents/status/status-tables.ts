@@ -40,7 +40,7 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
   ),
 };
 
-const streams: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {
+const listings: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {
   kind: text('What was listed', { heading: 'listing', values: ['models', 'datasets'] }),
   task: text('Task that was listed', { emptyWhen: 'every repo was listed (--all, a dump)' }),
   pages: count('Pages read', 'pages'),
@@ -127,7 +127,7 @@ const renamedMeans: ColumnDescriptions<keyof RenameEffect['means'][number]> = {
 };
 
 /** The listings, of `status`. */
-export const streamTable: Table = { name: 'streams', command: 'status', columns: toColumns(streams) };
+export const listingTable: Table = { name: 'streams', command: 'status', columns: toColumns(listings) };
 
 /** The task words without a modality, of `status`. */
 export const unknownTaskTable: Table = {
@@ -140,7 +140,7 @@ export const unknownTaskTable: Table = {
 export const statusTables: readonly Table[] = [
   { name: 'status', command: 'status', columns: toColumns(status) },
   { name: 'running', command: 'status', columns: toColumns(running) },
-  streamTable,
+  listingTable,
   { name: 'referenceStates', command: 'status', columns: toColumns(referenceStates) },
   { name: 'baseDifferences', command: 'status', columns: toColumns(baseDifferences) },
   unknownTaskTable,

@@ -54,7 +54,7 @@ export interface ListedPage {
   nextUrl: string | null;
 }
 
-/** What a stream lists. */
+/** What a listing asks for. */
 export interface ListRequest {
   kind: RepoKind;
   /** A task, or null for every repo. */

@@ -21,7 +21,7 @@ interface Waiting {
 }
 
 /**
- * Decides when a request may be sent, for all streams together: as many as the window holds, then none until it is
+ * Decides when a request may be sent, for all listings together: as many as the window holds, then none until it is
  * over. Every answered request is in the lowest count that we saw, so what is certainly left is that count less the
  * requests in flight and those that were lost since. Where nothing is known (at the start, and when a window is over)
  * one request goes ahead alone.

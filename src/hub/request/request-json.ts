@@ -31,7 +31,7 @@ type Outcome =
   | { kind: 'again'; why: string; status: number | null; pauseMs: number | null; limited: boolean }
   | { kind: 'refused'; error: HubError };
 
-/** A Hub that never answered anything is given up after this many tries, not stream by stream. */
+/** A Hub that never answered anything is given up after this many tries, not listing by listing. */
 const mostLostTries = 6;
 
 /** Makes the one function through which everything is asked of a Hub. */
@@ -159,7 +159,7 @@ async function waitToRetry(
 ): Promise<void> {
   const ms = announceRetry(settings, why, retry, pauseMs);
   if (ms === 0) return;
-  // A limit holds for every stream, a fault for this request alone.
+  // A limit holds for every listing, a fault for this request alone.
   if (limited) settings.pacing.pause(ms);
   else await settings.io.sleep(ms, settings.signal);
 }

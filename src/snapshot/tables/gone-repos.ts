@@ -5,9 +5,9 @@ import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../file/query.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
-/** What a walk of a stream found. */
+/** What a walk of a listing found. */
 export interface WalkedListing {
-  stream: number;
+  listing: number;
   kind: RepoKind;
   /** Repos that it held and does not list any more. */
   hubIds: readonly string[];
@@ -34,7 +34,7 @@ const tableSql = `CREATE TABLE IF NOT EXISTS gone_repos (
 
 /**
  * Takes out the rows of repos that are not listed any more, and marks those repos: table `gone_repos` holds them. A repo
- * that another stream still holds has left a task; one that another stream lists, but does not hold, may have. Private
+ * that another listing still holds has left a task; one that another listing lists, but does not hold, may have. Private
  * repos count as far as they are still listed.
  * @param checkedAt when the listings began to be read, ISO 8601
  */
@@ -74,9 +74,9 @@ export async function takeOutGone(
       );
     }
     await connection.run('DROP TABLE IF EXISTS missing');
-    for (const { stream, privateIds } of walked) {
+    for (const { listing, privateIds } of walked) {
       await connection.run(
-        `DELETE FROM private_repos WHERE stream = ${stream}
+        `DELETE FROM private_repos WHERE stream = ${listing}
            AND digest NOT IN (SELECT md5(id) FROM (SELECT unnest(from_json($ids, '["VARCHAR"]')) AS id))`,
         { ids: JSON.stringify(privateIds) },
       );
@@ -88,8 +88,8 @@ export async function takeOutGone(
 
 async function fillMissing({ connection }: Snapshot, walked: readonly WalkedListing[]): Promise<void> {
   await connection.run('CREATE OR REPLACE TEMP TABLE missing (stream INTEGER, hub_id VARCHAR)');
-  for (const { stream, hubIds } of walked) {
-    await connection.run(`INSERT INTO missing SELECT ${stream}, unnest(from_json($ids, '["VARCHAR"]'))`, {
+  for (const { listing, hubIds } of walked) {
+    await connection.run(`INSERT INTO missing SELECT ${listing}, unnest(from_json($ids, '["VARCHAR"]'))`, {
       ids: JSON.stringify(hubIds),
     });
   }

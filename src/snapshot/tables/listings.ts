@@ -6,7 +6,8 @@ import { writeMeta } from './meta.ts';
 
 /** How far one listing has come. */
 export interface Listing {
-  stream: number;
+  /** Its place in the plan; `stream` in the tables, whose name a change of format would break. */
+  number: number;
   kind: RepoKind;
   /** null: every repo of its kind. */
   task: string | null;
@@ -22,8 +23,8 @@ export interface Listing {
   lastId: string | null;
 }
 
-/** Where the walk of a stream is kept: `descending`, or `ascending` with the last `_id`. */
-const walkKey = (stream: number): string => `walk:${stream}`;
+/** Where the walk of a listing is kept: `descending`, or `ascending` with the last `_id`. */
+const walkKey = (number: number): string => `walk:${number}`;
 
 const toWalkText = ({ walk, lastId }: Listing): string | null =>
   walk === null ? null : `${walk}${lastId === null ? '' : ` ${lastId}`}`;
@@ -34,41 +35,41 @@ function parseWalk(text: unknown): Pick<Listing, 'walk' | 'lastId'> {
   return { walk, lastId: isHubId(lastId) ? lastId : null };
 }
 
-/** All streams, in the order they were planned. */
+/** All listings, in the order they were planned. */
 export async function readListings(snapshot: Snapshot): Promise<Listing[]> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT stream, kind, task, next_url AS "nextUrl", pages, "rows", state, error,
+    `SELECT stream AS number, kind, task, next_url AS "nextUrl", pages, "rows", state, error,
        (SELECT min(value) FROM meta WHERE key = 'walk:' || stream) AS walk FROM streams ORDER BY stream`,
   );
   return rows.map((row) => ({ ...row, ...parseWalk(row.walk) })) as unknown as Listing[];
 }
 
-/** Plans the streams of a new collection. */
+/** Plans the listings of a new collection. */
 export async function writeListings(
   snapshot: Snapshot,
   plan: readonly { kind: RepoKind; task: string | null }[],
 ): Promise<void> {
-  for (const [stream, { kind, task }] of plan.entries()) {
+  for (const [number, { kind, task }] of plan.entries()) {
     await snapshot.connection.run(
       `INSERT INTO streams VALUES ($stream, $kind, $task, NULL, 0, 0, 'partial', NULL)`,
-      { stream, kind, task },
+      { stream: number, kind, task },
     );
   }
 }
 
-/** The streams of a snapshot that was written at once: one a kind, at its end. */
+/** The listings of a snapshot that was written at once: one a kind, at its end. */
 export async function writeFinishedListings(snapshot: Snapshot, kinds: readonly RepoKind[]): Promise<void> {
   await writeListings(
     snapshot,
     kinds.map((kind) => ({ kind, task: null })),
   );
-  for (const [stream, kind] of kinds.entries()) {
+  for (const [number, kind] of kinds.entries()) {
     const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
     const counted = await readRows(snapshot.connection, `SELECT count(*)::INTEGER AS n FROM ${table}`);
     const rows = Number(counted[0]?.n);
     await writeListing(snapshot, {
-      stream,
+      number,
       kind,
       task: null,
       nextUrl: null,
@@ -83,38 +84,38 @@ export async function writeFinishedListings(snapshot: Snapshot, kinds: readonly 
 }
 
 /** Writes how far a listing is now, in the caller's transaction if there is one. */
-export async function writeListing(snapshot: Snapshot, stream: Listing): Promise<void> {
-  await writeMeta(snapshot, walkKey(stream.stream), toWalkText(stream));
+export async function writeListing(snapshot: Snapshot, listing: Listing): Promise<void> {
+  await writeMeta(snapshot, walkKey(listing.number), toWalkText(listing));
   await runPrepared(
     snapshot.connection,
     `UPDATE streams SET next_url = $nextUrl, pages = $pages, "rows" = $rows, state = $state, error = $error
      WHERE stream = $stream`,
     {
-      stream: stream.stream,
-      nextUrl: stream.nextUrl,
-      pages: stream.pages,
-      rows: stream.rows,
-      state: stream.state,
-      error: stream.error,
+      stream: listing.number,
+      nextUrl: listing.nextUrl,
+      pages: listing.pages,
+      rows: listing.rows,
+      state: listing.state,
+      error: listing.error,
     },
   );
 }
 
-/** Begins a stream again; its rows stay, for a repo read twice counts once. What was only counted is forgotten. */
-export async function restartListing(snapshot: Snapshot, stream: Listing): Promise<Listing> {
-  const { walk } = stream;
+/** Begins a listing again; its rows stay, for a repo read twice counts once. What was only counted is forgotten. */
+export async function restartListing(snapshot: Snapshot, listing: Listing): Promise<Listing> {
+  const { walk } = listing;
   const start = { nextUrl: null, pages: 0, rows: 0, state: 'partial', error: null, lastId: null } as const;
-  const fresh: Listing = { ...stream, ...start, walk: walk === 'descending' ? walk : null };
+  const fresh: Listing = { ...listing, ...start, walk: walk === 'descending' ? walk : null };
   await inTransaction(snapshot.connection, async () => {
-    await snapshot.connection.run(`DELETE FROM rejected WHERE stream = ${stream.stream}`);
-    await snapshot.connection.run(`DELETE FROM private_repos WHERE stream = ${stream.stream}`);
+    await snapshot.connection.run(`DELETE FROM rejected WHERE stream = ${listing.number}`);
+    await snapshot.connection.run(`DELETE FROM private_repos WHERE stream = ${listing.number}`);
     await writeListing(snapshot, fresh);
   });
   return fresh;
 }
 
 /**
- * Counts each stream's repos once, however often pages that overlap or a listing begun again showed them. The derived
+ * Counts each listing's repos once, however often pages that overlap or a listing begun again showed them. The derived
  * tables must be there: where they hold as many repos as were read and stored, no repo was read twice.
  * @param always though none was: an update replaces rows
  */

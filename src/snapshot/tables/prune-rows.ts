@@ -7,7 +7,7 @@ const tables = { models: 'model_rows', datasets: 'dataset_rows' } as const;
 
 /**
  * Removes what an update has made void, so that a file does not grow with the number of updates: rows that a newer one
- * of the same repo and stream replaces, and those of repos that are private now.
+ * of the same repo and listing replaces, and those of repos that are private now.
  * @param privateIds the `_id`s that the update saw marked private
  */
 export async function pruneRows(snapshot: Snapshot, privateIds: readonly string[]): Promise<void> {

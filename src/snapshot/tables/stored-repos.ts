@@ -5,23 +5,23 @@ import type { Listing } from './listings.ts';
 /** Rows of the table that are looked through at once: the listings share a connection, and it has little memory. */
 const slice = 100_000;
 
-/** The repos that the rows of a stream are of, with their last change in milliseconds since 1970; some twice. */
+/** The repos that the rows of a listing are of, with their last change in milliseconds since 1970; some twice. */
 export async function* listStoredRepos(
   { connection }: Snapshot,
-  { stream, kind }: Pick<Listing, 'stream' | 'kind'>,
+  { number, kind }: Pick<Listing, 'number' | 'kind'>,
 ): AsyncGenerator<{ hubId: string; lastModified: number | null }, void, unknown> {
   const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
   // Not while a page of another listing is written on the same connection: DuckDB plans a query and runs it in two
   // steps, and what comes between them is in its answer even where the plan has left the condition out as always true.
   const rows = await inTransaction(connection, () =>
-    readRows(connection, `SELECT max(rowid)::DOUBLE AS last FROM ${table} WHERE stream = ${stream}`),
+    readRows(connection, `SELECT max(rowid)::DOUBLE AS last FROM ${table} WHERE stream = ${number}`),
   );
   const last = Number(rows[0]?.last ?? -1);
   for (let from = 0; from <= last; from += slice) {
     const result = await inTransaction(connection, () =>
       connection.run(
         `SELECT hub_id, epoch_ms(last_modified)::DOUBLE FROM ${table}
-         WHERE stream = ${stream} AND rowid >= ${from} AND rowid < ${from + slice}`,
+         WHERE stream = ${number} AND rowid >= ${from} AND rowid < ${from + slice}`,
       ),
     );
     for (let index = 0; index < result.chunkCount; index += 1) {
@@ -34,17 +34,17 @@ export async function* listStoredRepos(
   }
 }
 
-/** The downloads that a stream's last rows of some repos have, by `_id`; those without are left out. */
+/** The downloads that a listing's last rows of some repos have, by `_id`; those without are left out. */
 export async function readStoredDownloads(
   { connection }: Snapshot,
-  { stream, kind }: Pick<Listing, 'stream' | 'kind'>,
+  { number, kind }: Pick<Listing, 'number' | 'kind'>,
   hubIds: readonly string[],
 ): Promise<Map<string, number>> {
   const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
   const rows = await readRows(
     connection,
     `SELECT hub_id AS id, arg_max(downloads, rowid)::DOUBLE AS downloads FROM ${table}
-     WHERE stream = ${stream} AND downloads IS NOT NULL
+     WHERE stream = ${number} AND downloads IS NOT NULL
        AND hub_id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))) GROUP BY hub_id`,
     { ids: JSON.stringify(hubIds) },
   );

@@ -123,7 +123,7 @@ function joinPages(pages: readonly PackedRows[]): PackedRows {
 }
 
 /**
- * Writes the rows of pages and where their stream goes on after the last one, in one transaction: after a kill either
+ * Writes the rows of pages and where their listing goes on after the last one, in one transaction: after a kill either
  * both are there or neither. Derived tables are void from then on.
  * @throws UnwritableError where the file itself cannot be written
  */
@@ -133,7 +133,7 @@ export async function writePages(
   pages: readonly PackedPage[],
 ): Promise<void> {
   const { connection } = snapshot;
-  const { stream, kind } = after;
+  const { number, kind } = after;
   const rows = [
     ...batchPages(pages.map((page) => page.repos)).map((one) => [inserts[kind], one] as const),
     ...batchPages(pages.map((page) => page.rejected)).map((one) => [inserts.rejected, one] as const),
@@ -141,7 +141,7 @@ export async function writePages(
   ];
   const write = async (): Promise<void> => {
     for (const [insert, one] of rows)
-      if (one !== null) await runPrepared(connection, insert, { ...one, stream });
+      if (one !== null) await runPrepared(connection, insert, { ...one, stream: number });
     await runPrepared(connection, `DELETE FROM meta WHERE key = 'derived'`);
     await writeListing(snapshot, after);
   };
@@ -152,7 +152,7 @@ export async function writePages(
   }
 }
 
-/** The disk is full, or the file cannot be written any more: no page of any stream can be. */
+/** The disk is full, or the file cannot be written any more: no page of any listing can be. */
 export class UnwritableError extends Error {}
 
 /** By DuckDB's own sorts of error: others may quote texts of others. After a failed checkpoint it refuses all else. */

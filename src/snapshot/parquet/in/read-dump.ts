@@ -35,7 +35,7 @@ const longestItem = 10_000;
 /**
  * Reads repos from Parquet files into the raw table of their kind, a row group at a time.
  * @param files local paths, read as one table
- * @param stream the number that the rows carry
+ * @param listing the number that the rows carry
  * @throws HfreuseError (exit 1) for a file that cannot be read, or lacks a column that is needed, or in which no value
  *   of it can be read
  */
@@ -43,7 +43,7 @@ export async function readDump(
   snapshot: Snapshot,
   kind: RepoKind,
   files: readonly string[],
-  stream: number,
+  listing: number,
 ): Promise<DumpRead> {
   const { connection } = snapshot;
   await prepare(snapshot);
@@ -57,11 +57,11 @@ export async function readDump(
   refuseUnread(kind, parts, addUp(unread));
   let cards = 0;
   for (const part of parts) {
-    const found = await nameFiles(part.files, () => readPart(snapshot, kind, part, stream, cards));
+    const found = await nameFiles(part.files, () => readPart(snapshot, kind, part, listing, cards));
     unread.push(...found.unread);
     cards = found.cards;
   }
-  const counted = await readRows(connection, countsSql(kind, stream));
+  const counted = await readRows(connection, countsSql(kind, listing));
   return {
     rows: Number(counted[0]?.rows),
     rejected: Number(counted[0]?.rejected),
@@ -82,23 +82,23 @@ function refuseMissing(kind: RepoKind, { files, columns }: DumpPart): void {
   throw new HfreuseError(`${files.join(', ')} has no column ${missing.join(', ')}; ${needs}`, { hint });
 }
 
-/** Reads the files of one shape; `cards` is how many rows of the stream have a card, before and after. */
+/** Reads the files of one shape; `cards` is how many rows of the listing have a card, before and after. */
 async function readPart(
   snapshot: Snapshot,
   kind: RepoKind,
   part: DumpPart,
-  stream: number,
+  listing: number,
   cards: number,
 ): Promise<{ unread: Unread[]; cards: number }> {
   const { connection } = snapshot;
   const unread: Unread[] = [];
   await connection.run(dumpViewSql(columnValues(kind, part.columns), part));
-  await runWithMoreMemory(snapshot, insertRowsSql(kind, stream));
-  await runWithMoreMemory(snapshot, insertRejectedSql(part.columns, stream));
-  await connection.run(insertPrivateSql(stream));
+  await runWithMoreMemory(snapshot, insertRowsSql(kind, listing));
+  await runWithMoreMemory(snapshot, insertRejectedSql(part.columns, listing));
+  await connection.run(insertPrivateSql(listing));
   let withCard = cards;
   if (kind === 'models') {
-    const [row] = await readRows(connection, countCardsSql(stream));
+    const [row] = await readRows(connection, countCardsSql(listing));
     withCard = Number(row?.n);
     unread.push(...(await countUnreadCards(snapshot, isStored, withCard - cards)));
   }
@@ -147,20 +147,20 @@ function dumpViewSql(values: ReadonlyMap<string, ReadValue>, { sql }: DumpPart):
 const isRepo = `coalesce(hub_id, '') <> '' AND coalesce(id, '') <> ''`;
 const isStored = `${isRepo} AND NOT private`;
 
-function insertRowsSql(kind: RepoKind, stream: number): string {
+function insertRowsSql(kind: RepoKind, listing: number): string {
   const shared = 'hub_id, id, created_at, last_modified, downloads, likes, gated, tags';
   if (kind === 'datasets') {
-    return `INSERT INTO dataset_rows (${shared}, stream) SELECT ${shared}, ${stream} FROM dump WHERE ${isStored}`;
+    return `INSERT INTO dataset_rows (${shared}, stream) SELECT ${shared}, ${listing} FROM dump WHERE ${isStored}`;
   }
   const field = (name: string): string =>
     `CASE json_type(card) WHEN 'OBJECT' THEN json_extract(card, '$.${name}')::VARCHAR END`;
   return `INSERT INTO model_rows (${shared}, stream, pipeline_tag, library_name, has_card, card_datasets, card_base_model)
-    SELECT ${shared}, ${stream}, pipeline_tag, library_name, coalesce(json_type(card) = 'OBJECT', false),
+    SELECT ${shared}, ${listing}, pipeline_tag, library_name, coalesce(json_type(card) = 'OBJECT', false),
       ${field('datasets')}, ${field('base_model')} FROM dump WHERE ${isStored}`;
 }
 
 /** The row as a list item would be: what it lacks is absent. */
-function insertRejectedSql(columns: readonly DumpColumn[], stream: number): string {
+function insertRejectedSql(columns: readonly DumpColumn[], listing: number): string {
   const names: Record<string, string> = {
     _id: 'hub_id',
     id: 'id',
@@ -171,25 +171,25 @@ function insertRejectedSql(columns: readonly DumpColumn[], stream: number): stri
   const fields = Object.entries(names)
     .filter(([name]) => columns.some((column) => column.name === name))
     .map(([name, sql]) => `"${name}": ${sql}`);
-  return `INSERT INTO rejected SELECT ${stream},
+  return `INSERT INTO rejected SELECT ${listing},
       CASE WHEN hub_id IS NULL THEN 'no _id' WHEN hub_id = '' THEN '_id is empty' WHEN id IS NULL THEN 'no id' ELSE 'id is empty' END,
       left(json_merge_patch('{}', to_json({${fields.join(', ')}}))::VARCHAR, ${longestItem})
     FROM dump WHERE NOT (${isRepo})`;
 }
 
 /** As in a crawl: a digest, so that a repo counts once. */
-const insertPrivateSql = (stream: number): string =>
-  `INSERT INTO private_repos SELECT DISTINCT ${stream}, md5(hub_id) FROM dump WHERE ${isRepo} AND private`;
+const insertPrivateSql = (listing: number): string =>
+  `INSERT INTO private_repos SELECT DISTINCT ${listing}, md5(hub_id) FROM dump WHERE ${isRepo} AND private`;
 
-function countsSql(kind: RepoKind, stream: number): string {
+function countsSql(kind: RepoKind, listing: number): string {
   const table = kind === 'models' ? 'model_rows' : 'dataset_rows';
-  return `SELECT (SELECT count(*) FROM ${table} WHERE stream = ${stream})::INTEGER AS rows,
-      (SELECT count(*) FROM rejected WHERE stream = ${stream})::INTEGER AS rejected,
-      (SELECT count(DISTINCT digest) FROM private_repos WHERE stream = ${stream})::INTEGER AS private,
-      (SELECT epoch_ms(max(greatest(last_modified, created_at))) FROM ${table} WHERE stream = ${stream})::DOUBLE AS latest`;
+  return `SELECT (SELECT count(*) FROM ${table} WHERE stream = ${listing})::INTEGER AS rows,
+      (SELECT count(*) FROM rejected WHERE stream = ${listing})::INTEGER AS rejected,
+      (SELECT count(DISTINCT digest) FROM private_repos WHERE stream = ${listing})::INTEGER AS private,
+      (SELECT epoch_ms(max(greatest(last_modified, created_at))) FROM ${table} WHERE stream = ${listing})::DOUBLE AS latest`;
 }
 
-const countCardsSql = (stream: number): string =>
-  `SELECT count(*) FILTER (has_card)::INTEGER AS n FROM model_rows WHERE stream = ${stream}`;
+const countCardsSql = (listing: number): string =>
+  `SELECT count(*) FILTER (has_card)::INTEGER AS n FROM model_rows WHERE stream = ${listing}`;
 
 const toIso = (ms: unknown): string | null => (typeof ms === 'number' ? new Date(ms).toISOString() : null);
