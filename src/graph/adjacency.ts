@@ -18,25 +18,24 @@ export interface Adjacency {
  */
 export function buildAdjacency(order: number, from: Int32Array, to: Int32Array): Adjacency {
   const isNode = (edge: number): boolean => (from[edge] ?? order) < order && (to[edge] ?? order) < order;
-  const starts = new Int32Array(order + 1);
+  // Two places on: what is counted for a node is first where its neighbours begin, and when they are in, where they end.
+  const next = new Int32Array(order + 2);
   for (let edge = 0; edge < from.length; edge += 1) {
     const node = from[edge] ?? 0;
-    if (isNode(edge)) starts[node + 1] = (starts[node + 1] ?? 0) + 1;
+    if (isNode(edge)) next[node + 2] = (next[node + 2] ?? 0) + 1;
   }
-  for (let node = 0; node < order; node += 1)
-    starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
-  const next = starts.slice(0, order);
-  const ends = new Int32Array(starts[order] ?? 0);
+  for (let node = 2; node < order + 2; node += 1) next[node] = (next[node] ?? 0) + (next[node - 1] ?? 0);
+  const ends = new Int32Array(next[order + 1] ?? 0);
   const edges = new Int32Array(ends.length);
   for (let edge = 0; edge < from.length; edge += 1) {
     if (!isNode(edge)) continue;
     const node = from[edge] ?? 0;
-    const place = next[node] ?? 0;
+    const place = next[node + 1] ?? 0;
     ends[place] = to[edge] ?? 0;
     edges[place] = edge;
-    next[node] = place + 1;
+    next[node + 1] = place + 1;
   }
-  return { order, starts, ends, edges };
+  return { order, starts: next.subarray(0, order + 1), ends, edges };
 }
 
 /** How many neighbours a node has in this direction. */

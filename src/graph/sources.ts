@@ -29,3 +29,38 @@ export function sortByTarget({ source, target }: EdgeColumns, targets: number): 
   }
   return { starts, sources };
 }
+
+/**
+ * The sources of some targets: those of the target at a place of the list are at the same place.
+ * @param order how many targets there are
+ */
+export function sourcesOf(
+  { source, target }: EdgeColumns,
+  targets: readonly number[],
+  order: number,
+): Sources {
+  const placeOf = placesOf(targets, order);
+  const places = new Int32Array(target.length);
+  for (let edge = 0; edge < target.length; edge += 1) {
+    const place = placeOf[target[edge] ?? 0] ?? -1;
+    places[edge] = place === -1 ? targets.length : place;
+  }
+  return sortByTarget({ source, target: places }, targets.length);
+}
+
+/** Where each number up to `order` is in a list; −1 for nowhere. */
+export function placesOf(numbers: readonly number[], order: number): Int32Array {
+  const places = new Int32Array(order).fill(-1);
+  for (const [place, number] of numbers.entries()) places[number] = place;
+  return places;
+}
+
+/** How many edges lead to each target. */
+export function countByTarget(target: Int32Array, order: number): Int32Array {
+  const counts = new Int32Array(order);
+  for (let edge = 0; edge < target.length; edge += 1) {
+    const node = target[edge] ?? 0;
+    counts[node] = (counts[node] ?? 0) + 1;
+  }
+  return counts;
+}

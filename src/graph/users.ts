@@ -1,5 +1,7 @@
+import type { EdgeColumns } from '../snapshot/read/read-graph-columns.ts';
 import type { Reuse } from '../snapshot/read/read-reuse.ts';
 import { type Adjacency, degreeOf } from './adjacency.ts';
+import { countNumbers } from './count-owners.ts';
 import type { Sources } from './sources.ts';
 
 /** Who uses one node. */
@@ -16,40 +18,32 @@ export interface Users {
 }
 
 /**
- * @param node a target
+ * Describes targets, one after the other.
  * @param ownerOf the owner of each source, a dense number
- * @param own the owner of the node, of the same numbers
+ * @returns of a target and its own owner, of the same numbers
  */
-export function describeUsers(
+export function userDescriber(
   { starts, sources }: Sources,
-  node: number,
   ownerOf: Int32Array,
-  own: number,
-): Users {
-  const counts = new Map<number, number>();
-  const first = starts[node] ?? 0;
-  const last = starts[node + 1] ?? 0;
-  for (let place = first; place < last; place += 1) {
-    const owner = ownerOf[sources[place] ?? 0] ?? -1;
-    counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  }
-  let most = 0;
-  for (const count of counts.values()) most = Math.max(most, count);
-  return {
-    uses: last - first,
-    owners: counts.size - (counts.has(own) ? 1 : 0),
-    ownUses: counts.get(own) ?? 0,
-    leaders: [...counts].flatMap(([owner, count]) => (count === most ? [owner] : [])),
-    most,
+): (target: number, own: number) => Users {
+  // All zeros between two targets.
+  const counts = new Int32Array(countNumbers(ownerOf));
+  return (target, own) => {
+    const seen: number[] = [];
+    const first = starts[target] ?? 0;
+    const last = starts[target + 1] ?? 0;
+    for (let place = first; place < last; place += 1) {
+      const owner = ownerOf[sources[place] ?? 0] ?? 0;
+      if (counts[owner] === 0) seen.push(owner);
+      counts[owner] = (counts[owner] ?? 0) + 1;
+    }
+    const ownUses = counts[own] ?? 0;
+    const most = seen.reduce((greatest, owner) => Math.max(greatest, counts[owner] ?? 0), 0);
+    const leaders = seen.filter((owner) => counts[owner] === most);
+    for (const owner of seen) counts[owner] = 0;
+    const owners = seen.length - (ownUses > 0 ? 1 : 0);
+    return { uses: last - first, owners, ownUses, leaders, most };
   };
-}
-
-/** How many models use each node. */
-export function countSources({ starts }: Sources): Int32Array {
-  const counts = new Int32Array(starts.length - 1);
-  for (let node = 0; node < counts.length; node += 1)
-    counts[node] = (starts[node + 1] ?? 0) - (starts[node] ?? 0);
-  return counts;
 }
 
 /** One of the two graphs, with the owners of its targets and the scope that they are taken of. */
@@ -61,55 +55,48 @@ export interface OwnedReuse {
 }
 
 /**
- * The distinct models that use any repo of each owner.
+ * Which models use any repo of which owners: each pair once, sorted by the model.
+ * @param parts edges sorted by source
  * @param owners how many owners there are
- * @param models how many models there are, the sources
  */
-export function joinByOwner(parts: readonly OwnedReuse[], owners: number, models: number): Sources {
-  const starts = new Int32Array(owners + 1);
-  for (const part of parts)
-    eachUse(part, (owner) => {
-      starts[owner + 1] = (starts[owner + 1] ?? 0) + 1;
-    });
-  for (let owner = 0; owner < owners; owner += 1)
-    starts[owner + 1] = (starts[owner + 1] ?? 0) + (starts[owner] ?? 0);
-  const next = starts.slice(0, owners);
-  const sources = new Int32Array(starts[owners] ?? 0);
-  for (const part of parts)
-    eachUse(part, (owner, source) => {
-      const place = next[owner] ?? 0;
-      sources[place] = source;
-      next[owner] = place + 1;
-    });
-  return withoutRepeats({ starts, sources }, models);
-}
-
-function eachUse(
-  { reuse: { source, target }, ownerOf, scope }: OwnedReuse,
-  visit: (owner: number, source: number) => void,
-): void {
-  for (let edge = 0; edge < target.length; edge += 1) {
-    const node = target[edge] ?? 0;
-    if (scope === null || scope[node] === 1) visit(ownerOf[node] ?? 0, source[edge] ?? 0);
-  }
-}
-
-function withoutRepeats({ starts, sources }: Sources, models: number): Sources {
-  const seenAt = new Int32Array(models);
-  const kept = new Int32Array(starts.length);
+export function joinByOwner(parts: readonly OwnedReuse[], owners: number): EdgeColumns {
+  const most = parts.reduce((sum, { reuse }) => sum + reuse.source.length, 0);
+  const source = new Int32Array(most);
+  const target = new Int32Array(most);
   let length = 0;
-  for (let node = 0; node < starts.length - 1; node += 1) {
-    const last = starts[node + 1] ?? 0;
-    for (let place = starts[node] ?? 0; place < last; place += 1) {
-      const source = sources[place] ?? 0;
-      if (seenAt[source] === node + 1) continue;
-      seenAt[source] = node + 1;
-      sources[length] = source;
-      length += 1;
+  // The last model (from 1) that each owner was used by.
+  const usedBy = new Int32Array(owners);
+  const next = new Int32Array(parts.length);
+  for (let model = firstSource(parts, next); model !== null; model = firstSource(parts, next)) {
+    for (let at = 0; at < parts.length; at += 1) {
+      const { reuse, ownerOf, scope } = parts[at] as OwnedReuse;
+      let edge = next[at] ?? 0;
+      for (; edge < reuse.source.length && reuse.source[edge] === model; edge += 1) {
+        const node = reuse.target[edge] ?? 0;
+        const owner = ownerOf[node] ?? 0;
+        if (usedBy[owner] === model + 1 || (scope !== null && scope[node] !== 1)) continue;
+        usedBy[owner] = model + 1;
+        source[length] = model;
+        target[length] = owner;
+        length += 1;
+      }
+      next[at] = edge;
     }
-    kept[node + 1] = length;
   }
-  return { starts: kept, sources: sources.subarray(0, length) };
+  return { source: source.subarray(0, length), target: target.subarray(0, length) };
+}
+
+/** The first model that has an edge from a place on, in any part; null where none has. */
+function firstSource(parts: readonly OwnedReuse[], next: Int32Array): number | null {
+  let first: number | null = null;
+  for (let at = 0; at < parts.length; at += 1) {
+    const { source } = (parts[at] as OwnedReuse).reuse;
+    const place = next[at] ?? 0;
+    if (place >= source.length) continue;
+    const model = source[place] ?? 0;
+    if (first === null || model < first) first = model;
+  }
+  return first;
 }
 
 /**

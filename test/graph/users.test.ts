@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { buildAdjacency } from '../../src/graph/adjacency.ts';
 import { sortByTarget } from '../../src/graph/sources.ts';
-import { countRelations, describeUsers, joinByOwner, reachCounter } from '../../src/graph/users.ts';
+import { countRelations, joinByOwner, reachCounter, userDescriber } from '../../src/graph/users.ts';
 
 const ints = (...numbers: number[]) => Int32Array.from(numbers);
 
 describe('users of a node', () => {
   // Models 0–4 of owners 7, 7, 8, 9, 9 use target 0, which owner 9 owns; nobody uses target 1.
   const users = sortByTarget({ source: ints(0, 1, 2, 3, 4), target: ints(0, 0, 0, 0, 0) }, 2);
-  const owners = ints(7, 7, 8, 9, 9);
+  const describeUsers = userDescriber(users, ints(7, 7, 8, 9, 9));
 
   it('counts owners without its own, and names those with most', () => {
-    expect(describeUsers(users, 0, owners, 9)).toEqual({
+    expect(describeUsers(0, 9)).toEqual({
       uses: 5,
       owners: 2,
       ownUses: 2,
       leaders: [7, 9],
       most: 2,
     });
-    expect(describeUsers(users, 0, owners, 3)).toMatchObject({ owners: 3, ownUses: 0 });
+    expect(describeUsers(0, 3)).toMatchObject({ owners: 3, ownUses: 0 });
   });
 
   it('is nobody where nothing uses it', () => {
-    expect(describeUsers(users, 1, owners, 9)).toEqual({
+    expect(describeUsers(1, 9)).toEqual({
       uses: 0,
       owners: 0,
       ownUses: 0,
@@ -39,9 +39,9 @@ it('a model that uses two repos of one owner, of any kind, uses that owner once'
     ownerOf: ints(5, 6),
     scope: ints(1, 0),
   };
-  const { starts, sources } = joinByOwner([bases, datasets], 7, 3);
-  expect([...starts]).toEqual([0, 0, 0, 0, 0, 0, 2, 2]);
-  expect([...sources].sort()).toEqual([0, 1]);
+  expect(joinByOwner([bases, datasets], 7)).toEqual({ source: ints(0, 1), target: ints(5, 5) });
+  const all = joinByOwner([bases, { ...datasets, scope: null }], 7);
+  expect(all).toEqual({ source: ints(0, 1, 2), target: ints(5, 5, 6) });
 });
 
 it('an edge counts under each of its relations', () => {

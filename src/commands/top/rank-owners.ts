@@ -1,13 +1,8 @@
 import { relations as relationNames } from '../../definitions/relations.ts';
 import { buildAdjacency } from '../../graph/adjacency.ts';
 import { countNumbers, countOwners } from '../../graph/count-owners.ts';
-import {
-  countRelations,
-  countSources,
-  joinByOwner,
-  type OwnedReuse,
-  reachCounter,
-} from '../../graph/users.ts';
+import { countByTarget, placesOf, sortByTarget, sourcesOf } from '../../graph/sources.ts';
+import { countRelations, joinByOwner, type OwnedReuse, reachCounter } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
@@ -27,21 +22,20 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
   const datasets = await readPart(snapshot, 'datasets', request);
   const parts = [models, datasets];
   const owners = Math.max(...parts.map(({ ownerOf }) => countNumbers(ownerOf)));
-  const users = joinByOwner(parts, owners, models.reuse.listed);
-  const uses = countSources(users);
-  const ownNumbers = Int32Array.from({ length: owners }, (_, owner) => owner);
+  const pairs = joinByOwner(parts, owners);
+  const uses = countByTarget(pairs.target, owners);
   const values =
     request.rankBy === 'uses'
       ? uses
       : request.rankBy === 'owners'
-        ? countOwners(users, models.ownerOf, ownNumbers)
+        ? countOwners(sortByTarget(pairs, owners), models.ownerOf, numbersTo(owners))
         : await sumDownloads(snapshot, parts, owners);
   return {
     kind: 'owners',
     values,
     total: uses.reduce((sum, n) => sum + n, 0),
-    ghostUses: request.tasks === null ? null : countLeftOut(parts, owners, models.reuse.listed),
-    users,
+    ghostUses: request.tasks === null ? null : countLeftOut(parts, owners),
+    usersOf: (numbers) => sourcesOf(pairs, numbers, owners),
     sourceOwners: models.ownerOf,
     ownerOf: (owner) => owner,
     facts: (numbers) => readOwners(snapshot, numbers, request),
@@ -58,12 +52,12 @@ async function readPart(snapshot: Snapshot, kind: RepoKind, request: JudgedTop):
 }
 
 /** Uses of ghosts alone, by owner: distinct models, as the others are counted. */
-function countLeftOut(parts: readonly Part[], owners: number, models: number): number {
+function countLeftOut(parts: readonly Part[], owners: number): number {
   const ghosts = parts.map((part) => ({
     ...part,
     scope: Int32Array.from(part.ownerOf, (_, node) => (node < part.reuse.listed ? 0 : 1)),
   }));
-  return joinByOwner(ghosts, owners, models).sources.length;
+  return joinByOwner(ghosts, owners).source.length;
 }
 
 async function sumDownloads(
@@ -87,16 +81,30 @@ async function sumDownloads(
 
 /** Of an owner: of all of its models in scope together. */
 function toLineage({ reuse, ownerOf, scope }: Part): Ranked['toLineage'] {
-  const derivatives = buildAdjacency(reuse.order, reuse.target, reuse.source);
-  const numbers = Int32Array.from(ownerOf, (_, node) => node);
-  const ofOwner = buildAdjacency(Math.max(countNumbers(ownerOf), reuse.order), ownerOf, numbers);
-  const count = reachCounter(derivatives);
-  return (owner) => {
-    const all = ofOwner.ends.subarray(ofOwner.starts[owner] ?? 0, ofOwner.starts[owner + 1] ?? 0);
-    const nodes = scope === null ? all : all.filter((node) => scope[node] === 1);
-    return {
+  return (owners) => {
+    const derivatives = buildAdjacency(reuse.order, reuse.target, reuse.source);
+    const count = reachCounter(derivatives);
+    return listNodesOf(owners, ownerOf, scope).map((nodes) => ({
       relations: countRelations(derivatives, nodes, reuse.relations, relationNames.length),
       descendants: count(nodes),
-    };
+    }));
   };
+}
+
+/** The nodes of each of some owners that are in the scope, ascending. */
+function listNodesOf(owners: readonly number[], ownerOf: Int32Array, scope: Int32Array | null): number[][] {
+  const placeOf = placesOf(owners, countNumbers(ownerOf));
+  const nodes = owners.map((): number[] => []);
+  for (let node = 0; node < ownerOf.length; node += 1) {
+    const place = placeOf[ownerOf[node] ?? 0] ?? -1;
+    if (place !== -1 && (scope === null || scope[node] === 1)) nodes[place]?.push(node);
+  }
+  return nodes;
+}
+
+/** Every number below a bound. */
+function numbersTo(end: number): Int32Array {
+  const numbers = new Int32Array(end);
+  for (let number = 0; number < end; number += 1) numbers[number] = number;
+  return numbers;
 }

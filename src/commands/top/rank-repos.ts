@@ -3,8 +3,8 @@ import type { Ranking } from '../../definitions/top-choices.ts';
 import { type Adjacency, buildAdjacency } from '../../graph/adjacency.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
-import { sortByTarget } from '../../graph/sources.ts';
-import { countRelations, countSources, reachCounter } from '../../graph/users.ts';
+import { countByTarget, sortByTarget, sourcesOf } from '../../graph/sources.ts';
+import { countRelations, reachCounter } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
@@ -24,16 +24,12 @@ export async function rankRepos(
   const scope = await readReuseScope(snapshot, kind, { tasks, createdBefore });
   // Models are targets of each other, so that both ends are nodes of one graph.
   const derivatives = kind === 'models' ? buildAdjacency(reuse.order, reuse.target, reuse.source) : null;
-  const users =
-    derivatives === null
-      ? sortByTarget(reuse, reuse.order)
-      : { starts: derivatives.starts, sources: derivatives.ends };
   const sourceOwners = await readOwnersOf(snapshot, 'models');
   const ownerOf = kind === 'models' ? sourceOwners : await readOwnersOf(snapshot, kind);
-  const uses = inScope(countSources(users), scope);
+  const uses = inScope(countByTarget(reuse.target, reuse.order), scope);
   const all: Record<Ranking, () => Promise<Int32Array | Float64Array>> = {
     uses: async () => uses,
-    owners: async () => countOwners(users, sourceOwners, ownerOf),
+    owners: async () => countOwners(sortByTarget(reuse, reuse.order), sourceOwners, ownerOf),
     descendants: async () =>
       countDescendants({ order: reuse.order, listed: reuse.order }, reuse.source, reuse.target),
     downloads: () => readDownloads(snapshot, kind, reuse.order),
@@ -44,7 +40,7 @@ export async function rankRepos(
     values,
     total: uses.reduce((sum, n) => sum + n, 0),
     ghostUses: tasks === null ? null : countGhostUses(reuse),
-    users,
+    usersOf: (nodes) => sourcesOf(reuse, nodes, reuse.order),
     sourceOwners,
     ownerOf: (node) => ownerOf[node] ?? -1,
     facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
@@ -54,10 +50,11 @@ export async function rankRepos(
 
 const toLineage = (derivatives: Adjacency, { relations }: Reuse): Ranked['toLineage'] => {
   const count = reachCounter(derivatives);
-  return (node) => ({
-    relations: countRelations(derivatives, [node], relations, relationNames.length),
-    descendants: count([node]),
-  });
+  return (nodes) =>
+    nodes.map((node) => ({
+      relations: countRelations(derivatives, [node], relations, relationNames.length),
+      descendants: count([node]),
+    }));
 };
 
 /** Zeros for what is out of scope. */

@@ -10,11 +10,19 @@ export interface Ranked {
   /** Uses of all in scope. */
   total: number;
   ghostUses: number | null;
-  users: Sources;
+  /** The models that use each of some, in their order. */
+  usersOf: (numbers: readonly number[]) => Sources;
   /** The owner of each model. */
   sourceOwners: Int32Array;
   ownerOf: (number: number) => number;
   facts: (numbers: readonly number[]) => Promise<Map<number, ModelFacts>>;
   /** Null for datasets. */
-  toLineage: ((number: number) => { relations: number[]; descendants: number }) | null;
+  toLineage: ((numbers: readonly number[]) => Line[]) | null;
+}
+
+/** How a model, or all of an owner's, is derived from. */
+interface Line {
+  /** By relation, in their order. */
+  relations: number[];
+  descendants: number;
 }

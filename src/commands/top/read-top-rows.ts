@@ -1,19 +1,19 @@
 import { relations as relationNames } from '../../definitions/relations.ts';
 import type { TopRow } from '../../documents/top/top.ts';
 import { findGreatest } from '../../graph/find-greatest.ts';
-import { describeUsers, type Users } from '../../graph/users.ts';
+import { type Users, userDescriber } from '../../graph/users.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readFirstByName, readOwnerNames } from '../../snapshot/read/read-names.ts';
 import type { Ranked } from './ranked.ts';
 
 /** The greatest, by name where they are equal. */
 export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
-  const { values, total, users, sourceOwners } = ranked;
+  const { values, total, sourceOwners } = ranked;
   const numbers = await chooseNumbers(snapshot, ranked, n);
   const facts = await ranked.facts(numbers);
-  const described = numbers.map((number) =>
-    describeUsers(users, number, sourceOwners, ranked.ownerOf(number)),
-  );
+  const describe = userDescriber(ranked.usersOf(numbers), sourceOwners);
+  const lines = ranked.toLineage?.(numbers);
+  const described = numbers.map((number, place) => describe(place, ranked.ownerOf(number)));
   const owners = await readOwnerNames(snapshot, new Set(described.flatMap(({ leaders }) => leaders)));
   let above = 0;
   return described.map(({ uses, owners: distinct, ownUses, ...leading }, place): TopRow => {
@@ -22,7 +22,7 @@ export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number)
     const found = facts.get(number);
     if (found === undefined) throw new RangeError(`${values.length} ${ranked.kind}, and none is ${number}`);
     const { id, task, ghost, downloads, likes, createdAt } = found;
-    const line = ranked.toLineage?.(number);
+    const line = lines?.[place];
     return {
       ...{ rank: place + 1, id, task, ghost, uses, owners: distinct, ownUses },
       share: total === 0 ? null : uses / total,

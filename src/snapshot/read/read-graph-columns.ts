@@ -92,11 +92,12 @@ async function readEdges(
   const conditions = [
     ...(relations === null ? [] : [`relations & ${toBits(relations)} > 0`]),
     ...(excludeSameOwner ? ['flags & 1 = 0'] : []),
+    // A join may mix the rows; a scan does not.
     ...(createdBefore === null
       ? []
-      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)})`]),
+      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)}) ORDER BY model`]),
   ];
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')} ORDER BY model`;
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   const [source, ends] = await readIntegers(connection, `SELECT model, ${target} FROM ${table} ${where}`, 2);
   return { source: source ?? new Int32Array(0), target: ends ?? new Int32Array(0) };
 }
@@ -111,7 +112,7 @@ async function readSlice(
   createdBefore: string | null,
 ): Promise<Int32Array | null> {
   if (createdBefore === null) return null;
-  const sql = `SELECT coalesce(${isBefore(createdBefore)}, false)::INTEGER FROM ${kind}s ORDER BY ${kind}`;
+  const sql = `SELECT coalesce(${isBefore(createdBefore)}, false)::INTEGER FROM ${kind}s`;
   return (await readIntegers(connection, sql, 1))[0] ?? null;
 }
 

@@ -24,7 +24,7 @@ export async function readNodeColumns(
 }
 
 const readOwners = async ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Int32Array> =>
-  (await readIntegers(connection, `SELECT owner FROM ${kind}s ORDER BY ${kind}`, 1))[0] ?? new Int32Array(0);
+  (await readIntegers(connection, `SELECT owner FROM ${kind}s`, 1))[0] ?? new Int32Array(0);
 
 const readDownloads = ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Float64Array> =>
   readDoubles(

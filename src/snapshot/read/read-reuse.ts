@@ -43,16 +43,17 @@ export async function readReuse(
   const conditions = [
     `${target[kind]} < ${order}`,
     ...(isOfBases && relations !== null ? [`relations & ${toBits(relations)} > 0`] : []),
+    // A join may mix the rows; a scan does not.
     ...(createdBefore === null
       ? []
-      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)})`]),
+      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)}) ORDER BY model`]),
   ];
   const empty = new Int32Array(0);
-  const [source = empty, ends = empty, bits = empty] = await readIntegers(
+  const [source = empty, ends = empty, bits = new Int32Array(source.length)] = await readIntegers(
     snapshot.connection,
-    `SELECT model, ${target[kind]}, ${isOfBases ? 'relations' : '0'} FROM model_${isOfBases ? 'bases' : 'datasets'}
-     WHERE ${conditions.join(' AND ')} ORDER BY model`,
-    3,
+    `SELECT model, ${target[kind]} ${isOfBases ? ', relations' : ''} FROM model_${isOfBases ? 'bases' : 'datasets'}
+     WHERE ${conditions.join(' AND ')}`,
+    isOfBases ? 3 : 2,
   );
   return { listed, order, source, target: ends, relations: bits };
 }
@@ -72,7 +73,8 @@ export async function readReuseScope(
   const node = kind === 'models' ? 'model' : 'dataset';
   const [isIn] = await readIntegers(
     snapshot.connection,
-    `SELECT coalesce(${toScopeSql(kind, { tasks, createdBefore })}, false)::INTEGER FROM ${kind} ORDER BY ${node}`,
+    `SELECT coalesce(${toScopeSql(kind, { tasks, createdBefore })}, false)::INTEGER FROM ${kind}
+     ${tasks === null ? '' : `ORDER BY ${node}`}`,
     1,
   );
   const scope = new Int32Array(listed + ghosts).fill(tasks === null ? 1 : 0);
@@ -99,15 +101,10 @@ export function toScopeSql(
 
 /** The owner of each node, a dense number; of ghosts too. The derived tables must be there. */
 export async function readOwnersOf({ connection }: Snapshot, kind: RepoKind): Promise<Int32Array> {
-  const node = kind === 'models' ? 'model' : 'dataset';
-  const [listed = new Int32Array(0)] = await readIntegers(
-    connection,
-    `SELECT owner FROM ${kind} ORDER BY ${node}`,
-    1,
-  );
+  const [listed = new Int32Array(0)] = await readIntegers(connection, `SELECT owner FROM ${kind}`, 1);
   const [ghosts = new Int32Array(0)] = await readIntegers(
     connection,
-    `SELECT owner FROM ghosts WHERE kind = '${kind}' AND NOT malformed ORDER BY node`,
+    `SELECT owner FROM ghosts WHERE kind = '${kind}' AND NOT malformed`,
     1,
   );
   const owners = new Int32Array(listed.length + ghosts.length);
