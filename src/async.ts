@@ -50,17 +50,17 @@ export async function* readAhead<T>(
   };
   // Not awaited in the end: it would wait for the request under way.
   void read();
-  const ended = (): { failure: unknown } | null => end;
+  const readEnd = (): { failure: unknown } | null => end;
   try {
     for (;;) {
-      while (ready.length === 0 && ended() === null) await change();
+      while (ready.length === 0 && readEnd() === null) await change();
       const batch = ready;
       if (batch.length === 0) break;
       ready = [];
       wake();
       yield batch;
     }
-    const failure = ended()?.failure ?? null;
+    const failure = readEnd()?.failure ?? null;
     if (failure !== null) throw failure;
   } finally {
     stopped = true;

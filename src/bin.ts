@@ -24,12 +24,12 @@ const abort = new AbortController();
 const sameSignalMs = 500;
 // A terminal that is closed sends SIGHUP; nobody waits there any more, so more of them mean nothing.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  const hear = (): void => {
+  const listen = (): void => {
     abort.abort(new Error(`interrupted by ${signal}`));
     // The second one ends at once, as users expect.
-    if (signal !== 'SIGHUP') setTimeout(() => process.off(signal, hear), sameSignalMs).unref();
+    if (signal !== 'SIGHUP') setTimeout(() => process.off(signal, listen), sameSignalMs).unref();
   };
-  process.on(signal, hear);
+  process.on(signal, listen);
 }
 // A reader that has seen enough (head) closes the pipe: not an error, and nothing to report.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

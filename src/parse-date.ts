@@ -9,11 +9,11 @@ const iso = /^[+-]?\d{4,6}(-\d{2}){0,2}([T ]\d{2}:.*)?$/;
  * @returns null for what is not a date
  */
 export function parseDate(text: string): number | null {
-  const ms = Date.parse(text.endsWith('Z') ? text : inUtc(text.trim()));
+  const ms = Date.parse(text.endsWith('Z') ? text : toUtcText(text.trim()));
   return Number.isFinite(ms) ? ms : null;
 }
 
-function inUtc(text: string): string {
+function toUtcText(text: string): string {
   if (iso.test(text)) return /[T ]\d{2}:/.test(text) && !zone.test(text) ? `${text}Z` : text;
   return zone.test(text) ? text : `${text} UTC`;
 }

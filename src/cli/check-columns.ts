@@ -1,5 +1,5 @@
 import type { Column } from '../documents/column.ts';
-import { findColumn, isFigure, isSortable, refuseColumns } from '../documents/report/choose-columns.ts';
+import { findReportColumn, isFigure, isSortable, refuseColumns } from '../documents/report/choose-columns.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
 import { reportTable } from '../documents/report/report-table.ts';
 import { type HfreuseError, usageError } from '../errors.ts';
@@ -27,7 +27,7 @@ export function toNamedColumns(options: Naming): NamedColumns {
   const refusal = options.columns === undefined ? null : refuseColumns(columns, format);
   if (refusal !== null) throw usageError(`--columns: ${refusal.problem}`);
   for (const name of columns) checkRequested('--columns', name, options);
-  const key = findColumn(sort);
+  const key = findReportColumn(sort);
   if (key === undefined || !isSortable(key)) {
     throw usageError(`--sort knows no column ${JSON.stringify(sort)}; choose from ${keysOf(isSortable)}`);
   }
@@ -37,7 +37,7 @@ export function toNamedColumns(options: Naming): NamedColumns {
 function toCondition(text: string, options: Naming): Condition {
   const find = (name: string) => {
     checkRequested('--fail-on', name, options);
-    const column = findColumn(name);
+    const column = findReportColumn(name);
     return column !== undefined && (isFigure(column) || column.part !== undefined) ? column : null;
   };
   const condition = parseCondition(
@@ -51,7 +51,7 @@ function toCondition(text: string, options: Naming): Condition {
 
 /** Intervals, tails and curves are there on request alone. */
 function checkRequested(option: string, name: string, { every, ci, fitTail, fitP, lorenz }: Naming): void {
-  const request = findColumn(name)?.request;
+  const request = findReportColumn(name)?.request;
   const given: Record<string, boolean> = {
     '--every': every !== undefined,
     '--ci': ci !== undefined,

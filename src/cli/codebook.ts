@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { codebook as tables } from '../documents/codebook.ts';
+import { codebookTables as tables } from '../documents/codebook.ts';
 import { toCodebookPage } from '../documents/codebook-page.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';

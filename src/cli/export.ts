@@ -77,7 +77,7 @@ export function addExport(program: Command, cli: Cli): void {
   });
   command.action(async (named: string | undefined, given: ExportOptions) => {
     const options = { ...given, snapshot: chooseSnapshot(command, named) };
-    refuse(options);
+    refuseExport(options);
     cli.exit(await write(cli, options));
   });
 }
@@ -100,7 +100,7 @@ const choosing: Readonly<Record<string, 'graphs' | 'tables' | 'both'>> = {
 };
 
 /** @throws HfreuseError (exit 2) for an option that the format has no use for */
-function refuse(options: ExportOptions): void {
+function refuseExport(options: ExportOptions): void {
   const kind = options.format === 'parquet' ? null : options.format === 'tables' ? 'tables' : 'graphs';
   for (const [key, goesWith] of Object.entries(choosing)) {
     if (readKey(options, key) === undefined || goesWith === kind || (goesWith === 'both' && kind !== null))

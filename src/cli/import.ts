@@ -74,12 +74,12 @@ export function addImport(program: Command, cli: Cli): void {
     exitCodes: { 130: 'interrupted; the snapshot is unchanged' },
   });
   command.action(async (options: ImportOptions) => {
-    cli.exit(await writeImport(cli, options));
+    cli.exit(await runImport(cli, options));
   });
 }
 
 /** @returns the exit code: 0 done, 130 interrupted */
-async function writeImport({ io }: Cli, options: ImportOptions): Promise<number> {
+async function runImport({ io }: Cli, options: ImportOptions): Promise<number> {
   const { importDump } = await import('../commands/import.ts');
   const { createProgress } = await import('../progress/progress.ts');
   const progress = createProgress(io, { quiet: options.quiet === true });

@@ -22,7 +22,7 @@ import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
 /** The options of `lineage`, as they are parsed. */
-interface LineageOptions extends OutputOptions {
+interface LineageArguments extends OutputOptions {
   snapshot: string;
   users?: boolean;
   without?: string[];
@@ -71,7 +71,7 @@ export function addLineage(program: Command, cli: Cli): void {
     ],
     exitCodes: { 3: 'done, but the snapshot is incomplete', 130: 'interrupted; nothing was written' },
   });
-  command.action(async (repo: string | undefined, options: LineageOptions) => {
+  command.action(async (repo: string | undefined, options: LineageArguments) => {
     const given = command.getOptionValueSource('format') !== 'default';
     cli.exit(await writeLineage(cli, repo, options, given ? options.format : null));
   });
@@ -81,10 +81,10 @@ export function addLineage(program: Command, cli: Cli): void {
 async function writeLineage(
   { io }: Cli,
   repo: string | undefined,
-  options: LineageOptions,
+  options: LineageArguments,
   chosen: string | null,
 ): Promise<number> {
-  refuse(repo, options, chosen);
+  refuseLineage(repo, options, chosen);
   const { snapshotFiles } = await import('../commands/with-snapshot.ts');
   checkOutput(options, snapshotFiles(options.snapshot));
   return untilInterrupted(toSay(io, options), async () => {
@@ -111,7 +111,7 @@ interface Shown {
 
 async function compute(
   repo: string | undefined,
-  options: LineageOptions,
+  options: LineageArguments,
   chosen: string | null,
   run: RunOptions,
 ): Promise<Shown> {
@@ -178,7 +178,7 @@ async function drawFamily(
 }
 
 /** @throws HfreuseError (exit 2) naming what does not go together */
-function refuse(repo: string | undefined, options: LineageOptions, chosen: string | null): void {
+function refuseLineage(repo: string | undefined, options: LineageArguments, chosen: string | null): void {
   const { ages, least } = options;
   if (ages === true && (repo !== undefined || options.users === true || options.without !== undefined)) {
     throw usageError('--ages describes all lineages, so it does not go with a repo, --users or --without');

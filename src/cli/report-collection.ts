@@ -1,5 +1,5 @@
 import { type CollectDocument, listingName } from '../commands/collect/document.ts';
-import { countOf, limitedTo } from '../documents/warnings.ts';
+import { countOf, describeOrder } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 
 /**
@@ -28,7 +28,7 @@ export function reportCollection(
   }
   const { scope } = document;
   if (scope.limited) {
-    progress.log(`a trial, not a study: only the ${limitedTo(scope)} repos of each task were asked for`);
+    progress.log(`a trial, not a study: only the ${describeOrder(scope)} repos of each task were asked for`);
   }
   if (keepPages !== undefined && document.private > 0) {
     progress.alert(

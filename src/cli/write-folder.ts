@@ -55,7 +55,7 @@ export function writeFolder(
     mkdirSync(beside);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(beside, name), text);
     refuseFolder(place, replacing);
-    putInPlace(beside, target);
+    putFolderInPlace(beside, target);
   } catch (error) {
     throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
   } finally {
@@ -63,7 +63,7 @@ export function writeFolder(
   }
 }
 
-function putInPlace(beside: string, target: string): void {
+function putFolderInPlace(beside: string, target: string): void {
   if (!existsSync(target)) {
     renameSync(beside, target);
     return;

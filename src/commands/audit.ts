@@ -1,7 +1,7 @@
 import { toPace } from '../async.ts';
 import type { AuditDocument } from '../documents/audit/audit.ts';
 import { usageError } from '../errors.ts';
-import { type AuditOptions, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
+import { type AuditMethod, type AuditRow, auditRows, findBadCell } from '../statistics/audit/audit-rows.ts';
 import type { AuditInput } from '../statistics/audit/claim.ts';
 import type { AuditTable } from './audit/parse-table.ts';
 import { type AuditFile, readTables } from './audit/read-tables.ts';
@@ -15,11 +15,11 @@ export interface AuditRequest {
   /** The rows themselves, instead of files. */
   rows?: readonly AuditInput[];
   /** Whole numbers of at least min (`counts`, where it is not given), or real ones. */
-  numbers?: AuditOptions['numbers'];
+  numbers?: AuditMethod['numbers'];
   /** How figures were printed; `either` where it is not given. */
-  rounding?: AuditOptions['rounding'];
+  rounding?: AuditMethod['rounding'];
   /** Whether deviations are of a sample (n−1, where it is not given) or of a population (n). */
-  sd?: AuditOptions['sd'];
+  sd?: AuditMethod['sd'];
 }
 
 /**
@@ -58,7 +58,7 @@ const toLabels = ({ rows }: AuditRequest, tables: readonly AuditTable[]): string
     ? tables.flatMap(({ labels }) => labels)
     : rows.flatMap(({ labels }) => Object.keys(labels));
 
-function toAssumption(numbers: AuditOptions['numbers'], inputs: readonly AuditInput[]): string {
+function toAssumption(numbers: AuditMethod['numbers'], inputs: readonly AuditInput[]): string {
   const given = (['min', 'max'] as const).filter((bound) =>
     inputs.some((input) => input[bound].trim() !== ''),
   );

@@ -1,4 +1,4 @@
-import { codebook as tables } from '../documents/codebook.ts';
+import { codebookTables as tables } from '../documents/codebook.ts';
 import { type CodebookDocument, toCodebookDocument } from '../documents/codebook-page.ts';
 import { usageError } from '../errors.ts';
 

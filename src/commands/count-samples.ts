@@ -54,16 +54,16 @@ export interface CountedSamples {
 export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Promise<CountedSamples> {
   const by = choice.by ?? 'task';
   // Before they are grouped: the row of a modality is of these tasks alone.
-  const chosen = (task: string) => choice.tasks?.includes(task) ?? true;
+  const isChosen = (task: string) => choice.tasks?.includes(task) ?? true;
   const measures = chooseMeasures(choice);
   if (choice.protocol === 'study-2025') {
     const columns = await readStudy2025Columns(snapshot, choice.createdBefore ?? null);
-    const all = await countAll(snapshot, listStudy2025Samples(columns, measures, groupingsOf(by), chosen));
+    const all = await countAll(snapshot, listStudy2025Samples(columns, measures, groupingsOf(by), isChosen));
     return { ...splitSamples(all, by), size: null };
   }
   const graphs = await buildGraphs(snapshot, choice, measures);
   const split = splitSamples(
-    await countAll(snapshot, listCurrentSamples(graphs, measures, groupingsOf(by), chosen)),
+    await countAll(snapshot, listCurrentSamples(graphs, measures, groupingsOf(by), isChosen)),
     by,
   );
   if (by === 'task' && choice.tasks === null) return { ...split, size: smallestSample(split.samples) };

@@ -12,7 +12,7 @@ import { readTurnover } from './diff/turnover.ts';
 import { readReportRows } from './report-rows.ts';
 import { type RowRequest, type RowScope, toRowScope } from './row-request.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
-import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { readSnapshotState, type SnapshotState, toSnapshotFacts } from './snapshot-facts.ts';
 import { toSnapshotHead } from './snapshot-head.ts';
 import { withSnapshot } from './with-snapshot.ts';
 
@@ -46,7 +46,7 @@ export async function diff(
           now,
           async (newer) => {
             signal?.throwIfAborted();
-            return compare(older, newer, { scope, n, tasks: chooseTasks(request) }, signal);
+            return compareSnapshots(older, newer, { scope, n, tasks: chooseTasks(request) }, signal);
           },
           { signal },
         ),
@@ -61,7 +61,7 @@ function chooseTasks({ tasks, modalities }: DiffRequest): readonly string[] | nu
   return modalities === undefined || modalities.includes('all') ? null : tasksOf(modalities);
 }
 
-async function compare(
+async function compareSnapshots(
   older: Snapshot,
   newer: Snapshot,
   { scope, n, tasks }: { scope: RowScope; n: number; tasks: readonly string[] | null },
@@ -99,7 +99,7 @@ async function readSide(snapshot: Snapshot, scope: RowScope, signal: AbortSignal
 }
 
 const warningsOf = (state: SnapshotState, { protocol, questions, modalities }: RowScope): string[] =>
-  warningsFor(toFacts(state), { protocol, questions, modalities: modalities ?? [] });
+  warningsFor(toSnapshotFacts(state), { protocol, questions, modalities: modalities ?? [] });
 
 /** A warning of both is given once. */
 const joinWarnings = (old: readonly string[], now: readonly string[]): string[] => [

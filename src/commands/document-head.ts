@@ -1,7 +1,7 @@
 import type { LineageHead } from '../documents/lineage/lineage.ts';
 import { type Asked, toDocumentRequest } from '../documents/request.ts';
 import { type Undated, warningsFor } from '../documents/warnings.ts';
-import { type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { type SnapshotState, toSnapshotFacts } from './snapshot-facts.ts';
 import { toSnapshotHead } from './snapshot-head.ts';
 
 /** What a document of the graphs begins with: of which snapshot it is, and what it cannot see. */
@@ -23,5 +23,5 @@ export const toDocumentHead = (
   ...toSnapshotHead(state),
   protocol: 'current',
   request: toDocumentRequest(request),
-  warnings: warningsFor(toFacts(state), { protocol: 'current', ...asked }),
+  warnings: warningsFor(toSnapshotFacts(state), { protocol: 'current', ...asked }),
 });

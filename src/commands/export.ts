@@ -1,6 +1,6 @@
 import { study2025Tasks } from '../definitions/tasks.ts';
-import { interruptible } from '../snapshot/file/interruptible.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { runInterruptibly } from '../snapshot/file/run-interruptibly.ts';
 import { writeExport } from '../snapshot/parquet/out/write-export.ts';
 import { version } from '../version.ts';
 import { defaults } from './defaults.ts';
@@ -44,7 +44,8 @@ export async function exportSnapshot(
   return withAbort(signal, () =>
     withSnapshot(
       path,
-      (snapshot) => interruptible(snapshot, signal, () => writeDate(snapshot, request, { ...run, signal })),
+      (snapshot) =>
+        runInterruptibly(snapshot, signal, () => writeDate(snapshot, request, { ...run, signal })),
       { files: true },
     ),
   );

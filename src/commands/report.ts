@@ -11,7 +11,7 @@ import { readExtras } from './report/extras.ts';
 import { readHistory, readPeriodEnds } from './report/history.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
 import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
-import { toDocument } from './report/to-document.ts';
+import { toReportDocument } from './report/to-document.ts';
 import { findUndated, narrowToDated } from './report/undated.ts';
 import { readReportFigures } from './report-rows.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
@@ -52,7 +52,7 @@ async function readReport(
 ): Promise<ReportDocument> {
   const { sort, requireComplete, minN } = judged;
   const state = await readSnapshotState(snapshot);
-  if (requireComplete && !state.complete) throw incomplete(snapshot);
+  if (requireComplete && !state.complete) throw incompleteError(snapshot);
   const ends = judged.every === null ? null : await readPeriodEnds(snapshot, judged.every, momentOf(state));
   // What a history has besides its rows is of its last slice.
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
@@ -64,7 +64,7 @@ async function readReport(
       ? sortRows(figures.rows, sort)
       : await readHistory(snapshot, answered, { ends, sort }, run.signal);
   const { large, small } = splitBySize(all, minN);
-  const document = toDocument(
+  const document = toReportDocument(
     state,
     { ...judged, choice },
     {
@@ -90,7 +90,7 @@ async function readCoverage(snapshot: Snapshot, choice: CoverageChoice): Promise
   return groups;
 }
 
-const incomplete = (snapshot: Snapshot): HfreuseError =>
+const incompleteError = (snapshot: Snapshot): HfreuseError =>
   new HfreuseError(`${snapshot.path} is incomplete, and --require-complete was given`, {
     exitCode: 3,
     hint: `hfreuse status --snapshot ${snapshot.path}; hfreuse collect goes on`,

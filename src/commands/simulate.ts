@@ -43,7 +43,7 @@ export async function simulate(
   request: SimulateRequest,
   { onProgress }: RunOptions = {},
 ): Promise<SimulatedHub | null> {
-  judge(request);
+  judgeSimulate(request);
   const {
     models = defaults.simulatedModels,
     seed = defaults.seed,
@@ -83,7 +83,7 @@ export async function simulate(
 /** The share of requests that go wrong with `faults`: often enough to be met, rare enough for five tries. */
 const faultDensity = 0.1;
 
-function judge({ snapshot, dump, serve, replay, faults }: SimulateRequest): void {
+function judgeSimulate({ snapshot, dump, serve, replay, faults }: SimulateRequest): void {
   if (snapshot === undefined && dump === undefined && serve !== true) {
     throw usageError(
       'simulate needs --snapshot <file> to write a snapshot, --dump <folder> to write a dump, or --serve to serve a Hub',

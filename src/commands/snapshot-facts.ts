@@ -72,12 +72,12 @@ async function readEarlierFormat(snapshot: Snapshot): Promise<{ earlierFormat?: 
 }
 
 function toRenameEffect(references: readonly ReferenceState[], moved: StoredCounts['moved']): RenameEffect {
-  const renamed = (kind: string) =>
+  const countRenamed = (kind: string) =>
     references.find((entry) => entry.kind === kind && entry.state === 'renamed')?.references ?? 0;
   return {
-    datasetReferences: renamed('datasets'),
-    baseModelReferences: renamed('models'),
-    means: (renamed('datasets') === 0 ? [] : moved)
+    datasetReferences: countRenamed('datasets'),
+    baseModelReferences: countRenamed('models'),
+    means: (countRenamed('datasets') === 0 ? [] : moved)
       .filter(({ task }) => modalityOf(task) !== null)
       .map((entry) => ({
         task: entry.task,
@@ -88,7 +88,7 @@ function toRenameEffect(references: readonly ReferenceState[], moved: StoredCoun
 }
 
 /** What the warnings are made of. */
-export function toFacts(state: SnapshotState): SnapshotFacts {
+export function toSnapshotFacts(state: SnapshotState): SnapshotFacts {
   const unresolved = (kind: string) =>
     state.references.find((entry) => entry.kind === kind && entry.state === 'unresolved')?.references ?? 0;
   return {

@@ -10,7 +10,7 @@ import { readBaseDifferences } from '../snapshot/read/read-base-differences.ts';
 import { readMeta } from '../snapshot/tables/meta.ts';
 import { outstandingNames } from './collect/resolve-names.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
-import { readSnapshotState, type SnapshotState, toFacts } from './snapshot-facts.ts';
+import { readSnapshotState, type SnapshotState, toSnapshotFacts } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 /** The state of a snapshot, and what a report of it could not see. */
@@ -34,7 +34,10 @@ export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Pro
       const isWhole = state.complete && state.updating === null;
       const finished = isWhole && (await lookUpsAreDone(snapshot));
       const bases = state.provenance.checkBases === true ? await readBaseDifferences(snapshot) : null;
-      return { document: toDocument(state, finished, bases), warnings: warningsFor(toFacts(state), asked) };
+      return {
+        document: toDocument(state, finished, bases),
+        warnings: warningsFor(toSnapshotFacts(state), asked),
+      };
     }),
   );
 

@@ -23,7 +23,7 @@ export interface StoredCounts {
 export async function readStoredCounts(snapshot: Snapshot): Promise<StoredCounts> {
   return {
     counts: await readCounts(snapshot),
-    references: inOrder(await readReferenceStates(snapshot)),
+    references: sortStored(await readReferenceStates(snapshot)),
     tasks: await readTaskCounts(snapshot),
     moved: await readMovedUses(snapshot),
   };
@@ -33,7 +33,7 @@ export async function readStoredCounts(snapshot: Snapshot): Promise<StoredCounts
 export const countsPart = (counts: StoredCounts): [string, unknown] => ['its counts', counts];
 export const coveragePart = (protocol: string, groups: readonly CoverageGroup[]): [string, unknown] => [
   `coverage (${protocol})`,
-  inOrder(groups),
+  sortStored(groups),
 ];
 export const measurePart = (
   protocol: string,
@@ -60,7 +60,7 @@ export async function digestStored(
 }
 
 /** Tables are read in any order. */
-function inOrder<Row>(rows: readonly Row[]): Row[] {
+function sortStored<Row>(rows: readonly Row[]): Row[] {
   const keyed = rows.map((row) => ({ row, key: JSON.stringify(row) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ row }) => row);
 }

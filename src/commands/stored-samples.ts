@@ -91,14 +91,16 @@ function toSamples(
     const measure = measures.find((each) => each.measure === one.measure);
     if (measure === undefined || one.counted !== 'members') return [];
     const { modality, task, leaders } = one;
-    const sample = { measure, modality, task, leaders, frequencies: toFrequencies(one) };
+    const sample = { measure, modality, task, leaders, frequencies: fromStoredFrequencies(one) };
     // Models that declare no dataset use none: nothing is stored of them.
     const isDiverse = protocol === 'current' && measure.question === 'RQ1';
-    return [isDiverse ? { ...sample, uses: toFrequencies(used.get(keyOf(one))) } : sample];
+    return [isDiverse ? { ...sample, uses: fromStoredFrequencies(used.get(keyOf(one))) } : sample];
   });
 }
 
-function toFrequencies(stored: Pick<StoredFrequencies, 'values' | 'counts'> | undefined): Frequencies {
+function fromStoredFrequencies(
+  stored: Pick<StoredFrequencies, 'values' | 'counts'> | undefined,
+): Frequencies {
   const counts = Float64Array.from(stored?.counts ?? []);
   const n = counts.reduce((sum, count) => sum + count, 0);
   return { values: Float64Array.from(stored?.values ?? []), counts, n };

@@ -37,7 +37,7 @@ export async function trend(
   const { signal } = toWorld(run);
   const { snapshots, rows } = await withAbort(signal, () => readDates(folder, scope, signal));
   const incomplete = snapshots.filter(({ complete }) => !complete).map(({ date }) => date);
-  if (request.requireComplete === true && incomplete.length > 0) throw notComplete(folder, incomplete);
+  if (request.requireComplete === true && incomplete.length > 0) throw notCompleteError(folder, incomplete);
   return toDocument(scope, snapshots, rows);
 }
 
@@ -61,7 +61,7 @@ function toDocument(scope: RowScope, snapshots: TrendSnapshot[], rows: readonly 
   };
 }
 
-const notComplete = (folder: string, dates: readonly string[]): HfreuseError =>
+const notCompleteError = (folder: string, dates: readonly string[]): HfreuseError =>
   new HfreuseError(`${folder} has incomplete dates, and --require-complete was given: ${dates.join(', ')}`, {
     exitCode: 3,
     hint: 'collect the rest, then export it again with --replace',

@@ -1,7 +1,7 @@
 import { study2025Tasks } from '../definitions/tasks.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
-import { interruptible } from '../snapshot/file/interruptible.ts';
 import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/open-snapshot.ts';
+import { runInterruptibly } from '../snapshot/file/run-interruptibly.ts';
 
 export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
 
@@ -26,7 +26,7 @@ export async function withSnapshot<T>(
     return work(snapshot);
   };
   try {
-    return await (signal === undefined ? read() : interruptible(snapshot, signal, read));
+    return await (signal === undefined ? read() : runInterruptibly(snapshot, signal, read));
   } finally {
     if (typeof source === 'string') snapshot.close();
   }

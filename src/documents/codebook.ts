@@ -18,7 +18,7 @@ import { topTable } from './top/top-table.ts';
 import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
 
 /** Every table that a command prints: the one source of what their columns mean. A new table is one line more. */
-export const codebook: readonly Table[] = [
+export const codebookTables: readonly Table[] = [
   ...tablesOfMeasures,
   csvHeadTable,
   reportTable,

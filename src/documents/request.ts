@@ -148,14 +148,14 @@ const typed: { [Key in keyof DocumentRequest]-?: (request: DocumentRequest) => s
   users: ({ users }) => (users === true ? '--users' : null),
   without: ({ without }) => without?.map((name) => `--without ${name}`).join(' ') ?? null,
   ages: ({ ages }) => (ages === true ? '--ages' : null),
-  least: (request) => ifOther(request, 'least'),
-  up: (request) => ifOther(request, 'up'),
-  down: (request) => ifOther(request, 'down'),
-  width: (request) => ifOther(request, 'width'),
+  least: (request) => showIfOther(request, 'least'),
+  up: (request) => showIfOther(request, 'up'),
+  down: (request) => showIfOther(request, 'down'),
+  width: (request) => showIfOther(request, 'width'),
 };
 
 /** A bound of lineages where it is not the default; what is not bounded is not typed either. */
-const ifOther = (request: DocumentRequest, key: keyof typeof lineageDefaults): string | null => {
+const showIfOther = (request: DocumentRequest, key: keyof typeof lineageDefaults): string | null => {
   const value = request[key] ?? null;
   return value === null || value === lineageDefaults[key] ? null : `--${key} ${value}`;
 };

@@ -33,7 +33,7 @@ export type ModalityFigures = Figures &
   };
 
 /** What is counted, in words: members, what they have, and the total. */
-const wordsOf: Partial<Record<MeasureName, { members: string; verb: string; total: string }>> = {
+const summaryWords: Partial<Record<MeasureName, { members: string; verb: string; total: string }>> = {
   'models-per-dataset': { members: 'datasets', verb: 'receive', total: 'uses' },
   'derivatives-per-model': { members: 'models', verb: 'receive', total: 'derivations' },
 };
@@ -55,7 +55,7 @@ export const toSummary = (all: readonly ModalityFigures[]): SummaryEntry[] =>
 function toSentence(figures: ModalityFigures): string {
   const name = `${figures.question}, ${modalityName(figures.modality)}`;
   if (figures.distinct !== null) return `${name}: ${diversitySentence(figures)}`;
-  const words = wordsOf[figures.measure];
+  const words = summaryWords[figures.measure];
   return `${name}: ${words === undefined ? meanSentence(figures) : concentrationSentence(figures, words)}`;
 }
 
@@ -65,11 +65,11 @@ function diversitySentence(figures: ModalityFigures): string {
   const even =
     effectiveDistinct === null
       ? ''
-      : `, as diverse as ${decimal(effectiveDistinct)} datasets used equally often`;
+      : `, as diverse as ${formatDecimal(effectiveDistinct)} datasets used equally often`;
   const rarefied =
     distinctRarefied === null || rarefiedTo === null
       ? ''
-      : `; any ${formatWhole(rarefiedTo)} of these models declare ${decimal(distinctRarefied)} on average`;
+      : `; any ${formatWhole(rarefiedTo)} of these models declare ${formatDecimal(distinctRarefied)} on average`;
   return `${formatWhole(nNonzero)} of ${formatWhole(nAll)} models declare ${formatWhole(distinct ?? 0)} distinct datasets${even}${rarefied}.`;
 }
 
@@ -82,7 +82,7 @@ function concentrationSentence(
   return (
     `${formatWhole(membersForHalf)} of ${formatWhole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${formatWhole(total)} ${things}; ` +
     `Gini ${places(giniNonzero)} over the ${formatWhole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
-    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, led by ${nameLeaders(leaders)}`}.`
+    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, led by ${joinLeaders(leaders)}`}.`
   );
 }
 
@@ -90,7 +90,7 @@ function concentrationSentence(
 const mostLetters = 160;
 
 /** `openai/gsm8k (110), uoft-cs/cifar10 (4)` */
-export const nameLeaders = (leaders: readonly { id: string; value: number }[]): string =>
+export const joinLeaders = (leaders: readonly { id: string; value: number }[]): string =>
   leaders.map(({ id, value }) => `${shortenMiddle(id, mostLetters)} (${formatWhole(value)})`).join(', ');
 
 function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFigures): string {
@@ -112,7 +112,7 @@ function places(value: number | null): string {
   const short = value.toFixed(2);
   return short === '1.00' && value < 1 ? value.toFixed(4) : short;
 }
-const decimal = (value: number): string => (value < 100 ? value.toFixed(1) : formatWhole(value));
+const formatDecimal = (value: number): string => (value < 100 ? value.toFixed(1) : formatWhole(value));
 const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(0)} %`);
 
 const ofModality = { population: 'distinct members of the modality' };

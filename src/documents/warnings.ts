@@ -72,7 +72,7 @@ export function warningsFor(
   warnings.push(...dumpWarnings(facts));
   if (scope.limited)
     warnings.push(
-      `Limited: only the ${limitedTo(scope)} repos of each task were collected; a trial, not a study.`,
+      `Limited: only the ${describeOrder(scope)} repos of each task were collected; a trial, not a study.`,
     );
   warnings.push(...protocolWarnings(facts, asked.protocol));
   warnings.push(...scopeWarnings(facts, asked), ...updateWarnings(facts));
@@ -109,7 +109,8 @@ export function warningsFor(
 }
 
 /** Which repos of each task a limited collection has. */
-export const limitedTo = ({ order }: Scope): string => (order === 'downloads' ? 'most downloaded' : 'newest');
+export const describeOrder = ({ order }: Scope): string =>
+  order === 'downloads' ? 'most downloaded' : 'newest';
 
 /** What is not seen where only some tasks were collected. */
 function scopeWarnings(

@@ -33,7 +33,7 @@ export function groupModels(tasks: readonly TaskRange[], by: Grouping): ModelGro
     return modality === null ? [] : [{ modality, task: range.task, ranges: [range] }];
   });
   if (by === 'task') return groups;
-  return mergedByModality(groups, (parts) => ({ ranges: parts.flatMap(({ ranges }) => ranges) }));
+  return mergeByModality(groups, (parts) => ({ ranges: parts.flatMap(({ ranges }) => ranges) }));
 }
 
 /** The same for datasets; one with several tasks of a modality is in that modality's group once. */
@@ -46,10 +46,10 @@ export function groupDatasets(
     return modality === null ? [] : [{ modality, task, members }];
   });
   if (by === 'task') return groups;
-  return mergedByModality(groups, (parts) => ({ members: union(parts.map(({ members }) => members)) }));
+  return mergeByModality(groups, (parts) => ({ members: union(parts.map(({ members }) => members)) }));
 }
 
-function mergedByModality<Group extends { modality: string; task: string }, Rest>(
+function mergeByModality<Group extends { modality: string; task: string }, Rest>(
   groups: readonly Group[],
   merge: (parts: Group[]) => Rest,
 ): ({ modality: string; task: string } & Rest)[] {

@@ -85,9 +85,9 @@ const graphMeasures = {
 } satisfies Record<MeasureOf<'current'>, RepoMeasure | OwnerMeasure>;
 
 /** How a measure of protocol `current` is counted in the graphs. */
-export const inGraphs = (measure: MeasureName): RepoMeasure | OwnerMeasure => graphMeasures[measure];
+export const graphMeasureOf = (measure: MeasureName): RepoMeasure | OwnerMeasure => graphMeasures[measure];
 
 /** What must be known of the nodes for some measures. */
 export const columnsOfMeasures = (measures: readonly MeasureName[]): NodeColumnName[] => [
-  ...new Set(measures.flatMap((measure) => inGraphs(measure).needs ?? [])),
+  ...new Set(measures.flatMap((measure) => graphMeasureOf(measure).needs ?? [])),
 ];

@@ -9,7 +9,7 @@ import {
   type ModelGroup,
   type TaskChoice,
 } from './groups.ts';
-import { type CurrentGraphs, inGraphs } from './measure-values.ts';
+import { type CurrentGraphs, graphMeasureOf } from './measure-values.ts';
 
 /** The values of one measure for every member of one task: what a row of a report describes. */
 export interface Sample {
@@ -53,7 +53,7 @@ export function* listCurrentSamples(
 ): Generator<Sample> {
   const groups = groupMembers(graphs, by, chosen);
   for (const measure of measures) {
-    const counted = inGraphs(measure.measure);
+    const counted = graphMeasureOf(measure.measure);
     if ('owners' in counted) {
       const count = counted.owners(graphs);
       for (const { modality, task, members } of groups[counted.members]) {

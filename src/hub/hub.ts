@@ -5,7 +5,7 @@ import type { Via } from './pages/keep-answers.ts';
 import type { HubEvent } from './request/events.ts';
 import { HubClock } from './request/hub-clock.ts';
 import { Pacing } from './request/pacing.ts';
-import { proxiedFetch } from './request/proxy.ts';
+import { chooseFetch } from './request/proxy.ts';
 import { createRequestJson, type RequestJson } from './request/request-json.ts';
 import type { RequestSettings } from './request/request-settings.ts';
 import { checkToken } from './token.ts';
@@ -72,7 +72,7 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
     token,
     retries,
     timeoutMs,
-    fetch: await proxiedFetch(io),
+    fetch: await chooseFetch(io),
     pacing: new Pacing(io, options.concurrency ?? Number.POSITIVE_INFINITY, tell),
     tell,
     contact: { answered: false, lostTries: 0 },

@@ -34,16 +34,16 @@ const checkRepo = (value: unknown): string | null =>
  * @throws TokenRefusedError, UnkeptError: then no other name will be answered either
  */
 export async function lookUp(hub: Hub, kind: RepoKind, name: string): Promise<LookUp> {
-  const failed = (error: string): LookUp => ({ outcome: 'failed', currentId: null, hubId: null, error });
-  if (!isRepoId(name)) return failed('not a well-formed repo id: not asked');
+  const toFailure = (error: string): LookUp => ({ outcome: 'failed', currentId: null, hubId: null, error });
+  if (!isRepoId(name)) return toFailure('not a well-formed repo id: not asked');
   try {
     const repo = await repoInfo(kind, name, hub.endpoint, toFetch(hub.requestJson, checkRepo));
-    if (!isRepoId(repo.name)) return failed('the Hub answered with a name that is not a repo id');
+    if (!isRepoId(repo.name)) return toFailure('the Hub answered with a name that is not a repo id');
     return { outcome: 'exists', currentId: repo.name, hubId: repo.id.toWellFormed(), error: null };
   } catch (error) {
-    if (hub.signal.aborted) return failed('interrupted');
+    if (hub.signal.aborted) return toFailure('interrupted');
     if (error instanceof TokenRefusedError || error instanceof UnkeptError) throw error;
-    if (!(error instanceof HubError) || !meansMissing(error)) return failed(messageOf(error));
+    if (!(error instanceof HubError) || !meansMissing(error)) return toFailure(messageOf(error));
     return { outcome: 'missing', currentId: null, hubId: null, error: null };
   }
 }

@@ -20,7 +20,7 @@ export function formatDuration(ms: number): string {
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-const count = (value: number): string => value.toLocaleString('en-US');
+const formatCount = (value: number): string => value.toLocaleString('en-US');
 
 /** The separator between two parts of a line. */
 const separator = ' · ';
@@ -32,13 +32,13 @@ const separator = ' · ';
 export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: number): string {
   const elapsedMs = now - facts.startedAt;
   const parts = [...toTimeLeft(state, facts, now), toShare(state)];
-  if (state.pages !== undefined) parts.push(`${count(state.pages)} pages`);
+  if (state.pages !== undefined) parts.push(`${formatCount(state.pages)} pages`);
   if (state.repos !== undefined) {
-    parts.push(`${count(state.repos)} repos`);
-    if (elapsedMs >= 1000) parts.push(`${count(Math.round((state.repos / elapsedMs) * 1000))} repos/s`);
+    parts.push(`${formatCount(state.repos)} repos`);
+    if (elapsedMs >= 1000) parts.push(`${formatCount(Math.round((state.repos / elapsedMs) * 1000))} repos/s`);
   }
   if (facts.quotaLeft !== null && ofTheHub.has(state.phase))
-    parts.push(`quota left ${count(facts.quotaLeft)}`);
+    parts.push(`quota left ${formatCount(facts.quotaLeft)}`);
   return parts.join(separator);
 }
 
@@ -75,16 +75,16 @@ export function fitLine(line: string, width: number): string {
 /** What requests are sent in. */
 const ofTheHub: ReadonlySet<ProgressState['phase']> = new Set(['list', 'names', 'download']);
 
-const megabytes = (bytes: number): string => count(Math.round(bytes / 1e6));
+const megabytes = (bytes: number): string => formatCount(Math.round(bytes / 1e6));
 
 const titles: Record<ProgressState['phase'], (state: ProgressState) => string> = {
-  list: ({ done, total }) => `${count(done)}/${count(total)} listings`,
-  names: ({ done, total }) => `${count(done)}/${count(total)} names looked up`,
+  list: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} listings`,
+  names: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} names looked up`,
   download: ({ done, total }) =>
     total === 0 ? 'asking for the dump' : `${megabytes(done)}/${megabytes(total)} MB downloaded`,
-  import: ({ done, total }) => `reading the dump, ${count(done)}/${count(total)} tables`,
+  import: ({ done, total }) => `reading the dump, ${formatCount(done)}/${formatCount(total)} tables`,
   derive: () => 'working out the references',
   read: () => 'reading the snapshot',
-  rows: ({ done, total }) => `${count(done)}/${count(total)} rows`,
-  write: ({ done, total }) => `${count(done)}/${count(total)} written`,
+  rows: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} rows`,
+  write: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} written`,
 };

@@ -15,13 +15,13 @@ export const mostDrawn = 500;
 export const mostListed = 5000;
 
 const titleOf = ({ model }: FamilyDocument): string => `The lineage of ${model.id}`;
-const describe = (document: FamilyDocument): string =>
+const describeFamily = (document: FamilyDocument): string =>
   `${document.model.descendants} models descend from it; each edge has the colour of its relation, and what is not shown is counted in italics. ${sourceLine(document)}.`;
 
 /** The picture of a lineage as a file of its own. */
 export const renderFamilySvg = (drawn: FamilyDocument): string =>
   frameSvg(
-    { title: titleOf(drawn), description: describe(drawn), series: relationSeries },
+    { title: titleOf(drawn), description: describeFamily(drawn), series: relationSeries },
     drawTree(toTree(drawn)),
   );
 
@@ -37,7 +37,7 @@ export function renderFamilyHtml(drawn: FamilyDocument, listed: FamilyDocument):
   );
   const inset = `<figure id="tree">
 <h2>The tree</h2>
-<figcaption>${htmlText(describe(drawn))}</figcaption>
+<figcaption>${htmlText(describeFamily(drawn))}</figcaption>
 ${seriesHtml(relationSeries)}<div class="wide" tabindex="0" role="region" aria-label="The tree, a picture">${picture}</div>
 </figure>
 <section id="branches">\n<h2>The same as lists</h2>

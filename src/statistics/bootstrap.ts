@@ -33,16 +33,16 @@ export async function bootstrap(
 ): Promise<BootstrapIntervals> {
   const { n } = frequencies;
   if (n === 0) return { mean: null, sd: null, gini: null };
-  const figures = await resampledFigures(frequencies, resamples, seed, pace);
+  const figures = await resampleFigures(frequencies, resamples, seed, pace);
   return {
-    mean: interval(figures.mean),
-    sd: n < 2 ? null : interval(figures.sd),
-    gini: interval(figures.gini),
+    mean: takeInterval(figures.mean),
+    sd: n < 2 ? null : takeInterval(figures.sd),
+    gini: takeInterval(figures.gini),
   };
 }
 
 /** The figures of every resample; NaN where one does not exist. */
-export async function resampledFigures(
+export async function resampleFigures(
   frequencies: Frequencies,
   resamples: number,
   seed: string,
@@ -85,7 +85,7 @@ export async function resampledFigures(
   return figures;
 }
 
-function interval(figures: Float64Array): ConfidenceInterval | null {
+function takeInterval(figures: Float64Array): ConfidenceInterval | null {
   const sorted = figures.filter((figure) => !Number.isNaN(figure)).sort();
   if (sorted.length < 0.95 * figures.length || sorted.length === 0) return null;
   // The package reads length and index only; see `describe`.

@@ -8,7 +8,7 @@ import { membersForHalf } from './members-for-half.ts';
 import { topPercentShare, topShare } from './top-share.ts';
 
 /** What every figure of a row is computed from. */
-interface Sample {
+interface FigureSample {
   /** Every member. */
   frequencies: Frequencies;
   /** The members whose value is at least 1. */
@@ -47,7 +47,7 @@ const figures = {
   giniCorrected: ({ frequencies }) => giniCorrected(frequencies),
   evenness: ({ frequencies }) => evenness(frequencies),
   membersForHalf: ({ frequencies }) => membersForHalf(frequencies),
-} satisfies Record<string, (sample: Sample) => number | null>;
+} satisfies Record<string, (sample: FigureSample) => number | null>;
 
 /** The figures of a row that need no more than how often each value occurs. */
 export type Figures = { [Name in keyof typeof figures]: ReturnType<(typeof figures)[Name]> };
@@ -66,6 +66,6 @@ export function computeFigures(frequencies: Frequencies, population: 'all' | 'no
   const all = describe(sorted);
   const nonzero = describe(sorted.subarray(zeros));
   const headline = population === 'all' ? all : nonzero;
-  const sample: Sample = { frequencies, reused: withoutZeros(frequencies), all, nonzero, headline };
+  const sample: FigureSample = { frequencies, reused: withoutZeros(frequencies), all, nonzero, headline };
   return Object.fromEntries(figureNames.map((name) => [name, figures[name](sample)])) as Figures;
 }

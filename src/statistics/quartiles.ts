@@ -15,6 +15,6 @@ export interface Quartiles {
 export function quartiles(sorted: ArrayLike<number>): Quartiles {
   if (sorted.length === 0) return { q1: null, median: null, q3: null };
   // The package reads length and index only, so that a typed array serves; its types ask for a plain one.
-  const at = (order: number): number => quantileSorted(sorted as readonly number[], order);
-  return { q1: at(0.25), median: at(0.5), q3: at(0.75) };
+  const quantileAt = (order: number): number => quantileSorted(sorted as readonly number[], order);
+  return { q1: quantileAt(0.25), median: quantileAt(0.5), q3: quantileAt(0.75) };
 }

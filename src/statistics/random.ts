@@ -7,9 +7,9 @@ export type Random = () => number;
  * @param seed any text; streams of different texts are unrelated
  */
 export function seededRandom(seed: string): Random {
-  let a = hash(`a${seed}`);
-  let b = hash(`b${seed}`);
-  let c = hash(`c${seed}`);
+  let a = hashText(`a${seed}`);
+  let b = hashText(`b${seed}`);
+  let c = hashText(`c${seed}`);
   let counter = 1;
   const random = () => {
     const sum = (((a + b) | 0) + counter) | 0;
@@ -24,7 +24,7 @@ export function seededRandom(seed: string): Random {
   return random;
 }
 
-function hash(text: string): number {
+function hashText(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { codebook } from '../../src/documents/codebook.ts';
+import { codebookTables } from '../../src/documents/codebook.ts';
 import { golden, runHfreuse } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-codebook-cli-'));
@@ -26,7 +26,7 @@ describe('hfreuse codebook', () => {
     for (const run of [table, markdown, json]) expect(run).toMatchObject({ code: 0, stderr: '' });
     const { schemaVersion, tables } = JSON.parse(json.stdout);
     expect(schemaVersion).toBe(1);
-    expect(tables.map((one: { table: string }) => one.table)).toEqual(codebook.map(({ name }) => name));
+    expect(tables.map((one: { table: string }) => one.table)).toEqual(codebookTables.map(({ name }) => name));
     for (const { table: name, command, columns } of tables) {
       expect(table.stdout).toContain(`${name}: hfreuse ${command}\n`);
       // Markdown takes the angle brackets of an argument for a tag.
@@ -47,7 +47,7 @@ describe('hfreuse codebook', () => {
 
   it('names a command that there is, and options that it has, for every table', async () => {
     const helps = new Map<string, string>();
-    for (const { command } of codebook) {
+    for (const { command } of codebookTables) {
       const [name = '', ...options] = command.split(' ');
       if (!helps.has(name)) {
         const help = await runHfreuse([name, '--help']);

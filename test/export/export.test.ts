@@ -7,13 +7,13 @@ import type { Protocol } from '../../src/definitions/protocols.ts';
 import { buildSql } from '../../src/definitions/sql/build-sql.ts';
 import { sqlFigureNames } from '../../src/definitions/sql/figures-sql.ts';
 import { study2025Tasks } from '../../src/definitions/tasks.ts';
-import { codebook } from '../../src/documents/codebook.ts';
+import { codebookTables } from '../../src/documents/codebook.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import type { TrendRow } from '../../src/documents/trend/trend.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
-import { type Cell, readRows } from '../../src/snapshot/file/query.ts';
+import { readRows, type SqlValue } from '../../src/snapshot/file/query.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
 import { queryExport } from '../../src/snapshot/parquet/query-export.ts';
 import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
@@ -42,7 +42,7 @@ const toCamel = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Every row and every figure of docs/columns.md, in the same order, within 1e-9 of each other. */
-function expectSame(rows: readonly ReportRow[], others: readonly Record<string, Cell>[]): void {
+function expectSame(rows: readonly ReportRow[], others: readonly Record<string, SqlValue>[]): void {
   const found = others.map(
     ({ snapshot_date, ...figures }) =>
       Object.fromEntries(
@@ -181,7 +181,7 @@ describe('SQL on the export gives the rows of a report', () => {
       // Two made-up Hubs are two endpoints.
       expect(trend.warnings).toEqual([expect.stringMatching(/^The dates differ in endpoint,/)]);
       expect(trend.definitions.RQ1).toMatch(/^datasets-per-model: /);
-      const described = codebook.find(({ name }) => name === 'trendSnapshots')?.columns ?? [];
+      const described = codebookTables.find(({ name }) => name === 'trendSnapshots')?.columns ?? [];
       expect(Object.keys(trend.snapshots[0])).toEqual(described.map(({ key }) => key));
     }
   });
@@ -301,7 +301,7 @@ describe('an export', () => {
     const snapshot = await randomSnapshot(4);
     const to = join(folder, 'columns');
     await writeExport(snapshot, to, '2026-01-02', asked);
-    const tables = codebook.filter(({ command }) => command === 'export');
+    const tables = codebookTables.filter(({ command }) => command === 'export');
     expect(tables.map(({ name }) => name).sort()).toEqual(readdirSync(to).sort());
     for (const { name: table, columns: described } of tables) {
       const columns = await readRows(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectHub } from '../../src/hub/hub.ts';
-import { proxiedFetch } from '../../src/hub/request/proxy.ts';
+import { chooseFetch } from '../../src/hub/request/proxy.ts';
 import { readToken } from '../../src/hub/token.ts';
 import { virtualIo } from './virtual-io.ts';
 
@@ -133,15 +133,15 @@ describe('a token file', () => {
 describe('a proxy', () => {
   it('is used only where the environment names one', async () => {
     const world = { ...io, fetch: globalThis.fetch };
-    expect(await proxiedFetch(world)).toBe(globalThis.fetch);
-    expect(await proxiedFetch({ ...world, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).not.toBe(
+    expect(await chooseFetch(world)).toBe(globalThis.fetch);
+    expect(await chooseFetch({ ...world, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).not.toBe(
       globalThis.fetch,
     );
-    expect(await proxiedFetch({ ...io, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).toBe(io.fetch);
+    expect(await chooseFetch({ ...io, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })).toBe(io.fetch);
   });
 
   it('that is not an address is wrong usage', async () => {
     const world = { ...io, fetch: globalThis.fetch, env: { http_proxy: 'not an address' } };
-    await expect(proxiedFetch(world)).rejects.toMatchObject({ exitCode: 2 });
+    await expect(chooseFetch(world)).rejects.toMatchObject({ exitCode: 2 });
   });
 });

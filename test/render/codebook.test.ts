@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codebook } from '../../src/documents/codebook.ts';
+import { codebookTables } from '../../src/documents/codebook.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
 type Json = Record<string, unknown>;
 
-const columnsOf = (table: string) => codebook.find(({ name }) => name === table)?.columns ?? [];
+const columnsOf = (table: string) => codebookTables.find(({ name }) => name === table)?.columns ?? [];
 const namesOf = (table: string) => columnsOf(table).map(({ key }) => key);
 let folder: string;
 let snapshot: string;
@@ -32,8 +32,8 @@ const headerOf = async (...args: string[]): Promise<string[]> =>
 
 describe('the codebook', () => {
   it('says of every column all that a reader must know, each table once', () => {
-    expect(new Set(codebook.map(({ name }) => name)).size).toBe(codebook.length);
-    for (const { name, columns } of codebook) {
+    expect(new Set(codebookTables.map(({ name }) => name)).size).toBe(codebookTables.length);
+    for (const { name, columns } of codebookTables) {
       expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length);
       for (const column of columns) {
         for (const part of ['heading', 'meaning', 'unit', 'emptyWhen'] as const) {
@@ -124,7 +124,7 @@ describe('the codebook', () => {
     // What is never CSV has no names there.
     const without = tables.filter(({ columns }: { columns: { csv: unknown }[] }) => columns[0]?.csv === null);
     expect(without.map(({ table }: Json) => table)).toEqual(
-      codebook.filter(({ csv }) => csv !== true).map(({ name }) => name),
+      codebookTables.filter(({ csv }) => csv !== true).map(({ name }) => name),
     );
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { toSnakeCase } from '../../src/documents/column.ts';
-import { findColumn, refuseColumns } from '../../src/documents/report/choose-columns.ts';
+import { findReportColumn, refuseColumns } from '../../src/documents/report/choose-columns.ts';
 import { toReportPage } from '../../src/documents/report/report-page.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import { reportTable } from '../../src/documents/report/report-table.ts';
@@ -114,8 +114,8 @@ describe('a rendered report', () => {
   });
 
   it('knows its columns letter for letter', () => {
-    expect(findColumn('mean_all')?.key).toBe('meanAll');
-    expect(findColumn('MeanAll')).toBeUndefined();
+    expect(findReportColumn('mean_all')?.key).toBe('meanAll');
+    expect(findReportColumn('MeanAll')).toBeUndefined();
     expect(Object.keys(madeUpReport.rows[0] ?? {})).toEqual(
       reportTable.columns.filter(({ request }) => request === undefined).map(({ key }) => key),
     );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
-import { readSnapshotState, toFacts } from '../../src/commands/snapshot-facts.ts';
+import { readSnapshotState, toSnapshotFacts } from '../../src/commands/snapshot-facts.ts';
 import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { warningsFor } from '../../src/documents/warnings.ts';
@@ -62,7 +62,7 @@ describe('a snapshot of format 2', () => {
     const snapshot = await openSnapshot(file);
     await ensureDerived(snapshot, tasks);
     expect(await rowsOf(snapshot)).toEqual(before);
-    const facts = toFacts(await readSnapshotState(snapshot));
+    const facts = toSnapshotFacts(await readSnapshotState(snapshot));
     const asked = { protocol: 'current' as const, questions: ['RQ1'], modalities: [] };
     expect(warningsFor(facts, asked)[0]).toMatch(/format 2, from an earlier hfreuse.*collect/);
     expect(await readMeta(snapshot, 'format')).toBe('2');
@@ -77,7 +77,7 @@ describe('a snapshot of format 2', () => {
     written.close();
     const snapshot = await openSnapshot(file);
     expect(await rowsOf(snapshot)).toEqual(before);
-    expect(toFacts(await readSnapshotState(snapshot)).earlierFormat).toBeUndefined();
+    expect(toSnapshotFacts(await readSnapshotState(snapshot)).earlierFormat).toBeUndefined();
     snapshot.close();
   });
 });

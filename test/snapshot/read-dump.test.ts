@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
-import { type Cell, readRows } from '../../src/snapshot/file/query.ts';
+import { readRows, type SqlValue } from '../../src/snapshot/file/query.ts';
 import { findFiles } from '../../src/snapshot/parquet/in/find-files.ts';
 import { readDump } from '../../src/snapshot/parquet/in/read-dump.ts';
 
@@ -48,7 +48,7 @@ async function read(paths: string[], kind: 'models' | 'datasets' = 'models') {
 const bare = `'m1' AS _id, 'a/b' AS id, 'fill-mask' AS pipeline_tag, ['x', 'dataset:squad'] AS tags`;
 
 /** One column in one type, and what a reader must make of it. */
-async function field(sql: string, column: string): Promise<Cell | undefined> {
+async function field(sql: string, column: string): Promise<SqlValue | undefined> {
   const select =
     column === 'tags'
       ? `'m1' AS _id, 'a/b' AS id, 'fill-mask' AS pipeline_tag, ${sql} AS tags`

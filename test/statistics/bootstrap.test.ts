@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { binomial } from '../../src/statistics/binomial.ts';
-import { bootstrap, resampledFigures } from '../../src/statistics/bootstrap.ts';
+import { bootstrap, resampleFigures } from '../../src/statistics/bootstrap.ts';
 import { describe } from '../../src/statistics/describe.ts';
 import { fromCounts, toFrequencies } from '../../src/statistics/frequencies.ts';
 import { gini } from '../../src/statistics/gini.ts';
@@ -8,7 +8,7 @@ import { seededRandom } from '../../src/statistics/random.ts';
 import { resampler } from '../../src/statistics/resample.ts';
 
 it('resamples 1 1 1 10 as the exact bootstrap says', async () => {
-  const { mean } = await resampledFigures(toFrequencies([1, 1, 1, 10]), 100_000, 'exact');
+  const { mean } = await resampleFigures(toFrequencies([1, 1, 1, 10]), 100_000, 'exact');
   const share = (value: number) => mean.filter((m) => Math.abs(m - value) < 1e-9).length / mean.length;
   for (const [value, weight] of [
     [1, 81],

@@ -2,9 +2,9 @@ import type { TakenColumns } from '../../documents/audit/audit.ts';
 import { usageError } from '../../errors.ts';
 
 /** The figures of a row, in the order in which they are named. */
-export const figureNames = ['mean', 'sd', 'n', 'min', 'max'] as const;
+export const auditFigureNames = ['mean', 'sd', 'n', 'min', 'max'] as const;
 
-export type FigureName = (typeof figureNames)[number];
+export type FigureName = (typeof auditFigureNames)[number];
 
 /** What psychologists call it, too. */
 const shorthand: Partial<Record<FigureName, string>> = { mean: 'm' };
@@ -15,8 +15,8 @@ const shorthand: Partial<Record<FigureName, string>> = { mean: 'm' };
  */
 export function findFigureColumns(heads: readonly string[], name: string): TakenColumns {
   const found = Object.fromEntries(
-    figureNames.flatMap((figure) => {
-      const head = findColumn(heads, figure, name);
+    auditFigureNames.flatMap((figure) => {
+      const head = findFigureColumn(heads, figure, name);
       return head === undefined ? [] : [[figure, head]];
     }),
   ) as Partial<Record<FigureName, string>>;
@@ -29,7 +29,7 @@ export function findFigureColumns(heads: readonly string[], name: string): Taken
   return { ...found, mean, sd };
 }
 
-function findColumn(heads: readonly string[], figure: FigureName, name: string): string | undefined {
+function findFigureColumn(heads: readonly string[], figure: FigureName, name: string): string | undefined {
   if (heads.includes(figure)) return figure;
   for (const word of [figure, shorthand[figure]]) {
     const [first, second] = heads.filter((head) => head.trim().toLowerCase() === word);

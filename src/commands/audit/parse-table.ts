@@ -1,7 +1,7 @@
 import type { TakenColumns } from '../../documents/audit/audit.ts';
 import { usageError } from '../../errors.ts';
 import type { AuditInput } from '../../statistics/audit/claim.ts';
-import { type FigureName, figureNames, findFigureColumns } from './figure-columns.ts';
+import { auditFigureNames, type FigureName, findFigureColumns } from './figure-columns.ts';
 import { type SplitTable, splitTable } from './split-table.ts';
 import { toInput } from './to-input.ts';
 
@@ -28,7 +28,7 @@ export function parseTable(text: string, name: string): AuditTable {
   if (twice !== undefined) throw usageError(`${name} has two columns of the name ${JSON.stringify(twice)}`);
   const columns = findFigureColumns(table.heads, name);
   const placeOf = (head: string | undefined): number => (head === undefined ? -1 : table.heads.indexOf(head));
-  const figures = figureNames.map((figure) => ({ figure, place: placeOf(columns[figure]) }));
+  const figures = auditFigureNames.map((figure) => ({ figure, place: placeOf(columns[figure]) }));
   const taken = figures.map(({ place }) => place);
   const labels = table.heads.flatMap((label, place) => (taken.includes(place) ? [] : [{ label, place }]));
   const withCommas = table.delimiter !== ',' && hasDecimalCommas(table, taken, name);
@@ -58,10 +58,11 @@ function dropUnused({ heads, records, delimiter }: SplitTable): SplitTable {
   const isUsed = heads.map(
     (head, place) => head.trim() !== '' || records.some(({ cells }) => (cells[place] ?? '').trim() !== ''),
   );
-  const used = <Item>(items: readonly Item[]): Item[] => items.filter((_, place) => isUsed[place] === true);
+  const keepUsed = <Item>(items: readonly Item[]): Item[] =>
+    items.filter((_, place) => isUsed[place] === true);
   return {
-    heads: used(heads.map((head, index) => (head.trim() === '' ? `column ${index + 1}` : head))),
-    records: records.map(({ cells, row }) => ({ cells: used(cells), row })),
+    heads: keepUsed(heads.map((head, index) => (head.trim() === '' ? `column ${index + 1}` : head))),
+    records: records.map(({ cells, row }) => ({ cells: keepUsed(cells), row })),
     delimiter,
   };
 }

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import type { Listing } from '../../snapshot/tables/listings.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
 import { readStoredDownloads } from '../../snapshot/tables/stored-repos.ts';
-import { endsRun, toRequest } from './read-listing.ts';
+import { endsRun, toListRequest } from './read-listing.ts';
 
 /** Rows of fewer downloads are left aside: theirs stay the same from day to day. */
 const leastDownloads = 50;
@@ -50,7 +50,7 @@ async function readAgain(
   provenance: Provenance,
   listing: Listing,
 ): Promise<readonly RepoRecord[] | null> {
-  const request = toRequest(provenance, listing);
+  const request = toListRequest(provenance, listing);
   try {
     const pages = listPages({ ...hub, requestJson: hub.requestAgain }, request, null);
     for await (const { repos } of pages) return repos;

@@ -13,7 +13,7 @@ import { listStoredRepos } from '../../snapshot/tables/stored-repos.ts';
 import { packPage, writePages } from '../../snapshot/tables/write-pages.ts';
 import { listingName } from './document.ts';
 import { KnownIds } from './known-ids.ts';
-import { endsRun, toRequest } from './read-listing.ts';
+import { endsRun, toListRequest } from './read-listing.ts';
 
 /** What is left of more repos than this is not believed where most of them seem to be gone. */
 const mostSuddenly = 100;
@@ -64,7 +64,7 @@ export class GoneFinder {
 
   /** @param hidden takes those that are marked private */
   async #listIds(listing: Listing, hidden: string[], onPage: (repos: number) => void): Promise<KnownIds> {
-    const request: ListRequest = { ...toRequest(this.#provenance, listing), idsOnly: true };
+    const request: ListRequest = { ...toListRequest(this.#provenance, listing), idsOnly: true };
     try {
       return await this.#listIn(request, listing, hidden, onPage);
     } catch (error) {

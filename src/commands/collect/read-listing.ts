@@ -25,28 +25,28 @@ export async function readListing(
   listing: Listing,
   onPage: OnPage,
 ): Promise<void> {
-  const reading: Reading = { listing, afterId: null, tried: new Set() };
+  const reading: ListingReading = { listing, afterId: null, tried: new Set() };
   while (!(await readOn({ hub, snapshot, provenance, reading, onPage })));
 }
 
 /** How far a listing has been read, and what was tried where it failed. */
-interface Reading {
+interface ListingReading {
   listing: Listing;
   /** Goes on after the repo with this `_id` instead of at the next URL; null for the URL. */
   afterId: string | null;
   tried: Set<string>;
 }
 
-interface Work {
+interface ReadingWork {
   hub: Hub;
   snapshot: Snapshot;
   provenance: Provenance;
-  reading: Reading;
+  reading: ListingReading;
   onPage: OnPage;
 }
 
 /** @returns whether the listing has come to its end, or failed permanently */
-async function readOn({ hub, snapshot, provenance, reading, onPage }: Work): Promise<boolean> {
+async function readOn({ hub, snapshot, provenance, reading, onPage }: ReadingWork): Promise<boolean> {
   try {
     const { listing, afterId } = reading;
     await readPages({ hub, snapshot, provenance, listing, onPage, afterId });
@@ -61,7 +61,7 @@ async function readOn({ hub, snapshot, provenance, reading, onPage }: Work): Pro
 }
 
 /** Puts a listing that failed where it may go on: the other way, after the last repo, or at its beginning. */
-async function canGoOn(snapshot: Snapshot, reading: Reading, error: unknown): Promise<boolean> {
+async function canGoOn(snapshot: Snapshot, reading: ListingReading, error: unknown): Promise<boolean> {
   const { listing, tried } = reading;
   const isNew = (remedy: string): boolean => !tried.has(remedy) && tried.add(remedy) !== undefined;
   if (error instanceof NotAscendingError && isNew('descending')) {
@@ -114,7 +114,10 @@ export const endsRun = (error: unknown): boolean =>
  * never grow old, but where a walk goes the other way already. A try (`--limit`) takes the most downloaded: nobody has
  * reused the newest yet.
  */
-export const toRequest = (provenance: Provenance, { kind, task, walk, nextUrl }: Listing): ListRequest => ({
+export const toListRequest = (
+  provenance: Provenance,
+  { kind, task, walk, nextUrl }: Listing,
+): ListRequest => ({
   kind,
   task,
   by: provenance.protocol === 'study-2025' ? 'tag' : 'pipeline_tag',
@@ -156,7 +159,7 @@ interface PageWork {
 
 async function readPages(work: PageWork): Promise<void> {
   const { hub, snapshot, provenance, listing, onPage, afterId } = work;
-  const request = toRequest(provenance, listing);
+  const request = toListRequest(provenance, listing);
   const listedPages = listPages(hub, request, afterId === null ? listing.nextUrl : { afterId });
   const progress = await ListingProgress.of(snapshot, listing);
   const steps = toSteps(listedPages, listing, progress, {

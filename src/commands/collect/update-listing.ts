@@ -10,7 +10,7 @@ import type { Provenance } from '../../snapshot/tables/meta.ts';
 import { packPage } from '../../snapshot/tables/write-pages.ts';
 import { cutAtEdge, edgeAt, lastIdOf } from './edge.ts';
 import { ListingProgress } from './listing-progress.ts';
-import { toRequest } from './read-listing.ts';
+import { toListRequest } from './read-listing.ts';
 import { type ListingStep, type OnPage, writeSteps } from './write-steps.ts';
 
 /** Clocks differ, and a change may take a while to show in a listing: so much is read twice. */
@@ -50,7 +50,7 @@ export async function updateListing(
   onPrivate: (hubIds: readonly string[]) => void,
 ): Promise<void> {
   await walkOn(hub, snapshot, provenance, listing, onPage);
-  const request = { ...toRequest(provenance, listing), sort: 'lastModified' as const, ascending: false };
+  const request = { ...toListRequest(provenance, listing), sort: 'lastModified' as const, ascending: false };
   const steps = toSteps(listPages(hub, request, null), listing, since, onPrivate);
   await writeSteps(snapshot, listing, steps, onPage);
 }
@@ -64,7 +64,7 @@ async function walkOn(
   onPage: OnPage,
 ): Promise<void> {
   if (listing.walk !== 'ascending' || listing.lastId === null) return;
-  const listedPages = listPages(hub, toRequest(provenance, listing), { afterId: listing.lastId });
+  const listedPages = listPages(hub, toListRequest(provenance, listing), { afterId: listing.lastId });
   const began = provenance.updatedFrom ?? provenance.startedAt;
   try {
     await writeSteps(

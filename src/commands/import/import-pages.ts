@@ -41,7 +41,7 @@ export async function importPages(
       report: (event) => onProgress?.(event),
       mayAsk: ({ kind, name }) => replay.knows(`/api/${kind}/${name}/revision/HEAD`),
     });
-    if (!complete) throw notWhole(pages, failed);
+    if (!complete) throw notWholeError(pages, failed);
     await writeProvenance(snapshot, provenance);
     await writeMeta(snapshot, 'resolve', resolve);
     return { answers: kept.answers.length, models, datasets };
@@ -67,7 +67,7 @@ const connect = (
 ): Promise<Hub> =>
   connectHub({ io, endpoint, token: null, via, includePrivate: collection.includePrivate, debug });
 
-function notWhole(
+function notWholeError(
   folder: string,
   failed: readonly { kind: 'models' | 'datasets'; task: string | null; error: string }[],
 ): HfreuseError {

@@ -111,14 +111,14 @@ interface Hidden {
 }
 
 const describeHidden = (branches: readonly HiddenBranch[], owners: Int32Array): Hidden => ({
-  hidden: countRelations(branches),
+  hidden: countByFirstRelation(branches),
   hiddenOwners: new Set(
     branches.flatMap(({ nodes }) => nodes.flatMap(({ node }) => (node < owners.length ? owners[node] : []))),
   ).size,
 });
 
 /** By relation; a model whose edge has several counts under the first of them, so that the sum is a number of models. */
-function countRelations(branches: readonly HiddenBranch[]): RelationCounts {
+function countByFirstRelation(branches: readonly HiddenBranch[]): RelationCounts {
   const counts: RelationCounts = {};
   for (const { nodes } of branches) {
     for (const { relations: bits } of nodes) {

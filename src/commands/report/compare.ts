@@ -2,8 +2,8 @@ import { definitionsOf } from '../../definitions/protocols.ts';
 import {
   compareWithPublished,
   type PublishedCell,
-  placeOf,
   publishedOn,
+  taskOfStudy,
 } from '../../documents/comparison/comparison.ts';
 import type { Comparison, ReportRow } from '../../documents/report/report-row.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
@@ -35,7 +35,7 @@ export async function readComparison(
 }
 
 const isWanted = (choice: RowChoice) => (cell: PublishedCell) => {
-  const { question, modality, task } = placeOf(cell.audit);
+  const { question, modality, task } = taskOfStudy(cell.audit);
   return (
     choice.questions.includes(question) &&
     (choice.modalities === null || choice.modalities.includes(modality)) &&

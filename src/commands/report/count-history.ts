@@ -17,11 +17,11 @@ import type { RowChoice } from '../report-rows.ts';
 
 /** The rows' places: model groups and dataset groups, each with where its members are. */
 interface Groups {
-  models: Place[];
-  datasets: Place[];
+  models: TaskPlace[];
+  datasets: TaskPlace[];
 }
 
-interface Place {
+interface TaskPlace {
   modality: string;
   task: string;
 }
@@ -66,11 +66,11 @@ export async function countHistory(
   const candidates: LeaderCandidates[] = [];
   for (const grown of history) {
     slices.push({
-      samples: await readSlice(snapshot, grown, measures, groups, candidates),
+      samples: await readHistorySlice(snapshot, grown, measures, groups, candidates),
       size: sizes?.[slices.length] ?? null,
     });
   }
-  return nameLeaders(snapshot, slices, candidates);
+  return fillInLeaders(snapshot, slices, candidates);
 }
 
 /** For each repo, the first slice that holds it: that of the first moment after it was created. */
@@ -91,9 +91,9 @@ function toPeriods(created: Float64Array, moments: Float64Array): Int32Array {
 }
 
 function groupMembers(columns: GraphColumns, { by = 'task', tasks }: RowChoice) {
-  const chosen = ({ task }: { task: string }): boolean => tasks?.includes(task) ?? true;
-  const models = groupModels(columns.modelTasks.filter(chosen), by);
-  const datasets = groupDatasets(columns.datasetTasks.filter(chosen), by);
+  const isChosen = ({ task }: { task: string }): boolean => tasks?.includes(task) ?? true;
+  const models = groupModels(columns.modelTasks.filter(isChosen), by);
+  const datasets = groupDatasets(columns.datasetTasks.filter(isChosen), by);
   const members = models.map(({ ranges }) => listMembers(ranges));
   const groups: Groups = { models, datasets };
   return {
@@ -157,7 +157,7 @@ function countDeclaring(columns: GraphColumns, period: Int32Array, periods: numb
 }
 
 /** What the tallies are at the end of a period. @param candidates where the holders of the largest values are added */
-async function readSlice(
+async function readHistorySlice(
   snapshot: Snapshot,
   { tallies, used }: GrownPeriod,
   measures: readonly Measure[],
@@ -183,7 +183,7 @@ async function readSlice(
 }
 
 /** All at once, since names are expensive. A row names only the first. */
-async function nameLeaders(
+async function fillInLeaders(
   snapshot: Snapshot,
   slices: readonly { samples: readonly Omit<CountedSample, 'leaders'>[]; size: number | null }[],
   candidates: readonly LeaderCandidates[],

@@ -10,7 +10,7 @@ import { type ModalityFigures, toSummary } from '../../documents/summary.ts';
 import { type Undated, warningsFor } from '../../documents/warnings.ts';
 import type { CoverageGroup } from '../../snapshot/read/read-coverage.ts';
 import type { RowChoice } from '../report-rows.ts';
-import { type SnapshotState, toFacts } from '../snapshot-facts.ts';
+import { type SnapshotState, toSnapshotFacts } from '../snapshot-facts.ts';
 import { toSnapshotHead } from '../snapshot-head.ts';
 import { comparisonWarning } from './compare.ts';
 import type { Extras } from './extras.ts';
@@ -29,7 +29,7 @@ export interface ReportParts {
 }
 
 /** The whole report: which snapshot, by which definitions, what it cannot see, and the rows. */
-export function toDocument(
+export function toReportDocument(
   state: SnapshotState,
   {
     choice,
@@ -106,7 +106,7 @@ function warningsOf(
   undated: Undated | null,
 ): string[] {
   const under = (protocol: RowChoice['protocol']) =>
-    warningsFor(toFacts(state), {
+    warningsFor(toSnapshotFacts(state), {
       protocol,
       questions: choice.questions,
       createdBefore: choice.createdBefore,

@@ -23,7 +23,7 @@ export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalo
   const snapshot = await openSnapshotInMemory();
   try {
     await fill(snapshot, options);
-    return { ...(await buildCatalogue(readEntries(snapshot))), basesDiffer: true };
+    return { ...(await buildCatalogue(readSimulatedEntries(snapshot))), basesDiffer: true };
   } finally {
     snapshot.close();
   }
@@ -83,7 +83,7 @@ const toProvenance = (options: GenerateOptions): Provenance => ({
   finishedAt: madeAt,
 });
 
-async function* readEntries(snapshot: Snapshot): AsyncGenerator<CatalogueEntry> {
+async function* readSimulatedEntries(snapshot: Snapshot): AsyncGenerator<CatalogueEntry> {
   for (const kind of ['models', 'datasets'] as const) {
     for await (const rows of readRawRows(snapshot, kind)) {
       for (const row of rows) yield { kind, item: toApiItem(kind, row) };

@@ -18,8 +18,8 @@ interface Part extends OwnedReuse {
 
 /** Owners by what is asked for: of datasets and models alike. The derived tables must be there. */
 export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promise<Ranked> {
-  const models = await readPart(snapshot, 'models', request);
-  const datasets = await readPart(snapshot, 'datasets', request);
+  const models = await readOwnerPart(snapshot, 'models', request);
+  const datasets = await readOwnerPart(snapshot, 'datasets', request);
   const parts = [models, datasets];
   const owners = Math.max(...parts.map(({ ownerOf }) => countNumbers(ownerOf)));
   const pairs = joinByOwner(parts, owners);
@@ -43,7 +43,7 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
   };
 }
 
-async function readPart(snapshot: Snapshot, kind: RepoKind, request: JudgedTop): Promise<Part> {
+async function readOwnerPart(snapshot: Snapshot, kind: RepoKind, request: JudgedTop): Promise<Part> {
   return {
     reuse: await readReuse(snapshot, kind, request),
     ownerOf: await readOwnersOf(snapshot, kind),

@@ -26,7 +26,7 @@ export async function rankRepos(
   const derivatives = kind === 'models' ? buildAdjacency(reuse.order, reuse.target, reuse.source) : null;
   const sourceOwners = await readOwnersOf(snapshot, 'models');
   const ownerOf = kind === 'models' ? sourceOwners : await readOwnersOf(snapshot, kind);
-  const uses = inScope(countByTarget(reuse.target, reuse.order), scope);
+  const uses = keepInScope(countByTarget(reuse.target, reuse.order), scope);
   const all: Record<Ranking, () => Promise<Int32Array | Float64Array>> = {
     uses: async () => uses,
     owners: async () => countOwners(sortByTarget(reuse, reuse.order), sourceOwners, ownerOf),
@@ -34,7 +34,7 @@ export async function rankRepos(
       countDescendants({ order: reuse.order, listed: reuse.order }, reuse.source, reuse.target),
     downloads: () => readDownloads(snapshot, kind, reuse.order),
   };
-  const values = inScope(await all[rankBy](), scope);
+  const values = keepInScope(await all[rankBy](), scope);
   return {
     kind,
     values,
@@ -58,7 +58,10 @@ const toLineage = (derivatives: Adjacency, { relations }: Reuse): Ranked['toLine
 };
 
 /** Zeros for what is out of scope. */
-function inScope<Values extends Int32Array | Float64Array>(values: Values, scope: Int32Array | null): Values {
+function keepInScope<Values extends Int32Array | Float64Array>(
+  values: Values,
+  scope: Int32Array | null,
+): Values {
   return scope === null ? values : (values.map((value, node) => (scope[node] === 1 ? value : 0)) as Values);
 }
 

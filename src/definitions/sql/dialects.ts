@@ -20,14 +20,14 @@ export interface Dialect {
 }
 
 /** A pattern of files that takes these letters literally: each is put into a set of one. */
-const literally = (path: string): string => path.replace(/[[*?]/g, '[$&]');
+const escapePattern = (path: string): string => path.replace(/[[*?]/g, '[$&]');
 
 /** A table of an export's folder for DuckDB, with any letters in the folder's name: of one date, or of all. */
 export const duckdbTable = (name: string, folder: string, date?: string): string =>
-  `read_parquet(${sqlText(exportFiles(literally(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
+  `read_parquet(${sqlText(exportFiles(escapePattern(folder), name, date))}, hive_partitioning = true, union_by_name = true)`;
 
 /** A text for an engine in which a backslash begins an escape. */
-const escaped = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+const escapeText = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 const values: Dialect['rows'] = (columns, rows) =>
   `(VALUES ${rows.map((row) => `(${row.map(sqlText).join(', ')})`).join(', ')}) AS listed(${columns.join(', ')})`;
@@ -58,7 +58,7 @@ export const dialects = {
       'first, once a session:',
       ...tablesRead.map(
         (table) =>
-          `CREATE OR REPLACE TEMPORARY VIEW ${table} USING parquet OPTIONS (path ${escaped(`${folder}/${table}`)});`,
+          `CREATE OR REPLACE TEMPORARY VIEW ${table} USING parquet OPTIONS (path ${escapeText(`${folder}/${table}`)});`,
       ),
     ],
   },
@@ -76,11 +76,11 @@ export const dialects = {
     ],
   },
   clickhouse: {
-    table: (name, folder, date) => `file(${escaped(exportFiles(folder, name, date))}, Parquet)`,
+    table: (name, folder, date) => `file(${escapeText(exportFiles(folder, name, date))}, Parquet)`,
     unnest: (table, alias, list) => `${table} ${alias} ARRAY JOIN ${alias}.${list} AS task`,
     rows: (columns, rows) =>
       `values(${sqlText(columns.map((column) => `${column} String`).join(', '))}, ${rows
-        .map((row) => `(${row.map(escaped).join(', ')})`)
+        .map((row) => `(${row.map(escapeText).join(', ')})`)
         .join(', ')})`,
     name: (word) => `"${word}"`,
     text: 'Nullable(String)',

@@ -9,7 +9,7 @@ import type { Dialect } from './dialects.ts';
 const cell = 'snapshot_date, question, measure, population, modality, task';
 const double = (expression: string): string => `CAST(${expression} AS DOUBLE)`;
 
-interface Population {
+interface PopulationSql {
   /** Number of members. */
   n: string;
   /** Members below a value. */
@@ -18,26 +18,26 @@ interface Population {
   where: string;
 }
 
-const populations: Record<'all' | 'nonzero', Population> = {
+const populations: Record<'all' | 'nonzero', PopulationSql> = {
   all: { n: 'n_all', below: 'below', where: 'v >= 0' },
   nonzero: { n: 'n_nonzero', below: '(below - zeros)', where: 'v > 0' },
 };
 
 /** Quantile of type 7: between the values at the places around (n − 1) p, counted from 0. */
-function quantile(p: number, { n, below, where }: Population): string {
+function quantile(p: number, { n, below, where }: PopulationSql): string {
   const place = `((${double(n)} - 1) * ${p})`;
-  const at = (index: string): string =>
+  const valueAt = (index: string): string =>
     double(`min(CASE WHEN ${where} AND ${below} + times > least(${index}, ${double(n)} - 1) THEN v END)`);
-  const [low, high] = [at(`floor(${place})`), at(`floor(${place}) + 1`)];
+  const [low, high] = [valueAt(`floor(${place})`), valueAt(`floor(${place}) + 1`)];
   return `${low} + max(${place} - floor(${place})) * (${high} - ${low})`;
 }
 
-const gini = ({ n, below, where }: Population): string =>
+const gini = ({ n, below, where }: PopulationSql): string =>
   `sum(CASE WHEN ${where} THEN ${double('v')} * times * (2 * ${below} + times - ${n}) END)
       / nullif(max(${double(n)}) * max(${double('total')}), 0)`;
 
 /** Σ(x − mean)², from the deviations themselves: sums of squares lose digits where all values are alike. */
-const deviations = ({ n, where }: Population): string => {
+const deviations = ({ n, where }: PopulationSql): string => {
   const deviation = `(v - ${double('total')} / ${n})`;
   return `sum(CASE WHEN ${where} THEN times * ${deviation} * ${deviation} END)`;
 };
@@ -48,7 +48,7 @@ const topSum = (k: string): string =>
 const share = `(${double('v')} / total)`;
 
 /** In the one value in which the sum of the largest reaches half of the total: those above, and what is needed of it. */
-const membersForHalf = `min(CASE WHEN v > 0 AND 2 * held_above < total AND 2 * (held_above + v * times) >= total
+const membersForHalfSql = `min(CASE WHEN v > 0 AND 2 * held_above < total AND 2 * (held_above + v * times) >= total
       THEN above + ceil(${double('total - 2 * held_above')} / (2 * v)) END)`;
 
 const sums = `sums AS (
@@ -79,7 +79,7 @@ const figures = `figures AS (
     ${topSum('10')} AS top10_share,
     ${topSum(`ceil(${double('n_all')} / 100)`)} AS top1_pct_share,
     ${topSum(`ceil(${double('n_all')} / 10)`)} AS top10_pct_share,
-    ${double(membersForHalf)} AS members_for_half
+    ${double(membersForHalfSql)} AS members_for_half
   FROM sums GROUP BY ${cell})`;
 
 const mean = (n: string): string => `total / nullif(${n}, 0)`;
@@ -87,7 +87,7 @@ const deviation = (n: string, squared: string): string =>
   `CASE WHEN ${n} > 1 THEN sqrt(${squared} / (${n} - 1)) END`;
 const headline = (all: string, nonzero: string): string =>
   `CASE WHEN population = 'all' THEN ${all} ELSE ${nonzero} END`;
-const positive = (expression: string): string => `CASE WHEN total > 0 THEN ${expression} END`;
+const guardTotal = (expression: string): string => `CASE WHEN total > 0 THEN ${expression} END`;
 
 const sdAll = deviation('n_all', 'deviations_all');
 const sdNonzero = deviation('n_nonzero', 'deviations_nonzero');
@@ -110,8 +110,8 @@ const columns: readonly [name: string, sql: string][] = [
   ['total', 'total'],
   ['gini', 'gini'],
   ['gini_nonzero', 'gini_nonzero'],
-  ['hhi', positive('squares / (total * total)')],
-  ['effective_number', positive('total * total / squares')],
+  ['hhi', guardTotal('squares / (total * total)')],
+  ['effective_number', guardTotal('total * total / squares')],
   ['entropy', 'entropy'],
   ['top1_share', 'top1_share'],
   ['top10_share', 'top10_share'],
@@ -123,14 +123,14 @@ const columns: readonly [name: string, sql: string][] = [
 ];
 
 /** Of RQ1 under `current`; elsewhere there are none. */
-const diversityColumns: readonly [name: string, sql: string][] = [
+const diversitySqlColumns: readonly [name: string, sql: string][] = [
   ['distinct', `CASE WHEN measure = 'datasets-per-model' THEN ${double('coalesce(datasets_used, 0)')} END`],
   ['effective_distinct', 'effective_datasets'],
 ];
-const noDiversity = diversityColumns.map(([name]): [string, string] => [name, double('NULL')]);
+const noDiversitySql = diversitySqlColumns.map(([name]): [string, string] => [name, double('NULL')]);
 
 /** The figures of a row, by the names of the report's CSV: all but those that are rarefied, which take no plain SQL, and their sample coverage. */
-export const sqlFigureNames = [...columns, ...diversityColumns].map(([name]) => name);
+export const sqlFigureNames = [...columns, ...diversitySqlColumns].map(([name]) => name);
 
 /** The common table expressions after `frequencies`. */
 export const figuresSql: readonly string[] = [sums, figures];
@@ -148,7 +148,7 @@ const measures = [
  * @param provenance the table that has the dates which are whole: an export that was ended in between left the others
  */
 export function rowsSql(dialect: Dialect, diverse: boolean, provenance: string): string {
-  const selected = [...columns, ...(diverse ? diversityColumns : noDiversity)].map(
+  const selected = [...columns, ...(diverse ? diversitySqlColumns : noDiversitySql)].map(
     ([name, sql]) => `  ${sql} AS ${name === 'distinct' ? dialect.name(name) : name}`,
   );
   const join = `

@@ -1,4 +1,4 @@
-import type { AuditOptions, AuditRow } from '../../statistics/audit/audit-rows.ts';
+import type { AuditMethod, AuditRow } from '../../statistics/audit/audit-rows.ts';
 
 /** The columns that were taken from a table, by the figures that they are; only mean and sd have to be there. */
 export interface TakenColumns {
@@ -12,7 +12,7 @@ export interface TakenColumns {
 /** A verdict on each row. */
 export interface AuditDocument {
   /** How the figures were read, defaults filled in. */
-  request: AuditOptions;
+  request: AuditMethod;
   /** Of what numbers the figures are held to be, in words. */
   assumption: string;
   /** The columns that were taken, of each table that was read. */

@@ -11,16 +11,16 @@ export function chooseLabels(labels: readonly Column[], rows: readonly object[])
   const telling = labels.filter(
     ({ key }) => rows.length < 2 || rows.some((row) => readKey(row, key) !== readKey(rows[0] ?? {}, key)),
   );
-  const end = telling.findIndex(({ key }) => isNumeric(key, rows));
+  const end = telling.findIndex(({ key }) => holdsNumbers(key, rows));
   const names = end > 0 ? telling.slice(0, end) : telling;
   const needed = names.filter(
     ({ key }, place) =>
       !names.some(
         (other, otherPlace) =>
           other.key !== key &&
-          tells(other.key, key, rows) &&
+          distinguishes(other.key, key, rows) &&
           // Of two that tell each other the first one stays.
-          (otherPlace < place || !tells(key, other.key, rows)),
+          (otherPlace < place || !distinguishes(key, other.key, rows)),
       ),
   );
   let used = 0;
@@ -31,11 +31,11 @@ export function chooseLabels(labels: readonly Column[], rows: readonly object[])
 }
 
 /** Whether every row that has a value has a number. */
-const isNumeric = (key: string, rows: readonly object[]): boolean =>
+const holdsNumbers = (key: string, rows: readonly object[]): boolean =>
   rows.every((row) => !Number.isNaN(Number(readKey(row, key) ?? '')));
 
 /** Whether rows with the same value under one key have the same under another. */
-function tells(key: string, other: string, rows: readonly object[]): boolean {
+function distinguishes(key: string, other: string, rows: readonly object[]): boolean {
   const told = new Map<unknown, unknown>();
   return rows.every((row) => {
     const value = readKey(row, key);

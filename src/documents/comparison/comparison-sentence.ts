@@ -3,8 +3,8 @@ import type { ComparisonRow } from './comparison-table.ts';
 
 /** What a comparison comes to, in one sentence. */
 export function comparisonSentence({ rows, publishedOn }: Comparison): string {
-  const published = distinct(rows.filter(({ publishedMean }) => publishedMean !== null));
-  const marked = (mark: ComparisonRow['mark']) => published.filter((row) => row.mark === mark).length;
+  const published = takeDistinct(rows.filter(({ publishedMean }) => publishedMean !== null));
+  const countMarked = (mark: ComparisonRow['mark']) => published.filter((row) => row.mark === mark).length;
   const leaders = [...groupRows(published).values()].flatMap(toLeaders);
   const same = leaders.filter(({ theirs, ours }) => isOne(theirs) && isOne(ours) && theirs[0] === ours[0]);
   const tied = leaders.filter(({ theirs, ours }) => !isOne(theirs) || !isOne(ours));
@@ -13,11 +13,11 @@ export function comparisonSentence({ rows, publishedOn }: Comparison): string {
     leaders.length === 0
       ? ''
       : `; in ${same.length} of ${leaders.length} tables, the task with the highest published mean also has the highest of ours${ties}`;
-  return `Compared: of ${published.length} figures published on ${publishedOn}, ${marked('impossible')} cannot be true and ${marked('suspicious')} are suspicious${order}.`;
+  return `Compared: of ${published.length} figures published on ${publishedOn}, ${countMarked('impossible')} cannot be true and ${countMarked('suspicious')} are suspicious${order}.`;
 }
 
 /** RQ3 has a row per measure of `current`: a published figure counts once. */
-const distinct = (rows: readonly ComparisonRow[]): ComparisonRow[] => [
+const takeDistinct = (rows: readonly ComparisonRow[]): ComparisonRow[] => [
   ...new Map(rows.map((row) => [JSON.stringify([row.question, row.task, row.source]), row])).values(),
 ];
 

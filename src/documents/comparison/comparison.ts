@@ -14,7 +14,7 @@ export interface PublishedCell {
 }
 
 /** A question and task of the study: what published figures and ours are matched by. */
-type Place = Pick<ComparisonRow, 'question' | 'modality' | 'task'>;
+type TaskOfStudy = Pick<ComparisonRow, 'question' | 'modality' | 'task'>;
 
 /**
  * Every published cell and every row of `study-2025`, each with its counterpart where there is one: no row is lost.
@@ -25,24 +25,24 @@ export function compareWithPublished(
   study: readonly ReportRow[],
   current: readonly ReportRow[],
 ): ComparisonRow[] {
-  const cells = published.map((cell) => ({ cell, place: placeOf(cell.audit) }));
+  const cells = published.map((cell) => ({ cell, place: taskOfStudy(cell.audit) }));
   const known = new Set(cells.map(({ place }) => keyOf(place)));
   const unpublished = study
     .filter((row) => !known.has(keyOf(row)))
     .map(({ question, modality, task }) => ({ cell: null, place: { question, modality, task } }));
   const rows = [...cells, ...unpublished].flatMap(({ cell, place }) =>
     chooseMeasures({ protocol: 'current', questions: [place.question] }).map(({ measure }) => {
-      const same = (row: ReportRow) => keyOf(row) === keyOf(place);
+      const isSame = (row: ReportRow) => keyOf(row) === keyOf(place);
       return toRow(
         place,
         cell,
-        study.find(same),
+        study.find(isSame),
         measure,
-        current.find((row) => same(row) && row.measure === measure),
+        current.find((row) => isSame(row) && row.measure === measure),
       );
     }),
   );
-  return rows.sort(inOrder);
+  return rows.sort(compareRows);
 }
 
 const measures = measuresOf.current.map(({ measure }) => measure);
@@ -50,22 +50,22 @@ const placeOfSource = ({ source }: ComparisonRow): number =>
   source === null ? publishedSources.length : publishedSources.indexOf(source);
 
 /** By measure (each belongs to one question), modality, task and source. */
-const inOrder = (a: ComparisonRow, b: ComparisonRow): number =>
+const compareRows = (a: ComparisonRow, b: ComparisonRow): number =>
   measures.indexOf(a.currentMeasure) - measures.indexOf(b.currentMeasure) ||
   modalities.indexOf(a.modality as Modality) - modalities.indexOf(b.modality as Modality) ||
   (a.task < b.task ? -1 : a.task > b.task ? 1 : placeOfSource(a) - placeOfSource(b));
 
-const keyOf = ({ question, task }: Place): string => `${question} ${task}`;
+const keyOf = ({ question, task }: TaskOfStudy): string => `${question} ${task}`;
 
 /** Where a published cell belongs, by its labels. */
-export function placeOf({ labels }: Pick<AuditRow, 'labels'>): Place {
+export function taskOfStudy({ labels }: Pick<AuditRow, 'labels'>): TaskOfStudy {
   const { question = '', task = '' } = labels;
   const modality = study2025Tasks.find((entry) => entry.task === task)?.modality ?? labels.modality ?? '';
-  return { question: question as Place['question'], modality, task };
+  return { question: question as TaskOfStudy['question'], modality, task };
 }
 
 function toRow(
-  place: Place,
+  place: TaskOfStudy,
   cell: PublishedCell | null,
   study: ReportRow | undefined,
   currentMeasure: ComparisonRow['currentMeasure'],

@@ -15,8 +15,8 @@ export function toDiffPage(document: DiffDocument): Page {
     title: 'What changed between two snapshots',
     lead: document.summary.map(({ says }) => says),
     facts: [
-      { label: 'Old', text: describe(old) },
-      { label: 'New', text: describe(now) },
+      { label: 'Old', text: describeSnapshot(old) },
+      { label: 'New', text: describeSnapshot(now) },
       {
         label: 'Differences',
         text:
@@ -50,7 +50,7 @@ export function toDiffPage(document: DiffDocument): Page {
   };
 }
 
-const describe = (snapshot: ReportDocument['snapshot']): string =>
+const describeSnapshot = (snapshot: ReportDocument['snapshot']): string =>
   [
     snapshot.endpoint,
     period(snapshot.startedAt, snapshot.finishedAt),

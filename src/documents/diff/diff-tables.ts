@@ -107,7 +107,7 @@ const repos: ColumnDescriptions<'kind' | keyof RepoChanges> = {
 /** `repos` of `diff`. */
 export const repoChangeTable: Table = { name: 'diffRepos', command: 'diff', columns: toColumns(repos) };
 
-const names = (meaning: string) =>
+const namesColumn = (meaning: string) =>
   structure(meaning, 'list of text', { toText: (value) => (value as string[]).join(', '), width: 40 });
 
 const turnover: ColumnDescriptions<keyof Turnover> = {
@@ -121,8 +121,8 @@ const turnover: ColumnDescriptions<keyof Turnover> = {
     ...{ formula: 'in both / the smaller of the two', emptyWhen: 'nothing is used on one side' },
     reference: 'Szymkiewicz 1934',
   }),
-  entered: names('Those only in the new snapshot'),
-  left: names('Those only in the old snapshot'),
+  entered: namesColumn('Those only in the new snapshot'),
+  left: namesColumn('Those only in the old snapshot'),
 };
 
 /** `turnover` of `diff`. */

@@ -15,7 +15,7 @@ const compareTasks = (a: string | null, b: string | null): number =>
   a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
 
 /** Always added up in the same order: the same snapshot gives the same bytes. */
-const addUp = (flows: readonly CountedFlow[]): number =>
+const sumUses = (flows: readonly CountedFlow[]): number =>
   [...flows].sort((a, b) => a.parts - b.parts).reduce((sum, { uses, parts }) => sum + uses / parts, 0);
 
 function groupBy<Key>(
@@ -42,10 +42,10 @@ function toFlowTask(task: string | null, flows: readonly CountedFlow[]): FlowTas
   const tasked = flows.filter(isTasked);
   // Each use of a thing of k tasks is in k flows.
   const taskedUses = countWhole(tasked);
-  const own = addUp(tasked.filter(({ from }) => from === task));
+  const own = sumUses(tasked.filter(({ from }) => from === task));
   const outside = countWhole(flows.filter(({ from }) => from === outsideWord));
   const sources = [...groupBy(tasked, ({ from }) => from)].sort(([a], [b]) => compareTasks(a, b));
-  const values = Float64Array.from(sources, ([, group]) => addUp(group));
+  const values = Float64Array.from(sources, ([, group]) => sumUses(group));
   const spread = entropy({ values, counts: values.map(() => 1), n: values.length });
   return {
     task,
@@ -76,7 +76,7 @@ export function toFlowRows(counted: readonly CountedFlow[], tasks: readonly Flow
     .flatMap(([to, flows]) =>
       [...groupBy(flows, ({ from }) => from)]
         .map(([from, group]): FlowRow => {
-          const uses = addUp(group);
+          const uses = sumUses(group);
           return { from, to, uses, shareOfTo: uses / (usesOf.get(to) ?? 1) };
         })
         .sort((a, b) => b.uses - a.uses || compareTasks(a.from, b.from)),

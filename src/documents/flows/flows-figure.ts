@@ -1,7 +1,7 @@
 import type { Figure } from '../figure.ts';
 import type { FlowsDocument } from './flows.ts';
 
-const named = (task: string | null): string => task ?? '(no task)';
+const nameTask = (task: string | null): string => task ?? '(no task)';
 
 /** Which tasks reuse what was made for which tasks, as a matrix of shares. */
 export const flowsFigure = ({ kind, rows }: FlowsDocument): Figure => ({
@@ -16,5 +16,5 @@ export const flowsFigure = ({ kind, rows }: FlowsDocument): Figure => ({
     { key: 'to', heading: 'to', kind: 'text' },
     { key: 'value', heading: 'share of to', kind: 'share' },
   ],
-  rows: rows.map(({ from, to, shareOfTo }) => ({ from: named(from), to: named(to), value: shareOfTo })),
+  rows: rows.map(({ from, to, shareOfTo }) => ({ from: nameTask(from), to: nameTask(to), value: shareOfTo })),
 });

@@ -5,7 +5,7 @@ import type { Modality } from '../../definitions/tasks.ts';
 import type { GridRow } from './grid-table.ts';
 
 /** The protocol's own rows: the cells that the grid is about. */
-export function ownRows(
+export function toOwnRows(
   figures: readonly GridFigures[],
   measure: Measure,
   modality: Modality,

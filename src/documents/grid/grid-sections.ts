@@ -51,7 +51,7 @@ function groupByMeasure<Row extends GridRow | GridConclusion>(rows: readonly Row
   return groups;
 }
 
-type Cell = Pick<GridRow, 'mean' | 'rank'> | undefined;
+type GridCell = Pick<GridRow, 'mean' | 'rank'> | undefined;
 
 /** A row a task, a column a choice: `1.2500 (3)` is a mean and its rank. */
 function toMatrix(title: string, rows: readonly GridRow[]): Section {
@@ -62,7 +62,7 @@ function toMatrix(title: string, rows: readonly GridRow[]): Section {
   const byTask = new Map<string, Record<string, unknown>>();
   for (const row of rows) {
     const line = byTask.get(row.task) ?? { task: row.task };
-    line[keyOf(row)] = { mean: row.mean, rank: row.rank } satisfies Cell;
+    line[keyOf(row)] = { mean: row.mean, rank: row.rank } satisfies GridCell;
     byTask.set(row.task, line);
   }
   const columns = [...byKey].map(
@@ -71,7 +71,7 @@ function toMatrix(title: string, rows: readonly GridRow[]): Section {
       heading,
       kind: 'number',
       toText: (cell, writeNumber) => {
-        const { mean = null, rank = null } = (cell as Cell) ?? {};
+        const { mean = null, rank = null } = (cell as GridCell) ?? {};
         return mean === null ? null : `${writeNumber(mean)} (${rank})`;
       },
     }),

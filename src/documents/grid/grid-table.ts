@@ -6,7 +6,7 @@ import type { ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, flag, text, toColumns } from '../table.ts';
 
 /** A measure in one modality under one choice. */
-interface Place {
+interface GridPlace {
   question: Question;
   measure: MeasureName;
   modality: string;
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** The headline mean of one task and measure under one choice. */
-export interface GridRow extends Place {
+export interface GridRow extends GridPlace {
   task: string;
   population: Population;
   n: number;
@@ -27,7 +27,7 @@ export interface GridRow extends Place {
 }
 
 /** What becomes of a measure's order of tasks under one choice. */
-export interface GridConclusion extends Place, OrderChange {}
+export interface GridConclusion extends GridPlace, OrderChange {}
 
 const place = {
   question: text('Research question'),

@@ -3,7 +3,7 @@ import { choicesOf, type GridChoice } from '../../definitions/grid-choices.ts';
 import { chooseMeasures, type MeasureName, type Protocol } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
-import { ownRows, rankRows, rowsUnder } from './grid-rows.ts';
+import { rankRows, rowsUnder, toOwnRows } from './grid-rows.ts';
 import type { GridConclusion, GridRow } from './grid-table.ts';
 
 /** The whole of `report --grid`. */
@@ -37,7 +37,7 @@ export function buildGrid(
     modalities.map((modality) => ({
       measure,
       modality,
-      own: ownRows(figures, measure, modality, selection.protocol),
+      own: toOwnRows(figures, measure, modality, selection.protocol),
     })),
   );
   const grid: Grid = { choices, conclusions: [], rows: [] };

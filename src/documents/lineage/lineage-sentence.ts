@@ -1,4 +1,4 @@
-import { formatWhole, nameLeaders } from '../summary.ts';
+import { formatWhole, joinLeaders } from '../summary.ts';
 import type { LineageDocument } from './lineage.ts';
 
 /** The shape of all lineages, in one sentence. */
@@ -14,6 +14,6 @@ export function lineageSentence({
   const share = ((100 * largestComponent) / models).toFixed(0);
   return (
     `${formatWhole(models)} models hang together by ${formatWhole(edges)} base-model edges in ${formatWhole(components)} ${components === 1 ? 'component' : 'components'}, ` +
-    `the largest of which holds ${share} %; most derivatives: ${nameLeaders(leaders)}.`
+    `the largest of which holds ${share} %; most derivatives: ${joinLeaders(leaders)}.`
   );
 }

@@ -3,7 +3,7 @@ import { type ColumnDescriptions, count, structure, type Table, toColumns } from
 import type { LineageDocument } from './lineage.ts';
 
 /** What `lineage` states about the whole graph of base models. */
-export type LineageShape = Pick<
+export type LineageShapeRow = Pick<
   LineageDocument,
   | 'models'
   | 'edges'
@@ -20,7 +20,7 @@ const relationColumns = toColumns(
   Object.fromEntries(relations.map((name) => [name, count(`Edges of the relation ${name}`, 'edges')])),
 );
 
-const shape: ColumnDescriptions<keyof LineageShape> = {
+const shape: ColumnDescriptions<keyof LineageShapeRow> = {
   models: count('Models that take part in at least one base-model edge, ghosts too', 'models'),
   edges: count('Distinct pairs of a derived model and a base', 'edges'),
   ghosts: count('Of these models, those that are not in the snapshot', 'models'),

@@ -3,7 +3,7 @@ import type { DescribedColumn } from '../table.ts';
 import { reportTable } from './report-table.ts';
 
 /** The column of a report with that JSON or CSV name, letter for letter; undefined if there is none. */
-export const findColumn = (name: string): DescribedColumn | undefined =>
+export const findReportColumn = (name: string): DescribedColumn | undefined =>
   findColumnIn(reportTable.columns, name);
 
 /** What is wrong with a choice of report columns for a format, with the choices; null if nothing is. */
@@ -11,10 +11,11 @@ export function refuseColumns(names: readonly string[], format: string): { probl
   const usable = reportTable.columns
     .filter((column) => format === 'json' || isFlat(column))
     .map(({ key }) => key);
-  const wrong = names.find((name) => !usable.includes(findColumn(name)?.key ?? ''));
+  const wrong = names.find((name) => !usable.includes(findReportColumn(name)?.key ?? ''));
   if (names.length > 0 && wrong === undefined) return null;
   const missing = wrong === undefined ? 'no column is named' : `there is no column ${JSON.stringify(wrong)}`;
-  const where = wrong !== undefined && findColumn(wrong) !== undefined ? ` in ${format}, only in json` : '';
+  const where =
+    wrong !== undefined && findReportColumn(wrong) !== undefined ? ` in ${format}, only in json` : '';
   return { problem: `${missing}${where}; choose from ${usable.join(', ')}` };
 }
 
@@ -25,7 +26,7 @@ export function refuseColumns(names: readonly string[], format: string): { probl
 export function chooseColumns(names: readonly string[]): Column[] {
   const chosen = new Map<string, Column>();
   for (const name of names) {
-    const column = findColumn(name);
+    const column = findReportColumn(name);
     if (column === undefined) throw new RangeError(`no report column ${JSON.stringify(name)}`);
     chosen.set(`${column.key} ${column.part ?? ''}`, column);
   }

@@ -1,7 +1,7 @@
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
 import { askedText, type DocumentRequest } from '../request.ts';
-import { limitedTo } from '../warnings.ts';
+import { describeOrder } from '../warnings.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
@@ -108,5 +108,5 @@ export function scopeText(scope: Scope): string {
   const { all, modalities, tasks, limited } = scope;
   const named = tasks.length > 3 ? `${tasks.length} tasks` : tasks.join(', ');
   const what = all ? 'all repos, tasks or none' : `${named} (${modalities.join(', ')})`;
-  return limited ? `${what}; LIMITED, a trial: the ${limitedTo(scope)} of each` : what;
+  return limited ? `${what}; LIMITED, a trial: the ${describeOrder(scope)} of each` : what;
 }

@@ -49,7 +49,7 @@ const rowFigures = (rows: readonly ReportRow[]): Figure[] =>
 /** `derivatives-per-model` counts derivatives. */
 const unitOf = (measure: string): string => measure.split('-per-')[0] ?? measure;
 
-const describe = (rows: readonly ReportRow[]): { id: string; name: string; unit: string } => {
+const describeCurves = (rows: readonly ReportRow[]): { id: string; name: string; unit: string } => {
   const { question = 'RQ1', measure = '', modality = '' } = rows[0] ?? {};
   return {
     id: `${question}-${measure}-${modality}`.toLowerCase(),
@@ -66,7 +66,7 @@ const classOf = (value: number): number =>
   value <= 20 ? value : Math.round(10 ** (Math.round(Math.log10(value) * 20) / 20));
 
 function spreadFigure(rows: readonly ReportRow[]): Figure {
-  const { id, name, unit } = describe(rows);
+  const { id, name, unit } = describeCurves(rows);
   const spread = rows.flatMap((row): SpreadRow[] => {
     const classes = new Map<number, number>();
     for (const { value, members } of valuesOf(row)) {
@@ -87,7 +87,7 @@ function spreadFigure(rows: readonly ReportRow[]): Figure {
 }
 
 function meanFigure(rows: readonly ReportRow[]): Figure {
-  const { id, name, unit } = describe(rows);
+  const { id, name, unit } = describeCurves(rows);
   const means = rows.flatMap(({ task: of, mean, meanCi }): MeanRow[] => {
     if (mean === null) return [];
     const [low, high] = meanCi ?? [null, null];
@@ -111,7 +111,7 @@ function meanFigure(rows: readonly ReportRow[]): Figure {
 }
 
 function lineFigures(rows: readonly ReportRow[]): Figure[] {
-  const { id, name, unit } = describe(rows);
+  const { id, name, unit } = describeCurves(rows);
   const lines = [...rows]
     .filter(({ total }) => total > 0)
     .sort((a, b) => b.total - a.total || (a.task < b.task ? -1 : 1))
@@ -158,7 +158,7 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
 function lorenzRows(row: ReportRow): LorenzRow[] {
   const points = row.lorenz ?? [];
   const zeros = row.zeroShare ?? 0;
-  const named = (population: LorenzRow['population']) => (point: { members: number; total: number }) => ({
+  const nameCurve = (population: LorenzRow['population']) => (point: { members: number; total: number }) => ({
     task: row.task,
     population,
     ...point,
@@ -167,6 +167,9 @@ function lorenzRows(row: ReportRow): LorenzRow[] {
     .filter(({ members }) => members >= zeros)
     .map(({ members, total }) => ({ members: zeros === 1 ? 0 : (members - zeros) / (1 - zeros), total }));
   const placeOf = ({ members, total }: { members: number; total: number }) => [members, total] as const;
-  const drawn = (curve: typeof points) => straighten(thin(curve, placeOf), placeOf);
-  return [...drawn(points).map(named('n all')), ...drawn(zeros > 0 ? reused : points).map(named('n>0'))];
+  const thinOut = (curve: typeof points) => straighten(thin(curve, placeOf), placeOf);
+  return [
+    ...thinOut(points).map(nameCurve('n all')),
+    ...thinOut(zeros > 0 ? reused : points).map(nameCurve('n>0')),
+  ];
 }

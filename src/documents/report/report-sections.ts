@@ -58,7 +58,7 @@ function toMeasureSection(
   all: readonly ReportRow[],
   chosen: readonly Column[] | null,
 ): Section {
-  const rows = [...groupRows(all, ({ modality }) => modality).values()].flatMap(fewLast);
+  const rows = [...groupRows(all, ({ modality }) => modality).values()].flatMap(putFewLast);
   const modalities = new Set(rows.map(({ modality }) => modality));
   const marked = rows.map(mark);
   const readable = marked.map(({ row }) => row);
@@ -78,7 +78,7 @@ function toMeasureSection(
 }
 
 /** Rows of few members mean little: they do not lead. In a history they come first. */
-const fewLast = (rows: readonly ReportRow[]): ReportRow[] => [
+const putFewLast = (rows: readonly ReportRow[]): ReportRow[] => [
   ...rows.filter(({ n, before }) => n >= fewMembers || before !== undefined),
   ...rows.filter(({ n, before }) => n < fewMembers && before === undefined),
 ];

@@ -1,7 +1,7 @@
 import type { Fact } from '../page.ts';
 
 /** The words of a report's tables, for readers: the heading, and what it means. */
-const words: readonly { keys: readonly string[]; label: string; text: string }[] = [
+const columnWords: readonly { keys: readonly string[]; label: string; text: string }[] = [
   { keys: ['nNonzero'], label: 'n>0', text: 'members with a value of at least 1' },
   { keys: ['nAll'], label: 'n all', text: 'every member of the task' },
   { keys: ['mean', 'sd'], label: 'µ, σ', text: 'mean and sample standard deviation of the values' },
@@ -69,4 +69,6 @@ const words: readonly { keys: readonly string[]; label: string; text: string }[]
 
 /** What the headings of some columns mean. */
 export const toWords = (keys: ReadonlySet<string>): Fact[] =>
-  words.filter((word) => word.keys.some((key) => keys.has(key))).map(({ label, text }) => ({ label, text }));
+  columnWords
+    .filter((word) => word.keys.some((key) => keys.has(key)))
+    .map(({ label, text }) => ({ label, text }));

@@ -12,26 +12,29 @@ const measureOrder = protocols.flatMap((protocol) => measuresOf[protocol].map(({
 export function sortRows<Row extends ReportRow>(rows: readonly Row[], key: keyof ReportRow): Row[] {
   return [...rows].sort(
     (a, b) =>
-      byMeasure(a, b) || (key === 'task' ? 0 : compareDescending(a[key], b[key])) || compare(a.task, b.task),
+      byMeasure(a, b) ||
+      (key === 'task' ? 0 : compareDescending(a[key], b[key])) ||
+      compareTexts(a.task, b.task),
   );
 }
 
 /** By question, measure and modality alone. */
-export const sortByMeasure = <Row extends Place>(rows: readonly Row[]): Row[] => [...rows].sort(byMeasure);
+export const sortByMeasure = <Row extends MeasurePlace>(rows: readonly Row[]): Row[] =>
+  [...rows].sort(byMeasure);
 
-type Place = Pick<ReportRow, 'question' | 'measure' | 'modality'>;
+type MeasurePlace = Pick<ReportRow, 'question' | 'measure' | 'modality'>;
 
-const byMeasure = (a: Place, b: Place): number =>
-  compare(a.question, b.question) ||
+const byMeasure = (a: MeasurePlace, b: MeasurePlace): number =>
+  compareTexts(a.question, b.question) ||
   measureOrder.indexOf(a.measure) - measureOrder.indexOf(b.measure) ||
-  place(a.modality) - place(b.modality);
+  placeOfModality(a.modality) - placeOfModality(b.modality);
 
-const place = (modality: string): number => modalities.indexOf(modality as Modality);
+const placeOfModality = (modality: string): number => modalities.indexOf(modality as Modality);
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function compareDescending(a: ReportRow[keyof ReportRow], b: ReportRow[keyof ReportRow]): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   if (typeof a === 'number' && typeof b === 'number') return b - a;
-  return compare(String(b), String(a));
+  return compareTexts(String(b), String(a));
 }

@@ -59,7 +59,7 @@ const references = (meaning: string, more: Partial<ColumnDescription> = {}): Col
     ...more,
   });
 
-const referenceStates: ColumnDescriptions<
+const referenceStateColumns: ColumnDescriptions<
   keyof StatusDocument['references']['datasets'] | keyof StatusDocument['references']['baseModels']
 > = {
   declared: references('All references', { formula: 'sum of the others but selfLoops' }),
@@ -141,7 +141,7 @@ export const statusTables: readonly Table[] = [
   { name: 'status', command: 'status', columns: toColumns(status) },
   { name: 'running', command: 'status', columns: toColumns(running) },
   listingTable,
-  { name: 'referenceStates', command: 'status', columns: toColumns(referenceStates) },
+  { name: 'referenceStates', command: 'status', columns: toColumns(referenceStateColumns) },
   { name: 'baseDifferences', command: 'status', columns: toColumns(baseDifferences) },
   unknownTaskTable,
   { name: 'renames', command: 'status', columns: toColumns(renames) },

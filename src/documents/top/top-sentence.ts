@@ -1,5 +1,5 @@
 import type { Ranking } from '../../definitions/top-choices.ts';
-import { formatWhole, nameLeaders } from '../summary.ts';
+import { formatWhole, joinLeaders } from '../summary.ts';
 import type { TopDocument } from './top.ts';
 
 /** How many are named. */
@@ -21,7 +21,7 @@ export function topSentence({
 }: Pick<TopDocument, 'kind' | 'rankBy' | 'total' | 'rows'>): string {
   const first = rows.slice(0, named);
   if (first.length === 0) return `None of the ${kind} in scope has any ${rankBy}.`;
-  const names = nameLeaders(first.map((row) => ({ id: row.id, value: row[rankBy] ?? 0 })));
+  const names = joinLeaders(first.map((row) => ({ id: row.id, value: row[rankBy] ?? 0 })));
   const uses = first.reduce((sum, row) => sum + row.uses, 0);
   const share =
     total === 0 ? '' : `; they receive ${percent(uses / total)} of all ${formatWhole(total)} uses`;

@@ -5,7 +5,7 @@ import type { RequestSettings } from '../request/request-settings.ts';
 import { announceRetry, describeFailure } from '../request/retry.ts';
 import { showText, showUrl } from '../request/show-url.ts';
 import { BeginAgain, fetchFile, TryAgain } from './fetch-file.ts';
-import { appendPart, beginPart, finishPart, readPart, sha256OfFile, sizeOf } from './part-file.ts';
+import { appendPart, beginPart, finishPart, readPartFile, sha256OfFile, sizeOf } from './part-file.ts';
 import type { RepoFile } from './repo-file.ts';
 
 /**
@@ -36,7 +36,7 @@ export const createDownload =
       // Progress is not failure: a long download may break off more often than the retries allow.
       if (before > 0 && most > before) retry = 0;
       const why = conceal(showText(failure.message));
-      if (retry >= retries) throw giveUp(settings, file, why, retry + 1);
+      if (retry >= retries) throw giveUpFile(settings, file, why, retry + 1);
       await io.sleep(announceRetry(settings, why, retry, failure.pauseMs), io.signal);
     }
   };
@@ -73,7 +73,7 @@ async function getRest(
   seen: { failure: unknown },
 ): Promise<void> {
   let named = file.sha256;
-  const part = await readPart(target);
+  const part = await readPartFile(target);
   if (part.size > file.size) throw new BeginAgain(`${target}.part is larger than the file`);
   onSize(part.size);
   if (file.size === 0) await beginPart(target, null);
@@ -96,7 +96,7 @@ async function getRest(
     const blob = await fileBlob(file, settings.endpoint, fetch);
     await appendPart(target, blob.slice(part.size).stream() as unknown as AsyncIterable<Uint8Array>, onSize);
   }
-  const { size } = await readPart(target);
+  const { size } = await readPartFile(target);
   if (size > file.size) throw new BeginAgain(`more than the ${file.size} bytes of ${file.path} arrived`);
   if (size < file.size) throw new TryAgain(`${file.path} broke off at ${size} of ${file.size} bytes`);
   if (!(await isRight(`${target}.part`, named))) {
@@ -139,7 +139,7 @@ async function checkContinues(
 
 const strongTag = (etag: string | null): string | null => (etag?.startsWith('"') ? etag : null);
 
-const giveUp = ({ endpoint }: RequestSettings, file: RepoFile, why: string, tries: number): HubError =>
+const giveUpFile = ({ endpoint }: RequestSettings, file: RepoFile, why: string, tries: number): HubError =>
   new HubError(
     `${why}: ${file.path} of ${file.repo}, from ${showUrl(endpoint)}, after ${tries === 1 ? 'one try' : `${tries} tries`}`,
     { hint: 'run the same command again: it continues where it stopped' },

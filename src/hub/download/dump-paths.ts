@@ -1,5 +1,5 @@
 /** Files of a repo that are one table together. */
-interface Series {
+interface FileSeries {
   /** As a message names it: its one file, or its folder and a pattern. */
   name: string;
   depth: number;
@@ -55,8 +55,8 @@ function choices(parquet: readonly string[]): string {
   return `choose from ${parquet.slice(0, mostChoices).join(', ')}${more}`;
 }
 
-function toSeries(parquet: readonly string[], kind: string): Series[] {
-  const byName = new Map<string, Series>();
+function toSeries(parquet: readonly string[], kind: string): FileSeries[] {
+  const byName = new Map<string, FileSeries>();
   for (const path of parquet) {
     const place = placeOf(path, kind);
     if (place === null) continue;
@@ -68,7 +68,7 @@ function toSeries(parquet: readonly string[], kind: string): Series[] {
 }
 
 /** The series that a path belongs to; null if it is not of this kind. */
-function placeOf(path: string, kind: string): Omit<Series, 'paths'> | null {
+function placeOf(path: string, kind: string): Omit<FileSeries, 'paths'> | null {
   const folders = path.split('/');
   const file = folders.pop() ?? '';
   const within = folders.map((folder) => `${folder}/`).join('');

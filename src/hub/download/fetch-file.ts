@@ -40,13 +40,13 @@ export async function fetchFile(
     elsewhere: true,
     // Another host's word about its bytes proves nothing.
     onAnswer: ({ own }, seen) => {
-      if (own) sha256 ??= linkedSha256(seen);
+      if (own) sha256 ??= readLinkedSha256(seen);
     },
   });
   return { response: await acceptResponse(settings, answered), sha256 };
 }
 
-const linkedSha256 = (headers: Headers): string | null =>
+const readLinkedSha256 = (headers: Headers): string | null =>
   /^"([0-9a-f]{64})"$/i.exec(headers.get('X-Linked-ETag') ?? '')?.[1]?.toLowerCase() ?? null;
 
 async function acceptResponse(

@@ -31,7 +31,7 @@ export async function sha256OfFile(path: string): Promise<string> {
 }
 
 /** What an earlier run left; an empty part where it left nothing. */
-export async function readPart(target: string): Promise<PartFile> {
+export async function readPartFile(target: string): Promise<PartFile> {
   const size = (await sizeOf(partOf(target))) ?? 0;
   const etag = await readFile(tagOf(target), 'utf8').catch(() => '');
   return { size, etag: etag === '' ? null : etag };

@@ -60,7 +60,7 @@ const mostEntries = 100_000;
 export async function listRepoFiles(hub: Hub, { repo, commit }: RepoCommit): Promise<RepoPath[]> {
   const files: RepoPath[] = [];
   let entries = 0;
-  const fetch = eachOnce(toFetch(hub.requestJson, checkEntries));
+  const fetch = askOnce(toFetch(hub.requestJson, checkEntries));
   for await (const entry of listRepoEntries(repo, commit, hub.endpoint, fetch)) {
     if (++entries > mostEntries) throw new HubError(`${repo} holds more than ${mostEntries} files`);
     const { type, path, size, lfs } = (entry ?? {}) as Record<string, unknown>;
@@ -72,7 +72,7 @@ export async function listRepoFiles(hub: Hub, { repo, commit }: RepoCommit): Pro
 }
 
 /** A next link that leads back would list for ever. */
-function eachOnce(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+function askOnce(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   const seen = new Set<string>();
   return async (input, init) => {
     const url = String(input);

@@ -5,8 +5,8 @@ import type { NamedBase, RepoRecord } from './records.ts';
 
 // Absent fields are ordinary, so `nullish`: to catch them would cost an error object each, and a crawl has millions.
 const orNull = <T extends z.ZodMiniType>(schema: T) => z.catch(z.nullish(schema), null);
-const text = orNull(z.string());
-const count = orNull(z.int().check(z.nonnegative()));
+const textOrNull = orNull(z.string());
+const wholeOrNull = orNull(z.int().check(z.nonnegative()));
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -16,14 +16,14 @@ const itemSchema = z.object({
   _id: z.string(),
   id: z.string(),
   private: orNull(z.boolean()),
-  pipeline_tag: text,
-  createdAt: text,
-  lastModified: text,
-  downloads: count,
-  downloadsAllTime: count,
-  likes: count,
+  pipeline_tag: textOrNull,
+  createdAt: textOrNull,
+  lastModified: textOrNull,
+  downloads: wholeOrNull,
+  downloadsAllTime: wholeOrNull,
+  likes: wholeOrNull,
   gated: orNull(z.union([z.boolean(), z.enum(['auto', 'manual'])])),
-  library_name: text,
+  library_name: textOrNull,
   tags: orNull(z.custom<unknown[]>(Array.isArray)),
   cardData: orNull(z.custom<object>(isObject)),
   baseModels: z.optional(z.unknown()),
@@ -32,10 +32,10 @@ const itemSchema = z.object({
 /** Milliseconds since 1970, null for no time. */
 const toMoment = (date: string | null | undefined): number | null => (date ? parseDate(date) : null);
 
-const wellFormed = (value: string | null | undefined): string | null => value?.toWellFormed() ?? null;
+const mendText = (value: string | null | undefined): string | null => value?.toWellFormed() ?? null;
 
 /** An empty word is not a task. */
-const toTask = (value: string | null | undefined): string | null => wellFormed(value) || null;
+const toTask = (value: string | null | undefined): string | null => mendText(value) || null;
 
 /**
  * Validates a list item.
@@ -54,7 +54,7 @@ export function toRepoRecord(item: unknown): { repo: RepoRecord; isPrivate: bool
     downloadsAllTime: checked.downloadsAllTime ?? null,
     likes: checked.likes ?? null,
     gated: gated === null || gated === undefined ? null : String(gated),
-    libraryName: wellFormed(checked.library_name),
+    libraryName: mendText(checked.library_name),
     tags: checked.tags ? toTags(checked.tags) : null,
     hasCard: Boolean(cardData),
     cardDatasets: cardField(cardData, 'datasets'),
@@ -70,7 +70,7 @@ function toTags(tags: unknown[]): string[] {
   return tags.filter((tag) => typeof tag === 'string').map((tag) => tag.toWellFormed());
 }
 
-const namedBase = z.object({ _id: text, id: z.string().check(z.minLength(1)) });
+const namedBase = z.object({ _id: textOrNull, id: z.string().check(z.minLength(1)) });
 
 /** Out of `{relation, models: [{_id, id}]}`, or several of these; what is not of that form is left out. */
 function toNamedBases(value: unknown): NamedBase[] | null {
@@ -80,7 +80,7 @@ function toNamedBases(value: unknown): NamedBase[] | null {
     if (!Array.isArray(models)) return [];
     return models.flatMap((model) => {
       const { data } = namedBase.safeParse(model);
-      return data === undefined ? [] : [{ hubId: wellFormed(data._id), id: data.id.toWellFormed() }];
+      return data === undefined ? [] : [{ hubId: mendText(data._id), id: data.id.toWellFormed() }];
     });
   });
   return bases.length === 0 ? null : bases;

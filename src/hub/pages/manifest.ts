@@ -89,7 +89,7 @@ export function parseManifest(path: string, text: string): Manifest {
     if (!answer.success) {
       const where = answer.error.issues[0]?.path.join('.') ?? '';
       const what = where === '' ? 'it' : where;
-      throw notKept(`${path}, line ${at + 1}: ${what} is not as hfreuse writes it`, answer.error);
+      throw notKeptError(`${path}, line ${at + 1}: ${what} is not as hfreuse writes it`, answer.error);
     }
     answers.push(answer.data);
   }
@@ -97,7 +97,7 @@ export function parseManifest(path: string, text: string): Manifest {
 }
 
 /** A folder that does not hold what it should. */
-export const notKept = (message: string, cause?: unknown): HfreuseError =>
+export const notKeptError = (message: string, cause?: unknown): HfreuseError =>
   new HfreuseError(message, { hint: 'copy the folder again from where it is whole', cause });
 
 function parseLine(line: string): unknown {

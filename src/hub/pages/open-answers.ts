@@ -5,7 +5,13 @@ import { gunzipSync } from 'node:zlib';
 import { fileError, HfreuseError } from '../../errors.ts';
 import { fileKind } from '../../files.ts';
 import { largestBody } from '../request/read-body.ts';
-import { type KeptAnswer, type KeptCollection, manifestName, notKept, parseManifest } from './manifest.ts';
+import {
+  type KeptAnswer,
+  type KeptCollection,
+  manifestName,
+  notKeptError,
+  parseManifest,
+} from './manifest.ts';
 
 /** A manifest is read at once: more than the answers of any Hub. */
 const largestManifest = 256 * 1024 * 1024;
@@ -34,7 +40,7 @@ export function readManifestText(folder: string): string {
     );
   }
   try {
-    if (statSync(path).size > largestManifest) throw notKept(`${path} is larger than any manifest`);
+    if (statSync(path).size > largestManifest) throw notKeptError(`${path} is larger than any manifest`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw error instanceof HfreuseError ? error : fileError(path, 'cannot be read', error);
@@ -50,12 +56,12 @@ export function openAnswers(folder: string): KeptAnswers {
   const { collection, answers } = parseManifest(path, readManifestText(folder));
   const endpoint = endpointOf(collection);
   if (collection === null || endpoint === null)
-    throw notKept(`${path} does not state which collection it is of`);
+    throw notKeptError(`${path} does not state which collection it is of`);
   const { origin } = new URL(endpoint);
   for (const answer of answers) {
     const other = new URL(answer.url).origin;
     if (other !== origin)
-      throw notKept(`${path}: ${answer.file} is of another host, ${other}, not of ${origin}`);
+      throw notKeptError(`${path}: ${answer.file} is of another host, ${other}, not of ${origin}`);
     readAnswer(folder, answer);
   }
   return { folder, collection, answers, endpoint };
@@ -76,10 +82,10 @@ function endpointOf(collection: KeptCollection | null): string | null {
  */
 export function readAnswer(folder: string, { file, sha256 }: KeptAnswer): Buffer {
   const path = join(folder, file);
-  if (fileKind(path) !== 'file') throw notKept(`${path} is missing: the manifest lists it`);
+  if (fileKind(path) !== 'file') throw notKeptError(`${path} is missing: the manifest lists it`);
   const body = unpack(path);
   if (createHash('sha256').update(body).digest('hex') !== sha256) {
-    throw notKept(`${path} is not as it was kept: its SHA-256 is not the one in the manifest`);
+    throw notKeptError(`${path} is not as it was kept: its SHA-256 is not the one in the manifest`);
   }
   return body;
 }
@@ -87,16 +93,16 @@ export function readAnswer(folder: string, { file, sha256 }: KeptAnswer): Buffer
 function unpack(path: string): Buffer {
   try {
     // What is packed badly is hardly larger than what it holds.
-    if (statSync(path).size > largestBody + 1024 * 1024) throw tooLarge(path);
+    if (statSync(path).size > largestBody + 1024 * 1024) throw tooLargeError(path);
     return gunzipSync(readFileSync(path), { maxOutputLength: largestBody });
   } catch (error) {
     if (error instanceof HfreuseError) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path);
-    if (code.startsWith('Z_')) throw notKept(`${path} is not gzipped, or it is cut short`, error);
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLargeError(path);
+    if (code.startsWith('Z_')) throw notKeptError(`${path} is not gzipped, or it is cut short`, error);
     throw fileError(path, 'cannot be read', error);
   }
 }
 
-const tooLarge = (path: string): HfreuseError =>
-  notKept(`${path} is larger than ${largestBody / 1024 / 1024} MB: no answer is read that is`);
+const tooLargeError = (path: string): HfreuseError =>
+  notKeptError(`${path} is larger than ${largestBody / 1024 / 1024} MB: no answer is read that is`);

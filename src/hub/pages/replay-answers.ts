@@ -36,7 +36,7 @@ export function replayAnswers({ folder, answers, endpoint }: KeptAnswers): Repla
     const answer = known.get(`${again} ${toQuestion(url, endpoint).key}`);
     if (answer === undefined) return null;
     const { status, headers, date } = answer;
-    const told = readingHeaders(headers);
+    const told = toReadingHeaders(headers);
     if (date !== null) told.date = date;
     return { status, headers: told, body: readAnswer(folder, answer) };
   };
@@ -53,7 +53,7 @@ export function replayAnswers({ folder, answers, endpoint }: KeptAnswers): Repla
 }
 
 /** Without those of limits: nothing has to wait. */
-const readingHeaders = ({
+const toReadingHeaders = ({
   'retry-after': _,
   'ratelimit-policy': __,
   ...others

@@ -12,6 +12,6 @@ export interface Proxies {
 export function createProxyFetch(proxies: Proxies): typeof globalThis.fetch {
   const dispatcher = new EnvHttpProxyAgent({ ...proxies, proxyTunnel: false });
   // The same standard twice: Node's types are taken from another version of undici.
-  const through = (input: string, init: object): unknown => fetch(input, { ...init, dispatcher });
-  return through as unknown as typeof globalThis.fetch;
+  const sendThrough = (input: string, init: object): unknown => fetch(input, { ...init, dispatcher });
+  return sendThrough as unknown as typeof globalThis.fetch;
 }

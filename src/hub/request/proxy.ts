@@ -8,7 +8,7 @@ import { isLoopback } from './loopback.ts';
  * put in is left alone.
  * @throws HfreuseError (exit 2) for a proxy that is not an address
  */
-export async function proxiedFetch({ env, fetch }: World): Promise<typeof globalThis.fetch> {
+export async function chooseFetch({ env, fetch }: World): Promise<typeof globalThis.fetch> {
   const httpProxy = parseProxy('HTTP_PROXY', env.http_proxy || env.HTTP_PROXY);
   const httpsProxy = parseProxy('HTTPS_PROXY', env.https_proxy || env.HTTPS_PROXY);
   if ((httpProxy === '' && httpsProxy === '') || fetch !== globalThis.fetch) return fetch;

@@ -26,7 +26,7 @@ export interface JsonAnswer {
 export type RequestJson = (url: string, check: Check) => Promise<JsonAnswer>;
 
 /** What one try came to. */
-type Outcome =
+type RequestOutcome =
   | { kind: 'answer'; answer: JsonAnswer }
   | { kind: 'again'; why: string; status: number | null; pauseMs: number | null; limited: boolean }
   | { kind: 'refused'; error: HubError };
@@ -74,11 +74,16 @@ async function askUntilAnswered(settings: Settings, url: string, check: Check): 
  * One try, to its end.
  * @throws the abort reason when interrupted
  */
-async function tryOnce(settings: Settings, url: string, check: Check, isFirst: boolean): Promise<Outcome> {
+async function tryOnce(
+  settings: Settings,
+  url: string,
+  check: Check,
+  isFirst: boolean,
+): Promise<RequestOutcome> {
   try {
     const { response, hop } = await follow(settings, settings.signal, url, asJson);
     const text = response.ok ? await readBody(response) : await readReason(response);
-    return judge({ response, text, url: hop.url }, check, settings);
+    return judgeReply({ response, text, url: hop.url }, check, settings);
   } catch (error) {
     settings.signal.throwIfAborted();
     if (!(error instanceof HubError)) return retryFor(settings.conceal(showText(describeFailure(error))));
@@ -88,7 +93,7 @@ async function tryOnce(settings: Settings, url: string, check: Check, isFirst: b
   }
 }
 
-const retryFor = (why: string, status: number | null = null): Outcome => ({
+const retryFor = (why: string, status: number | null = null): RequestOutcome => ({
   kind: 'again',
   why,
   status,
@@ -103,7 +108,7 @@ interface Reply {
   url: string;
 }
 
-function judge(reply: Reply, check: Check, { io, token }: Settings): Outcome {
+function judgeReply(reply: Reply, check: Check, { io, token }: Settings): RequestOutcome {
   const { response, text, url } = reply;
   const { status, headers } = response;
   if (response.ok) return judgeBody(reply, check);
@@ -128,7 +133,7 @@ function judge(reply: Reply, check: Check, { io, token }: Settings): Outcome {
   };
 }
 
-function judgeBody({ response: { status, headers }, text, url }: Reply, check: Check): Outcome {
+function judgeBody({ response: { status, headers }, text, url }: Reply, check: Check): RequestOutcome {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -13,7 +13,7 @@ const original = 'huggingface.co';
 export function sameOriginUrl(target: string, base: string, endpoint: string, what: string): string {
   const { origin } = new URL(endpoint);
   if (!URL.canParse(target, base)) throw new HubError(`${what} of ${origin} does not lead to an address`);
-  const url = atEndpoint(new URL(target, base), endpoint);
+  const url = moveToEndpoint(new URL(target, base), endpoint);
   if (url.origin !== origin) {
     const there = url.origin === 'null' ? url.protocol : url.origin;
     throw new HubError(`${what} of ${origin} leads to another host, ${there}: not followed`, {
@@ -26,7 +26,7 @@ export function sameOriginUrl(target: string, base: string, endpoint: string, wh
   return url.href;
 }
 
-function atEndpoint(url: URL, endpoint: string): URL {
+function moveToEndpoint(url: URL, endpoint: string): URL {
   const mirror = new URL(endpoint);
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
   if (!isWeb || url.host !== original || mirror.host === original) return url;

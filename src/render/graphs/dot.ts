@@ -7,7 +7,7 @@ import {
   nodeAttributes,
 } from '../../documents/graph/graph.ts';
 import { plainText } from '../../text.ts';
-import { nameOf, type TextPieces, writePieces } from './graph-writer.ts';
+import { nodeName, type TextPieces, writePieces } from './graph-writer.ts';
 
 /**
  * A graph in Graphviz's DOT language.
@@ -26,10 +26,10 @@ export const dotText = (text: string): string =>
   `"${plainText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 const nodeText = (node: GraphNode): string =>
-  `${nameOf(node.node)} [label=${dotText(node.label)}${values(nodeAttributes, node)}];\n`;
+  `${nodeName(node.node)} [label=${dotText(node.label)}${values(nodeAttributes, node)}];\n`;
 
 const edgeText = (edge: GraphEdge): string =>
-  `${nameOf(edge.source)} -> ${nameOf(edge.target)} [${values(edgeAttributes, edge).slice(2)}];\n`;
+  `${nodeName(edge.source)} -> ${nodeName(edge.target)} [${values(edgeAttributes, edge).slice(2)}];\n`;
 
 const values = <Item>(attributes: readonly GraphAttribute<Item>[], item: Item): string =>
   attributes

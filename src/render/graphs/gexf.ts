@@ -6,7 +6,7 @@ import {
   type GraphNode,
   nodeAttributes,
 } from '../../documents/graph/graph.ts';
-import { nameOf, type TextPieces, writePieces } from './graph-writer.ts';
+import { nodeName, type TextPieces, writePieces } from './graph-writer.ts';
 import { xmlText } from './xml-text.ts';
 
 /**
@@ -44,10 +44,10 @@ const attributesOf = <Item>(of: 'node' | 'edge', attributes: readonly GraphAttri
 };
 
 const nodeText = (node: GraphNode): string =>
-  `<node id="${nameOf(node.node)}" label="${xmlText(node.label)}">${values(nodeAttributes, node)}</node>\n`;
+  `<node id="${nodeName(node.node)}" label="${xmlText(node.label)}">${values(nodeAttributes, node)}</node>\n`;
 
 const edgeText = (edge: GraphEdge, number: number): string =>
-  `<edge id="e${number}" source="${nameOf(edge.source)}" target="${nameOf(edge.target)}">${values(edgeAttributes, edge)}</edge>\n`;
+  `<edge id="e${number}" source="${nodeName(edge.source)}" target="${nodeName(edge.target)}">${values(edgeAttributes, edge)}</edge>\n`;
 
 function values<Item>(attributes: readonly GraphAttribute<Item>[], item: Item): string {
   const items = attributes.flatMap(({ name, read }) => {

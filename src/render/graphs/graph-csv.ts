@@ -8,7 +8,7 @@ import {
   nodeAttributes,
 } from '../../documents/graph/graph.ts';
 import { csvText } from '../../text.ts';
-import { nameOf, type TextPieces } from './graph-writer.ts';
+import { nodeName, type TextPieces } from './graph-writer.ts';
 
 /** `nodes.csv`: Gephi's columns Id and Label, then the attributes. RFC 4180. */
 export async function* writeNodesCsv(graph: GraphDocument): TextPieces {
@@ -26,14 +26,14 @@ export async function* writeEdgesCsv(graph: GraphDocument): TextPieces {
 const toText = (records: string[][]): string => stringify(records, { record_delimiter: '\r\n' });
 
 const nodeCells = (node: GraphNode): string[] => [
-  nameOf(node.node),
+  nodeName(node.node),
   csvText(node.label),
   ...values(nodeAttributes, node),
 ];
 
 const edgeCells = (edge: GraphEdge): string[] => [
-  nameOf(edge.source),
-  nameOf(edge.target),
+  nodeName(edge.source),
+  nodeName(edge.target),
   'Directed',
   ...values(edgeAttributes, edge),
 ];

@@ -7,7 +7,7 @@ export type TextPieces = AsyncGenerator<string, void, undefined>;
 export type GraphWriter = (graph: GraphDocument) => TextPieces;
 
 /** The name of a node in every format: a letter first, for some readers take no number. */
-export const nameOf = (node: number): string => `n${node}`;
+export const nodeName = (node: number): string => `n${node}`;
 
 /** Every piece of a graph's nodes, or edges, as text. */
 export async function* writePieces<Item>(

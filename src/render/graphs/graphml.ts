@@ -6,7 +6,7 @@ import {
   type GraphNode,
   nodeAttributes,
 } from '../../documents/graph/graph.ts';
-import { nameOf, type TextPieces, writePieces } from './graph-writer.ts';
+import { nodeName, type TextPieces, writePieces } from './graph-writer.ts';
 import { xmlText } from './xml-text.ts';
 
 /** The label of a node is an attribute like any other here. */
@@ -38,10 +38,10 @@ const keysOf = <Item>(of: 'node' | 'edge', attributes: readonly GraphAttribute<I
   );
 
 const nodeText = (node: GraphNode): string =>
-  `<node id="${nameOf(node.node)}">${values('node', ofNodes, node)}</node>\n`;
+  `<node id="${nodeName(node.node)}">${values('node', ofNodes, node)}</node>\n`;
 
 const edgeText = (edge: GraphEdge): string =>
-  `<edge source="${nameOf(edge.source)}" target="${nameOf(edge.target)}">${values('edge', edgeAttributes, edge)}</edge>\n`;
+  `<edge source="${nodeName(edge.source)}" target="${nodeName(edge.target)}">${values('edge', edgeAttributes, edge)}</edge>\n`;
 
 const values = <Item>(of: string, attributes: readonly GraphAttribute<Item>[], item: Item): string =>
   attributes

@@ -7,7 +7,7 @@ import {
   nodeAttributes,
 } from '../../documents/graph/graph.ts';
 import { jsonText } from '../../text.ts';
-import { nameOf, type TextPieces } from './graph-writer.ts';
+import { nodeName, type TextPieces } from './graph-writer.ts';
 
 /**
  * A graph as JSON Graph, version 2: nodes keyed by their name. One node or edge a line.
@@ -16,7 +16,7 @@ import { nameOf, type TextPieces } from './graph-writer.ts';
 export async function* writeJsonGraph(graph: GraphDocument): TextPieces {
   const metadata = { date: graph.date, comments: graph.comments, order: graph.order, size: graph.size };
   yield `{"graph":{"directed":true,"label":${toJson(graph.title)},"metadata":${toJson(metadata)},"nodes":{`;
-  yield* writeList(graph.nodes(), (node) => `${toJson(nameOf(node.node))}:${toJson(nodeValue(node))}`);
+  yield* writeList(graph.nodes(), (node) => `${toJson(nodeName(node.node))}:${toJson(nodeValue(node))}`);
   yield '\n},"edges":[';
   yield* writeList(graph.edges(), (edge) => toJson(edgeValue(edge)));
   yield '\n]}}\n';
@@ -42,8 +42,8 @@ const nodeValue = (node: GraphNode): object => ({
 });
 
 const edgeValue = (edge: GraphEdge): object => ({
-  source: nameOf(edge.source),
-  target: nameOf(edge.target),
+  source: nodeName(edge.source),
+  target: nodeName(edge.target),
   relation: edge.relations.join(';'),
   metadata: toMetadata(
     edgeAttributes.filter(({ name }) => name !== 'relation'),

@@ -4,9 +4,9 @@ import { matrixNames } from '../plots/matrix-names.ts';
 
 /** The data of a figure as a table: a matrix laid out as it is drawn, which names each task once, all else row by row. */
 export const figureData = (figure: Figure): { columns: readonly Column[]; rows: readonly object[] } =>
-  figure.kind === 'matrix' ? layOut(figure) : { columns: figure.columns, rows: figure.rows };
+  figure.kind === 'matrix' ? layOutMatrix(figure) : { columns: figure.columns, rows: figure.rows };
 
-function layOut({ rows, columns }: FigureOf<'matrix'>): { columns: Column[]; rows: object[] } {
+function layOutMatrix({ rows, columns }: FigureOf<'matrix'>): { columns: Column[]; rows: object[] } {
   const { from, to } = matrixNames(rows);
   const kind = columns.find(({ key }) => key === 'value')?.kind ?? 'number';
   const placeOf = new Map(from.map((name, place) => [name, place]));

@@ -46,7 +46,7 @@ function cornersOf(text: SvgElement): Point[] {
     [right, bottom],
     [left, bottom],
   ];
-  return box.map((corner) => place(corner, text));
+  return box.map((corner) => placePoint(corner, text));
 }
 
 /** An attribute of an element, or of the nearest around it that has it. */
@@ -59,7 +59,7 @@ function inherit(element: SvgElement, name: string): string | null {
 }
 
 /** A point of an element in the picture's own coordinates: the library moves and turns, and does nothing else. */
-function place(point: Point, element: SvgElement): Point {
+function placePoint(point: Point, element: SvgElement): Point {
   let [x, y] = point;
   for (let one: SvgElement | null = element; one !== null; one = one.parentElement) {
     const steps = [...(one.getAttribute('transform') ?? '').matchAll(/(translate|rotate)\(([^)]*)\)/g)];

@@ -114,7 +114,7 @@ function toPart(group: SvgElement): void {
 }
 
 /** Pictures side by side in one. */
-export function besideEachOther(pictures: readonly Picture[]): Picture {
+export function placeBeside(pictures: readonly Picture[]): Picture {
   let x = 0;
   const parts = pictures.map(({ svg, width }) => {
     const placed = svg.replace('<svg', `<svg x="${x}" y="0"`);

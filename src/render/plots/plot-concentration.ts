@@ -1,7 +1,6 @@
 import type { ConcentrationRow, FigureOf } from '../../documents/figure.ts';
 import { colours, namesOf } from './colours.ts';
 import {
-  besideEachOther,
   type Canvas,
   dotSize,
   drawPlot,
@@ -9,6 +8,7 @@ import {
   nameAxis,
   nameMargin,
   type Picture,
+  placeBeside,
   rowsHeight,
 } from './make-plot.ts';
 
@@ -44,5 +44,5 @@ export function plotConcentration(canvas: Canvas, { rows }: FigureOf<'concentrat
       ],
     });
   });
-  return besideEachOther(panels);
+  return placeBeside(panels);
 }

@@ -6,7 +6,7 @@ import { type Canvas, drawPlot, type Picture } from './make-plot.ts';
 export function plotLines(canvas: Canvas, { rows, unit }: FigureOf<'lines'>): Picture {
   const { Plot } = canvas;
   const tasks = namesOf(rows, ({ task }) => task);
-  const at = ({ date }: LineRow): Date => new Date(`${date}T00:00:00Z`);
+  const dateOf = ({ date }: LineRow): Date => new Date(`${date}T00:00:00Z`);
   return drawPlot(canvas, {
     ...{ height: 380, marginLeft: 64 },
     x: { type: 'utc', label: null },
@@ -17,7 +17,7 @@ export function plotLines(canvas: Canvas, { rows, unit }: FigureOf<'lines'>): Pi
           rows.filter((row) => row.task === task),
           {
             ...{
-              x: at,
+              x: dateOf,
               y: 'value',
               stroke: colours[place] ?? 'currentColor',
               strokeWidth: 1.8,
@@ -27,7 +27,7 @@ export function plotLines(canvas: Canvas, { rows, unit }: FigureOf<'lines'>): Pi
         ),
       ),
       Plot.dot(rows, {
-        ...{ x: at, y: 'value', r: 3 },
+        ...{ x: dateOf, y: 'value', r: 3 },
         fill: ({ task }: LineRow) => colours[tasks.indexOf(task)] ?? 'currentColor',
         ariaLabel: ({ task, date, value }: LineRow) => `${task}, ${date}: ${value}`,
       }),

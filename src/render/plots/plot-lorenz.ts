@@ -1,6 +1,6 @@
 import type { FigureOf } from '../../documents/figure.ts';
 import { colours, namesOf } from './colours.ts';
-import { besideEachOther, type Canvas, drawPlot, type Picture } from './make-plot.ts';
+import { type Canvas, drawPlot, type Picture, placeBeside } from './make-plot.ts';
 
 const populations = ['n all', 'n>0'] as const;
 
@@ -33,5 +33,5 @@ export function plotLorenz(canvas: Canvas, { rows }: FigureOf<'lorenz'>): Pictur
       ],
     }),
   );
-  return besideEachOther(panels);
+  return placeBeside(panels);
 }

@@ -1,13 +1,13 @@
 import type { FigureOf } from '../../documents/figure.ts';
 import { namesOf } from './colours.ts';
 import {
-  besideEachOther,
   type Canvas,
   drawPlot,
   figureWidth,
   nameAxis,
   nameMargin,
   type Picture,
+  placeBeside,
   rowsHeight,
 } from './make-plot.ts';
 
@@ -70,5 +70,5 @@ export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): 
       }),
     ],
   });
-  return besideEachOther([left, right]);
+  return placeBeside([left, right]);
 }

@@ -17,10 +17,10 @@ export const verdictSeries = [
 /** What the colours of a figure stand for; none where it has one. */
 export function seriesOf(figure: Figure): Series[] {
   if (figure.kind === 'verdicts') return [...verdictSeries];
-  return namesIn(figure).map((name, place) => ({ name, colour: colours[place] ?? 'currentColor' }));
+  return seriesNames(figure).map((name, place) => ({ name, colour: colours[place] ?? 'currentColor' }));
 }
 
-function namesIn(figure: Figure): string[] {
+function seriesNames(figure: Figure): string[] {
   switch (figure.kind) {
     case 'ranks':
     case 'lorenz':

@@ -4,7 +4,7 @@ import type { Names, Size } from './sql-names.ts';
 import { datasetTasks, languages, licences } from './words.ts';
 
 const counts = ['n<1K', '1K<n<10K', '10K<n<100K', '100K<n<1M', '1M<n<10M'];
-const modalities = ['text', 'image', 'audio', 'tabular', 'timeseries', 'video'];
+const datasetForms = ['text', 'image', 'audio', 'tabular', 'timeseries', 'video'];
 
 /** SQL that fills `dataset_rows` from the numbers in `simulated_ids`. One in seven has task categories. */
 export function datasetsSql(dice: Dice, names: Names, size: Size): string {
@@ -25,7 +25,7 @@ SELECT ${sharedColumns(dice, '36468d70a0', names.dataset('i', 'owner'))},
     || CASE WHEN words_u < 0.4 THEN '"language:' || ${oneOfSteep(languages, uniform('i', 'language'))} || '",' ELSE '' END
     || CASE WHEN words_u < 0.35 THEN '"license:' || ${oneOfSteep(licences, uniform('i', 'licence'))} || '",' ELSE '' END
     || '"size_categories:' || ${oneOf(counts, bits('i', 'count'))} || '","modality:'
-    || ${oneOfSteep(modalities, uniform('i', 'modality'))} || '",'
+    || ${oneOfSteep(datasetForms, uniform('i', 'modality'))} || '",'
     || CASE WHEN words_u < 0.7 THEN '"format:parquet","library:datasets","library:mlcroissant",' ELSE '' END
     || '"region:us"]' AS tags, 0 AS stream
 FROM (${query}) ORDER BY i`;

@@ -2,7 +2,7 @@ import { usageError } from '../../errors.ts';
 import { datasetsSql } from './datasets-sql.ts';
 import { modelsSql } from './models-sql.ts';
 import { dice, layerSql } from './sql-hash.ts';
-import { hiddenCount, type Names, names, type Size } from './sql-names.ts';
+import { countHidden, makeNames, type Names, type Size } from './sql-names.ts';
 
 /** Which Hub to simulate. */
 export interface GenerateOptions extends Size {
@@ -29,10 +29,10 @@ export function generateSql(options: GenerateOptions): string[] {
   checkRange('seed', seed, Number.MAX_SAFE_INTEGER);
   const size: Size = { models, datasets };
   const drawn = dice(seed);
-  const named = names(drawn, size);
+  const named = makeNames(drawn, size);
   return [
-    ...inParts(models, () => modelsSql(drawn, named, size, cards)),
-    ...inParts(datasets, () => [datasetsSql(drawn, named, size)]),
+    ...splitIntoParts(models, () => modelsSql(drawn, named, size, cards)),
+    ...splitIntoParts(datasets, () => [datasetsSql(drawn, named, size)]),
     idsSql(0, Math.max(models, datasets)),
     renamesSql(named, size),
     hiddenSql(named, size),
@@ -44,7 +44,7 @@ export function generateSql(options: GenerateOptions): string[] {
 const atOnce = 8 * 122_880;
 
 /** The same statements for one part of the numbers after the other. */
-function inParts(repos: number, statements: () => string[]): string[] {
+function splitIntoParts(repos: number, statements: () => string[]): string[] {
   const parts = Array.from({ length: Math.ceil(repos / atOnce) }, (_, part) => part * atOnce);
   return parts.flatMap((first) => [idsSql(first, Math.min(repos, first + atOnce)), ...statements()]);
 }
@@ -77,8 +77,8 @@ function renamesSql(named: Names, size: Size): string {
 const hiddenSql = (named: Names, size: Size): string => `CREATE OR REPLACE TABLE hidden AS
   SELECT kind, id, hub_id FROM (
     SELECT 'models' AS kind, k, ${named.hiddenModel('k')} AS id, printf('66d0000036468d70f1%06x', k) AS hub_id
-    FROM (SELECT range AS k FROM range(${hiddenCount(size.models)}))
+    FROM (SELECT range AS k FROM range(${countHidden(size.models)}))
     UNION ALL
     SELECT 'datasets', k, ${named.hiddenDataset('k')}, printf('66d0000036468d70f2%06x', k)
-    FROM (SELECT range AS k FROM range(${hiddenCount(size.datasets)})))
+    FROM (SELECT range AS k FROM range(${countHidden(size.datasets)})))
   ORDER BY kind DESC, k`;

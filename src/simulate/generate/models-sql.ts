@@ -9,7 +9,7 @@ export const modelsSql = (dice: Dice, names: Names, size: Size, cards: boolean):
   drawnSql(dice, size),
   basesSql(dice, names, size),
   usesSql(dice, names, size),
-  rowsSql(dice, names, size, cards),
+  modelRowsSql(dice, names, size, cards),
   'DROP TABLE simulated_models',
   'DROP TABLE simulated_bases',
   'DROP TABLE simulated_uses',
@@ -43,7 +43,7 @@ function drawnSql({ uniform }: Dice, size: Size): string {
 FROM (${query})`;
 }
 
-function rowsSql(dice: Dice, names: Names, size: Size, cards: boolean): string {
+function modelRowsSql(dice: Dice, names: Names, size: Size, cards: boolean): string {
   const { uniform } = dice;
   const query = layerSql(
     '(simulated_models LEFT JOIN simulated_bases USING (i) LEFT JOIN simulated_uses USING (i))',
@@ -99,25 +99,26 @@ function tags({ bits, uniform }: Dice): string {
     `',"' || ${oneOf(words, bits('i', salt))} || '"'`;
   const wordSteep = (words: readonly string[], salt: string, prefix = ''): string =>
     `',"${prefix}' || ${oneOfSteep(words, uniform('i', salt))} || '"'`;
-  const when = (condition: string, text: string): string => `CASE WHEN ${condition} THEN ${text} ELSE '' END`;
+  const whenSql = (condition: string, text: string): string =>
+    `CASE WHEN ${condition} THEN ${text} ELSE '' END`;
   return [
     `'['`,
-    when('library IS NOT NULL', `'"' || library || '",'`),
+    whenSql('library IS NOT NULL', `'"' || library || '",'`),
     `'"' || ${oneOf(formats, bits('i', 'format'))} || '"'`,
-    when('words_u < 0.8', word(architectures, 'architecture')),
-    when('task IS NOT NULL', `',"' || task || '"'`),
-    when('task IS NOT NULL AND words_u < 0.1', wordSteep(modelTasks, 'second task')),
-    when(`task = 'text-generation' AND words_u > 0.4`, `',"conversational","text-generation-inference"'`),
-    when('words_u > 0.3', word(freeWords, 'free word')),
-    when('words_u > 0.5', `',"text-embeddings-inference","custom_code"'`),
-    when('words_u > 0.6', wordSteep(languages, 'language')),
-    when('words_u <= 0.6', `',"en","model-index"'`),
-    when('words_u < 0.45', `',"arxiv:2' || (100 + i % 150) || '.0' || (1000 + i % 7919) || '"'`),
-    when(`relation = 'quantized'`, `',"4-bit","imatrix"'`),
-    when(`relation = 'adapter'`, `',"lora","text-generation-inference"'`),
-    when('datasets IS NOT NULL', `',"dataset:' || replace(datasets[2:], '","', '","dataset:')`),
+    whenSql('words_u < 0.8', word(architectures, 'architecture')),
+    whenSql('task IS NOT NULL', `',"' || task || '"'`),
+    whenSql('task IS NOT NULL AND words_u < 0.1', wordSteep(modelTasks, 'second task')),
+    whenSql(`task = 'text-generation' AND words_u > 0.4`, `',"conversational","text-generation-inference"'`),
+    whenSql('words_u > 0.3', word(freeWords, 'free word')),
+    whenSql('words_u > 0.5', `',"text-embeddings-inference","custom_code"'`),
+    whenSql('words_u > 0.6', wordSteep(languages, 'language')),
+    whenSql('words_u <= 0.6', `',"en","model-index"'`),
+    whenSql('words_u < 0.45', `',"arxiv:2' || (100 + i % 150) || '.0' || (1000 + i % 7919) || '"'`),
+    whenSql(`relation = 'quantized'`, `',"4-bit","imatrix"'`),
+    whenSql(`relation = 'adapter'`, `',"lora","text-generation-inference"'`),
+    whenSql('datasets IS NOT NULL', `',"dataset:' || replace(datasets[2:], '","', '","dataset:')`),
     'base_tags',
-    when('words_u < 0.75', wordSteep(licences, 'licence', 'license:')),
+    whenSql('words_u < 0.75', wordSteep(licences, 'licence', 'license:')),
     `',"endpoints_compatible","region:us"]'`,
   ].join('\n    || ');
 }

@@ -1,15 +1,15 @@
-import { type Dice, layerSql, oneOf, steep } from './sql-hash.ts';
-import { farmOf, hiddenCount, type Names, type Size } from './sql-names.ts';
+import { type Dice, layerSql, oneOf, steepSql } from './sql-hash.ts';
+import { countHidden, farmOf, type Names, type Size } from './sql-names.ts';
 import { placeholders } from './words.ts';
 
 /** Every sixteenth model is a root: it has a task and no base, and most derivatives go back to one. */
 export const rootEvery = 16;
 
 /** A number for the x-th reference of repo i; below 2^31, as the dice want it. */
-const draw = '((i * 512 + x) & 2147483647)';
+const drawnBits = '((i * 512 + x) & 2147483647)';
 
 const steepTo = (most: number, u: string): string =>
-  `floor(${Math.max(1, Math.ceil(most))} * ${steep(u)})::UBIGINT`;
+  `floor(${Math.max(1, Math.ceil(most))} * ${steepSql(u)})::UBIGINT`;
 
 /**
  * SQL for `simulated_bases (i, bases)`: what each derivative names as its bases, as the inside of a JSON list.
@@ -18,7 +18,12 @@ const steepTo = (most: number, u: string): string =>
 export function basesSql(dice: Dice, names: Names, size: Size): string {
   const source = `(SELECT i, relation, farm, parents, unnest(range(parents))::UBIGINT AS x
     FROM simulated_models WHERE relation IS NOT NULL)`;
-  const texts = layerSql(source, { draw }, ...baseIndex(dice, size), ...baseText(dice, names, size));
+  const texts = layerSql(
+    source,
+    { draw: drawnBits },
+    ...baseIndex(dice, size),
+    ...baseText(dice, names, size),
+  );
   return `CREATE OR REPLACE TEMP TABLE simulated_bases AS
 SELECT i, string_agg('"' || text || '"', ',' ORDER BY x) AS bases FROM (${texts}) GROUP BY i`;
 }
@@ -31,7 +36,7 @@ SELECT i, string_agg('"' || text || '"', ',' ORDER BY x) AS bases FROM (${texts}
 const baseIndex = ({ uniform }: Dice, size: Size): Record<string, string>[] => [
   { toss: `CASE WHEN farm THEN 1000000000 + ${farmOf('i')} ELSE draw END` },
   { rank_u: uniform('toss', 'rank'), any_u: uniform('toss', 'any base'), how_u: uniform('toss', 'how') },
-  { rank: `floor(i * ${steep('rank_u')})::UBIGINT` },
+  { rank: `floor(i * ${steepSql('rank_u')})::UBIGINT` },
   { place: `floor(${size.models / rootEvery} * ${uniform('rank', 'place')})::UBIGINT * ${rootEvery}` },
   {
     j: `CASE WHEN NOT farm AND how_u < 0.002 THEN i
@@ -47,7 +52,7 @@ const baseText = (dice: Dice, names: Names, size: Size): Record<string, string>[
     owner: names.modelOwner('j'),
     text_u: dice.uniform('draw', 'base text'),
     ghost_u: dice.uniform('draw', 'ghost base'),
-    unlisted: `${dice.bits('draw', 'hidden base')} % ${Math.max(1, hiddenCount(size.models))}`,
+    unlisted: `${dice.bits('draw', 'hidden base')} % ${Math.max(1, countHidden(size.models))}`,
   },
   { id: names.model('j', 'owner'), ghost: steepTo(size.models / 20, 'ghost_u') },
   {
@@ -70,12 +75,12 @@ const baseText = (dice: Dice, names: Names, size: Size): Record<string, string>[
 export function usesSql(dice: Dice, names: Names, size: Size): string {
   const texts = layerSql(
     '(SELECT i, unnest(range(declared))::UBIGINT AS x FROM simulated_models WHERE declared > 0)',
-    { draw },
+    { draw: drawnBits },
     {
       text_u: dice.uniform('draw', 'dataset text'),
       listed_u: dice.uniform('draw', 'dataset'),
       ghost_u: dice.uniform('draw', 'ghost dataset'),
-      unlisted: `${dice.bits('draw', 'hidden dataset')} % ${Math.max(1, hiddenCount(size.datasets))}`,
+      unlisted: `${dice.bits('draw', 'hidden dataset')} % ${Math.max(1, countHidden(size.datasets))}`,
     },
     { j: steepTo(size.datasets, 'listed_u'), ghost: steepTo(size.datasets / 10, 'ghost_u') },
     { owner: names.datasetOwner('j') },

@@ -42,7 +42,7 @@ function saltBits(seed: number, salt: string): number {
 }
 
 /** u^3.5 of a DOUBLE, from operations that IEEE 754 fixes to the last bit; pow() is not one of them. */
-export const steep = (u: string): string => `(${u} * ${u} * ${u} * sqrt(${u}))`;
+export const steepSql = (u: string): string => `(${u} * ${u} * ${u} * sqrt(${u}))`;
 
 /** One of the words, all equally likely, by hashed bits. */
 export const oneOf = (words: readonly string[], bits: string): string =>
@@ -50,7 +50,7 @@ export const oneOf = (words: readonly string[], bits: string): string =>
 
 /** One of the words, the first ones much more often than the last ones (the first of 50: one in three). */
 export const oneOfSteep = (words: readonly string[], u: string): string =>
-  `[${words.map(sqlText).join(', ')}][1 + floor(${words.length} * ${steep(u)})::INTEGER]`;
+  `[${words.map(sqlText).join(', ')}][1 + floor(${words.length} * ${steepSql(u)})::INTEGER]`;
 
 /**
  * A query in layers: each layer adds columns computed from those before it. SQL has no other way to compute a value

@@ -1,4 +1,4 @@
-import { type Dice, oneOf, steep } from './sql-hash.ts';
+import { type Dice, oneOf, steepSql } from './sql-hash.ts';
 
 /**
  * SQL for the names of repos, computed from their numbers alone: no table has to be joined to name a base. Arguments
@@ -95,12 +95,12 @@ export const isFarm = (i: string): string => `((${i}) // 500 % 12 = 1 AND (${i})
 export const farmOf = (i: string): string => `((${i}) // 60000)`;
 
 /** How many hidden repos of a kind there are. */
-export const hiddenCount = (repos: number): number => Math.ceil(repos / 5000);
+export const countHidden = (repos: number): number => Math.ceil(repos / 5000);
 
 /** Names for a Hub of this size; owners are heavy-tailed. */
-export function names({ bits, uniform }: Dice, size: Size): Names {
+export function makeNames({ bits, uniform }: Dice, size: Size): Names {
   const ownerNumber = (kind: string, index: string, repos: number): string =>
-    `floor(${Math.max(1, Math.ceil(repos / 4))} * ${steep(uniform(index, `${kind} owner`))})::UBIGINT`;
+    `floor(${Math.max(1, Math.ceil(repos / 4))} * ${steepSql(uniform(index, `${kind} owner`))})::UBIGINT`;
   const owner = (o: string): string =>
     `${oneOf(heads, bits(o, 'head'))} || ${oneOf(tails, bits(o, 'tail'))} || ${o}`;
   const modelName = (i: string): string =>

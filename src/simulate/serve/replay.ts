@@ -21,10 +21,10 @@ export async function replayCatalogue(folder: string): Promise<Catalogue> {
     return path === undefined ? [] : [{ kind, path }];
   });
   if (files.length === 0) throw new HfreuseError(`${folder} holds no recorded metadata`, { hint });
-  return buildCatalogue(readEntries(folder, files));
+  return buildCatalogue(readRecordedEntries(folder, files));
 }
 
-async function* readEntries(
+async function* readRecordedEntries(
   folder: string,
   files: readonly { kind: RepoKind; path: string }[],
 ): AsyncGenerator<CatalogueEntry> {
@@ -48,9 +48,9 @@ async function* readLines(path: string): AsyncGenerator<{ text: string; line: nu
     for await (const chunk of source) {
       const texts = `${rest}${chunk}`.split('\n');
       rest = texts.pop() ?? '';
-      for (const text of texts) yield { text: ++line === 1 ? withoutMark(text) : text, line };
+      for (const text of texts) yield { text: ++line === 1 ? dropMark(text) : text, line };
     }
-    if (rest !== '') yield { text: line === 0 ? withoutMark(rest) : rest, line: line + 1 };
+    if (rest !== '') yield { text: line === 0 ? dropMark(rest) : rest, line: line + 1 };
   } catch (error) {
     if (error instanceof HfreuseError) throw error;
     throw new HfreuseError(`${path} cannot be read: ${messageOf(error)}`, { hint, cause: error });
@@ -60,7 +60,7 @@ async function* readLines(path: string): AsyncGenerator<{ text: string; line: nu
 }
 
 /** Other programs begin a file with a byte-order mark. */
-const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+const dropMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 function toItem(kind: RepoKind, text: string, where: string): ApiItem {
   const recorded = parse(text);

@@ -18,10 +18,10 @@ export function repoPage(catalogue: Catalogue, { kind, id, revision, url, hasTok
   const item = catalogue[kind].find(id);
   if (item === null) {
     const newId = catalogue.renames[kind].get(id.toLowerCase());
-    return newId === undefined ? refuseUnnamed(hasToken) : elsewhere(url, kind, newId, revision);
+    return newId === undefined ? refuseUnnamed(hasToken) : answerElsewhere(url, kind, newId, revision);
   }
   if (item.private === true && !hasToken) return refuseUnnamed(hasToken);
-  if (item.id !== id) return elsewhere(url, kind, item.id, revision);
+  if (item.id !== id) return answerElsewhere(url, kind, item.id, revision);
   if (revision !== null && revision !== 'HEAD' && revision !== 'main') {
     return errorAnswer(404, `Invalid rev id: ${revision}`, 'RevisionNotFound');
   }
@@ -37,7 +37,7 @@ const refuseUnnamed = (hasToken: boolean): Answer =>
     ? errorAnswer(404, 'Repository not found', 'RepoNotFound')
     : errorAnswer(401, 'Invalid username or password.');
 
-function elsewhere(url: URL, kind: RepoKind, id: string, revision: string | null): Answer {
+function answerElsewhere(url: URL, kind: RepoKind, id: string, revision: string | null): Answer {
   const path = id.split('/').map(encodeURIComponent).join('/');
   const end = revision === null ? '' : `/revision/${encodeURIComponent(revision)}`;
   const location = `/api/${kind}/${path}${end}${url.search}`;

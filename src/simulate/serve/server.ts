@@ -59,7 +59,7 @@ export async function startServer(catalogue: Catalogue, options: ServerOptions =
     dump === undefined || fileHost === undefined
       ? null
       : await startFileHost(dump, { log: options.log, ...(fileHost !== true && { onRequest: fileHost }) });
-  const hub = new Hub(catalogue, options, files);
+  const hub = new ServedHub(catalogue, options, files);
   const server = createServer((request, response) => {
     hub.answer(request, response).catch((error: unknown) => answerFailure(response, error, options.log));
   });
@@ -89,7 +89,7 @@ const exposed =
 /** What a request can ask for. */
 type Route = { kind: RepoKind; id: string | null; revision: string | null };
 
-class Hub {
+class ServedHub {
   requests = 0;
   readonly #catalogue: Catalogue;
   readonly #options: ServerOptions;

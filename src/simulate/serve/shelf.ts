@@ -100,10 +100,10 @@ export class Shelf {
     const words = [...query.filters];
     if (query.pipelineTag !== null) words.push(`pipeline_tag=${query.pipelineTag}`);
     const indexed = this.#smallestIndex(words);
-    const everything = () => Uint32Array.from({ length: this.size }, (_, position) => position);
+    const listPositions = () => Uint32Array.from({ length: this.size }, (_, position) => position);
     const rest = words.filter((word) => word !== indexed);
     const chosen = (
-      indexed === null ? everything() : (this.#byTag.get(indexed) ?? new Uint32Array(0))
+      indexed === null ? listPositions() : (this.#byTag.get(indexed) ?? new Uint32Array(0))
     ).filter((position) => this.#isShown(position, query) && this.#fits(position, query, rest));
     if (query.sort !== 'createdAt' || query.isAscending === true) this.#sort(chosen, query);
     remember(this.#selections, key, chosen, keptSelections);

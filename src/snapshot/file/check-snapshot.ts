@@ -4,7 +4,7 @@ import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
 
 /** The error for a file that is not a snapshot. */
-export const noSnapshot = (message: string, cause?: unknown): HfreuseError =>
+export const noSnapshotError = (message: string, cause?: unknown): HfreuseError =>
   new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
 
 /**
@@ -15,7 +15,7 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
   try {
     const found = await readFormat(snapshot);
     if (found === null) {
-      throw noSnapshot(`${snapshot.path} is a database, but not a snapshot of hfreuse`);
+      throw noSnapshotError(`${snapshot.path} is a database, but not a snapshot of hfreuse`);
     }
     await refuseProgrammed(snapshot);
     if (found > formatVersion) {
@@ -51,7 +51,7 @@ async function refuseProgrammed({ path, connection }: Snapshot): Promise<void> {
   );
   const [what, name] = found.getRowsJson()[0] ?? [];
   if (what === undefined) return;
-  throw noSnapshot(
+  throw noSnapshotError(
     `${path} holds ${what} (${name}), which a snapshot of hfreuse never does, so it is not read`,
   );
 }

@@ -30,7 +30,7 @@ export const accessOf = ({ files = false }: SnapshotUse): Record<string, string>
   files ? { enable_external_access: 'true' } : {};
 
 /** By its full path: DuckDB has a meaning of its own for names such as `md:x` and `:memory:`. */
-export async function connect(
+export async function openConnection(
   path: string,
   config: Record<string, string>,
   place = followLinks(path),

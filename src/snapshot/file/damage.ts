@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { HfreuseError, messageOf } from '../../errors.ts';
 
 /** How DuckDB words it that a block, the catalogue or the log of a database is not what it was written as. */
-const words =
+const damageWords =
   /corrupt database file|computed checksum|failed to deserialize|serialization error|replaying WAL|not a valid DuckDB/i;
 
 /** More is asked of a file than it holds: it was cut. The name tells files that are read from the snapshot itself. */
@@ -18,7 +18,7 @@ export function damageOf(path: string, place: string, error: unknown): HfreuseEr
   const text = messageOf(error);
   const cutFile = cut.exec(text)?.[1];
   const isOwn = cutFile === place || cutFile === `${place}.wal`;
-  if (!words.test(text) && !isOwn) return null;
+  if (!damageWords.test(text) && !isOwn) return null;
   const what = isOwn
     ? 'is truncated: its end is missing'
     : 'is damaged: a part of it has changed since it was written';
@@ -28,11 +28,11 @@ export function damageOf(path: string, place: string, error: unknown): HfreuseEr
   });
 }
 
-type Work = (...parameters: never[]) => Promise<unknown>;
+type Statement = (...parameters: never[]) => Promise<unknown>;
 
 /** Makes every statement of a connection report damage that it meets, in any block. */
 export function watchForDamage(connection: DuckDBConnection, path: string, place: string): void {
-  const watched = <Run extends Work>(run: Run): Run =>
+  const watch = <Run extends Statement>(run: Run): Run =>
     (async (...parameters: Parameters<Run>) => {
       try {
         return await run(...parameters);
@@ -40,12 +40,12 @@ export function watchForDamage(connection: DuckDBConnection, path: string, place
         throw damageOf(path, place, error) ?? error;
       }
     }) as Run;
-  connection.run = watched(connection.run.bind(connection));
-  connection.runAndReadAll = watched(connection.runAndReadAll.bind(connection));
+  connection.run = watch(connection.run.bind(connection));
+  connection.runAndReadAll = watch(connection.runAndReadAll.bind(connection));
   const prepare = connection.prepare.bind(connection);
-  connection.prepare = watched(async (sql: string) => {
+  connection.prepare = watch(async (sql: string) => {
     const statement = await prepare(sql);
-    statement.run = watched(statement.run.bind(statement));
+    statement.run = watch(statement.run.bind(statement));
     return statement;
   });
 }

@@ -3,8 +3,8 @@ import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
 import { ownPath, sweepDead, sweepSharedSpills } from '../../own-files.ts';
 import { formatVersion, laterColumnsSql, schemaSql } from '../tables/schema.ts';
-import { checkSnapshot, noSnapshot } from './check-snapshot.ts';
-import { accessOf, connect, type Snapshot, type SnapshotUse } from './connect.ts';
+import { checkSnapshot, noSnapshotError } from './check-snapshot.ts';
+import { accessOf, openConnection, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
 import { budgets } from './memory.ts';
 import { progressFileOf, removeProgressFile } from './progress-file.ts';
@@ -32,15 +32,15 @@ export async function openSnapshot(path: string, use: SnapshotUse = {}): Promise
     throw new HfreuseError(`there is no snapshot ${path}`, { hint: `hfreuse collect --snapshot ${path}` });
   }
   refuseOtherKinds(path);
-  if (!isDatabase(path)) throw noSnapshot(`${path} is not a snapshot, or it is damaged`);
-  return checkSnapshot(await connect(path, { access_mode: 'READ_ONLY', ...accessOf(use) }));
+  if (!isDatabase(path)) throw noSnapshotError(`${path} is not a snapshot, or it is damaged`);
+  return checkSnapshot(await openConnection(path, { access_mode: 'READ_ONLY', ...accessOf(use) }));
 }
 
 /** A pipe would be waited for, a device written to, a folder not understood. */
 function refuseOtherKinds(path: string): void {
   const kind = fileKind(path);
-  if (kind === 'folder') throw noSnapshot(`${path} is a folder, not a snapshot`);
-  if (kind === 'special') throw noSnapshot(`${path} is not a regular file, so it cannot be a snapshot`);
+  if (kind === 'folder') throw noSnapshotError(`${path} is a folder, not a snapshot`);
+  if (kind === 'special') throw noSnapshotError(`${path} is not a regular file, so it cannot be a snapshot`);
 }
 
 /** DuckDB takes other files for something else (a table of a database in memory, by their names), so we look first. */
@@ -70,7 +70,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   await refuseReplaced(path);
   if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
   else await makeSnapshot(path);
-  const snapshot = await checkSnapshot(await connect(path, { ...storage, ...accessOf(use) }));
+  const snapshot = await checkSnapshot(await openConnection(path, { ...storage, ...accessOf(use) }));
   // Of a collection that was killed: from here on this process holds the snapshot.
   removeProgressFile(path);
   sweepSharedSpills(followLinks(path), 0);
@@ -112,7 +112,7 @@ async function makeSnapshot(path: string): Promise<void> {
   sweepDead(target);
   const beside = ownPath(target, 'part');
   try {
-    const snapshot = await connect(beside, storage);
+    const snapshot = await openConnection(beside, storage);
     try {
       await snapshot.connection.run(schemaSql);
       await snapshot.connection.run(`INSERT INTO meta VALUES ('format', '${formatVersion}')`);
@@ -121,7 +121,7 @@ async function makeSnapshot(path: string): Promise<void> {
     } finally {
       snapshot.close();
     }
-    putInPlace(beside, target);
+    putSnapshotInPlace(beside, target);
   } catch (error) {
     discardQuietly(beside);
     throw underName(path, beside, error);
@@ -147,7 +147,7 @@ export function discardQuietly(path: string): void {
 }
 
 /** Another writer may have been faster: its snapshot stays, and opening that one reports its holder. */
-function putInPlace(beside: string, path: string): void {
+function putSnapshotInPlace(beside: string, path: string): void {
   if (existsSync(path) && statSync(path).size > 0) return;
   discardSnapshot(path);
   try {
@@ -180,7 +180,7 @@ export function discardSnapshot(path: string): void {
 
 /** A snapshot in memory, for a simulated Hub that is only served. */
 export async function openSnapshotInMemory(): Promise<Snapshot> {
-  const snapshot = await connect(':memory:', accessOf({ files: true }), ':memory:');
+  const snapshot = await openConnection(':memory:', accessOf({ files: true }), ':memory:');
   await snapshot.connection.run(schemaSql.replaceAll(' USING COMPRESSION zstd', ''));
   return snapshot;
 }

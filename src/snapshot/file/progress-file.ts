@@ -71,27 +71,27 @@ export function readProgressFile(path: string, holder: number, now: number): Col
   }
 }
 
-const moment = z.iso.datetime();
-const count = z.int().check(z.nonnegative());
+const isoMoment = z.iso.datetime();
+const wholeNumber = z.int().check(z.nonnegative());
 
 const written = z.object({
-  process: count,
+  process: wholeNumber,
   machine: z.string(),
-  since: moment,
-  writtenAt: moment,
+  since: isoMoment,
+  writtenAt: isoMoment,
   provenance: z.unknown(),
   step: z.nullable(
     z.object({
       phase: z.enum(['list', 'names', 'derive']),
-      since: moment,
-      done: count,
-      total: count,
-      pages: z.optional(count),
-      repos: z.optional(count),
+      since: isoMoment,
+      done: wholeNumber,
+      total: wholeNumber,
+      pages: z.optional(wholeNumber),
+      repos: z.optional(wholeNumber),
     }),
   ),
-  quotaLeft: z.nullable(count),
-  waiting: z.nullable(z.object({ why: z.string().check(z.maxLength(1000)), until: moment })),
+  quotaLeft: z.nullable(wholeNumber),
+  waiting: z.nullable(z.object({ why: z.string().check(z.maxLength(1000)), until: isoMoment })),
 });
 
 /** It may be anybody's: a pipe would be waited for, and of a large file no more is read than ours can be long. */

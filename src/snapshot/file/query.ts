@@ -1,16 +1,16 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 
 /** A value that a small query gives back: numbers in SQL are cast to int32 or double by the caller. */
-export type Cell = string | number | boolean | null;
+export type SqlValue = string | number | boolean | null;
 
 /** The rows of a small query as plain objects. */
 export async function readRows(
   connection: DuckDBConnection,
   sql: string,
-  parameters: Record<string, Cell> = {},
-): Promise<Record<string, Cell>[]> {
+  parameters: Record<string, SqlValue> = {},
+): Promise<Record<string, SqlValue>[]> {
   const reader = await connection.runAndReadAll(sql, parameters);
-  return reader.getRowObjectsJson() as Record<string, Cell>[];
+  return reader.getRowObjectsJson() as Record<string, SqlValue>[];
 }
 
 /**
@@ -39,7 +39,7 @@ const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStateme
 export async function runPrepared(
   connection: DuckDBConnection,
   sql: string,
-  parameters: Record<string, Cell> = {},
+  parameters: Record<string, SqlValue> = {},
 ): Promise<void> {
   const statements = prepared.get(connection) ?? new Map<string, DuckDBPreparedStatement>();
   prepared.set(connection, statements);
@@ -50,7 +50,7 @@ export async function runPrepared(
 }
 
 /** Not with `bind`, which makes an object of each value: those of texts lie in memory until the collector comes. */
-function bindCell(statement: DuckDBPreparedStatement, name: string, value: Cell): void {
+function bindCell(statement: DuckDBPreparedStatement, name: string, value: SqlValue): void {
   const index = statement.parameterIndex(name);
   if (typeof value === 'string') statement.bindVarchar(index, value);
   else if (typeof value === 'number') statement.bindDouble(index, value);

@@ -4,7 +4,7 @@ import { dateFolder, dateOfFolder } from '../../definitions/sql/export-layout.ts
 import { fileErrorCode, HfreuseError, messageOf, reasonOf } from '../../errors.ts';
 import { useOneThread } from '../file/memory.ts';
 import { openSnapshotInMemory } from '../file/open-snapshot.ts';
-import { type Cell, readRows } from '../file/query.ts';
+import { readRows, type SqlValue } from '../file/query.ts';
 import { olderLayout } from './older-layout.ts';
 
 /**
@@ -40,11 +40,11 @@ function namesIn(place: string, folder: string): string[] {
 export async function queryExport(
   folder: string,
   queries: readonly string[],
-): Promise<Record<string, Cell>[][]> {
+): Promise<Record<string, SqlValue>[][]> {
   const snapshot = await openSnapshotInMemory();
   try {
     await useOneThread(snapshot.connection);
-    const results: Record<string, Cell>[][] = [];
+    const results: Record<string, SqlValue>[][] = [];
     for (const sql of queries) results.push(await readRows(snapshot.connection, sql));
     return results;
   } catch (error) {

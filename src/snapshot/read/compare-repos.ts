@@ -34,7 +34,7 @@ export async function compareRepos(old: string, now: string): Promise<Record<Rep
         connection,
         `SELECT count(*) FILTER (o.hub_id IS NULL)::INTEGER AS came, count(*) FILTER (n.hub_id IS NULL)::INTEGER AS went,
            count(*) FILTER (o.id <> n.id)::INTEGER AS renamed
-         FROM (${distinct(`older.main.${rows}`)}) o FULL JOIN (${distinct(`${newer}.main.${rows}`)}) n ON n.hub_id = o.hub_id`,
+         FROM (${distinctSql(`older.main.${rows}`)}) o FULL JOIN (${distinctSql(`${newer}.main.${rows}`)}) n ON n.hub_id = o.hub_id`,
       );
       return { came: Number(row?.came), went: Number(row?.went), renamed: Number(row?.renamed) };
     };
@@ -47,5 +47,5 @@ export async function compareRepos(old: string, now: string): Promise<Record<Rep
 const pathSql = (path: string): string => sqlText(followLinks(path));
 
 /** Each repo once, by the row that counts. */
-const distinct = (rows: string): string =>
+const distinctSql = (rows: string): string =>
   `SELECT hub_id, id FROM ${rows} WHERE rowid NOT IN (${selectSuperseded(rows)})`;

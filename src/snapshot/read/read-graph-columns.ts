@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Relation } from '../../definitions/relations.ts';
 import { toBits } from '../derive/clean-names.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { type Cell, readIntegers, readRows } from '../file/query.ts';
+import { readIntegers, readRows, type SqlValue } from '../file/query.ts';
 
 /** A task's members among the models: ids from `first` up to, not including, `end`. */
 export interface TaskRange {
@@ -162,7 +162,7 @@ export async function readNodeCounts(snapshot: Snapshot, kind: 'models' | 'datas
     snapshot.connection,
     `SELECT listed, ghosts, malformed FROM node_counts WHERE kind = '${kind}'`,
   );
-  const row: Record<string, Cell> = rows[0] ?? {};
+  const row: Record<string, SqlValue> = rows[0] ?? {};
   return { listed: Number(row.listed), ghosts: Number(row.ghosts), malformed: Number(row.malformed) };
 }
 

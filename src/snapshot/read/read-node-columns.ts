@@ -23,18 +23,18 @@ export async function readNodeColumns(
   return columns;
 }
 
-const readOwners = async ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Int32Array> =>
+const readOwnerColumn = async ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Int32Array> =>
   (await readIntegers(connection, `SELECT owner FROM ${kind}s`, 1))[0] ?? new Int32Array(0);
 
-const readDownloads = ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Float64Array> =>
+const readDownloadColumn = ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Float64Array> =>
   readDoubles(
     connection,
     `SELECT coalesce(r.downloads, 0)::DOUBLE FROM ${kind}s n JOIN ${kind}_rows r ON r.rowid = n.row ORDER BY n.${kind}`,
   );
 
 const readers: { [Name in NodeColumnName]: (snapshot: Snapshot) => Promise<NodeColumns[Name]> } = {
-  modelOwners: (snapshot) => readOwners(snapshot, 'model'),
-  datasetOwners: (snapshot) => readOwners(snapshot, 'dataset'),
-  modelDownloads: (snapshot) => readDownloads(snapshot, 'model'),
-  datasetDownloads: (snapshot) => readDownloads(snapshot, 'dataset'),
+  modelOwners: (snapshot) => readOwnerColumn(snapshot, 'model'),
+  datasetOwners: (snapshot) => readOwnerColumn(snapshot, 'dataset'),
+  modelDownloads: (snapshot) => readDownloadColumn(snapshot, 'model'),
+  datasetDownloads: (snapshot) => readDownloadColumn(snapshot, 'dataset'),
 };

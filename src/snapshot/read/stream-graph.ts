@@ -131,7 +131,7 @@ interface NodeRange {
   greatest: number;
 }
 
-const tasksOf = {
+const tasksSql = {
   model: '(SELECT name FROM tasks WHERE tasks.task = m.task)',
   dataset: `(SELECT string_agg(name, ';' ORDER BY name) FROM dataset_tasks t JOIN tasks USING (task) WHERE t.dataset = m.dataset)`,
 };
@@ -139,7 +139,7 @@ const tasksOf = {
 /** The ranges of ids let DuckDB pass over most of the tables; inner joins let it hash what is small. */
 const nodesSql = (kind: 'model' | 'dataset', { first, end, least, greatest }: NodeRange): string => `
   WITH c AS (SELECT node, id FROM chosen_nodes WHERE node >= ${first} AND node < ${end})
-  SELECT c.node, '${kind}' AS kind, r.id AS label, ${tasksOf[kind]} AS tasks, r.downloads::DOUBLE AS downloads,
+  SELECT c.node, '${kind}' AS kind, r.id AS label, ${tasksSql[kind]} AS tasks, r.downloads::DOUBLE AS downloads,
     r.likes::DOUBLE AS likes, epoch_ms(r.created_at)::DOUBLE AS "createdAt", false AS ghost
   FROM c JOIN (SELECT * FROM ${kind}s WHERE ${kind} BETWEEN ${least} AND ${greatest}) m ON m.${kind} = c.id
   JOIN ${kind}_rows r ON r.rowid = m.row

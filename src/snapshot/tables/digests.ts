@@ -27,7 +27,7 @@ export const writeDigests = (snapshot: Snapshot, digests: Digests): Promise<void
 export async function checkDigests(snapshot: Snapshot, found: ReadonlyMap<string, unknown>): Promise<void> {
   const written = parse(await readMeta(snapshot, 'digests'));
   for (const [name, value] of found) {
-    if (digestOf(value) !== (written[name] ?? digestOf([]))) throw damaged(snapshot.path, name);
+    if (digestOf(value) !== (written[name] ?? digestOf([]))) throw digestError(snapshot.path, name);
   }
 }
 
@@ -39,7 +39,7 @@ function parse(text: string | null): Digests {
   }
 }
 
-const damaged = (path: string, name: string): HfreuseError =>
+const digestError = (path: string, name: string): HfreuseError =>
   new HfreuseError(`${path} is damaged: what it stores of ${name} has changed since it was written`, {
     hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
   });

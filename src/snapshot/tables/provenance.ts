@@ -44,15 +44,17 @@ export interface Dump {
 }
 
 /** A moment as JavaScript writes it, in years that have four digits: its first ten characters become names of folders. */
-const moment = z.iso.datetime();
-const count = z.int().check(z.nonnegative());
+const isoMoment = z.iso.datetime();
+const wholeNumber = z.int().check(z.nonnegative());
 const kind = z.enum(['models', 'datasets']);
 
 const dump = z.looseObject({
   of: z.string(),
   latest: z.nullable(z.string()),
   kinds: z.array(kind),
-  unread: z.optional(z.array(z.looseObject({ kind, column: z.string(), present: count, unread: count }))),
+  unread: z.optional(
+    z.array(z.looseObject({ kind, column: z.string(), present: wholeNumber, unread: wholeNumber })),
+  ),
 });
 
 /** What later versions add is kept. Snapshots of before there were dumps are of crawls. */
@@ -66,7 +68,7 @@ const provenance = z.looseObject({
     limited: z.boolean(),
     order: z.optional(z.literal('downloads')),
   }),
-  limit: z.nullable(count),
+  limit: z.nullable(wholeNumber),
   cards: z.boolean(),
   checkBases: z.optional(z.boolean()),
   source: z.pipe(
@@ -75,11 +77,11 @@ const provenance = z.looseObject({
   ),
   dump: z.optional(dump),
   tasksPackage: z.string(),
-  startedAt: moment,
-  finishedAt: z.nullable(moment),
-  updatedFrom: z.optional(moment),
+  startedAt: isoMoment,
+  finishedAt: z.nullable(isoMoment),
+  updatedFrom: z.optional(isoMoment),
   hubBehindMs: z.optional(z.number()),
-  updates: z.optional(count),
+  updates: z.optional(wholeNumber),
   mixedDownloads: z.optional(z.boolean()),
 });
 

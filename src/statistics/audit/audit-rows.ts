@@ -8,7 +8,7 @@ import { explainDuplicate, type Finding, type Reason } from './explain.ts';
 import { mostSteps, runSearch } from './search.ts';
 
 /** How the figures are read. */
-export interface AuditOptions {
+export interface AuditMethod {
   /** Whole numbers ≥ min (0 where not given), or real numbers. */
   numbers: 'counts' | 'real';
   rounding: Reading['rounding'];
@@ -47,7 +47,7 @@ const rowSteps = 100;
  */
 export async function auditRows(
   rows: readonly AuditInput[],
-  options: AuditOptions,
+  options: AuditMethod,
   pace: Pace = toPace(),
 ): Promise<AuditRow[]> {
   const findings: (Finding | null)[] = [];
@@ -72,7 +72,7 @@ export async function auditRows(
       verdict: reasons.length > 0 ? 'impossible' : same !== undefined ? 'suspicious' : 'possible',
       reasons: [...reasons, ...doubled],
       smallestN: smallestN === null ? null : Number(smallestN),
-      ...(findings[row] === null && { note: undecided(input) }),
+      ...(findings[row] === null && { note: explainUndecided(input) }),
     };
   });
 }
@@ -80,7 +80,7 @@ export async function auditRows(
 /** What one row alone comes to; null where that is not decided. */
 async function auditRow(
   input: AuditInput,
-  { numbers, rounding, sd }: AuditOptions,
+  { numbers, rounding, sd }: AuditMethod,
   pace: Pace,
 ): Promise<Finding | null> {
   const search = numbers === 'real' ? auditReal : auditWhole;
@@ -99,7 +99,7 @@ async function auditRow(
   return { reasons: [...reasons.values()], smallestN: null };
 }
 
-const undecided = ({ n }: AuditInput): string =>
+const explainUndecided = ({ n }: AuditInput): string =>
   `${n === null ? 'the smallest n is not found' : 'not decided'} within ${mostSteps.toLocaleString('en-US')} steps`;
 
 /**

@@ -1,6 +1,6 @@
 import { compareRatios, greatestVariance, leastVariance, type Ratio, squareOf } from './bounds.ts';
 import { type AuditInput, type Claim, type Reading, toWholeClaim } from './claim.ts';
-import { decideWhole, type Outcome, sumsOf } from './decide-whole.ts';
+import { decideWhole, sumsOf, type WholeOutcome } from './decide-whole.ts';
 import {
   deviationOf,
   type Finding,
@@ -11,7 +11,7 @@ import {
   singleNumber,
 } from './explain.ts';
 import { floorDivide } from './integers.ts';
-import { outOfRange } from './out-of-range.ts';
+import { findOutOfRange } from './out-of-range.ts';
 import type { Search } from './search.ts';
 import { leastDeviation, mostDeviation } from './size-bounds.ts';
 import { smallestProperSize } from './smallest-size.ts';
@@ -19,7 +19,7 @@ import { smallestProperSize } from './smallest-size.ts';
 /** The tests of one row about whole numbers. */
 export function* auditWhole(input: AuditInput, reading: Reading): Search<Finding> {
   const claim = toWholeClaim(input, reading);
-  const outside = outOfRange(input, claim, 'whole');
+  const outside = findOutOfRange(input, claim, 'whole');
   if (outside !== null) return { reasons: [outside], smallestN: null };
   const row = { input, reading, claim };
   if (input.n === null) return yield* withoutSize(row);
@@ -35,7 +35,7 @@ interface Row {
   claim: Claim;
 }
 
-function explainOutcome(outcome: Outcome, row: Row, n: bigint): Reason[] {
+function explainOutcome(outcome: WholeOutcome, row: Row, n: bigint): Reason[] {
   const { input, claim } = row;
   if (outcome === 'fits') return [];
   if (outcome !== 'sum') return [explainDeviation(outcome, row, n)];
@@ -52,20 +52,20 @@ function deviationWithoutSum(row: Row, n: bigint): Reason[] {
   if (sd === null || n < 2n) return [];
   const g = leastVariance(mean);
   const lowest = { over: n * g.over, under: (n - lost) * g.under };
-  if (compareRatios(lowest, squareOf(sd.high, sd)) > 0n) return [tooLow(row, lowest)];
+  if (compareRatios(lowest, squareOf(sd.high, sd)) > 0n) return [explainTooLow(row, lowest)];
   const p = greatestVariance(claim) ?? {
     over: (n - 1n) * mean.high * mean.high,
     under: mean.scale * mean.scale,
   };
   const highest = { over: n * p.over, under: (n - lost) * p.under };
-  return compareRatios(squareOf(sd.low, sd), highest) > 0n ? [tooHigh(row, highest)] : [];
+  return compareRatios(squareOf(sd.low, sd), highest) > 0n ? [explainTooHigh(row, highest)] : [];
 }
 
 function explainDeviation(outcome: 'low' | 'high' | 'squares', row: Row, n: bigint): Reason {
   const { input, claim, reading } = row;
   const sums = sumsOf(claim.mean, n);
-  if (outcome === 'low') return tooLow(row, leastDeviation(sums, n, claim.lost));
-  if (outcome === 'high') return tooHigh(row, mostDeviation(sums, n, claim));
+  if (outcome === 'low') return explainTooLow(row, leastDeviation(sums, n, claim.lost));
+  if (outcome === 'high') return explainTooHigh(row, mostDeviation(sums, n, claim));
   const says =
     n < 2n
       ? singleNumber
@@ -73,32 +73,32 @@ function explainDeviation(outcome: 'low' | 'high' | 'squares', row: Row, n: bigi
   return { test: 'grimmer', says };
 }
 
-const tooLow = (row: Row, least: Ratio): Reason => ({
+const explainTooLow = (row: Row, least: Ratio): Reason => ({
   test: 'count-bound',
-  says: `${boundOf(row)} of at least ${formatRoot(least, row.input.sd)}${anySize(row)}`,
+  says: `${boundOf(row)} of at least ${formatRoot(least, row.input.sd)}${anySizeText(row)}`,
 });
 
-const tooHigh = (row: Row, most: Ratio): Reason => ({
+const explainTooHigh = (row: Row, most: Ratio): Reason => ({
   test: 'range',
-  says: `${boundOf(row)} of at most ${formatRoot(most, row.input.sd)}${anySize(row)}`,
+  says: `${boundOf(row)} of at most ${formatRoot(most, row.input.sd)}${anySizeText(row)}`,
 });
 
 const boundOf = ({ input, reading }: Row): string =>
   `${numbersOf(input, 'whole')} with a mean that prints as ${input.mean} have a ${deviationOf(reading)}`;
 
-const anySize = ({ input }: Row): string => (input.n === null ? ', however many they are' : '');
+const anySizeText = ({ input }: Row): string => (input.n === null ? ', however many they are' : '');
 
 function* withoutSize(row: Row): Search<Finding> {
   const { claim } = row;
   const found = yield* smallestProperSize(claim, row.reading.rounding);
   if (found.n !== null) return { reasons: [], smallestN: found.n };
-  const none = (reason: Reason): Finding => ({ reasons: [reason], smallestN: null });
-  if (found.why === 'low') return none(tooLow(row, leastVariance(claim.mean)));
+  const toImpossible = (reason: Reason): Finding => ({ reasons: [reason], smallestN: null });
+  if (found.why === 'low') return toImpossible(explainTooLow(row, leastVariance(claim.mean)));
   // Two numbers have the greatest sample variance, n/(n−1) times the other one.
   const most = greatestVariance(claim) ?? { over: 0n, under: 1n };
   if (found.why !== 'searched') {
-    return none(tooHigh(row, { over: 2n * most.over, under: (2n - claim.lost) * most.under }));
+    return toImpossible(explainTooHigh(row, { over: 2n * most.over, under: (2n - claim.lost) * most.under }));
   }
   const says = `no n fits: above ${found.upTo} numbers the standard deviation is too high for the range, and every smaller n was tried`;
-  return none({ test: 'grimmer', says });
+  return toImpossible({ test: 'grimmer', says });
 }

@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { floorDivide, greatest, least } from './integers.ts';
+import { floorDivide, greatestOf, leastOf } from './integers.ts';
 import type { Interval } from './interval.ts';
 
 /** A ratio of whole numbers; the denominator is positive. */
@@ -13,13 +13,13 @@ export interface Ratio {
  * whole numbers with such a mean have at least, reached by two neighbouring numbers.
  */
 export function leastVariance({ low, high, scale }: Interval): Ratio {
-  const fractional = (end: bigint) => ((end % scale) + scale) % scale;
-  const from = fractional(low);
+  const fractionOf = (end: bigint) => ((end % scale) + scale) % scale;
+  const from = fractionOf(low);
   const under = scale * scale;
   const toNext = scale - from;
   if (from === 0n || high - low >= toNext) return { over: 0n, under };
   const to = from + high - low;
-  return { over: least(from * (scale - from), to * (scale - to)), under };
+  return { over: leastOf(from * (scale - from), to * (scale - to)), under };
 }
 
 /**
@@ -30,11 +30,11 @@ export function greatestVariance({ mean, cap }: Claim): Ratio | null {
   if (cap === null) return null;
   const { low, high, scale } = mean;
   const top = cap * scale;
-  const at = (end: bigint) => end * (top - end);
+  const spreadAt = (end: bigint) => end * (top - end);
   const under = scale * scale;
   // The parabola's top, where the means reach it; in quarters.
   if (2n * low <= top && top <= 2n * high) return { over: top * top, under: 4n * under };
-  return { over: greatest(at(low), at(high)), under };
+  return { over: greatestOf(spreadAt(low), spreadAt(high)), under };
 }
 
 /**

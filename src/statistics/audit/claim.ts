@@ -52,14 +52,14 @@ export function toRealClaim(input: AuditInput, { rounding, sd: kind }: Reading):
   const [min = null, max = null] = bounds.map((bound) =>
     bound === null ? null : bound.units * powerOfTen(places + bound.exponent),
   );
-  const scaled = (interval: Interval): Interval => ({
+  const scaleInterval = (interval: Interval): Interval => ({
     ...interval,
     low: interval.low * powerOfTen(places),
     high: interval.high * powerOfTen(places),
   });
   const printed = sdOf(input, rounding);
-  const sd = printed === null ? null : scaled(printed);
-  const mean = clip(scaled(toInterval(decimal(input.mean), rounding)), min, max);
+  const sd = printed === null ? null : scaleInterval(printed);
+  const mean = clip(scaleInterval(toInterval(decimal(input.mean), rounding)), min, max);
   const rest = { sd, lost: lostBy(kind), origin: min ?? 0n };
   if (min !== null)
     return { ...rest, mean: shift(mean, -min), cap: max === null ? null : max - min, bounded: true };

@@ -1,6 +1,6 @@
 import { compareRatios, greatestVariance, mostSize, type Ratio, squareOf } from './bounds.ts';
 import type { Claim } from './claim.ts';
-import { ceilDivide, floorDivide, greatest } from './integers.ts';
+import { ceilDivide, floorDivide, greatestOf } from './integers.ts';
 import type { Search } from './search.ts';
 import type { SmallestSize } from './smallest-size.ts';
 
@@ -57,7 +57,7 @@ export function* smallestRealSize(claim: Claim): Search<SmallestSize> {
     if (mean.high === 0n) return { n: null, why: 'high' };
     const each = squareOf(mean.high, mean);
     const n = ceilDivide(wanted.over * each.under, wanted.under * each.over) + 1n - lost;
-    return { n: greatest(2n, decideReal(claim, n) || n < 2n ? n : n + 1n) };
+    return { n: greatestOf(2n, decideReal(claim, n) || n < 2n ? n : n + 1n) };
   }
   const upTo = mostSize(wanted, most, lost);
   if (upTo !== null && upTo < 2n) return { n: null, why: 'high' };

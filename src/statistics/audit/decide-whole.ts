@@ -1,6 +1,6 @@
 import { compareRatios, squareOf } from './bounds.ts';
 import type { Claim } from './claim.ts';
-import { ceilDivide, floorDivide, floorSqrt, greatest, least } from './integers.ts';
+import { ceilDivide, floorDivide, floorSqrt, greatestOf, leastOf } from './integers.ts';
 import type { Interval } from './interval.ts';
 import { isReachable } from './reachable.ts';
 import type { Search } from './search.ts';
@@ -11,10 +11,10 @@ import { leastDeviation, mostDeviation, type Sums } from './size-bounds.ts';
  * below the least or above the greatest that any such sum allows; `squares`: between them, but no sum of squares that n
  * whole numbers have gives it (GRIMMER).
  */
-export type Outcome = 'fits' | 'sum' | 'low' | 'high' | 'squares';
+export type WholeOutcome = 'fits' | 'sum' | 'low' | 'high' | 'squares';
 
 /** Decides the claim for n whole numbers from 0 to the cap; a single one has no deviation, which may be printed as 0. */
-export function* decideWhole({ mean, sd, cap, lost }: Claim, n: bigint): Search<Outcome> {
+export function* decideWhole({ mean, sd, cap, lost }: Claim, n: bigint): Search<WholeOutcome> {
   const sums = sumsOf(mean, n);
   if (sums.first > sums.last) return 'sum';
   if (sd === null) return 'fits';
@@ -77,8 +77,8 @@ function* candidateSums(
   const apart = n * n - 4n * most;
   const nearest = apart <= 0n ? n : (n - ceilSqrt(apart)) / 2n;
   const { from, to } = notTooUnequal(ceilDivide(degrees * sd.low * sd.low, unit), n, cap);
-  const end = to === null ? last : least(last, to);
-  let sum = greatest(first, from);
+  const end = to === null ? last : leastOf(last, to);
+  let sum = greatestOf(first, from);
   while (sum <= end) {
     const above = sum % n;
     if (above <= nearest || n - above <= nearest) yield sum;
@@ -95,7 +95,7 @@ function notTooUnequal(needed: bigint, n: bigint, cap: bigint | null): { from: b
   const square = top * top - 4n * needed;
   if (square < 0n) return { from: 1n, to: 0n };
   const root = floorSqrt(square);
-  return { from: greatest(from, (top - root) / 2n), to: (top + root + 1n) / 2n };
+  return { from: greatestOf(from, (top - root) / 2n), to: (top + root + 1n) / 2n };
 }
 
 /** The least whole number whose square is at least this. */

@@ -29,7 +29,7 @@ export function significantDigits({ units }: Pick<Decimal, 'units'>): number {
 export const powerOfTen = (power: number): bigint => 10n ** BigInt(power);
 
 /** What a number may be printed as when its last digit is to be worth 10^exponent: cut off, and rounded. */
-export function coarser(
+export function chooseCoarser(
   { units, exponent: fine }: Pick<Decimal, 'units' | 'exponent'>,
   exponent: number,
 ): bigint[] {

@@ -1,7 +1,7 @@
 import type { Pace } from '../../async.ts';
 import type { AuditInput, Reading } from './claim.ts';
-import { coarser, type Decimal, parseDecimal, powerOfTen, significantDigits } from './decimal.ts';
-import { type Cell, expectedPairs, mostExpected } from './expected-pairs.ts';
+import { chooseCoarser, type Decimal, parseDecimal, powerOfTen, significantDigits } from './decimal.ts';
+import { type DeviationCell, expectedPairs, mostExpected } from './expected-pairs.ts';
 import { groupBy } from './group-by.ts';
 import { toLattice } from './lattice.ts';
 
@@ -68,7 +68,7 @@ function toCell(
   input: AuditInput,
   row: number,
   { numbers, rounding, sd: kind, sizes }: Audited,
-): Cell | null {
+): DeviationCell | null {
   const { labels, mean, sd, n } = input;
   const deviation = parseDecimal(sd);
   const average = parseDecimal(mean);
@@ -85,12 +85,12 @@ function toCell(
 }
 
 /** The pairs of different cells whose deviations agree and whose means are neither the same nor mirrored. */
-function* pairs(cells: readonly Cell[]): Generator<[number, number]> {
+function* pairs(cells: readonly DeviationCell[]): Generator<[number, number]> {
   const byText = groupBy(cells, ({ sd }) => `${sd.units}e${sd.exponent}`);
   const exponents = [...new Set(cells.map(({ sd }) => sd.exponent))];
   for (const cell of cells) {
     for (const exponent of exponents.filter((other) => other >= cell.sd.exponent)) {
-      for (const units of coarser(cell.sd, exponent)) {
+      for (const units of chooseCoarser(cell.sd, exponent)) {
         if (significantDigits({ units }) < 4) continue;
         for (const other of byText.get(`${units}e${exponent}`) ?? []) {
           const once = exponent > cell.sd.exponent || other.row > cell.row;
@@ -111,7 +111,7 @@ function areMirrored(a: Decimal, b: Decimal): boolean {
   if (coarse.exponent >= 0) return true;
   const one = powerOfTen(-coarse.exponent);
   const isWhole = (units: bigint): boolean => units % one === 0n;
-  return coarser(fine, coarse.exponent).some((units) => {
+  return chooseCoarser(fine, coarse.exponent).some((units) => {
     const sum = units + coarse.units;
     return isWhole(units - coarse.units) || isWhole(sum) || isWhole(sum + 1n) || isWhole(sum - 1n);
   });

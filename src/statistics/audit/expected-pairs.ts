@@ -1,11 +1,11 @@
 import type { Pace } from '../../async.ts';
-import { coarser, type Decimal, powerOfTen } from './decimal.ts';
+import { chooseCoarser, type Decimal, powerOfTen } from './decimal.ts';
 import { groupBy } from './group-by.ts';
 import type { Interval } from './interval.ts';
 import type { Lattice } from './lattice.ts';
 
 /** One row whose deviation has enough digits. */
-export interface Cell {
+export interface DeviationCell {
   row: number;
   /** The labels as one text: rows with the same labels are the same cell. */
   key: string;
@@ -34,7 +34,7 @@ const pairSteps = 20;
  * prints as the other row's deviation; of both directions the larger.
  * @returns where it is above {@link mostExpected}, at least how many
  */
-export async function expectedPairs(cells: readonly Cell[], pace: Pace): Promise<number> {
+export async function expectedPairs(cells: readonly DeviationCell[], pace: Pace): Promise<number> {
   const smooth = cells.filter(({ lattice }) => lattice === null);
   const few = cells.filter(({ lattice }) => lattice !== null);
   let sum = Math.max(0, smoothPairs(smooth));
@@ -54,17 +54,21 @@ export async function expectedPairs(cells: readonly Cell[], pace: Pace): Promise
   return sum;
 }
 
-const areNear = (a: Cell, b: Cell): boolean => a.size < 2 * b.size && b.size < 2 * a.size;
+const areNear = (a: DeviationCell, b: DeviationCell): boolean => a.size < 2 * b.size && b.size < 2 * a.size;
 
 /** How many sums of squares about the mean a row has within a factor of two of its own. */
-const countAround = ({ lattice, sd }: Cell): number => {
-  const { low, high, scale } = printedAs([sd.units], sd.exponent);
+const countAround = ({ lattice, sd }: DeviationCell): number => {
+  const { low, high, scale } = toPrinted([sd.units], sd.exponent);
   // 985/1393 is √½ to six digits.
   return lattice?.count({ low: low * 985n, high: high * 1970n, scale: scale * 1393n, open: null }) ?? 0;
 };
 
 /** How probable it is that a row has the other's deviation, as far as the coarser of both shows. */
-function chanceOf(other: Cell, cell: Cell, totals: ReadonlyMap<Cell, number>): number {
+function chanceOf(
+  other: DeviationCell,
+  cell: DeviationCell,
+  totals: ReadonlyMap<DeviationCell, number>,
+): number {
   const exponent = Math.max(other.sd.exponent, cell.sd.exponent);
   if (cell.lattice === null) {
     const width = other.sd.exponent === cell.sd.exponent ? 1 : 1.5;
@@ -72,11 +76,11 @@ function chanceOf(other: Cell, cell: Cell, totals: ReadonlyMap<Cell, number>): n
   }
   const total = totals.get(cell) ?? 0;
   if (total === 0) return 0;
-  return Math.min(1, cell.lattice.count(printedAs(coarser(other.sd, exponent), exponent)) / total);
+  return Math.min(1, cell.lattice.count(toPrinted(chooseCoarser(other.sd, exponent), exponent)) / total);
 }
 
 /** What is printed as one of some figures, cut off or rounded. @param units ascending, the last digit worth 10^exponent */
-function printedAs(units: readonly bigint[], exponent: number): Interval {
+function toPrinted(units: readonly bigint[], exponent: number): Interval {
   const factor = exponent > 0 ? powerOfTen(exponent) : 1n;
   const [first = 0n] = units;
   return {
@@ -88,14 +92,14 @@ function printedAs(units: readonly bigint[], exponent: number): Interval {
 }
 
 /** The pairs that chance would bring among rows whose deviations are not few: all, less those within one cell. */
-function smoothPairs(cells: readonly Cell[]): number {
+function smoothPairs(cells: readonly DeviationCell[]): number {
   let sum = pairsOf(cells);
   for (const same of groupBy(cells, ({ key }) => key).values()) if (same.length > 1) sum -= pairsOf(same);
   return sum;
 }
 
 /** The pairs that chance would bring among some rows. */
-function pairsOf(cells: readonly Cell[]): number {
+function pairsOf(cells: readonly DeviationCell[]): number {
   const groups = [...groupBy(cells, ({ sd }) => sd.exponent)].map(([exponent, members]) => ({
     exponent,
     sizes: Float64Array.from(members, ({ size }) => size).sort(),

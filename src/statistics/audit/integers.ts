@@ -21,5 +21,5 @@ export function floorSqrt(square: bigint): bigint {
   return root;
 }
 
-export const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-export const greatest = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+export const leastOf = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+export const greatestOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -19,7 +19,7 @@ export interface Interval {
  * allowed on either side.
  */
 export function toInterval(printed: Decimal, rounding: Rounding): Interval {
-  const interval = asCut(printed, rounding);
+  const interval = toCutInterval(printed, rounding);
   if (significantDigits(printed) <= 12) return interval;
   const slack = interval.high < 0n ? -interval.low : interval.high;
   const fine = powerOfTen(13);
@@ -27,9 +27,9 @@ export function toInterval(printed: Decimal, rounding: Rounding): Interval {
   return { low: low * fine - slack, high: high * fine + slack, scale: scale * fine, open: null };
 }
 
-function asCut({ units, exponent, negative }: Decimal, rounding: Rounding): Interval {
+function toCutInterval({ units, exponent, negative }: Decimal, rounding: Rounding): Interval {
   if (negative) {
-    const { low, high, scale } = asCut({ units: -units, exponent, negative: false }, rounding);
+    const { low, high, scale } = toCutInterval({ units: -units, exponent, negative: false }, rounding);
     return { low: -high, high: -low, scale, open: rounding === 'round' ? null : 'low' };
   }
   const factor = exponent > 0 ? powerOfTen(exponent) : 1n;

@@ -1,6 +1,6 @@
 import { type AuditInput, type Reading, toWholeClaim } from './claim.ts';
 import { squaresOf, sumsOf } from './decide-whole.ts';
-import { greatest, least } from './integers.ts';
+import { greatestOf, leastOf } from './integers.ts';
 import type { Interval } from './interval.ts';
 import { greatestSquares, leastSquares } from './squares.ts';
 
@@ -22,14 +22,14 @@ export function toLattice(input: AuditInput, size: number, reading: Reading): La
   // A row that no sum fits is compared by the sum nearest to it.
   const step = last > first ? (last - first) / mostSums + 1n : 1n;
   const sums: { sum: bigint; equal: bigint; unequal: bigint }[] = [];
-  for (let sum = greatest(0n, first); sum === first || sum <= last; sum += step) {
+  for (let sum = greatestOf(0n, first); sum === first || sum <= last; sum += step) {
     sums.push({ sum, equal: leastSquares(n, sum), unequal: greatestSquares(sum, cap ?? sum) });
   }
   return {
     count: (sd) =>
       sums.reduce((all, { sum, equal, unequal }) => {
         const { low, high } = squaresOf(sd, { n, degrees, sum });
-        return all + countOfParity(greatest(low, equal), least(high, unequal), sum);
+        return all + countOfParity(greatestOf(low, equal), leastOf(high, unequal), sum);
       }, 0),
   };
 }

@@ -3,7 +3,7 @@ import { numbersOf, type Reason } from './explain.ts';
 import { isEmpty } from './interval.ts';
 
 /** A figure that no numbers between the least and the greatest can have, regardless of the other figure. */
-export function outOfRange(
+export function findOutOfRange(
   input: AuditInput,
   { mean, sd, cap }: Claim,
   kind: 'whole' | 'real',

@@ -1,4 +1,4 @@
-import { floorSqrt, greatest, least } from './integers.ts';
+import { floorSqrt, greatestOf, leastOf } from './integers.ts';
 import type { Search } from './search.ts';
 import { greatestSquares, isSurelyReached, leastSquares } from './squares.ts';
 
@@ -25,26 +25,26 @@ export function* isReachable(question: SquaresQuestion): Search<boolean> {
 /** The answer where it needs no search; else the question, within the bounds that are known. */
 function settle(question: SquaresQuestion): boolean | SquaresQuestion {
   const { n, sum } = question;
-  const cap = least(question.cap, sum);
+  const cap = leastOf(question.cap, sum);
   if (sum === 0n) return question.low <= 0n && question.high >= 0n;
   if (n < 1n || sum < 0n || sum > n * cap) return false;
   const equal = leastSquares(n, sum);
   const unequal = greatestSquares(sum, cap);
-  let low = greatest(question.low, equal);
-  let high = least(question.high, unequal);
+  let low = greatestOf(question.low, equal);
+  let high = leastOf(question.high, unequal);
   if ((low - sum) % 2n !== 0n) low += 1n;
   if ((high - sum) % 2n !== 0n) high -= 1n;
   if (low > high) return false;
   if (low === equal || high === unequal) return true;
-  if (n === 2n) return twoReach(sum, low, high, cap);
+  if (n === 2n) return canTwoReach(sum, low, high, cap);
   if (isSurelyReached(n, sum, (low - equal) / 2n, cap)) return true;
   if (n === 4n && low === high && !isSumOfThreeSquares(4n * low - sum * sum)) return false;
   return { n, sum, low, high, cap };
 }
 
 /** Two numbers with sum S and difference d have (S² + d²)/2 as sum of squares, d being of the parity of S. */
-function twoReach(sum: bigint, low: bigint, high: bigint, cap: bigint): boolean {
-  let difference = least(floorSqrt(2n * high - sum * sum), 2n * cap - sum);
+function canTwoReach(sum: bigint, low: bigint, high: bigint, cap: bigint): boolean {
+  let difference = leastOf(floorSqrt(2n * high - sum * sum), 2n * cap - sum);
   if ((difference - sum) % 2n !== 0n) difference -= 1n;
   return difference >= 0n && sum * sum + difference * difference >= 2n * low;
 }
@@ -62,7 +62,7 @@ function isSumOfThreeSquares(number: bigint): boolean {
 function* searchGreatest({ n, sum, low, high, cap }: SquaresQuestion): Search<boolean> {
   // No number is farther from the mean than √((n−1)/n · Σ(x−mean)²).
   const largest = (sum + floorSqrt((n - 1n) * (n * high - sum * sum))) / n;
-  for (let value = least(cap, largest); value * n >= sum; value -= 1n) {
+  for (let value = leastOf(cap, largest); value * n >= sum; value -= 1n) {
     if (greatestSquares(sum, value) < low) return false;
     if (yield* searchCopies({ n, sum, low, high, cap: value })) return true;
     yield;

@@ -1,6 +1,6 @@
 import { compareRatios, type Ratio } from './bounds.ts';
 import type { Claim } from './claim.ts';
-import { ceilDivide, greatest, least } from './integers.ts';
+import { ceilDivide, greatestOf, leastOf } from './integers.ts';
 import type { Interval } from './interval.ts';
 import { greatestSquares, leastSquares } from './squares.ts';
 
@@ -13,7 +13,7 @@ export interface Sums {
 /** The least variance (denominator n − lost) of n whole numbers with one of these sums: that of the sum nearest to a multiple of n. */
 export function leastDeviation({ first, last }: Sums, n: bigint, lost: bigint): Ratio {
   const multiple = (last / n) * n;
-  const candidates = [first, last, greatest(first, least(last, multiple))];
+  const candidates = [first, last, greatestOf(first, leastOf(last, multiple))];
   return candidates
     .map((sum) => variance(leastSquares(n, sum), sum, { n, lost }))
     .reduce((a, b) => (compareRatios(a, b) <= 0n ? a : b));
@@ -26,7 +26,7 @@ export function mostDeviation(
   { cap, lost }: Pick<Claim, 'cap' | 'lost'>,
 ): Ratio {
   const full = cap === null ? [last] : [n / 2n, (n + 1n) / 2n].map((half) => half * cap);
-  const candidates = [first, last, ...full.map((sum) => greatest(first, least(last, sum)))];
+  const candidates = [first, last, ...full.map((sum) => greatestOf(first, leastOf(last, sum)))];
   return candidates
     .map((sum) => variance(greatestSquares(sum, cap ?? sum), sum, { n, lost }))
     .reduce((a, b) => (compareRatios(a, b) >= 0n ? a : b));
@@ -51,5 +51,5 @@ export function nextSize({ low, high, scale }: Interval, from: bigint, lost: big
   const whole = ceilDivide((from - lost) * low * low, unit) * unit * unit;
   const each = most * unit + 4n * most * most;
   const next = ceilDivide(whole + lost * most * unit, each);
-  return greatest(from, next);
+  return greatestOf(from, next);
 }

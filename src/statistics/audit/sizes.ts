@@ -21,7 +21,7 @@ export function* sizesWithSum(interval: Interval, from: bigint): Generator<bigin
   for (;;) {
     // What is missing from n·low to the next whole sum must fit in n·width; up to 2n the room at most doubles.
     const room = (2n * n - 1n) * width - (open ? 1n : 0n);
-    const next = room >= scale ? n : nextSize(step, scale, n, room);
+    const next = room >= scale ? n : nextFittingSize(step, scale, n, room);
     if (next === null || next >= 2n * n) {
       if (width === 0n && next === null) return;
       n *= 2n;
@@ -50,7 +50,7 @@ function toRange({ low, high, scale, open }: Interval): Range {
 }
 
 /** The least size from n for which n·step mod scale is at most `room`; null for none. */
-function nextSize(step: bigint, scale: bigint, n: bigint, room: bigint): bigint | null {
+function nextFittingSize(step: bigint, scale: bigint, n: bigint, room: bigint): bigint | null {
   const start = (n * step) % scale;
   if (start <= room) return n;
   const more = firstResidue(step, scale, scale - start, scale - start + room);

@@ -1,7 +1,7 @@
 import { compareRatios, greatestVariance, leastVariance, mostSize, type Ratio, squareOf } from './bounds.ts';
 import type { Claim } from './claim.ts';
 import { decideWhole } from './decide-whole.ts';
-import { ceilDivide, floorDivide, greatest } from './integers.ts';
+import { ceilDivide, floorDivide, greatestOf } from './integers.ts';
 import type { Interval, Rounding } from './interval.ts';
 import type { Search } from './search.ts';
 import { nextSize } from './size-bounds.ts';
@@ -58,12 +58,12 @@ function sizeRange(
   const { mean, lost } = claim;
   const high = squareOf(sd.high, sd);
   const low = squareOf(sd.low, sd);
-  const tooLow = atLeast(leastVariance(mean), high, { open: sd.open === 'high', lost });
+  const tooLow = sizeAtLeast(leastVariance(mean), high, { open: sd.open === 'high', lost });
   if (tooLow === null) return { n: null, why: 'low' };
-  let from = greatest(2n, tooLow);
+  let from = greatestOf(2n, tooLow);
   // Numbers that are not all equal have n·Σx² − S² of at least n−1, and so a sample variance of at least 1/n. That of a
   // population, (n−1)/n², is greater than h = high² as long as n ≤ 1/h − 2.
-  if (low.over > 0n) from = greatest(from, ceilDivide(high.under, high.over) - 2n * (1n - lost));
+  if (low.over > 0n) from = greatestOf(from, ceilDivide(high.under, high.over) - 2n * (1n - lost));
   const most = greatestVariance(claim);
   if (most !== null) {
     const upTo = mostSize(low, most, lost);
@@ -71,12 +71,12 @@ function sizeRange(
   }
   // n numbers from 0 with mean m have a sample variance of at most n·m².
   if (low.over > 0n && mean.high === 0n) return { n: null, why: 'high' };
-  if (low.over > 0n) from = greatest(from, quotient(low, squareOf(mean.high, mean)));
+  if (low.over > 0n) from = greatestOf(from, quotient(low, squareOf(mean.high, mean)));
   return { from, upTo: null };
 }
 
 /** The least n for which n/(n−lost)·g is at most `high` (below it, when that is open); null for none. */
-function atLeast(g: Ratio, high: Ratio, { open, lost }: { open: boolean; lost: bigint }): bigint | null {
+function sizeAtLeast(g: Ratio, high: Ratio, { open, lost }: { open: boolean; lost: bigint }): bigint | null {
   if (g.over === 0n) return 2n;
   const order = compareRatios(g, high);
   if (lost === 0n) return order < 0n || (order === 0n && !open) ? 2n : null;

@@ -15,32 +15,32 @@ export async function nelderMead(
   pace: Pace = toPace(),
   cost = 1,
 ): Promise<Point> {
-  const at = (point: Point) => ({ point, value: of(point[0], point[1]) });
+  const evaluateAt = (point: Point) => ({ point, value: of(point[0], point[1]) });
   const [x, y] = start;
-  const corners = [at([x, y]), at([x + step[0], y]), at([x, y + step[1]])];
+  const corners = [evaluateAt([x, y]), evaluateAt([x + step[0], y]), evaluateAt([x, y + step[1]])];
   for (let round = 0; round < 400; round += 1) {
     const [best, middle, worst] = corners.sort((a, b) => a.value - b.value);
     if (best === undefined || middle === undefined || worst === undefined) break;
     if (isSmall(best.point, worst.point) && isSmall(best.point, middle.point)) break;
     await pace(2 * cost);
     /** The point on the line from the worst corner through the centre of the others. */
-    const along = (t: number) =>
-      at(
+    const pointAlong = (t: number) =>
+      evaluateAt(
         [0, 1].map((axis) => {
           const centre = ((best.point[axis] ?? 0) + (middle.point[axis] ?? 0)) / 2;
           return centre + t * (centre - (worst.point[axis] ?? 0));
         }) as Point,
       );
-    const reflected = along(1);
+    const reflected = pointAlong(1);
     let next = reflected;
     if (reflected.value < best.value) {
-      const expanded = along(2);
+      const expanded = pointAlong(2);
       if (expanded.value < reflected.value) next = expanded;
     } else if (reflected.value >= middle.value) {
-      next = along(reflected.value < worst.value ? 0.5 : -0.5);
+      next = pointAlong(reflected.value < worst.value ? 0.5 : -0.5);
       if (next.value >= Math.min(reflected.value, worst.value)) {
-        corners[1] = at(halfway(best.point, middle.point));
-        next = at(halfway(best.point, worst.point));
+        corners[1] = evaluateAt(middleOf(best.point, middle.point));
+        next = evaluateAt(middleOf(best.point, worst.point));
       }
     }
     corners[2] = next;
@@ -48,7 +48,7 @@ export async function nelderMead(
   return corners.reduce((a, b) => (b.value < a.value ? b : a)).point;
 }
 
-const halfway = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+const middleOf = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 
 const isSmall = (a: Point, b: Point): boolean =>
   Math.abs(a[0] - b[0]) < 1e-8 * (1 + Math.abs(a[0])) && Math.abs(a[1] - b[1]) < 1e-8 * (1 + Math.abs(a[1]));

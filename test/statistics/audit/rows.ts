@@ -1,4 +1,4 @@
-import { type AuditOptions, type AuditRow, auditRows } from '../../../src/statistics/audit/audit-rows.ts';
+import { type AuditMethod, type AuditRow, auditRows } from '../../../src/statistics/audit/audit-rows.ts';
 import type { AuditInput } from '../../../src/statistics/audit/claim.ts';
 import type { Search } from '../../../src/statistics/audit/search.ts';
 
@@ -13,7 +13,7 @@ export function row(
 }
 
 /** How figures are read where nothing is said. */
-export const asPrinted: AuditOptions = { numbers: 'counts', rounding: 'either', sd: 'sample' };
+export const asPrinted: AuditMethod = { numbers: 'counts', rounding: 'either', sd: 'sample' };
 
 /** What a search finds, however long it takes. */
 export function toEnd<Found>(search: Search<Found>): Found {
@@ -24,7 +24,7 @@ export function toEnd<Found>(search: Search<Found>): Found {
 }
 
 /** What the audit says of one row alone. */
-export async function auditOne(input: AuditInput, options: Partial<AuditOptions> = {}): Promise<AuditRow> {
+export async function auditOne(input: AuditInput, options: Partial<AuditMethod> = {}): Promise<AuditRow> {
   const [only] = await auditRows([input], { ...asPrinted, ...options });
   if (only === undefined) throw new Error('no row');
   return only;

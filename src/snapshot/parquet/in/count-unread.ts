@@ -1,7 +1,7 @@
 import { HfreuseError } from '../../../errors.ts';
 import type { RepoKind } from '../../../repo-kind.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
-import { type Cell, readRows } from '../../file/query.ts';
+import { readRows, type SqlValue } from '../../file/query.ts';
 import { columnValues, requiredColumns } from './dump-columns.ts';
 import type { DumpPart } from './read-schemas.ts';
 import type { ReadValue } from './read-values.ts';
@@ -61,7 +61,7 @@ export async function countUnreadCards(
   return [{ column: 'cardData', present, unread: present - read, example: toExample(odd?.example) }];
 }
 
-const toExample = (cell: Cell | undefined): string => String(cell ?? '').replace(/\s+/g, ' ');
+const toExample = (cell: SqlValue | undefined): string => String(cell ?? '').replace(/\s+/g, ' ');
 
 /**
  * Refuses a needed column of which not one value can be read: all figures would be 0.
@@ -93,7 +93,7 @@ export function refuseUnread(kind: RepoKind, parts: readonly DumpPart[], unread:
 }
 
 /** The counts of several parts, added up by column; columns of which all is read are left out. */
-export function addUp(all: readonly Unread[]): Unread[] {
+export function addUpUnread(all: readonly Unread[]): Unread[] {
   const byColumn = new Map<string, Unread>();
   for (const one of all) {
     const known = byColumn.get(one.column);

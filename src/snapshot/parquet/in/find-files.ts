@@ -20,15 +20,15 @@ export async function findFiles(
     }
     if (existsSync(name)) {
       if (statSync(name).isDirectory())
-        throw absent(`${name} is a folder`, `${name.replace(/\/+$/, '')}/*.parquet`);
+        throw absenceError(`${name} is a folder`, `${name.replace(/\/+$/, '')}/*.parquet`);
       files.push(name);
       continue;
     }
     const found = await readRows(connection, 'SELECT file FROM glob($name) ORDER BY file', { name });
-    if (found.length === 0) throw absent(`there is no file ${name}`, 'check the path');
+    if (found.length === 0) throw absenceError(`there is no file ${name}`, 'check the path');
     files.push(...found.map(({ file }) => String(file)));
   }
   return [...new Set(files)];
 }
 
-const absent = (message: string, hint: string): HfreuseError => new HfreuseError(message, { hint });
+const absenceError = (message: string, hint: string): HfreuseError => new HfreuseError(message, { hint });

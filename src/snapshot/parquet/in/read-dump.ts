@@ -3,7 +3,7 @@ import type { RepoKind } from '../../../repo-kind.ts';
 import { boundMemory, budgets, isShortOfMemory, useDumpThreads, useOneThread } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows } from '../../file/query.ts';
-import { addUp, countUnread, countUnreadCards, refuseUnread, type Unread } from './count-unread.ts';
+import { addUpUnread, countUnread, countUnreadCards, refuseUnread, type Unread } from './count-unread.ts';
 import {
   absentColumns,
   columnSql,
@@ -54,10 +54,10 @@ export async function readDump(
     const values = columnValues(kind, part.columns);
     unread.push(...(await nameFiles(part.files, () => countUnread(snapshot, part, values))));
   }
-  refuseUnread(kind, parts, addUp(unread));
+  refuseUnread(kind, parts, addUpUnread(unread));
   let cards = 0;
   for (const part of parts) {
-    const found = await nameFiles(part.files, () => readPart(snapshot, kind, part, listing, cards));
+    const found = await nameFiles(part.files, () => readDumpPart(snapshot, kind, part, listing, cards));
     unread.push(...found.unread);
     cards = found.cards;
   }
@@ -70,7 +70,7 @@ export async function readDump(
       kind,
       parts.flatMap(({ columns }) => columns),
     ),
-    unread: addUp(unread),
+    unread: addUpUnread(unread),
     latest: toIso(counted[0]?.latest),
   };
 }
@@ -83,7 +83,7 @@ function refuseMissing(kind: RepoKind, { files, columns }: DumpPart): void {
 }
 
 /** Reads the files of one shape; `cards` is how many rows of the listing have a card, before and after. */
-async function readPart(
+async function readDumpPart(
   snapshot: Snapshot,
   kind: RepoKind,
   part: DumpPart,
@@ -112,7 +112,10 @@ async function nameFiles<T>(files: readonly string[], work: () => Promise<T>): P
     return await work();
   } catch (error) {
     if (error instanceof HfreuseError) throw error;
-    throw new HfreuseError(`${files.join(', ')} cannot be read: ${reasonOf(error)}`, { hint, cause: error });
+    throw new HfreuseError(`${files.join(', ')} cannot be read: ${duckdbReasonOf(error)}`, {
+      hint,
+      cause: error,
+    });
   }
 }
 
@@ -131,7 +134,7 @@ async function runWithMoreMemory({ connection }: Snapshot, statement: string): P
 }
 
 /** DuckDB's reason without the statement of ours that it repeats. */
-const reasonOf = (error: unknown): string => messageOf(error).replace(/ LINE \d+: .*$/, '');
+const duckdbReasonOf = (error: unknown): string => messageOf(error).replace(/ LINE \d+: .*$/, '');
 
 /** Texts without a zone are UTC. */
 async function prepare({ connection }: Snapshot): Promise<void> {

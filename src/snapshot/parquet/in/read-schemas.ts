@@ -23,7 +23,7 @@ export async function readSchemas(
 ): Promise<DumpPart[]> {
   const parts: (DumpPart & { shape: string })[] = [];
   for (const file of files) {
-    const own = await describe(snapshot, file);
+    const own = await describeFile(snapshot, file);
     const folders = folderColumns(kind, file, own);
     const columns = [...own, ...folders.map(({ name }) => ({ name, type: 'VARCHAR' }))];
     const shape = JSON.stringify([columns, folders]);
@@ -36,7 +36,7 @@ export async function readSchemas(
   return parts;
 }
 
-async function describe({ connection }: Snapshot, file: string): Promise<DumpColumn[]> {
+async function describeFile({ connection }: Snapshot, file: string): Promise<DumpColumn[]> {
   const rows = await readRows(
     connection,
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${filesSql([file])})`,

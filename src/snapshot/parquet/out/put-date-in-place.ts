@@ -19,11 +19,11 @@ export function refuseExistingDate(to: string, date: string, replace: boolean): 
   if (!replace) {
     throw usageError(`${there[0]} already exists`, 'write elsewhere with --to, or replace it with --replace');
   }
-  for (const place of there) refuseForeign(place);
+  for (const place of there) refuseOtherFiles(place);
 }
 
 /** What no export wrote is not taken away. */
-function refuseForeign(place: string): void {
+function refuseOtherFiles(place: string): void {
   const foreign = readdirSync(place).find((name) => name !== exportPart);
   if (foreign === undefined) return;
   throw usageError(

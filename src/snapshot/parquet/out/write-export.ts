@@ -10,7 +10,7 @@ import { type ExportTable, exportTables } from './export-tables.ts';
 import { putDateInPlace, refuseExistingDate } from './put-date-in-place.ts';
 
 /** What an export is written with. */
-export interface ExportOptions {
+export interface ExportSettings {
   /** The study's tasks, in their order. */
   study2025Tasks: readonly string[];
   /** The program and its version. */
@@ -35,7 +35,7 @@ export async function writeExport(
   snapshot: Snapshot,
   to: string,
   date: string,
-  options: ExportOptions,
+  options: ExportSettings,
 ): Promise<void> {
   const place = join(to, `.${dateFolder(date)}`);
   const beside = ownPath(place, 'part');

@@ -18,7 +18,7 @@ const unfollowed = {
 };
 
 /** Edges with one of these relations, given as bits; bases per model need only the edges of the tasks' models. */
-const related = (bits: number, { measure }: Measure): Change => ({
+const keepRelated = (bits: number, { measure }: Measure): Change => ({
   tables: {
     derivations: `(SELECT model, base FROM ${measure === 'bases-per-model' ? 'grid_member_bases' : 'grid_bases'}
       WHERE relations & ${bits} <> 0)`,
@@ -30,8 +30,8 @@ const byRelation = relations.flatMap((relation, place): [string, (measure: Measu
   const bit = 2 ** place;
   const others = 2 ** relations.length - 1 - bit;
   return [
-    [`relations without ${relation}`, (measure) => related(others, measure)],
-    [`relations ${relation} alone`, (measure) => related(bit, measure)],
+    [`relations without ${relation}`, (measure) => keepRelated(others, measure)],
+    [`relations ${relation} alone`, (measure) => keepRelated(bit, measure)],
   ];
 });
 

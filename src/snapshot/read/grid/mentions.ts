@@ -41,10 +41,10 @@ const candidates = {
 const sureEdges = (table: string): string => `${table} WHERE model NOT IN (SELECT model FROM grid_doubtful)`;
 
 /** An edge that a rename alone found stands, where none is followed, for something that is not listed. */
-const plain = (node: string): string => `CASE WHEN flags & 2 > 0 THEN -1 - ${node} ELSE ${node} END`;
+const plainSql = (node: string): string => `CASE WHEN flags & 2 > 0 THEN -1 - ${node} ELSE ${node} END`;
 
 /**
- * Every mention of a dataset or base among the tags. `thing` is what the name stands for; `plain` the same without
+ * Every mention of a dataset or base among the tags. `thing` is what the name stands for; `plainSql` the same without
  * following renames: a name that is not listed stands for itself (an arbitrary negative number). `first` is one mention
  * of each (model, plain). The Hub writes a base twice, plain and with its relation: the plain form of a name is `kept`
  * only where the model does not give it with a relation.
@@ -64,8 +64,8 @@ export const mentionsSql: string[] = [
      FROM declared d JOIN name_nodes n ON n.name = d.name JOIN grid_doubtful m ON m.row = d.row
      WHERE n.state <> 'placeholder')`,
   `INSERT INTO grid_mentions
-   SELECT 'datasets', model, dataset, ${plain('dataset')}, true, true FROM ${sureEdges('grid_datasets_used')}`,
+   SELECT 'datasets', model, dataset, ${plainSql('dataset')}, true, true FROM ${sureEdges('grid_datasets_used')}`,
   `INSERT INTO grid_mentions
-   SELECT 'models', model, base, ${plain('base')}, i = 0, true FROM grid_bases, range(4) t(i)
+   SELECT 'models', model, base, ${plainSql('base')}, i = 0, true FROM grid_bases, range(4) t(i)
    WHERE i < greatest(1, bit_count(relations & 15)) AND model NOT IN (SELECT model FROM grid_doubtful)`,
 ];

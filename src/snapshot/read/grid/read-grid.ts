@@ -2,7 +2,7 @@ import type { GridFigures } from '../../../definitions/grid-choices.ts';
 import { valuesSql } from '../../../definitions/measures/table-set.ts';
 import { withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
-import { type Cell, inTransaction, readRows } from '../../file/query.ts';
+import { inTransaction, readRows, type SqlValue } from '../../file/query.ts';
 import { currentVariants } from './current-variants.ts';
 import { study2025Variants } from './study-2025-variants.ts';
 import { gridTables, type Variant } from './variant.ts';
@@ -27,10 +27,10 @@ export async function readGrid(
   const variants = scope.protocol === 'current' ? currentVariants : study2025Variants;
   const figures: GridFigures[] = [];
   // Some choices of one measure are another measure as it is.
-  const known = new Map<string, Promise<Record<string, Cell>[]>>();
+  const known = new Map<string, Promise<Record<string, SqlValue>[]>>();
   for (const variant of variants.filter(({ measure }) => measures.includes(measure))) {
     const { measure, counted, choice, setting } = variant;
-    const sql = figuresSql(variant);
+    const sql = gridFiguresSql(variant);
     const rows = known.get(sql) ?? readRows(connection, sql);
     known.set(sql, rows);
     for (const row of await rows) {
@@ -44,7 +44,7 @@ export async function readGrid(
 }
 
 /** Sums are whole numbers, so that no order of adding changes a figure. */
-const figuresSql = ({ counted, tables }: Variant): string => `
+const gridFiguresSql = ({ counted, tables }: Variant): string => `
   SELECT g.name AS task, n_all AS "nAll", total / n_all::DOUBLE AS "meanAll", ${deviation('n_all')} AS "sdAll",
     n_nonzero AS "nNonzero", CASE WHEN n_nonzero > 0 THEN total / n_nonzero::DOUBLE END AS "meanNonzero",
     ${deviation('n_nonzero')} AS "sdNonzero"

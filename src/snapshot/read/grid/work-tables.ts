@@ -50,7 +50,7 @@ export function gridTablesSql(scope: GridScope): string[] {
           ...itemsSql,
           ...readNamesSql(),
           ...resolveNamesSql,
-          usesSql,
+          gridUsesSql,
         ]),
   ];
 }
@@ -95,7 +95,7 @@ const itemsSql = [
 ];
 
 /** Datasets that the items name: letter for letter, and what names without such a match stand for. */
-const usesSql = `CREATE TEMP TABLE grid_uses AS
+const gridUsesSql = `CREATE TEMP TABLE grid_uses AS
   WITH items AS (SELECT model, id FROM grid_items WHERE kind = 'datasets' AND id IS NOT NULL),
   ids AS (SELECT d.dataset, r.id FROM datasets d JOIN dataset_rows r ON r.rowid = d.row)
   SELECT i.model, ids.dataset, true AS exact FROM items i JOIN ids ON ids.id = i.id

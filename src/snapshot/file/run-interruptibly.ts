@@ -7,7 +7,7 @@ const pauseMs = 50;
  * Does work in statements that a signal interrupts: the one under way ends with an error, and the work with it. Where
  * none is under way, the next one that takes its time.
  */
-export async function interruptible<T>(
+export async function runInterruptibly<T>(
   { connection }: Snapshot,
   signal: AbortSignal,
   work: () => Promise<T>,
