@@ -117,36 +117,37 @@ async function compute(
 ): Promise<Shown> {
   const commands = await import('../commands/lineage.ts');
   const pages = await import('../documents/lineage/lineage-pages.ts');
-  const asPage = <Document extends LineageHead>(
+  const toWrittenPage = <Document extends LineageHead>(
     document: Document,
     toPage: (document: Document) => Page,
   ): Shown => ({ head: document, shown: toPage(document) });
   const { snapshot, without } = options;
   if (without !== undefined) {
-    return asPage(await commands.lineageWithout(snapshot, without, run), pages.toRemovalPage);
+    return toWrittenPage(await commands.lineageWithout(snapshot, without, run), pages.toRemovalPage);
   }
   if (options.ages === true) {
     const { toAgesPage } = await import('../documents/lineage/ages-page.ts');
     const document = await commands.lineageAges(snapshot, run);
     const toFigures = async () =>
       (await import('../documents/lineage/ages-figures.ts')).agesFigures(document);
-    return { ...asPage(document, toAgesPage), toFigures };
+    return { ...toWrittenPage(document, toAgesPage), toFigures };
   }
   if (repo === undefined) {
     const { least } = options;
     const document = await commands.lineage(snapshot, { ...run, least });
     const toFigures = async () =>
       (await import('../documents/lineage/lineage-figures.ts')).lineageFigures(document);
-    return { ...asPage(document, pages.toLineagePage), toFigures };
+    return { ...toWrittenPage(document, pages.toLineagePage), toFigures };
   }
-  if (options.users === true) return asPage(await commands.usersOf(snapshot, repo, run), pages.toUsersPage);
+  if (options.users === true)
+    return toWrittenPage(await commands.usersOf(snapshot, repo, run), pages.toUsersPage);
   const { up, down, width } = options;
   const bounds = Object.fromEntries(Object.entries({ up, down, width }).filter(([, n]) => n !== undefined));
   if (chosen === 'html' || chosen === 'svg') return drawFamily(snapshot, repo, { bounds, chosen }, run);
   const family = await commands.lineageOf(snapshot, repo, bounds, run);
   const { renderFamily } = await import('../render/render-family.ts');
   const drawn = renderFamily(chosen ?? 'tree', family);
-  return drawn === null ? asPage(family, pages.toFamilyPage) : { head: family, shown: drawn };
+  return drawn === null ? toWrittenPage(family, pages.toFamilyPage) : { head: family, shown: drawn };
 }
 
 /** The picture of a lineage: as large as a person can read, unless the bounds are asked for. */

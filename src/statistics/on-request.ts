@@ -55,11 +55,11 @@ export async function figuresOnRequest(
     const { mean, sd } = await bootstrap(headline, requests.resamples, seed, pace);
     const { gini } = await bootstrap(all, requests.resamples, `${seed}|gini`, pace);
     const { unusable, warning } = judgeIntervals({ mean: headline.n, sd: headline.n, Gini: all.n }, tail);
-    const unless = <T>(name: IntervalName, interval: T): T | null =>
+    const keepUsable = <T>(name: IntervalName, interval: T): T | null =>
       unusable.includes(name) ? null : interval;
-    figures.meanCi = unless('mean', mean);
-    figures.sdCi = unless('sd', sd);
-    figures.giniCi = unless('Gini', gini);
+    figures.meanCi = keepUsable('mean', mean);
+    figures.sdCi = keepUsable('sd', sd);
+    figures.giniCi = keepUsable('Gini', gini);
     figures.ciWarning = warning;
   }
   if (requests.fitTail) figures.tail = tail;

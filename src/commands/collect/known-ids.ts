@@ -8,7 +8,7 @@ function hash32(text: string, seed: number): number {
 }
 
 /** 64 bits; the first half is not 0, which marks a free slot. */
-const hash = (text: string): [first: number, second: number] => [
+const hashId = (text: string): [first: number, second: number] => [
   hash32(text, 0x811c9dc5) || 1,
   hash32(text, 0x9747b28c),
 ];
@@ -23,14 +23,14 @@ export class KnownIds {
 
   /** @returns whether it is new */
   add(text: string): boolean {
-    const [first, second] = hash(text);
+    const [first, second] = hashId(text);
     const isNew = this.#put(first, second);
     if (isNew && ++this.size * 8 > this.#slots.length * 3) this.#grow();
     return isNew;
   }
 
   has(text: string): boolean {
-    const [first, second] = hash(text);
+    const [first, second] = hashId(text);
     const mask = this.#slots.length / 2 - 1;
     for (let slot = first & mask; this.#slots[2 * slot] !== 0; slot = (slot + 1) & mask) {
       if (this.#slots[2 * slot] === first && this.#slots[2 * slot + 1] === second) return true;

@@ -105,7 +105,7 @@ function warningsOf(
   { comparison, grid }: Extras,
   undated: Undated | null,
 ): string[] {
-  const under = (protocol: RowChoice['protocol']) =>
+  const warnUnder = (protocol: RowChoice['protocol']) =>
     warningsFor(toSnapshotFacts(state), {
       protocol,
       questions: choice.questions,
@@ -116,8 +116,8 @@ function warningsOf(
       downloads: choice.measures?.some((measure) => measure.startsWith('downloads-')),
       modalities: choice.modalities ?? (choice.tasks === null ? [...modalities] : []),
     });
-  const own = under(choice.protocol);
+  const own = warnUnder(choice.protocol);
   if (comparison === undefined && grid === undefined) return own;
   const published = comparison === undefined ? [] : [comparisonWarning];
-  return [...new Set([...published, ...own, ...protocols.flatMap(under)])];
+  return [...new Set([...published, ...own, ...protocols.flatMap(warnUnder)])];
 }

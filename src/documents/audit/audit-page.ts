@@ -64,14 +64,14 @@ function toLabelColumns(labels: readonly string[]): { label: string; column: Des
 }
 
 function countVerdicts(rows: readonly AuditRow[]): string {
-  const say = (wanted: AuditRow['verdict'], one: string, several: string): string[] => {
+  const countVerdict = (wanted: AuditRow['verdict'], one: string, several: string): string[] => {
     const count = rows.filter(({ verdict }) => verdict === wanted).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
   };
   const parts = [
-    ...say('impossible', 'cannot be true', 'cannot be true'),
-    ...say('suspicious', 'has a deviation of another cell', 'have a deviation of another cell'),
-    ...say('possible', 'is possible', 'are possible'),
+    ...countVerdict('impossible', 'cannot be true', 'cannot be true'),
+    ...countVerdict('suspicious', 'has a deviation of another cell', 'have a deviation of another cell'),
+    ...countVerdict('possible', 'is possible', 'are possible'),
   ];
   if (parts.length === 0) return 'There is no row to audit.';
   return `Of ${rows.length === 1 ? '1 row' : `${rows.length} rows`} ${parts.join(', ')}.`;

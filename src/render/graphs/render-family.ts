@@ -10,7 +10,7 @@ interface Drawing {
   edges: { from: string; to: string; relations: string }[];
 }
 
-function draw({ model, ancestors, descendants, otherParents }: FamilyDocument): Drawing {
+function toDrawing({ model, ancestors, descendants, otherParents }: FamilyDocument): Drawing {
   const names = new Map<string, string>();
   const add = (id: string): void => {
     if (!names.has(id)) names.set(id, `n${names.size}`);
@@ -26,7 +26,7 @@ function draw({ model, ancestors, descendants, otherParents }: FamilyDocument): 
 
 /** The lineage of a model in Graphviz's DOT language; edges run from the derived model to its base. */
 export function renderFamilyDot(document: FamilyDocument): string {
-  const { names, edges } = draw(document);
+  const { names, edges } = toDrawing(document);
   const nodes = [...names].map(([id, name]) => `  ${name} [label=${dotText(id)}];\n`);
   const arrows = edges.map(
     ({ from, to, relations }) => `  ${names.get(from)} -> ${names.get(to)} [label=${dotText(relations)}];\n`,
@@ -36,7 +36,7 @@ export function renderFamilyDot(document: FamilyDocument): string {
 
 /** The same as a Mermaid flowchart, which GitHub draws in Markdown. */
 export function renderFamilyMermaid(document: FamilyDocument): string {
-  const { names, edges } = draw(document);
+  const { names, edges } = toDrawing(document);
   const nodes = [...names].map(([id, name]) => `  ${name}["${mermaidText(id)}"]\n`);
   const arrows = edges.map(
     ({ from, to, relations }) => `  ${names.get(from)} -- "${mermaidText(relations)}" --> ${names.get(to)}\n`,

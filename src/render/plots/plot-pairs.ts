@@ -16,7 +16,7 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
   const labels = namesOf(rows, ({ label }) => label);
   const sides = namesOf(rows, ({ side }) => side);
   const positive = rows.filter(({ value }) => value > 0);
-  const say = ({ label, side, value, mark }: PairRow): string =>
+  const toCaption = ({ label, side, value, mark }: PairRow): string =>
     `${label}, ${side}: ${value}${mark === null ? '' : ` (${mark})`}`;
   return drawPlot(canvas, {
     ...{ height: rowsHeight(labels.length), marginLeft: nameMargin(labels), insetLeft: 10 },
@@ -32,7 +32,7 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
           positive.filter((row) => row.side === side),
           {
             ...{ x: 'value', y: 'label', r: dotSize(place), fill: colours[place] ?? 'currentColor' },
-            ariaLabel: say,
+            ariaLabel: toCaption,
           },
         ),
       ),
@@ -45,7 +45,7 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
           symbol: 'times',
           stroke: 'currentColor',
           strokeWidth: 2,
-          ariaLabel: say,
+          ariaLabel: toCaption,
         },
       ),
     ],

@@ -6,7 +6,7 @@ import { architectures, formats, freeWords, languages, libraries, licences, mode
 
 /** SQL statements that fill `model_rows` from the numbers in `simulated_ids`. */
 export const modelsSql = (dice: Dice, names: Names, size: Size, cards: boolean): string[] => [
-  drawnSql(dice, size),
+  drawModelsSql(dice, size),
   basesSql(dice, names, size),
   usesSql(dice, names, size),
   modelRowsSql(dice, names, size, cards),
@@ -19,7 +19,7 @@ export const modelsSql = (dice: Dice, names: Names, size: Size, cards: boolean):
  * `simulated_models`: who derives from how many bases, and declares how many datasets. A little more than half derive from
  * something: four in ten of those are adapters, three quantized, one in thirty a merge (and that needs two to merge).
  */
-function drawnSql({ uniform }: Dice, size: Size): string {
+function drawModelsSql({ uniform }: Dice, size: Size): string {
   const query = layerSql(
     `(SELECT i FROM simulated_ids WHERE i < ${size.models})`,
     {

@@ -1,6 +1,6 @@
 import { type Dice, layerSql, oneOf, steepSql } from './sql-hash.ts';
 import { countHidden, farmOf, type Names, type Size } from './sql-names.ts';
-import { placeholders } from './words.ts';
+import { simulatedPlaceholders } from './words.ts';
 
 /** Every sixteenth model is a root: it has a task and no base, and most derivatives go back to one. */
 export const rootEvery = 16;
@@ -92,7 +92,7 @@ SELECT i, string_agg('"' || text || '"', ',' ORDER BY x) AS datasets FROM (${tex
 }
 
 const datasetText = (dice: Dice, names: Names): string =>
-  `CASE WHEN text_u < 0.08 THEN ${oneOf(placeholders, dice.bits('draw', 'placeholder'))}
+  `CASE WHEN text_u < 0.08 THEN ${oneOf(simulatedPlaceholders, dice.bits('draw', 'placeholder'))}
     WHEN text_u < 0.20 THEN ${names.ghostDataset('ghost')}
     WHEN text_u < 0.21 THEN 'https://huggingface.co/datasets/' || id
     WHEN text_u < 0.22 THEN upper(id)

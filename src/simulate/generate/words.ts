@@ -103,7 +103,7 @@ export const datasetTasks = [
 ] as const;
 
 /** Builders' names that training scripts write where the name of a dataset should be. */
-export const placeholders = [
+export const simulatedPlaceholders = [
   'generator',
   'imagefolder',
   'json',

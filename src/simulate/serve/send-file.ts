@@ -67,9 +67,9 @@ function toRange(header: string | undefined, size: number): [number, number] | n
 
 const waitForDrain = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
-    const go = () => {
-      response.off('drain', go).off('close', go);
+    const proceed = () => {
+      response.off('drain', proceed).off('close', proceed);
       resolve();
     };
-    response.on('drain', go).on('close', go);
+    response.on('drain', proceed).on('close', proceed);
   });

@@ -31,15 +31,15 @@ export const countPairsSql = (create: string): string[] => [
        GROUP BY node HAVING count(*) > 1) AND state <> 'placeholder'
      GROUP BY model, node HAVING count(*) > 1 ORDER BY ALL`,
     `INSERT INTO pair_surplus SELECT '${kind}', model, node, -1 FROM (
-       SELECT model, node FROM uses_of_${kind} WHERE state <> 'placeholder' AND folded IN (${inSeveral(kind)})
-       EXCEPT SELECT model, node FROM pairs_of_${kind} WHERE folded IN (${inSeveral(kind)})) ORDER BY ALL`,
+       SELECT model, node FROM uses_of_${kind} WHERE state <> 'placeholder' AND folded IN (${foldedInSeveral(kind)})
+       EXCEPT SELECT model, node FROM pairs_of_${kind} WHERE folded IN (${foldedInSeveral(kind)})) ORDER BY ALL`,
     `DROP TABLE uses_of_${kind}`,
     `DROP TABLE pairs_of_${kind}`,
   ]),
 ];
 
 /** Folded names that stand for several repos, which differ in case alone. */
-const inSeveral = (kind: string): string =>
+const foldedInSeveral = (kind: string): string =>
   `SELECT folded FROM name_nodes WHERE kind = '${kind}' GROUP BY folded HAVING count(DISTINCT node) > 1`;
 
 const relations = `(CASE relations WHEN 0 THEN 16 ELSE relations END)::INTEGER`;

@@ -30,14 +30,16 @@ export async function findRepo(
 function findersOf(kind: RepoKind): string[] {
   const one = kind === 'models' ? 'model' : 'dataset';
   const renames = `FROM lookups WHERE kind = '${kind}' AND name = lower($name) AND outcome = 'exists'`;
-  const listed = (condition: string): string =>
+  const selectListed = (condition: string): string =>
     `SELECT n.${one}::INTEGER AS node, r.id, false AS ghost
      FROM (SELECT rowid AS row, id, hub_id FROM ${one}_rows WHERE ${condition}) r JOIN ${kind} n ON n.row = r.row
      ORDER BY n.created_at NULLS LAST, r.hub_id LIMIT 1`;
   return [
-    listed('id = $name'),
-    listed('lower(id) = lower($name)'),
-    listed(`lower(id) IN (SELECT lower(current_id) ${renames}) OR hub_id IN (SELECT hub_id ${renames})`),
+    selectListed('id = $name'),
+    selectListed('lower(id) = lower($name)'),
+    selectListed(
+      `lower(id) IN (SELECT lower(current_id) ${renames}) OR hub_id IN (SELECT hub_id ${renames})`,
+    ),
     `SELECT node::INTEGER AS node, spelling AS id, true AS ghost FROM ghosts
      WHERE kind = '${kind}' AND NOT malformed AND lower($name) IN (lower(name), lower(spelling)) ORDER BY node LIMIT 1`,
   ];

@@ -41,13 +41,13 @@ export function toWholeClaim(input: AuditInput, { rounding, sd }: Reading): Clai
   const min = wholeBound(input.min, ceilDivide) ?? 0n;
   const max = wholeBound(input.max, floorDivide);
   const cap = max === null ? null : max - min;
-  const mean = clip(shift(toInterval(decimal(input.mean), rounding), -min), 0n, cap);
-  return { mean, sd: sdOf(input, rounding), lost: lostBy(sd), cap, bounded: true, origin: min };
+  const mean = clip(shift(toInterval(toDecimal(input.mean), rounding), -min), 0n, cap);
+  return { mean, sd: sdOf(input, rounding), lost: degreesLost(sd), cap, bounded: true, origin: min };
 }
 
 /** The claim of a row about real numbers from `min` to `max`, either of which may be missing. */
 export function toRealClaim(input: AuditInput, { rounding, sd: kind }: Reading): Claim {
-  const bounds = [input.min, input.max].map((text) => (text.trim() === '' ? null : decimal(text)));
+  const bounds = [input.min, input.max].map((text) => (text.trim() === '' ? null : toDecimal(text)));
   const places = Math.max(0, ...bounds.map((bound) => -(bound?.exponent ?? 0)));
   const [min = null, max = null] = bounds.map((bound) =>
     bound === null ? null : bound.units * powerOfTen(places + bound.exponent),
@@ -59,8 +59,8 @@ export function toRealClaim(input: AuditInput, { rounding, sd: kind }: Reading):
   });
   const printed = sdOf(input, rounding);
   const sd = printed === null ? null : scaleInterval(printed);
-  const mean = clip(scaleInterval(toInterval(decimal(input.mean), rounding)), min, max);
-  const rest = { sd, lost: lostBy(kind), origin: min ?? 0n };
+  const mean = clip(scaleInterval(toInterval(toDecimal(input.mean), rounding)), min, max);
+  const rest = { sd, lost: degreesLost(kind), origin: min ?? 0n };
   if (min !== null)
     return { ...rest, mean: shift(mean, -min), cap: max === null ? null : max - min, bounded: true };
   if (max === null || isEmpty(mean)) return { ...rest, mean, cap: null, bounded: max !== null };
@@ -70,20 +70,20 @@ export function toRealClaim(input: AuditInput, { rounding, sd: kind }: Reading):
   return { ...rest, mean: mirrored, cap: null, bounded: true };
 }
 
-const lostBy = (kind: Reading['sd']): bigint => (kind === 'sample' ? 1n : 0n);
+const degreesLost = (kind: Reading['sd']): bigint => (kind === 'sample' ? 1n : 0n);
 
 function sdOf(input: AuditInput, rounding: Rounding): Interval | null {
-  return input.sd.trim() === '' ? null : clip(toInterval(decimal(input.sd), rounding), 0n, null);
+  return input.sd.trim() === '' ? null : clip(toInterval(toDecimal(input.sd), rounding), 0n, null);
 }
 
 function wholeBound(text: string, divide: (a: bigint, b: bigint) => bigint): bigint | null {
   if (text.trim() === '') return null;
-  const { units, exponent } = decimal(text);
+  const { units, exponent } = toDecimal(text);
   return exponent >= 0 ? units * powerOfTen(exponent) : divide(units, powerOfTen(-exponent));
 }
 
 /** A printed number; `findBadCell` names those that are none before it comes to this. */
-export function decimal(text: string): Decimal {
+export function toDecimal(text: string): Decimal {
   const parsed = parseDecimal(text);
   if (parsed === null) throw new RangeError(`not a decimal number: ${text}`);
   return parsed;

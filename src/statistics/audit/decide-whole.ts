@@ -76,7 +76,7 @@ function* candidateSums(
       : floorDivide(degrees * sd.high * sd.high, unit);
   const apart = n * n - 4n * most;
   const nearest = apart <= 0n ? n : (n - ceilSqrt(apart)) / 2n;
-  const { from, to } = notTooUnequal(ceilDivide(degrees * sd.low * sd.low, unit), n, cap);
+  const { from, to } = boundSums(ceilDivide(degrees * sd.low * sd.low, unit), n, cap);
   const end = to === null ? last : leastOf(last, to);
   let sum = greatestOf(first, from);
   while (sum <= end) {
@@ -88,7 +88,7 @@ function* candidateSums(
 }
 
 /** The sums for which S² ≥ needed/(n−1) and S(n·cap − S) ≥ needed. */
-function notTooUnequal(needed: bigint, n: bigint, cap: bigint | null): { from: bigint; to: bigint | null } {
+function boundSums(needed: bigint, n: bigint, cap: bigint | null): { from: bigint; to: bigint | null } {
   const from = ceilSqrt(ceilDivide(needed, n - 1n));
   if (cap === null) return { from, to: null };
   const top = n * cap;

@@ -12,7 +12,7 @@ export function firstResidue(a: bigint, m: bigint, low: bigint, high: bigint): b
   const steps = ceilDivide(low, a);
   if (a * steps <= high) return steps;
   // No multiple of a is in the range: a·x − m·y is, so that m·y mod a lies between −high and −low mod a.
-  const negative = (value: bigint) => (a - (value % a)) % a;
-  const rounds = firstResidue(m % a, a, negative(high), negative(low));
+  const negate = (value: bigint) => (a - (value % a)) % a;
+  const rounds = firstResidue(m % a, a, negate(high), negate(low));
   return rounds === null ? null : ceilDivide(low + m * rounds, a);
 }

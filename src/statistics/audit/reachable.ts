@@ -72,13 +72,13 @@ function* searchGreatest({ n, sum, low, high, cap }: SquaresQuestion): Search<bo
 
 /** Tries every number of copies of the greatest number, `cap`, from the most that leave enough for the others. */
 function* searchCopies({ n, sum, low, high, cap }: SquaresQuestion): Search<boolean> {
-  const enough = (copies: bigint): boolean =>
+  const isEnough = (copies: bigint): boolean =>
     copies <= n &&
     copies * cap <= sum &&
     (copies === n
       ? copies * cap === sum && copies * cap * cap <= high
       : copies * cap * cap + leastSquares(n - copies, sum - copies * cap) <= high);
-  let copies = mostCopies(enough);
+  let copies = mostCopies(isEnough);
   for (; copies >= 1n; copies -= 1n) {
     const square = copies * cap * cap;
     const rest = sum - copies * cap;
@@ -91,7 +91,7 @@ function* searchCopies({ n, sum, low, high, cap }: SquaresQuestion): Search<bool
 }
 
 /** The greatest number that still is enough, 0 for none: doubling, then halving. */
-function mostCopies(enough: (copies: bigint) => boolean): bigint {
+function mostCopies(isEnough: (copies: bigint) => boolean): bigint {
   if (!enough(1n)) return 0n;
   let yes = 1n;
   let no = 2n;

@@ -38,7 +38,7 @@ export async function fitLognormal(
   pace: Pace = toPace(),
 ): Promise<LognormalFit> {
   const { values, counts } = sample;
-  const negative = (mu: number, logSigma: number): number => {
+  const negativeLogLikelihood = (mu: number, logSigma: number): number => {
     if (mu < leastMu || Math.abs(logSigma) > 6) return Number.POSITIVE_INFINITY;
     const density = lognormalLog(sample, start, { mu, sigma: Math.exp(logSigma) });
     let sum = 0;
@@ -51,12 +51,12 @@ export async function fitLognormal(
   const near = { start: [Math.max(leastMu + 0.5, meanLog), Math.log(spread)], step: [-0.4, 0.3] } as const;
   const flat = { start: [leastMu / 2, Math.log(spread + 2)], step: [0.8, 0.3] } as const;
   const candidates: (readonly [number, number])[] = [
-    await nelderMead(negative, near, pace, cost),
-    await nelderMead(negative, flat, pace, cost),
-    [leastMu, await bestAtBound((logSigma) => negative(leastMu, logSigma), pace, cost)],
+    await nelderMead(negativeLogLikelihood, near, pace, cost),
+    await nelderMead(negativeLogLikelihood, flat, pace, cost),
+    [leastMu, await bestAtBound((logSigma) => negativeLogLikelihood(leastMu, logSigma), pace, cost)],
   ];
   const [best = { mu: meanLog, logSigma: 0, cost: 0 }] = candidates
-    .map(([mu, logSigma]) => ({ mu, logSigma, cost: negative(mu, logSigma) }))
+    .map(([mu, logSigma]) => ({ mu, logSigma, cost: negativeLogLikelihood(mu, logSigma) }))
     .sort((a, b) => a.cost - b.cost);
   const { mu, logSigma } = best;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditRows, findBadCell } from '../../../src/statistics/audit/audit-rows.ts';
-import { decimal } from '../../../src/statistics/audit/claim.ts';
+import { toDecimal } from '../../../src/statistics/audit/claim.ts';
 import { parseDecimal } from '../../../src/statistics/audit/decimal.ts';
 import { toInterval } from '../../../src/statistics/audit/interval.ts';
 import { seededRandom } from '../../../src/statistics/random.ts';
@@ -17,7 +17,7 @@ it('reads printed numbers exactly and refuses the rest', async () => {
 
 it('gives a printed figure its interval', () => {
   const ends = (text: string, rounding: 'round' | 'truncate' | 'either') => {
-    const { low, high, scale, open } = toInterval(decimal(text), rounding);
+    const { low, high, scale, open } = toInterval(toDecimal(text), rounding);
     return [Number(low) / Number(scale), Number(high) / Number(scale), open];
   };
   expect(ends('2.35', 'round')).toEqual([2.345, 2.355, null]);
@@ -33,8 +33,8 @@ it('gives a printed figure its interval', () => {
 
 it('allows figures of more than 12 significant digits 1e-13 of their size', () => {
   for (const rounding of ['round', 'truncate', 'either'] as const) {
-    const plain = toInterval(decimal('0.123456789012'), rounding);
-    const { low, high, scale } = toInterval(decimal('0.1234567890123'), rounding);
+    const plain = toInterval(toDecimal('0.123456789012'), rounding);
+    const { low, high, scale } = toInterval(toDecimal('0.1234567890123'), rounding);
     expect(plain.high - plain.low).toBe(rounding === 'either' ? 3n : 2n);
     const cut = rounding === 'round' ? 0.5e-13 : 1e-13;
     const below = rounding === 'truncate' ? 0 : 0.5e-13;
