@@ -92,16 +92,16 @@ function* searchCopies({ n, sum, low, high, cap }: SquaresQuestion): Search<bool
 
 /** The greatest number that still is enough, 0 for none: doubling, then halving. */
 function mostCopies(isEnough: (copies: bigint) => boolean): bigint {
-  if (!enough(1n)) return 0n;
+  if (!isEnough(1n)) return 0n;
   let yes = 1n;
   let no = 2n;
-  while (enough(no)) {
+  while (isEnough(no)) {
     yes = no;
     no *= 2n;
   }
   while (no - yes > 1n) {
     const middle = (yes + no) / 2n;
-    if (enough(middle)) yes = middle;
+    if (isEnough(middle)) yes = middle;
     else no = middle;
   }
   return yes;
