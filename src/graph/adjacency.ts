@@ -41,3 +41,10 @@ export function buildAdjacency(order: number, from: Int32Array, to: Int32Array):
 /** How many neighbours a node has in this direction. */
 export const degreeOf = ({ starts }: Adjacency, node: number): number =>
   (starts[node + 1] ?? 0) - (starts[node] ?? 0);
+
+/** How many neighbours each node has in this direction. */
+export function countNeighbours({ order, starts }: Adjacency): Int32Array {
+  const counts = new Int32Array(order);
+  for (let node = 0; node < order; node += 1) counts[node] = (starts[node + 1] ?? 0) - (starts[node] ?? 0);
+  return counts;
+}

@@ -1,6 +1,6 @@
-import { buildAdjacency } from './adjacency.ts';
-import { type Dominators, findDominators } from './dominators.ts';
-import { findStrongComponents } from './strong-components.ts';
+import { type Adjacency, buildAdjacency } from './adjacency.ts';
+import { type DirectedGraph, type Dominators, findDominators } from './dominators.ts';
+import { findStrongComponents, type StrongComponents } from './strong-components.ts';
 
 /**
  * For each listed node, how many other listed ones reach it over one edge or more. Cycles are taken as one node. In
@@ -16,8 +16,21 @@ export function countDescendants(
   source: Int32Array,
   target: Int32Array,
 ): Int32Array {
-  const { numberOf, sizes } = findStrongComponents(buildAdjacency(order, source, target));
-  const graph = condense(numberOf, sizes.length, source, target);
+  const bases = buildAdjacency(order, source, target);
+  return countDescendantsIn(bases, findStrongComponents(bases), listed);
+}
+
+/**
+ * The same in a graph whose components are known.
+ * @param bases from each model to its bases
+ * @param listed how many nodes are counted, the first ones
+ */
+export function countDescendantsIn(
+  bases: Adjacency,
+  { numberOf, sizes }: StrongComponents,
+  listed: number,
+): Int32Array {
+  const graph = condense(bases, numberOf, sizes);
   const dominators = findDominators(graph);
   const { above } = dominators;
   // Listed nodes in the subtree of each component, itself among them; the root's place is at the end.
@@ -31,25 +44,51 @@ export function countDescendants(
     counts[next] = (counts[next] ?? 0) + (counts[component] ?? 0);
   }
   const passing = countPassing(dominators, counts);
-  return Int32Array.from({ length: listed }, (_, node) => {
+  const descendants = new Int32Array(listed);
+  for (let node = 0; node < listed; node += 1) {
     const component = numberOf[node] ?? 0;
-    return (counts[component] ?? 0) + (passing[component] ?? 0) - 1;
-  });
+    descendants[node] = (counts[component] ?? 0) + (passing[component] ?? 0) - 1;
+  }
+  return descendants;
 }
 
 /** The graph of components: edges within one are left out. */
-function condense(numberOf: Int32Array, order: number, source: Int32Array, target: Int32Array) {
-  const from = new Int32Array(source.length);
-  const to = new Int32Array(source.length);
-  let length = 0;
-  for (let edge = 0; edge < source.length; edge += 1) {
-    const [tail, head] = [numberOf[source[edge] ?? 0], numberOf[target[edge] ?? 0]];
-    if (tail === undefined || head === undefined || tail === head) continue;
-    from[length] = tail;
-    to[length] = head;
-    length += 1;
+function condense(
+  { order, starts, ends }: Adjacency,
+  numberOf: Int32Array,
+  sizes: Int32Array,
+): DirectedGraph {
+  // The nodes by component.
+  const next = new Int32Array(sizes.length);
+  for (let component = 1; component < sizes.length; component += 1)
+    next[component] = (next[component - 1] ?? 0) + (sizes[component - 1] ?? 0);
+  const members = new Int32Array(order);
+  for (let node = 0; node < order; node += 1) {
+    const component = numberOf[node] ?? 0;
+    const place = next[component] ?? 0;
+    members[place] = node;
+    next[component] = place + 1;
   }
-  return buildAdjacency(order, from.subarray(0, length), to.subarray(0, length));
+  const condensed = {
+    order: sizes.length,
+    starts: new Int32Array(sizes.length + 1),
+    ends: new Int32Array(ends.length),
+  };
+  let length = 0;
+  let component = 0;
+  for (let place = 0; place < order; place += 1) {
+    const node = members[place] ?? 0;
+    component = numberOf[node] ?? 0;
+    const last = starts[node + 1] ?? 0;
+    for (let at = starts[node] ?? 0; at < last; at += 1) {
+      const end = numberOf[ends[at] ?? 0] ?? 0;
+      if (end === component) continue;
+      condensed.ends[length] = end;
+      length += 1;
+    }
+    condensed.starts[component + 1] = length;
+  }
+  return condensed;
 }
 
 /** For each node, the counts of those that reach it by some walks and go round it by others. */

@@ -19,21 +19,29 @@ export function walkFrom(
   sources: Iterable<number>,
   { seen = new Uint8Array(graph.order), most = Number.POSITIVE_INFINITY } = {},
 ): Reached {
-  const nodes: number[] = [];
-  const distances: number[] = [];
-  const visit = (node: number, distance: number): void => {
-    if (seen[node] === 1) return;
-    seen[node] = 1;
-    nodes.push(node);
-    distances.push(distance);
-  };
-  for (const source of sources) visit(source, 0);
-  for (let place = 0; place < nodes.length; place += 1) {
+  // Memory that is not written to is not taken.
+  const nodes = new Int32Array(graph.order);
+  const distances = new Int32Array(graph.order);
+  let length = 0;
+  for (const source of sources) {
+    if (seen[source] === 1) continue;
+    seen[source] = 1;
+    nodes[length] = source;
+    length += 1;
+  }
+  for (let place = 0; place < length; place += 1) {
     const distance = distances[place] ?? 0;
     if (distance >= most) break;
     const node = nodes[place] ?? 0;
     const last = graph.starts[node + 1] ?? 0;
-    for (let at = graph.starts[node] ?? 0; at < last; at += 1) visit(graph.ends[at] ?? 0, distance + 1);
+    for (let at = graph.starts[node] ?? 0; at < last; at += 1) {
+      const end = graph.ends[at] ?? 0;
+      if (seen[end] === 1) continue;
+      seen[end] = 1;
+      nodes[length] = end;
+      distances[length] = distance + 1;
+      length += 1;
+    }
   }
-  return { nodes: Int32Array.from(nodes), distances: Int32Array.from(distances) };
+  return { nodes: nodes.subarray(0, length), distances: distances.subarray(0, length) };
 }

@@ -1,5 +1,8 @@
 import type { Adjacency } from './adjacency.ts';
 
+/** A graph without the numbers of its edges. */
+export type DirectedGraph = Pick<Adjacency, 'order' | 'starts' | 'ends'>;
+
 /**
  * The dominator tree of a graph without cycles, walked from each node over its bases up to a root above all: the
  * dominator of a node is the nearest one that every such walk passes.
@@ -16,13 +19,26 @@ export interface Dominators {
  * Ancestors of a tree are found over jumps: Myers 1983, An Applicative Random-Access Stack.
  * @param graph edges lead to smaller numbers alone
  */
-export function findDominators({ order, starts, ends }: Adjacency): Dominators {
+export function findDominators({ order, starts, ends }: DirectedGraph): Dominators {
   const tree = new JumpTree(order);
   const kept = { starts: new Int32Array(order + 1), ends: new Int32Array(ends.length) };
   let length = 0;
   for (let node = 0; node < order; node += 1) {
     const from = length;
     let above = order;
+    const first = starts[node] ?? 0;
+    const degree = (starts[node + 1] ?? 0) - first;
+    // Most nodes have at most one base, which is their dominator.
+    if (degree === 1) {
+      above = ends[first] ?? 0;
+      kept.ends[length] = above;
+      length += 1;
+    }
+    if (degree < 2) {
+      kept.starts[node + 1] = length;
+      tree.add(node, above);
+      continue;
+    }
     for (const base of basesOf(node, starts, ends)) {
       if (isNeedless(base, kept.ends.subarray(from, length), tree)) continue;
       above = length === from ? base : tree.meet(above, base);
@@ -37,8 +53,10 @@ export function findDominators({ order, starts, ends }: Adjacency): Dominators {
 
 /** The greatest number first: what dominates another base has a smaller one. */
 function basesOf(node: number, starts: Int32Array, ends: Int32Array): Int32Array {
-  const bases = ends.subarray(starts[node], starts[node + 1]);
-  return bases.length < 2 ? bases : bases.slice().sort().reverse();
+  return ends
+    .slice(starts[node], starts[node + 1])
+    .sort()
+    .reverse();
 }
 
 const isNeedless = (base: number, others: Int32Array, tree: JumpTree): boolean =>

@@ -15,6 +15,7 @@ export function findGenerations(derivatives: Adjacency, bases: Adjacency): Int32
     if (isRoot && derivatives.starts[node] !== derivatives.starts[node + 1]) roots.push(node);
   }
   const { nodes, distances } = walkFrom(derivatives, roots);
-  for (const [place, node] of nodes.entries()) generations[node] = distances[place] ?? 0;
+  for (let place = 0; place < nodes.length; place += 1)
+    generations[nodes[place] ?? 0] = distances[place] ?? 0;
   return generations;
 }

@@ -1,8 +1,8 @@
-import { type Adjacency, degreeOf } from './adjacency.ts';
+import { type Adjacency, countNeighbours, degreeOf } from './adjacency.ts';
 import { type BaseGraph, isPart, isRoot } from './base-graph.ts';
 import { walkFrom } from './distances.ts';
 import { findGenerations } from './generations.ts';
-import { findStrongComponents } from './strong-components.ts';
+import { findStrongComponents, type StrongComponents } from './strong-components.ts';
 
 /** The shape of all lineages, over the nodes that take part in at least one edge. */
 export interface LineageShape {
@@ -27,77 +27,102 @@ export interface LineageShape {
 /**
  * @param listed the nodes below this number are in the snapshot, the others are ghosts
  * @param bits how many relations there are
+ * @param strong the strong components of the graph of bases
  */
-export function describeLineages(graph: BaseGraph, listed: number, bits: number): LineageShape {
-  const parts: number[] = [];
-  for (let node = 0; node < graph.order; node += 1) if (isPart(graph, node)) parts.push(node);
-  const sizes = componentSizes(graph);
+export function describeLineages(
+  graph: BaseGraph,
+  listed: number,
+  bits: number,
+  strong: StrongComponents = findStrongComponents(graph.bases),
+): LineageShape {
+  const { models, ...parts } = countParts(graph, listed);
   return {
-    models: parts.length,
+    models,
     edges: graph.bases.ends.length,
-    ghosts: parts.filter((node) => node >= listed).length,
-    bases: parts.filter((node) => isRoot(graph, node)).length,
-    components: sizes.length,
-    largestComponent: sizes.reduce((largest, size) => Math.max(largest, size), 0),
-    cycles: findStrongComponents(graph.bases).sizes.filter((size) => size > 1).length,
+    ...parts,
+    ...measureComponents(graph),
+    cycles: strong.sizes.reduce((sum, size) => (size > 1 ? sum + 1 : sum), 0),
     edgesByBit: countBits(graph, bits),
     generations: tally(findGenerations(graph.derivatives, graph.bases)).map(([generation, models]) => ({
       generation,
       models,
     })),
-    parents: tally(parts.map((node) => degreeOf(graph.bases, node))).map(([parents, models]) => ({
-      parents,
-      models,
-    })),
+    parents: tally(countNeighbours(graph.bases)).map(([parents, models]) => ({ parents, models })),
   };
 }
 
-/** Sizes of the weakly connected components of two or more nodes: those that take part in an edge. */
-function componentSizes(graph: BaseGraph): number[] {
-  const seen = new Uint8Array(graph.order);
-  const sizes: number[] = [];
-  for (let start = 0; start < graph.order; start += 1) {
-    if (seen[start] === 0 && isPart(graph, start)) sizes.push(fillComponent(graph, start, seen));
-  }
-  return sizes;
-}
-
-/** Marks all nodes connected with a node in either direction. @returns how many there are */
-function fillComponent({ bases, derivatives }: BaseGraph, start: number, seen: Uint8Array): number {
-  seen[start] = 1;
-  const stack = [start];
-  let size = 0;
-  const visit = ({ starts, ends }: Adjacency, node: number): void => {
-    for (let at = starts[node] ?? 0; at < (starts[node + 1] ?? 0); at += 1) {
-      const end = ends[at] ?? 0;
-      if (seen[end] === 1) continue;
-      seen[end] = 1;
-      stack.push(end);
-    }
-  };
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    size += 1;
-    visit(bases, node);
-    visit(derivatives, node);
-  }
-  return size;
-}
-
-function countBits({ bases, relations }: BaseGraph, bits: number): number[] {
-  const counts = new Array<number>(bits).fill(0);
-  for (const edge of bases.edges) {
-    for (let bit = 0; bit < bits; bit += 1) {
-      if (((relations[edge] ?? 0) >> bit) & 1) counts[bit] = (counts[bit] ?? 0) + 1;
-    }
+function countParts(graph: BaseGraph, listed: number): Pick<LineageShape, 'models' | 'ghosts' | 'bases'> {
+  const counts = { models: 0, ghosts: 0, bases: 0 };
+  for (let node = 0; node < graph.order; node += 1) {
+    if (!isPart(graph, node)) continue;
+    counts.models += 1;
+    if (node >= listed) counts.ghosts += 1;
+    if (isRoot(graph, node)) counts.bases += 1;
   }
   return counts;
 }
 
+/** The weakly connected components of two or more nodes: those that take part in an edge. */
+function measureComponents(graph: BaseGraph): Pick<LineageShape, 'components' | 'largestComponent'> {
+  const leaders = joinNodes(graph.bases);
+  const sizes = new Int32Array(graph.order);
+  for (let node = 0; node < graph.order; node += 1) {
+    const leader = findLeader(leaders, node);
+    sizes[leader] = (sizes[leader] ?? 0) + 1;
+  }
+  const found = { components: 0, largestComponent: 0 };
+  for (const size of sizes) {
+    if (size < 2) continue;
+    found.components += 1;
+    found.largestComponent = Math.max(found.largestComponent, size);
+  }
+  return found;
+}
+
+/**
+ * For each node, one that it is connected with, of a smaller number; the least of a component is its own.
+ * Source: Tarjan and van Leeuwen 1984, Worst-Case Analysis of Set Union Algorithms (halving).
+ */
+function joinNodes({ order, starts, ends }: Adjacency): Int32Array {
+  const leaders = new Int32Array(order);
+  for (let node = 0; node < order; node += 1) leaders[node] = node;
+  for (let node = 0; node < order; node += 1) {
+    const last = starts[node + 1] ?? 0;
+    for (let place = starts[node] ?? 0; place < last; place += 1) {
+      const one = findLeader(leaders, node);
+      const other = findLeader(leaders, ends[place] ?? 0);
+      leaders[Math.max(one, other)] = Math.min(one, other);
+    }
+  }
+  return leaders;
+}
+
+function findLeader(leaders: Int32Array, start: number): number {
+  let node = start;
+  for (let above = leaders[node] ?? 0; above !== node; above = leaders[node] ?? 0) {
+    const higher = leaders[above] ?? 0;
+    leaders[node] = higher;
+    node = higher;
+  }
+  return node;
+}
+
+function countBits({ bases, relations }: BaseGraph, bits: number): number[] {
+  const ofSet = new Int32Array(2 ** bits);
+  for (const edge of bases.edges) {
+    const set = relations[edge] ?? 0;
+    ofSet[set] = (ofSet[set] ?? 0) + 1;
+  }
+  return Array.from({ length: bits }, (_, bit) =>
+    ofSet.reduce((sum, count, set) => ((set >> bit) & 1 ? sum + count : sum), 0),
+  );
+}
+
 /** How often each number of 1 or more occurs, ascending. */
-function tally(numbers: Iterable<number>): [number, number][] {
-  const counts = new Map<number, number>();
-  for (const number of numbers) if (number >= 1) counts.set(number, (counts.get(number) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => a - b);
+function tally(numbers: Int32Array): [number, number][] {
+  const counts = new Int32Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+  for (const number of numbers) if (number >= 1) counts[number] = (counts[number] ?? 0) + 1;
+  return Array.from(counts.entries()).filter(([, count]) => count > 0);
 }
 
 /** What descends from one model. */

@@ -21,11 +21,11 @@ export function findStrongComponents({ order, starts, ends }: Adjacency): Strong
   const next = starts.slice(0, order);
   const walk = new Int32Array(order);
   const open = new Int32Array(order);
-  const sizes: number[] = [];
+  const found: Found = { numberOf, sizes: new Int32Array(order), count: 0 };
   let seen = 0;
   let opened = 0;
   for (let start = 0; start < order; start += 1) {
-    if (index[start] !== 0) continue;
+    if (numberOf[start] !== -1 || closeAlone(start, starts, found)) continue;
     let depth = 0;
     walk[0] = start;
     while (depth >= 0) {
@@ -41,36 +41,46 @@ export function findStrongComponents({ order, starts, ends }: Adjacency): Strong
       if (place < (starts[node + 1] ?? 0)) {
         next[node] = place + 1;
         const end = ends[place] ?? 0;
+        if (numberOf[end] !== -1 || closeAlone(end, starts, found)) continue;
         if (index[end] === 0) {
           depth += 1;
           walk[depth] = end;
-        } else if (numberOf[end] === -1) low[node] = Math.min(low[node] ?? 0, index[end] ?? 0);
+        } else low[node] = Math.min(low[node] ?? 0, index[end] ?? 0);
         continue;
       }
-      if (low[node] === index[node]) opened = close(node, open, opened, numberOf, sizes);
+      if (low[node] === index[node]) opened = close(node, open, opened, found);
       depth -= 1;
       const above = walk[depth];
       if (depth >= 0 && above !== undefined) low[above] = Math.min(low[above] ?? 0, low[node] ?? 0);
     }
   }
-  return { numberOf, sizes: Int32Array.from(sizes) };
+  return { numberOf, sizes: found.sizes.slice(0, found.count) };
+}
+
+/** Components as they are found; `count` of the sizes are there. */
+interface Found extends StrongComponents {
+  count: number;
+}
+
+/** A node without edges, as most are, is a component of its own, and no walk need enter it. @returns whether it is one */
+function closeAlone(node: number, starts: Int32Array, found: Found): boolean {
+  if (starts[node] !== starts[node + 1]) return false;
+  found.numberOf[node] = found.count;
+  found.sizes[found.count] = 1;
+  found.count += 1;
+  return true;
 }
 
 /** Takes a finished component off the open nodes. @returns how many nodes are open then */
-function close(
-  root: number,
-  open: Int32Array,
-  opened: number,
-  numberOf: Int32Array,
-  sizes: number[],
-): number {
+function close(root: number, open: Int32Array, opened: number, found: Found): number {
   let left = opened;
   for (;;) {
     left -= 1;
     const node = open[left] ?? 0;
-    numberOf[node] = sizes.length;
+    found.numberOf[node] = found.count;
     if (node === root) break;
   }
-  sizes.push(opened - left);
+  found.sizes[found.count] = opened - left;
+  found.count += 1;
   return left;
 }

@@ -1,39 +1,39 @@
 import type { RootRow } from '../../documents/lineage/lineage.ts';
 import { type BaseGraph, isRoot } from '../../graph/base-graph.ts';
-import { countDescendants } from '../../graph/count-descendants.ts';
+import { countDescendantsIn } from '../../graph/count-descendants.ts';
+import type { StrongComponents } from '../../graph/strong-components.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import type { BaseEdges } from '../../snapshot/read/read-base-edges.ts';
 import { readTaskRanges } from '../../snapshot/read/read-graph-columns.ts';
 
 /**
  * The root lineages of each task: bases that name none themselves, and how many of them have enough descendants. The
  * derived tables must be there.
+ * @param strong the strong components of the graph of bases
  * @param least how many descendants make a lineage
  */
 export async function countRoots(
   snapshot: Snapshot,
   graph: BaseGraph,
-  { source, target, listed }: BaseEdges,
-  least: number,
+  strong: StrongComponents,
+  { listed, least }: { listed: number; least: number },
 ): Promise<RootRow[]> {
   const ranges = await readTaskRanges(snapshot);
-  const taskOf = new Int32Array(listed).fill(-1);
-  for (const [task, { first, end }] of ranges.entries()) taskOf.fill(task, first, end);
-  const descendants = countDescendants({ order: graph.order, listed: graph.order }, source, target);
-  const rows = new Map<string, RootRow>();
-  for (let node = 0; node < graph.order; node += 1) {
-    if (!isRoot(graph, node)) continue;
-    const ghost = node >= listed;
-    const task = ghost ? null : (ranges[taskOf[node] ?? -1]?.task ?? null);
-    const key = JSON.stringify([task, ghost]);
-    const row = rows.get(key) ?? { task, ghost, bases: 0, lineages: 0, largest: 0 };
-    const below = descendants[node] ?? 0;
-    row.bases += 1;
-    if (below >= least) row.lineages += 1;
-    row.largest = Math.max(row.largest, below);
-    rows.set(key, row);
-  }
-  return [...rows.values()].sort(
+  const descendants = countDescendantsIn(graph.bases, strong, graph.order);
+  const rows: RootRow[] = [];
+  const add = (task: string | null, ghost: boolean, first: number, end: number): void => {
+    const row = countRow(graph, descendants, { first, end, least });
+    if (row.bases > 0) rows.push({ task, ghost, ...row });
+  };
+  // Models are numbered by task, then come those without, then ghosts.
+  for (const { task, first, end } of ranges) add(task, false, first, end);
+  add(
+    null,
+    false,
+    ranges.reduce((most, { end }) => Math.max(most, end), 0),
+    listed,
+  );
+  add(null, true, listed, graph.order);
+  return rows.sort(
     (a, b) =>
       b.lineages - a.lineages ||
       b.bases - a.bases ||
@@ -43,4 +43,21 @@ export async function countRoots(
           ? 1
           : Number(a.ghost) - Number(b.ghost)),
   );
+}
+
+/** Of the nodes from `first` up to, not including, `end`. */
+function countRow(
+  graph: BaseGraph,
+  descendants: Int32Array,
+  { first, end, least }: { first: number; end: number; least: number },
+): Pick<RootRow, 'bases' | 'lineages' | 'largest'> {
+  const row = { bases: 0, lineages: 0, largest: 0 };
+  for (let node = first; node < end; node += 1) {
+    if (!isRoot(graph, node)) continue;
+    const below = descendants[node] ?? 0;
+    row.bases += 1;
+    if (below >= least) row.lineages += 1;
+    row.largest = Math.max(row.largest, below);
+  }
+  return row;
 }
