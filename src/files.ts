@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileError } from './errors.ts';
 
@@ -91,5 +91,14 @@ function statsOf(path: string): Stats | null {
     return statSync(path);
   } catch {
     return null;
+  }
+}
+
+/** The names in a folder; none where it cannot be read: the next write or read there reports why. */
+export function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, constants, readdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { listNames } from './files.ts';
 
 // What a process makes for a while is never shared by name: two that spill into one folder read each other's blocks.
 
@@ -41,7 +42,7 @@ const ownEnding =
 /** Removes what killed processes of this machine left beside a path, under names of {@link ownPath}. */
 export function sweepDead(path: string): void {
   const [folder, start] = [dirname(path), basename(path)];
-  for (const name of namesIn(folder)) {
+  for (const name of listNames(folder)) {
     const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
     if (found === null || (found[2] ?? machine) !== machine || isAlive(Number(found[1]))) continue;
     removeQuietly(join(folder, name));
@@ -62,19 +63,10 @@ export function sweepSharedSpills(path: string, leastAgeMs = dayMs): void {
   for (const folder of [`${path}.tmp`, `${path}.part.tmp`]) {
     const stats = statSync(folder, { throwIfNoEntry: false });
     if (stats?.isDirectory() !== true) continue;
-    const names = namesIn(folder);
+    const names = listNames(folder);
     if (!names.every((name) => spilled.test(name))) continue;
     const times = names.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
     if (Date.now() - Math.max(stats.mtimeMs, ...times) >= leastAgeMs) removeQuietly(folder);
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // There is nothing to sweep where nothing can be seen.
-    return [];
   }
 }
 

@@ -106,3 +106,12 @@ export function shortenMiddle(name: string, most: number): string {
   const half = Math.floor(most / 2);
   return `${letters.slice(0, half).join('')}…${letters.slice(1 - half).join('')}`;
 }
+
+/** What a text holds as JSON; null where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

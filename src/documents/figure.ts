@@ -146,3 +146,11 @@ export type Figure = {
 
 /** A figure of one kind. */
 export type FigureOf<Kind extends FigureKind> = Extract<Figure, { kind: Kind }>;
+
+/** The columns of bars. @param uses what their length counts */
+export const barColumns = (uses: string): Column[] => [
+  { key: 'id', heading: 'id', kind: 'text' },
+  { key: 'value', heading: uses, kind: 'count' },
+  { key: 'share', heading: 'share', kind: 'share' },
+  { key: 'ghost', heading: 'ghost', kind: 'text' },
+];

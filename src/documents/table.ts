@@ -37,7 +37,7 @@ export interface Table {
 export type ColumnDescription = Omit<DescribedColumn, 'key' | 'heading'> & { heading?: string };
 
 /** What may be stated about a column beyond what its kind implies. */
-type More = Partial<ColumnDescription>;
+export type More = Partial<ColumnDescription>;
 
 /** A description of every key of a row, in the order of the columns. */
 export type ColumnDescriptions<Key extends string = string> = Record<Key, ColumnDescription>;

@@ -1,4 +1,5 @@
 import { type Adjacency, degreeOf } from './adjacency.ts';
+import { entryOf } from './entry-of.ts';
 
 /** In the place of a task: of what is listed and has none, and of what is not in the snapshot. */
 export const noTask = -1;
@@ -47,12 +48,4 @@ export function countFlows(
     for (let place = first; place < first + parts; place += 1) add(to, tasksOf.ends[place] ?? 0, parts);
   }
   return [...flows.values()].flatMap((ofTo) => [...ofTo.values()].flatMap((ofFrom) => [...ofFrom.values()]));
-}
-
-function entryOf<Value>(map: Map<number, Value>, key: number, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

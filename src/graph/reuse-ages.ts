@@ -1,3 +1,5 @@
+import { entryOf } from './entry-of.ts';
+
 /** An edge's ends by when they were created. */
 export interface DatedEdges {
   /** For each group of derived models: days from the base's creation to the derived model's, ascending. */
@@ -40,12 +42,4 @@ export function measureAges(
   }
   const daysOf = new Map([...days].map(([group, list]) => [group, Float64Array.from(list).sort()]));
   return { daysOf, yearsBefore, undated };
-}
-
-function entryOf<Value>(map: Map<number, Value>, key: number, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

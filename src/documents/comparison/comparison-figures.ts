@@ -1,10 +1,10 @@
+import { groupBy } from '../../group-by.ts';
 import type { Figure, PairRow } from '../figure.ts';
-import { groupRows } from '../report/group-rows.ts';
 import type { ComparisonRow } from './comparison-table.ts';
 
 /** The published means beside ours: a figure a question and modality, with what cannot be true marked. */
 export function comparisonFigures(rows: readonly ComparisonRow[]): Figure[] {
-  const groups = groupRows(
+  const groups = groupBy(
     rows,
     ({ question, modality, currentMeasure }) => `${question} ${modality} ${currentMeasure}`,
   );

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { Comparison } from '../report/report-row.ts';
 import type { ComparisonRow } from './comparison-table.ts';
 
@@ -5,7 +6,7 @@ import type { ComparisonRow } from './comparison-table.ts';
 export function comparisonSentence({ rows, publishedOn }: Comparison): string {
   const published = takeDistinct(rows.filter(({ publishedMean }) => publishedMean !== null));
   const countMarked = (mark: ComparisonRow['mark']) => published.filter((row) => row.mark === mark).length;
-  const leaders = [...groupRows(published).values()].flatMap(toLeaders);
+  const leaders = [...groupBy(published, tableOf).values()].flatMap(toLeaders);
   const same = leaders.filter(({ theirs, ours }) => isOne(theirs) && isOne(ours) && theirs[0] === ours[0]);
   const tied = leaders.filter(({ theirs, ours }) => !isOne(theirs) || !isOne(ours));
   const ties = tied.length === 0 ? '' : `; in ${tied.length}, several tasks share the highest mean`;
@@ -21,14 +22,9 @@ const takeDistinct = (rows: readonly ComparisonRow[]): ComparisonRow[] => [
   ...new Map(rows.map((row) => [JSON.stringify([row.question, row.task, row.source]), row])).values(),
 ];
 
-function groupRows(rows: readonly ComparisonRow[]): Map<string, ComparisonRow[]> {
-  const groups = new Map<string, ComparisonRow[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.question, row.modality, row.source]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
-}
+/** The table that a figure was published in. */
+const tableOf = ({ question, modality, source }: ComparisonRow): string =>
+  JSON.stringify([question, modality, source]);
 
 /** Who leads by either mean, over the tasks that have both. */
 function toLeaders(rows: readonly ComparisonRow[]): { theirs: string[]; ours: string[] }[] {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { entropy } from '../../statistics/entropy.ts';
 import { type FlowRow, type FlowTask, outsideWord } from './flows.ts';
 
@@ -17,19 +18,6 @@ const compareTasks = (a: string | null, b: string | null): number =>
 /** Always added up in the same order: the same snapshot gives the same bytes. */
 const sumUses = (flows: readonly CountedFlow[]): number =>
   [...flows].sort((a, b) => a.parts - b.parts).reduce((sum, { uses, parts }) => sum + uses / parts, 0);
-
-function groupBy<Key>(
-  flows: readonly CountedFlow[],
-  keyOf: (flow: CountedFlow) => Key,
-): Map<Key, CountedFlow[]> {
-  const groups = new Map<Key, CountedFlow[]>();
-  for (const flow of flows) {
-    const group = groups.get(keyOf(flow));
-    if (group === undefined) groups.set(keyOf(flow), [flow]);
-    else group.push(flow);
-  }
-  return groups;
-}
 
 /** A row per task of using models, by name. */
 export const toFlowTasks = (counted: readonly CountedFlow[]): FlowTask[] =>

@@ -1,4 +1,4 @@
-import type { CountRow, Figure } from '../figure.ts';
+import { barColumns, type CountRow, type Figure } from '../figure.ts';
 import type { LineageDocument } from './lineage.ts';
 
 /** The shape of all lineages, in pictures: the bases with most derivatives, and how many models are how deep and name how many bases. */
@@ -13,12 +13,7 @@ export const lineageFigures = ({ top, edges, generations, parents }: LineageDocu
           description:
             'Each bar is how many models name it as a base, with its share of all base-model edges; a hollow bar is a base that is declared, but is not in the snapshot.',
           unit: 'derivatives',
-          columns: [
-            { key: 'id', heading: 'id', kind: 'text' },
-            { key: 'value', heading: 'derivatives', kind: 'count' },
-            { key: 'share', heading: 'share', kind: 'share' },
-            { key: 'ghost', heading: 'ghost', kind: 'text' },
-          ],
+          columns: barColumns('derivatives'),
           rows: top.map(({ id, derivatives, ghost }) => ({
             ...{ id, value: derivatives, share: derivatives / edges, ghost },
           })),

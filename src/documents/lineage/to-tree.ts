@@ -1,4 +1,8 @@
+import { relations } from '../../definitions/relations.ts';
 import type { FamilyDocument, RelativeRow } from './lineage.ts';
+
+/** What an edge of a tree may be, in the order of its colours. */
+export const edgeRelations: readonly string[] = relations;
 
 /** A node of a tree for readers, with all that hangs below it. */
 export interface TreeNode {

@@ -1,4 +1,5 @@
 import type { Figures } from '../../statistics/figures.ts';
+import type { More } from '../table.ts';
 import { type ColumnDescription, type ColumnDescriptions, count, figure } from '../table.ts';
 
 const headline = { population: 'headline population' };
@@ -7,8 +8,6 @@ const nonzero = { population: 'nonzero members' };
 const noTotal = 'the total is 0';
 const ofMeasure = 'of the measure';
 const type7 = 'Hyndman & Fan 1996';
-
-type More = Partial<ColumnDescription>;
 
 const mean = (heading: string, more: More): ColumnDescription =>
   figure('Arithmetic mean', ofMeasure, { heading, formula: 'Σx / n', ...more });

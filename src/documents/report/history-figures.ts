@@ -1,5 +1,5 @@
+import { groupBy } from '../../group-by.ts';
 import type { Figure } from '../figure.ts';
-import { groupRows } from './group-rows.ts';
 import type { ReportRow } from './report-row.ts';
 
 /** As many tasks have a line: those with the greatest totals at the end. */
@@ -32,7 +32,7 @@ export function historyFigures<Row extends ReportRow>(
     return date === null ? [] : [{ row, date: date.slice(0, 10) }];
   });
   const nameOf = ({ row }: { row: Row }): string => `${row.question} ${row.measure} ${row.modality}`;
-  return [...groupRows(dated, nameOf)].map(([name, members]): Figure => {
+  return [...groupBy(dated, nameOf)].map(([name, members]): Figure => {
     const [question = '', measure = '', modality = ''] = name.split(' ');
     const last = members.reduce((latest, { date }) => (date > latest ? date : latest), '');
     const shown = members

@@ -1,9 +1,9 @@
+import { groupBy } from '../../group-by.ts';
 import type { Column } from '../column.ts';
 import { comparisonFigures } from '../comparison/comparison-figures.ts';
 import type { Figure, LorenzRow, MeanRow, SpreadRow } from '../figure.ts';
 import { survivorFigures } from '../grid/survivor-figures.ts';
 import { coverageFigure } from './coverage-figure.ts';
-import { groupRows } from './group-rows.ts';
 import { fittedRanks, observedRanks } from './rank-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { straighten } from './straighten.ts';
@@ -30,7 +30,7 @@ export function toReportFigures(
   { rows, comparison, grid, coverage }: ReportDocument,
   who: WhoIsReused = { owners: [], tops: [], flows: [] },
 ): Figure[] {
-  const byQuestion = [...groupRows(rows, ({ question }) => question).values()];
+  const byQuestion = [...groupBy(rows, ({ question }) => question).values()];
   return [
     ...byQuestion.flatMap((members) => [...rowFigures(members), ...whoFigures(members, who)]),
     ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
@@ -40,7 +40,7 @@ export function toReportFigures(
 }
 
 const rowFigures = (rows: readonly ReportRow[]): Figure[] =>
-  [...groupRows(rows, ({ measure, modality }) => `${measure} ${modality}`).values()].flatMap((members) => [
+  [...groupBy(rows, ({ measure, modality }) => `${measure} ${modality}`).values()].flatMap((members) => [
     spreadFigure(members),
     ...(members.some((row) => row.meanCi != null) ? [meanFigure(members)] : []),
     ...lineFigures(members),

@@ -1,9 +1,9 @@
+import { groupBy } from '../../group-by.ts';
 import { type Column, filledColumns, presentColumns } from '../column.ts';
 import { coverageTable } from '../coverage.ts';
 import { fewMembers } from '../figure-warnings.ts';
 import type { Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
-import { groupRows } from './group-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { sortByMeasure } from './sort-rows.ts';
 import { spreadBars, spreadColumn } from './spread-bars.ts';
@@ -30,7 +30,7 @@ const nameColumns: readonly Column[] = chooseColumns(['question', 'measure']);
 export function rowSections(document: ReportDocument, chosen: readonly Column[] | null): Section[] {
   const shown = document.request.every === null ? document.rows : byTask(document.rows);
   if (document.request.by === 'modality') return [toModalitySection(shown, chosen)];
-  return [...groupRows(shown, ({ question, measure }) => `${question} ${measure}`)].map(([name, rows]) =>
+  return [...groupBy(shown, ({ question, measure }) => `${question} ${measure}`)].map(([name, rows]) =>
     toMeasureSection(name, rows, chosen),
   );
 }
@@ -58,7 +58,7 @@ function toMeasureSection(
   all: readonly ReportRow[],
   chosen: readonly Column[] | null,
 ): Section {
-  const rows = [...groupRows(all, ({ modality }) => modality).values()].flatMap(putFewLast);
+  const rows = [...groupBy(all, ({ modality }) => modality).values()].flatMap(putFewLast);
   const modalities = new Set(rows.map(({ modality }) => modality));
   const marked = rows.map(mark);
   const readable = marked.map(({ row }) => row);

@@ -1,6 +1,7 @@
 import type { LorenzPoint } from '../../statistics/lorenz.ts';
 import type { CurvatureTest } from '../../statistics/tail/curvature.ts';
 import type { Tail } from '../../statistics/tail/fit-tail.ts';
+import type { More } from '../table.ts';
 import {
   type ColumnDescription,
   type ColumnDescriptions,
@@ -11,8 +12,6 @@ import {
   text,
   toColumns,
 } from '../table.ts';
-
-type More = Partial<ColumnDescription>;
 
 const lorenz1905 = { population: 'all members', reference: 'Lorenz 1905' };
 

@@ -1,10 +1,10 @@
+import { groupBy } from '../../group-by.ts';
 import type { Figure } from '../figure.ts';
 import type { FlowsDocument } from '../flows/flows.ts';
 import { flowsFigure } from '../flows/flows-figure.ts';
 import type { TopDocument } from '../top/top.ts';
 import { topFigure } from '../top/top-figure.ts';
 import { concentrationFigure } from './concentration-figure.ts';
-import { groupRows } from './group-rows.ts';
 import type { ReportRow } from './report-row.ts';
 
 /** Who is behind the figures of a report. */
@@ -27,7 +27,7 @@ export function whoFigures(rows: readonly ReportRow[], { owners, tops, flows }: 
   const ours = rows.filter(({ measure }) => measures.includes(measure));
   const theirs = owners.filter((row) => row.question === question);
   return [
-    ...[...groupRows(ours, ({ modality }) => modality)].flatMap(([modality, members]) =>
+    ...[...groupBy(ours, ({ modality }) => modality)].flatMap(([modality, members]) =>
       concentrationFigure(
         members,
         theirs.filter((row) => row.modality === modality),

@@ -1,4 +1,4 @@
-import type { Figure } from '../figure.ts';
+import { barColumns, type Figure } from '../figure.ts';
 import type { TopDocument } from './top.ts';
 
 /** The most reused by name, as bars. */
@@ -9,11 +9,6 @@ export const topFigure = ({ kind, rows }: TopDocument): Figure => ({
   description:
     'Each bar is how many models use it, with its share of all uses; a hollow bar is a repo that is declared, but is not in the snapshot.',
   unit: 'models that use it',
-  columns: [
-    { key: 'id', heading: 'id', kind: 'text' },
-    { key: 'value', heading: 'uses', kind: 'count' },
-    { key: 'share', heading: 'share', kind: 'share' },
-    { key: 'ghost', heading: 'ghost', kind: 'text' },
-  ],
+  columns: barColumns('uses'),
   rows: rows.map(({ id, uses, share, ghost }) => ({ id, value: uses, share: share ?? 0, ghost })),
 });

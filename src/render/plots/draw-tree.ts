@@ -1,5 +1,5 @@
 import { type HierarchyPointNode, hierarchy, tree as layOut } from 'd3-hierarchy';
-import type { TreeNode } from '../../documents/lineage/to-tree.ts';
+import { edgeRelations, type TreeNode } from '../../documents/lineage/to-tree.ts';
 import { svgText } from '../graphs/xml-text.ts';
 import { colours } from './colours.ts';
 import type { Picture } from './make-plot.ts';
@@ -17,13 +17,13 @@ interface Leaf {
   children: Leaf[];
 }
 
-const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'];
-
 /** The relations of a tree's edges, with their colours. */
-export const relationSeries: readonly { name: string; colour: string }[] = relations.map((name, place) => ({
-  name,
-  colour: colours[place] ?? 'currentColor',
-}));
+export const relationSeries: readonly { name: string; colour: string }[] = edgeRelations.map(
+  (name, place) => ({
+    name,
+    colour: colours[place] ?? 'currentColor',
+  }),
+);
 
 /**
  * Draws a tree from left to right, each edge in the colour of its relation, what is folded in italics. Static: the same

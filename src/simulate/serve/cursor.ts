@@ -1,3 +1,4 @@
+import { parseJson } from '../../text.ts';
 import type { Shelf, SortField } from './shelf.ts';
 
 /** Where a page starts: after the repo with this `_id` and value. */
@@ -64,7 +65,7 @@ export const toAscendingCursor = (shelf: Shelf, position: number, token?: string
  * @returns null for a text that is not such a cursor
  */
 export function fromAscendingCursor(shelf: Shelf, chosen: Uint32Array, cursor: string): number | null {
-  const filter = record(parse(Buffer.from(cursor, 'base64').toString('utf8')));
+  const filter = record(parseJson(Buffer.from(cursor, 'base64').toString('utf8')));
   const hubId = record(filter?._id)?.$gt;
   // Of the beginning: what follows a first page without items, as a fault gives it.
   if (hubId === undefined && typeof filter?.searchSequenceToken === 'string') return 0;
@@ -84,7 +85,7 @@ export function fromAscendingCursor(shelf: Shelf, chosen: Uint32Array, cursor: s
 }
 
 function parseKeyset(cursor: string, field: SortField): Keyset | 'start' | null {
-  const filter = record(parse(Buffer.from(cursor, 'base64').toString('utf8')));
+  const filter = record(parseJson(Buffer.from(cursor, 'base64').toString('utf8')));
   if (filter === null) return null;
   if (filter.$or === undefined) return typeof filter.searchSequenceToken === 'string' ? 'start' : null;
   const same = Array.isArray(filter.$or) ? record(filter.$or[0]) : null;
@@ -98,11 +99,3 @@ function parseKeyset(cursor: string, field: SortField): Keyset | 'start' | null 
 
 const record = (value: unknown): Record<string, unknown> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

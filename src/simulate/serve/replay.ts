@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { HfreuseError, messageOf } from '../../errors.ts';
 import type { RepoKind } from '../../repo-kind.ts';
+import { parseJson } from '../../text.ts';
 import { type ApiItem, buildCatalogue, type Catalogue, type CatalogueEntry, hubIdOf } from './catalogue.ts';
 
 const hint =
@@ -63,7 +64,7 @@ async function* readLines(path: string): AsyncGenerator<{ text: string; line: nu
 const dropMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 function toItem(kind: RepoKind, text: string, where: string): ApiItem {
-  const recorded = parse(text);
+  const recorded = parseJson(text);
   if (
     typeof recorded !== 'object' ||
     recorded === null ||
@@ -76,14 +77,6 @@ function toItem(kind: RepoKind, text: string, where: string): ApiItem {
   const hubId = '_id' in recorded && typeof recorded._id === 'string' ? recorded._id : hubIdOf(kind, id);
   const kept = Object.entries(recorded).filter(([key, value]) => !key.startsWith('_') && value !== null);
   return { ...Object.fromEntries(kept), _id: hubId, id };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The columns kind, old_id, new_id, in any order; ids need no quotes. */

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, renameSync, writeFileSync } from 'node:f
 import * as z from 'zod/mini';
 import { fileKind, followLinks } from '../../files.ts';
 import { machine, ownPath, removeQuietly } from '../../own-files.ts';
+import { parseJson } from '../../text.ts';
 import { checkProvenance, type Provenance } from '../tables/provenance.ts';
 
 // While a collection holds its snapshot nobody else can open it, so how far it is lies in a small file beside it.
@@ -56,7 +57,7 @@ const longestSilenceMs = 60_000;
  * @returns null where the file is missing, another process's (it was killed, and another came), or not as it is written
  */
 export function readProgressFile(path: string, holder: number, now: number): CollectionProgress | null {
-  const found = written.safeParse(parse(readStart(progressFileOf(path))));
+  const found = written.safeParse(parseJson(readStart(progressFileOf(path))));
   if (!found.success) return null;
   const { machine: where, provenance, ...progress } = found.data;
   const isHolders =
@@ -107,13 +108,5 @@ function readStart(file: string): string {
     }
   } catch {
     return '';
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

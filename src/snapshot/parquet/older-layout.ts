@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dateOfFolder } from '../../definitions/sql/export-layout.ts';
+import { listNames } from '../../files.ts';
 
 /**
  * Earlier versions put the dates first, `<folder>/snapshot_date=…/models.parquet`, which Trino, Hive and Athena cannot
@@ -10,19 +11,10 @@ import { dateOfFolder } from '../../definitions/sql/export-layout.ts';
 export function olderLayout(folder: string): { message: string; hint: string } | null {
   const isOlder = (name: string): boolean =>
     dateOfFolder(name) !== null && existsSync(join(folder, name, 'models.parquet'));
-  const older = namesIn(folder).find(isOlder);
+  const older = listNames(folder).find(isOlder);
   if (older === undefined) return null;
   return {
     message: `${folder} was exported by an earlier version, which put ${older} before the tables`,
     hint: `export its snapshots again into another folder: hfreuse export <snapshot> --to ${folder}-by-table`,
   };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // The next write or read there reports why it fails.
-    return [];
-  }
 }

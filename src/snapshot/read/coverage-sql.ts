@@ -1,5 +1,6 @@
 import type { Protocol } from '../../definitions/protocols.ts';
 import { study2025Tasks } from '../../definitions/tasks.ts';
+import { isBefore } from './read-graph-columns.ts';
 
 /** Which pairs of a model and a declared name are asked for. */
 export interface PairChoice {
@@ -49,8 +50,6 @@ function conditions(
   ];
   return all.length === 0 ? 'true' : all.join(' AND ');
 }
-
-const isBefore = (moment: string): string => `created_at < TIMESTAMP '${new Date(moment).toISOString()}'`;
 
 /** Nodes are listed repos, then ghosts, then malformed names. */
 const sortOf = (kind: 'models' | 'datasets', node: string): string =>

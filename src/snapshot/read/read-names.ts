@@ -4,7 +4,8 @@ import { readRows } from '../file/query.ts';
 /** What can be named by a number: nodes of the two graphs, and owners. */
 export type Named = 'models' | 'datasets' | 'owners';
 
-const asked = `(SELECT unnest(from_json($numbers, '["INTEGER"]')) AS number)`;
+/** The numbers that the parameter `numbers` lists, as JSON. */
+export const asked = `(SELECT unnest(from_json($numbers, '["INTEGER"]')) AS number)`;
 
 /** Looked up by number: a join with the names of all would read every one of them. */
 const namesOf: Record<Named, string> = {

@@ -1,9 +1,8 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { type ModelFacts, toFactsByNode } from './read-models.ts';
+import { asked } from './read-names.ts';
 import { type ReuseChoice, toScopeSql } from './read-reuse.ts';
-
-const asked = `(SELECT unnest(from_json($numbers, '["INTEGER"]')) AS number)`;
 
 /** Reads some datasets and ghosts by their nodes; `task` has all of its tasks, by name. The derived tables must be there. */
 export async function readDatasets(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HfreuseError } from '../../errors.ts';
+import { parseJson } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
@@ -25,17 +26,9 @@ export const writeDigests = (snapshot: Snapshot, digests: Digests): Promise<void
  * @throws HfreuseError (exit 1) where they differ
  */
 export async function checkDigests(snapshot: Snapshot, found: ReadonlyMap<string, unknown>): Promise<void> {
-  const written = parse(await readMeta(snapshot, 'digests'));
+  const written = (parseJson((await readMeta(snapshot, 'digests')) ?? '{}') ?? {}) as Digests;
   for (const [name, value] of found) {
     if (digestOf(value) !== (written[name] ?? digestOf([]))) throw digestError(snapshot.path, name);
-  }
-}
-
-function parse(text: string | null): Digests {
-  try {
-    return JSON.parse(text ?? '{}') ?? {};
-  } catch {
-    return {};
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RepoKind } from '../../repo-kind.ts';
+import { parseJson } from '../../text.ts';
 import { boundMemory, budgets } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows } from '../file/query.ts';
@@ -114,13 +115,4 @@ const goneCounts = z.object({
 export async function readGone(snapshot: Snapshot): Promise<GoneCounts | null> {
   const text = await readMeta(snapshot, goneKey);
   return text === null ? null : (goneCounts.safeParse(parseJson(text)).data ?? null);
-}
-
-/** Null for what is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

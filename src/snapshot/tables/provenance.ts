@@ -3,6 +3,7 @@ import { protocols } from '../../definitions/protocols.ts';
 import type { Scope } from '../../definitions/scope.ts';
 import { HfreuseError } from '../../errors.ts';
 import type { RepoKind } from '../../repo-kind.ts';
+import { parseJson } from '../../text.ts';
 
 /** Where a snapshot comes from and what it covers. */
 export interface Provenance {
@@ -90,7 +91,7 @@ const provenance = z.looseObject({
  * @throws HfreuseError (exit 1) where it is not as it was written
  */
 export function checkProvenance(path: string, text: string): Provenance {
-  const found = provenance.safeParse(parse(text));
+  const found = provenance.safeParse(parseJson(text));
   if (found.success) return found.data;
   const [issue] = found.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
@@ -98,12 +99,4 @@ export function checkProvenance(path: string, text: string): Provenance {
     hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
     cause: found.error,
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,8 +1,8 @@
 import type { Pace } from '../../async.ts';
+import { groupBy } from '../../group-by.ts';
 import type { AuditInput, Reading } from './claim.ts';
 import { chooseCoarser, type Decimal, parseDecimal, powerOfTen, significantDigits } from './decimal.ts';
 import { type DeviationCell, expectedPairs, mostExpected } from './expected-pairs.ts';
-import { groupBy } from './group-by.ts';
 import { toLattice } from './lattice.ts';
 
 /** The other rows with the deviation of one and another mean: the first few, and how many there are. */

@@ -1,6 +1,6 @@
 import type { Pace } from '../../async.ts';
+import { groupBy } from '../../group-by.ts';
 import { chooseCoarser, type Decimal, powerOfTen } from './decimal.ts';
-import { groupBy } from './group-by.ts';
 import type { Interval } from './interval.ts';
 import type { Lattice } from './lattice.ts';
 
