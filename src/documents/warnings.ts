@@ -38,26 +38,37 @@ export interface SnapshotFacts {
 /** Repos without a creation date, of all. */
 export type Undated = Record<'models' | 'datasets', { undated: number; all: number }>;
 
+/** What a reader asked for, as far as a warning depends on it. */
+interface AskedFor {
+  protocol: Protocol;
+  questions: readonly string[];
+  modalities: readonly string[];
+  createdBefore?: string;
+  /** The steps of a history. */
+  every?: string | null;
+  /** What a slice by creation dates cannot place. */
+  undated?: Undated | null;
+  excludeSameOwner?: boolean;
+  /** Whether downloads are shown. */
+  downloads?: boolean;
+}
+
 /**
  * What the figures of a report cannot see, and where the protocol asked for does not fit the way the snapshot was
  * collected. One sentence each, the gravest first.
  */
-export function warningsFor(
-  facts: SnapshotFacts,
-  asked: {
-    protocol: Protocol;
-    questions: readonly string[];
-    modalities: readonly string[];
-    createdBefore?: string;
-    /** The steps of a history. */
-    every?: string | null;
-    /** What a slice by creation dates cannot place. */
-    undated?: Undated | null;
-    excludeSameOwner?: boolean;
-    /** Whether downloads are shown. */
-    downloads?: boolean;
-  },
-): string[] {
+export const warningsFor = (facts: SnapshotFacts, asked: AskedFor): string[] => [
+  ...stateWarnings(facts),
+  ...protocolWarnings(facts, asked.protocol),
+  ...scopeWarnings(facts, asked),
+  ...updateWarnings(facts),
+  ...sliceWarnings(facts, asked),
+  ...leftOutWarnings(facts, asked.modalities),
+  ...unknownTaskWarnings(facts),
+];
+
+/** How far the snapshot is, and what it was read from. */
+function stateWarnings(facts: SnapshotFacts): string[] {
   const { scope } = facts;
   const warnings = facts.openListings.map(
     ({ kind, task, state, error }) =>
@@ -74,8 +85,12 @@ export function warningsFor(
     warnings.push(
       `Limited: only the ${describeOrder(scope)} repos of each task were collected; a trial, not a study.`,
     );
-  warnings.push(...protocolWarnings(facts, asked.protocol));
-  warnings.push(...scopeWarnings(facts, asked), ...updateWarnings(facts));
+  return warnings;
+}
+
+/** What a slice by dates or owners cannot see, and downloads of several days. */
+function sliceWarnings({ mixedDownloads }: SnapshotFacts, asked: AskedFor): string[] {
+  const warnings: string[] = [];
   if (asked.createdBefore !== undefined) {
     warnings.push(
       asked.every == null
@@ -85,12 +100,18 @@ export function warningsFor(
   }
   warnings.push(...undatedWarnings(asked.undated ?? null, asked.questions));
   if (asked.excludeSameOwner === true) warnings.push('Left out: edges between repos of the same owner.');
-  if (asked.downloads === true && facts.mixedDownloads === true) {
+  if (asked.downloads === true && mixedDownloads === true) {
     warnings.push(
       'Downloads: of several days, since the Hub recounted them while they were read; differences between repos may be differences between days.',
     );
   }
-  const unseen = asked.modalities.filter((modality) => !scope.modalities.includes(modality));
+  return warnings;
+}
+
+/** What is not in the snapshot: modalities, names that were never looked up, what was set aside. */
+function leftOutWarnings(facts: SnapshotFacts, modalities: readonly string[]): string[] {
+  const warnings: string[] = [];
+  const unseen = modalities.filter((modality) => !facts.scope.modalities.includes(modality));
   if (unseen.length > 0) warnings.push(`Not collected: ${unseen.join(', ')}.`);
   const { datasets, baseModels } = facts.unresolved;
   if (datasets + baseModels > 0) {
@@ -104,7 +125,6 @@ export function warningsFor(
     );
   if (facts.privateRepos > 0)
     warnings.push(`Left out: ${countOf(facts.privateRepos, 'private repo', 'private repos')}.`);
-  warnings.push(...unknownTaskWarnings(facts));
   return warnings;
 }
 
