@@ -13,6 +13,7 @@ import { type JudgedReport, judgeReport, type ReportRequest } from './report/req
 import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
 import { toReportDocument } from './report/to-document.ts';
 import { findUndated, narrowToDated } from './report/undated.ts';
+import { widenToWhole } from './report/whole-slice.ts';
 import { readReportFigures } from './report-rows.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState } from './snapshot-facts.ts';
@@ -58,7 +59,7 @@ async function readReport(
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
   const answered = narrowToDated(choice, undated);
-  const figures = await readReportFigures(snapshot, answered, run);
+  const figures = await readReportFigures(snapshot, await widenToWhole(snapshot, answered), run);
   const all =
     ends === null
       ? sortRows(figures.rows, sort)
@@ -69,7 +70,7 @@ async function readReport(
     { ...judged, choice },
     {
       rows: large,
-      pairs: await readCoverage(snapshot, choice),
+      pairs: await readCoverage(snapshot, await widenToWhole(snapshot, choice)),
       modalities: figures.modalities,
       extras: await readExtras(snapshot, answered, all, judged),
       undated,

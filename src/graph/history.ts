@@ -73,30 +73,16 @@ export function* growSamples(
   const isDiverse = measures.includes('datasets-per-model');
   for (let period = 0; period < columns.periods; period += 1) {
     for (const graph of ['bases', 'uses'] as const) {
-      const incoming = grown.filter(
-        ({ measure }) => growing[measure].edges === graph && growing[measure].counts === 'in',
-      );
-      for (const edge of edges[graph][period] ?? []) {
-        const target = columns[graph].target[edge] ?? 0;
-        for (const one of incoming) addEdge(columns, one, target, period);
-        if (graph === 'uses' && isDiverse && target < columns.datasetOrder) {
-          addUse(
-            columns.models.groups,
-            columns.uses.source[edge] ?? 0,
-            target,
-            columns.datasetOrder,
-            usedBy,
-            used,
-          );
-        }
+      const added = edges[graph][period] ?? new Int32Array(0);
+      for (const one of grown) {
+        const { edges: of, counts } = growing[one.measure];
+        if (of === graph && counts === 'in') addEdges(columns, one, added, period);
       }
+      if (graph === 'uses' && isDiverse) addUses(columns, added, usedBy, used);
     }
-    for (const { measure, values, tally } of grown) {
-      const kind = growing[measure].members;
-      const { groups } = columns[kind];
-      for (const node of members[kind][period] ?? []) {
-        eachGroup(groups, node, (group) => enterMember(tally, group, node, values[node] ?? 0));
-      }
+    for (const one of grown) {
+      const kind = growing[one.measure].members;
+      enterMembers(columns[kind].groups, members[kind][period] ?? new Int32Array(0), one);
     }
     yield { tallies, used };
   }
@@ -111,51 +97,69 @@ function startMeasure(columns: HistoryColumns, measure: GrowingMeasure): Grown {
   return { measure, values, tally: makeTally() };
 }
 
-/** One more source of a target, whose value grows where it is there already. */
-function addEdge(
+/** One more source of each target, whose value grows where it is there already. */
+function addEdges(
   columns: HistoryColumns,
   { measure, values, tally }: Grown,
-  target: number,
+  added: Int32Array,
   period: number,
 ): void {
-  if (target >= values.length) return;
-  const value = values[target] ?? 0;
-  values[target] = value + 1;
-  const { period: periodOf, groups } = columns[growing[measure].members];
-  if ((periodOf[target] ?? period) >= period) return;
-  eachGroup(groups, target, (group) => raiseMember(tally, group, target, value));
+  const { members, edges } = growing[measure];
+  const { target } = columns[edges];
+  const {
+    period: periodOf,
+    groups: { starts, ends },
+  } = columns[members];
+  for (const edge of added) {
+    const node = target[edge] ?? 0;
+    if (node >= values.length) continue;
+    const value = values[node] ?? 0;
+    values[node] = value + 1;
+    if ((periodOf[node] ?? period) >= period) continue;
+    const last = starts[node + 1] ?? 0;
+    for (let place = starts[node] ?? 0; place < last; place += 1)
+      raiseMember(tally, ends[place] ?? 0, node, value);
+  }
 }
 
-/** One more model of a group that uses a dataset. */
-function addUse(
-  groups: Adjacency,
-  source: number,
-  dataset: number,
-  order: number,
+function enterMembers({ starts, ends }: Adjacency, entering: Int32Array, { values, tally }: Grown): void {
+  for (const node of entering) {
+    const last = starts[node + 1] ?? 0;
+    for (let place = starts[node] ?? 0; place < last; place += 1)
+      enterMember(tally, ends[place] ?? 0, node, values[node] ?? 0);
+  }
+}
+
+/** One more model that uses a dataset, in each of its groups. @param usedBy by group and dataset, how many there are */
+function addUses(
+  { models: { groups }, uses, datasetOrder }: HistoryColumns,
+  added: Int32Array,
   usedBy: Map<number, number>,
   used: Tally,
 ): void {
-  eachGroup(groups, source, (group) => {
-    const key = group * order + dataset;
-    const value = usedBy.get(key) ?? 0;
-    usedBy.set(key, value + 1);
-    if (value === 0) enterMember(used, group, dataset, 1);
-    else raiseMember(used, group, dataset, value);
-  });
-}
-
-function eachGroup({ starts, ends }: Adjacency, node: number, visit: (group: number) => void): void {
-  const last = starts[node + 1] ?? 0;
-  for (let place = starts[node] ?? 0; place < last; place += 1) visit(ends[place] ?? 0);
+  for (const edge of added) {
+    const dataset = uses.target[edge] ?? 0;
+    if (dataset >= datasetOrder) continue;
+    const source = uses.source[edge] ?? 0;
+    const last = groups.starts[source + 1] ?? 0;
+    for (let place = groups.starts[source] ?? 0; place < last; place += 1) {
+      const group = groups.ends[place] ?? 0;
+      const key = group * datasetOrder + dataset;
+      const value = usedBy.get(key) ?? 0;
+      usedBy.set(key, value + 1);
+      if (value === 0) enterMember(used, group, dataset, 1);
+      else raiseMember(used, group, dataset, value);
+    }
+  }
 }
 
 function byPeriod(columns: HistoryColumns, graph: 'bases' | 'uses'): Int32Array[] {
   const { source } = columns[graph];
   const { period } = columns.models;
-  return sortByPeriod(
-    Int32Array.from(source, (model) => period[model] ?? columns.periods),
-    columns.periods,
-  );
+  const periodOf = new Int32Array(source.length);
+  for (let edge = 0; edge < source.length; edge += 1)
+    periodOf[edge] = period[source[edge] ?? 0] ?? columns.periods;
+  return sortByPeriod(periodOf, columns.periods);
 }
 
 /** The numbers of each period, ascending, in time linear in both; those of none are left out. */

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ReportRequest } from '../../src/commands/report/request.ts';
 import { report } from '../../src/commands/report.ts';
 import { growSamples } from '../../src/graph/history.ts';
+import { listCounts } from '../../src/graph/tally.ts';
 import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { openDerived } from '../support/derived-snapshot.ts';
 import { seeds } from '../support/tier.ts';
@@ -65,13 +66,12 @@ it('grows by hand: an edge to a dataset of later counts when that enters', () =>
     },
     ['datasets-per-model', 'models-per-dataset'],
   )) {
-    const counts = (tally: typeof used | undefined) =>
-      [...(tally?.counts.get(0) ?? [])].filter(([, n]) => n > 0).sort();
+    const counts = (tally: typeof used | undefined) => (tally === undefined ? [] : listCounts(tally, 0));
     slices.push([
       counts(tallies.get('datasets-per-model')),
       counts(tallies.get('models-per-dataset')),
       counts(used),
-      tallies.get('models-per-dataset')?.greatest.get(0)?.holders ?? [],
+      tallies.get('models-per-dataset')?.groups[0]?.holders ?? [],
     ]);
   }
   expect(slices).toEqual([

@@ -2,6 +2,7 @@ import type { Measure } from '../../definitions/protocols.ts';
 import { type Adjacency, buildAdjacency } from '../../graph/adjacency.ts';
 import { groupDatasets, groupModels } from '../../graph/groups.ts';
 import { type GrownPeriod, growSamples, isGrowing, membersOf } from '../../graph/history.ts';
+import { listCounts } from '../../graph/tally.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readCreated } from '../../snapshot/read/read-created.ts';
 import {
@@ -170,12 +171,12 @@ async function readHistorySlice(
     const kind = membersOf(measure.measure);
     const tally = tallies.get(measure.measure);
     for (const [group, { modality, task }] of groups[kind].entries()) {
-      const frequencies = fromCounts(tally?.counts.get(group) ?? []);
+      const frequencies = fromCounts(tally === undefined ? [] : listCounts(tally, group));
       if (frequencies.n === 0) continue;
-      const { value = 0, holders = [] } = tally?.greatest.get(group) ?? {};
+      const { largest: value = 0, holders = [] } = tally?.groups[group] ?? {};
       const tied = { kind, numbers: [...holders], values: holders.map(() => value) };
       candidates.push(await keepFirst(snapshot, tied, 1));
-      const uses = measure.question === 'RQ1' ? { uses: fromCounts(used.counts.get(group) ?? []) } : {};
+      const uses = measure.question === 'RQ1' ? { uses: fromCounts(listCounts(used, group)) } : {};
       samples.push({ measure, modality, task, frequencies, ...uses });
     }
   }

@@ -3,7 +3,7 @@ import { chooseMeasures } from '../../definitions/protocols.ts';
 import type { ReportRow } from '../../documents/report/report-row.ts';
 import { sortRows } from '../../documents/report/sort-rows.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import { readCreated } from '../../snapshot/read/read-created.ts';
+import { readFirstCreated } from '../../snapshot/read/read-created.ts';
 import { type RowChoice, readReportRows, toReportRows } from '../report-rows.ts';
 import { countHistory } from './count-history.ts';
 
@@ -13,11 +13,7 @@ import { countHistory } from './count-history.ts';
  * @param last the snapshot's own moment, ISO 8601
  */
 export async function readPeriodEnds(snapshot: Snapshot, every: Period, last: string): Promise<string[]> {
-  let first = Number.POSITIVE_INFINITY;
-  for (const kind of ['models', 'datasets'] as const) {
-    for (const created of await readCreated(snapshot, kind)) first = Math.min(first, created);
-  }
-  return listPeriodEnds(every, Number.isFinite(first) ? first : null, last);
+  return listPeriodEnds(every, await readFirstCreated(snapshot), last);
 }
 
 /**

@@ -1,0 +1,16 @@
+import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import { isAllBefore } from '../../snapshot/read/read-created.ts';
+
+/**
+ * A slice that leaves no repo out, as the last one of a history mostly is, is the whole snapshot, of which samples and
+ * coverage are stored. The derived tables must be there.
+ * @returns the choice, without the moment where every repo was created before it
+ */
+export async function widenToWhole<Choice extends { createdBefore?: string }>(
+  snapshot: Snapshot,
+  choice: Choice,
+): Promise<Choice> {
+  const { createdBefore, ...whole } = choice;
+  if (createdBefore === undefined || !(await isAllBefore(snapshot, createdBefore))) return choice;
+  return whole as Choice;
+}
