@@ -21,6 +21,7 @@ import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { entriesOf, makeFaultyHub } from '../faults/faulty-hub.ts';
 import { repo } from '../hub/fake-hub.ts';
+import { changingCatalogue } from '../support/changing-catalogue.ts';
 import { type Run, runHfreuse } from '../support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-pages-'));
@@ -166,10 +167,10 @@ describe('collect --keep-pages, import --pages', () => {
           : entry,
       ),
     );
-    const hub = await startServer(catalogue, {
-      quota: 1_000_000,
-      catalogueAt: () => (counted ? today : null),
-    });
+    const hub = await startServer(
+      changingCatalogue(() => (counted ? today : catalogue)),
+      { quota: 1_000_000 },
+    );
     // The last listing is read when names are looked up.
     let counted = false;
     const names = createServer((request, response) => {

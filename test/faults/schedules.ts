@@ -6,17 +6,20 @@ import type { CollectRequest } from '../../src/commands/collect/request.ts';
 import { collect } from '../../src/commands/collect.ts';
 import type { RunOptions } from '../../src/commands/run-options.ts';
 import { AbortError } from '../../src/errors.ts';
-import { drawFaults, type Fault, passingFaults } from '../../src/simulate/faults/faults.ts';
+import { drawFaults, passingFaults } from '../../src/simulate/faults/faults.ts';
 import type { Catalogue } from '../../src/simulate/serve/catalogue.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
 import {
+  forbidden,
   foreignLink,
   foreignRedirect,
+  type Hostility,
   keepLooping,
   oversized,
   redirectToItself,
-} from '../support/hard-faults.ts';
+  startFront,
+} from '../support/hostile-front.ts';
 import { readEndState } from './end-state.ts';
 import { makeFaultyHub } from './faulty-hub.ts';
 
@@ -74,15 +77,15 @@ async function prepare(): Promise<void> {
   expect(calm.false?.lookups.length).toBeGreaterThan(30);
 }
 
-/** Faults that end a stream, now and then; the others are those that a patient client gets over. */
-function drawHardFault(random: () => number): Fault | null {
+/** What ends a listing, now and then; faults are what a patient client gets over. */
+function drawHostility(random: () => number): Hostility | null {
   if (random() > 0.03) return null;
   const origin = 'http://127.0.0.1:9';
-  const hard: readonly Fault[] = [
+  const hard: readonly Hostility[] = [
     foreignLink(origin),
     foreignRedirect(origin),
     redirectToItself,
-    { kind: 'status', status: 451, form: 'html' },
+    forbidden,
     oversized(66 * 1024 * 1024),
   ];
   // The large one is expensive.
@@ -93,10 +96,12 @@ function drawHardFault(random: () => number): Fault | null {
 async function runSchedule(seed: number, all: boolean): Promise<string> {
   const random = seededRandom(`schedule ${seed}`);
   const file = join(folder, `${seed}.duckdb`);
-  const passing = drawFaults(seed, 0.15, kinds);
-  const faults = keepLooping((request) => drawHardFault(random) ?? passing(request));
-  const stormy = await startServer(catalogue, { quota: 1_000_000, faults });
-  const options = optionsFor(stormy.url, file, all);
+  const stormy = await startServer(catalogue, { quota: 1_000_000, faults: drawFaults(seed, 0.15, kinds) });
+  const front = await startFront(
+    stormy.url,
+    keepLooping(() => drawHostility(random)),
+  );
+  const options = optionsFor(front.url, file, all);
   const attempts = 1 + Math.floor(random() * 3);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const abort = new AbortController();
@@ -107,8 +112,9 @@ async function runSchedule(seed: number, all: boolean): Promise<string> {
     });
     if (timer !== null) clearTimeout(timer);
   }
+  await front.close();
   await stormy.close();
-  const server = await startServer(catalogue, { quota: 1_000_000, port: Number(new URL(stormy.url).port) });
+  const server = await startServer(catalogue, { quota: 1_000_000, port: Number(new URL(front.url).port) });
   await collectAll(options, `seed ${seed}`);
   const requests = server.requests();
   await collectAll(options, `seed ${seed}`);

@@ -10,6 +10,7 @@ import {
 } from '../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { hasRealData, realFolder } from '../cli/run-hfreuse.ts';
+import { changingCatalogue } from '../support/changing-catalogue.ts';
 import { differences, type Exchange } from './recorded-differences.ts';
 
 interface Recorded {
@@ -54,7 +55,8 @@ let hub: SimulatedHub;
 beforeAll(async () => {
   if (!hasRealData) console.warn(`skipped: ${realFolder} is absent: nothing recorded is compared`);
   const catalogues = await Promise.all(exchanges.map(toCatalogue));
-  hub = await startServer(await buildCatalogue([]), { catalogueAt: (number) => catalogues[number] ?? null });
+  const none = await buildCatalogue([]);
+  hub = await startServer(changingCatalogue(() => catalogues[hub.requests() - 1] ?? none));
 });
 afterAll(() => hub.close());
 

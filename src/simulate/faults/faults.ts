@@ -1,6 +1,5 @@
 import { usageError } from '../../errors.ts';
 import { mix32 } from '../generate/sql-hash.ts';
-import type { Answer } from '../serve/answer.ts';
 import type { Transfer } from '../serve/send-file.ts';
 
 /** One thing that goes wrong with one request. */
@@ -24,9 +23,7 @@ export type Fault =
   /** No items, but a link to a next page that has them. */
   | { kind: 'empty-page' }
   /** All cursors issued so far are refused from now on, this request's own included, until issued again. */
-  | { kind: 'stale-cursors'; status: 400 | 404 | 500 }
-  /** Any other answer, made from the right one. No seed draws it. */
-  | { kind: 'replaced'; replace: (right: Answer, url: URL) => Answer };
+  | { kind: 'stale-cursors'; status: 400 | 404 | 500 };
 
 /** A request as a fault plan sees it. */
 export interface FaultRequest {

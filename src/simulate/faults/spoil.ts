@@ -22,7 +22,7 @@ const htmlAnswer = (status: number, title: string, headers: Record<string, strin
  * What a fault makes of the right answer. Faults that need the listing or the server's memory (duplicate and empty
  * pages, stale cursors) leave it as it is: they are done where those are.
  */
-export function spoil(answer: Answer, fault: Fault, url: URL): Delivery {
+export function spoil(answer: Answer, fault: Fault): Delivery {
   const right = delivery(answer);
   switch (fault.kind) {
     case 'delay':
@@ -34,7 +34,7 @@ export function spoil(answer: Answer, fault: Fault, url: URL): Delivery {
     case 'stale-cursors':
       return right;
     default:
-      return delivery(spoilAnswer(answer, fault, url));
+      return delivery(spoilAnswer(answer, fault));
   }
 }
 
@@ -43,7 +43,7 @@ type AnswerFault = Exclude<
   { kind: 'delay' | 'reset' | 'duplicate-page' | 'empty-page' | 'stale-cursors' }
 >;
 
-function spoilAnswer(answer: Answer, fault: AnswerFault, url: URL): Answer {
+function spoilAnswer(answer: Answer, fault: AnswerFault): Answer {
   switch (fault.kind) {
     case 'limit':
       return limitAnswer(fault);
@@ -57,8 +57,6 @@ function spoilAnswer(answer: Answer, fault: AnswerFault, url: URL): Answer {
       return jsonAnswer(200, JSON.stringify({ error: 'Too many requests, please slow down' }));
     case 'truncated':
       return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
-    case 'replaced':
-      return fault.replace(answer, url);
   }
 }
 

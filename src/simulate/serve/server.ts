@@ -27,8 +27,6 @@ export interface ServerOptions {
   token?: string;
   /** What goes wrong; without it nothing does. */
   faults?: FaultPlan;
-  /** What the Hub holds by the n-th request (from 0), for one that grows while it is read; null for the catalogue. */
-  catalogueAt?: (number: number) => Catalogue | null;
   /** A dataset repo whose files can be downloaded. */
   dump?: DumpRepo;
   /** Keeps the files on another host, a second port; called for each request there. `true`: nothing goes wrong there. */
@@ -118,7 +116,7 @@ class ServedHub {
       : this.#rightAnswer(request.method ?? 'GET', url, bearer, number, fault);
     if ('file' in right) return sendFile(request, response, right);
     const headers = { ...standing.headers, ...this.#headersOf(number) };
-    const sent = fault === null ? delivery(right) : spoil(right, fault, url);
+    const sent = fault === null ? delivery(right) : spoil(right, fault);
     if (this.#options.faults !== undefined) this.#ledger.issue(sent.answer.headers.Link);
     const answer = { ...sent.answer, headers: { ...headers, ...sent.answer.headers } };
     await deliver(response, { ...sent, answer }, request.method === 'HEAD');
@@ -151,8 +149,7 @@ class ServedHub {
     number: number,
     fault: Fault | null,
   ): Answer | DumpFile {
-    const { dump, catalogueAt } = this.#options;
-    const catalogue = catalogueAt?.(number) ?? this.#catalogue;
+    const { dump } = this.#options;
     const call = dump === undefined ? null : toDumpCall(dump, url.pathname);
     const route = method === 'GET' || method === 'HEAD' ? toRoute(url.pathname) : null;
     if (route === null && call === null)
@@ -164,10 +161,10 @@ class ServedHub {
     if (dump !== undefined && call !== null) return answerDump(dump, call, this.#files?.url ?? null);
     if (route === null) return errorAnswer(404, 'Sorry, we can not find the page you are looking for.');
     const { kind, id, revision } = route;
-    if (id !== null) return repoPage(catalogue, { kind, id, revision, url, hasToken });
+    if (id !== null) return repoPage(this.#catalogue, { kind, id, revision, url, hasToken });
     const stale = this.#ledger.statusOf(url);
     if (stale !== null) return errorAnswer(stale, 'The cursor has expired');
-    return listPage(catalogue, { kind, url, hasToken, quirk: quirkOf(fault, number) });
+    return listPage(this.#catalogue, { kind, url, hasToken, quirk: quirkOf(fault, number) });
   }
 
   #isKnown(bearer: string): boolean {

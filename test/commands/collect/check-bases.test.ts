@@ -11,6 +11,7 @@ import {
   type CatalogueEntry,
 } from '../../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../../src/simulate/serve/server.ts';
+import { changingCatalogue } from '../../support/changing-catalogue.ts';
 import { makeProgramFolder, runAside } from '../../support/program-folder.ts';
 import { runHfreuse } from '../../support/run.ts';
 
@@ -32,9 +33,8 @@ afterEach(async () => {
 });
 
 async function serve(catalogue: () => Catalogue): Promise<void> {
-  server = await startServer(catalogue(), {
+  server = await startServer(changingCatalogue(catalogue), {
     quota: 1_000_000,
-    catalogueAt: catalogue,
     faults: ({ url }) => {
       asked.push(url);
       return null;

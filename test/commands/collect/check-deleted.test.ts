@@ -11,6 +11,7 @@ import {
 import { type SimulatedHub, startServer } from '../../../src/simulate/serve/server.ts';
 import { openSnapshot } from '../../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../../src/snapshot/file/query.ts';
+import { changingCatalogue } from '../../support/changing-catalogue.ts';
 import { runHfreuse } from '../../support/run.ts';
 
 let folder: string;
@@ -39,11 +40,13 @@ beforeEach(async () => {
   file = join(folder, 'hub.duckdb');
   faults = () => null;
   catalogue = await hubOf(60);
-  server = await startServer(catalogue, {
-    quota: 1_000_000,
-    catalogueAt: () => catalogue,
-    faults: (request) => faults(request),
-  });
+  server = await startServer(
+    changingCatalogue(() => catalogue),
+    {
+      quota: 1_000_000,
+      faults: (request) => faults(request),
+    },
+  );
 });
 afterEach(async () => {
   await server.close();

@@ -7,8 +7,9 @@ import {
   type Catalogue,
   type CatalogueEntry,
 } from '../../../src/simulate/serve/catalogue.ts';
-import { startServer } from '../../../src/simulate/serve/server.ts';
+import { type SimulatedHub, startServer } from '../../../src/simulate/serve/server.ts';
 import { hubId } from '../../simulate/small-hub.ts';
+import { changingCatalogue } from '../../support/changing-catalogue.ts';
 import { type Run, runHfreuse } from '../../support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-downloads-'));
@@ -33,8 +34,9 @@ function hubOf(models: readonly number[], datasets: readonly number[] = []): Pro
 
 /** Collects from a Hub that is another one from the n-th request on. */
 async function collect(name: string, before: Catalogue, after: Catalogue, from: number, ...more: string[]) {
-  const options = { catalogueAt: (n: number) => (n < from ? before : after) };
-  const server = await startServer(before, options);
+  const server: SimulatedHub = await startServer(
+    changingCatalogue(() => (server.requests() <= from ? before : after)),
+  );
   try {
     const to = ['--endpoint', server.url, '--snapshot', at(name), '--concurrency', '1'];
     expect((await runHfreuse(['collect', '--all', '--resolve', 'none', ...to, ...more])).code).toBe(0);

@@ -10,6 +10,7 @@ import {
 import { type SimulatedHub, startServer } from '../../../src/simulate/serve/server.ts';
 import { openSnapshot } from '../../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../../src/snapshot/file/query.ts';
+import { changingCatalogue } from '../../support/changing-catalogue.ts';
 import { runHfreuse } from '../../support/run.ts';
 
 let folder: string;
@@ -46,7 +47,10 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hfreuse-rows-'));
   file = join(folder, 'hub.duckdb');
   catalogue = await hubOf([], '');
-  server = await startServer(catalogue, { quota: 1_000_000, catalogueAt: () => catalogue });
+  server = await startServer(
+    changingCatalogue(() => catalogue),
+    { quota: 1_000_000 },
+  );
 });
 afterEach(async () => {
   await server.close();

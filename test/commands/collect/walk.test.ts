@@ -7,9 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { collect } from '../../../src/commands/collect.ts';
 import { status } from '../../../src/commands/status.ts';
 import { buildCatalogue, type CatalogueEntry } from '../../../src/simulate/serve/catalogue.ts';
-import { startServer } from '../../../src/simulate/serve/server.ts';
+import { type SimulatedHub, startServer } from '../../../src/simulate/serve/server.ts';
 import { openSnapshot } from '../../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../../src/snapshot/file/query.ts';
+import { changingCatalogue } from '../../support/changing-catalogue.ts';
 
 const minute = 60_000;
 
@@ -72,10 +73,10 @@ describe('a Hub that grows while it is read', () => {
       items.map((item) => ({ kind: 'models', item: { ...item } }));
     const before = await buildCatalogue(entries(old));
     const after = await buildCatalogue(entries([...old, ...young]));
-    const server = await startServer(before, {
-      quota: 1_000_000,
-      catalogueAt: (number) => (number < 3 ? null : after),
-    });
+    const server: SimulatedHub = await startServer(
+      changingCatalogue(() => (server.requests() <= 3 ? before : after)),
+      { quota: 1_000_000 },
+    );
     try {
       expect(await read(server.url, { concurrency: 1 })).toMatchObject({ complete: true, models: 60 });
       expect(await names()).toEqual(listOf(old));
