@@ -54,7 +54,7 @@ export interface PairRow {
   side: string;
   value: number;
   /** What the audit has against the figure; null if nothing. */
-  mark: string | null;
+  mark: 'impossible' | 'suspicious' | null;
 }
 
 /** What becomes of an order of tasks under one choice. */

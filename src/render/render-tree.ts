@@ -1,4 +1,4 @@
-import type { TreeNode } from '../documents/lineage/to-tree.ts';
+import { nameNode, type TreeNode } from '../documents/lineage/to-tree.ts';
 import { plainText } from '../text.ts';
 
 /** A tree as lines, each branch drawn: for a terminal. Ends with a newline. Without recursion: lineages are deep. */
@@ -14,7 +14,7 @@ export function renderTree(root: TreeNode): string {
       continue;
     }
     const edge = node.edge === '' ? '' : `[${node.edge}] `;
-    lines.push(`${before}${plainText(edge + node.label)}\n`);
+    lines.push(`${before}${plainText(edge + nameNode(node))}\n`);
     const branches: (TreeNode | string)[] = [...node.children, ...(node.folded === '' ? [] : [node.folded])];
     // The first branch is to come off the list first.
     for (const [place, branch] of [...branches.entries()].reverse()) {

@@ -20,6 +20,12 @@ export const titleOf = (mark: Mark): string => mark.querySelector('title')?.text
 
 export const numberOf = (mark: Mark, name: string): number => Number(mark.getAttribute(name));
 
+/** Where a mark is, in pixels: a circle by its middle, any other shape by what moves it there. */
+export function placeOf(mark: Mark): [x: number, y: number] {
+  const [, x, y] = /translate\((-?[\d.]+),(-?[\d.]+)\)/.exec(mark.getAttribute('transform') ?? '') ?? [];
+  return x === undefined ? [numberOf(mark, 'cx'), numberOf(mark, 'cy')] : [Number(x), Number(y)];
+}
+
 /** The marks of a part, such as `dot`. */
 export const marksOf = (panel: Mark, part: string, selector: string): Mark[] => [
   ...panel.querySelectorAll(`[data-part="${part}"] ${selector}`),

@@ -15,7 +15,7 @@ export function comparisonFigures(rows: readonly ComparisonRow[]): Figure[] {
       id: `published-${question}-${measure}-${modality}`.toLowerCase(),
       title: `${question}, ${modality}: published means and ours (current: ${measure})`,
       description:
-        'Each task has the published means, ours by study-2025 and ours by current, on a logarithmic axis. A cross marks a published figure that cannot be true; means of 0 are only in the table.',
+        'Each task has the published means, ours by study-2025 and ours by current, below one another and joined by a thin line, on a logarithmic axis; means of 0 have a column of their own. A cross marks a published figure that cannot be true, a square one whose deviation is that of another cell.',
       unit: 'mean',
       columns: [
         { key: 'label', heading: 'task', kind: 'text' },
@@ -23,18 +23,22 @@ export function comparisonFigures(rows: readonly ComparisonRow[]): Figure[] {
         { key: 'value', heading: 'mean', kind: 'number' },
         { key: 'mark', heading: 'mark', kind: 'text' },
       ],
-      rows: members.flatMap(toPairs),
+      rows: [...groupBy(members, ({ task }) => task).values()].flatMap(toPairs),
     };
   });
 }
 
-function toPairs(row: ComparisonRow): PairRow[] {
-  const sides: [string, number | null, string | null][] = [
-    [`published (${row.source ?? 'nowhere'})`, row.publishedMean, row.mark],
-    ['study-2025, this snapshot', row.studyMean, null],
-    ['current, this snapshot', row.currentMean, null],
-  ];
-  return sides.flatMap(([side, value, mark]) =>
-    value === null ? [] : [{ label: row.task, side, value, mark }],
+/** The sides of a task, which has a row for each place that its mean was published in, with the same means of ours. */
+function toPairs(rows: readonly ComparisonRow[]): PairRow[] {
+  const published = rows.map(({ source, publishedMean, mark }) => ({
+    ...{ side: `published (${source ?? 'nowhere'})`, value: publishedMean, mark },
+  }));
+  const ours = rows.slice(0, 1).flatMap(({ studyMean, currentMean }) => [
+    { side: 'study-2025, this snapshot', value: studyMean, mark: null },
+    { side: 'current, this snapshot', value: currentMean, mark: null },
+  ]);
+  const label = rows[0]?.task ?? '';
+  return [...published, ...ours].flatMap(({ side, value, mark }) =>
+    value === null ? [] : [{ label, side, value, mark }],
   );
 }

@@ -8,7 +8,7 @@ export const diffFigures = ({ rows, repos, turnover }: DiffDocument): Figure[] =
   ...[...groupBy(rows, ({ question, measure, modality }) => `${question} ${measure}, ${modality}`)].map(
     ([name, members]) => meansFigure(name, members),
   ),
-  partsFigure(
+  ...partsFigure(
     'repos',
     'What became of the repos',
     'Repos are matched by their _id: those that came, went, or have another id.',
@@ -18,18 +18,16 @@ export const diffFigures = ({ rows, repos, turnover }: DiffDocument): Figure[] =
   ),
   ...(turnover.length === 0
     ? []
-    : [
-        partsFigure(
-          'turnover',
-          'Turnover of the most used',
-          'Of the most used of both snapshots: those in both, those only in the new one, and those only in the old one.',
-          turnover.flatMap(({ kind, kept, entered, left }) => [
-            { whole: kind, part: 'in both', count: kept },
-            { whole: kind, part: 'entered', count: entered.length },
-            { whole: kind, part: 'left', count: left.length },
-          ]),
-        ),
-      ]),
+    : partsFigure(
+        'turnover',
+        'Turnover of the most used',
+        'Of the most used of both snapshots: those in both, those only in the new one, and those only in the old one.',
+        turnover.flatMap(({ kind, kept, entered, left }) => [
+          { whole: kind, part: 'in both', count: kept },
+          { whole: kind, part: 'entered', count: entered.length },
+          { whole: kind, part: 'left', count: left.length },
+        ]),
+      )),
 ];
 
 function meansFigure(name: string, rows: readonly DiffRow[]): Figure {
@@ -38,7 +36,7 @@ function meansFigure(name: string, rows: readonly DiffRow[]): Figure {
     id: `means-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
     title: `${name}: the means, old and new`,
     description:
-      'Each task has its mean in both snapshots, on a logarithmic axis; means of 0 are only in the table.',
+      'Each task has its mean in both snapshots, the old one above the new one, on a logarithmic axis; means of 0 have a column of their own.',
     unit: 'mean',
     columns: [
       textColumn('label', 'task'),
@@ -56,11 +54,17 @@ function meansFigure(name: string, rows: readonly DiffRow[]): Figure {
 
 const textColumn = (key: string, heading: string): Column => ({ key, heading, kind: 'text' });
 
-const partsFigure = (id: string, title: string, description: string, rows: PartRow[]): Figure => ({
-  ...{ kind: 'parts', id, title, description, unit: 'repos', rows },
-  columns: [
-    textColumn('whole', 'kind'),
-    textColumn('part', 'what became of them'),
-    { key: 'count', heading: 'repos', kind: 'count' },
-  ],
-});
+/** Nothing where nothing is to be counted: a bar of no length is not a picture. */
+const partsFigure = (id: string, title: string, description: string, rows: PartRow[]): Figure[] =>
+  rows.every(({ count }) => count === 0)
+    ? []
+    : [
+        {
+          ...{ kind: 'parts', id, title, description, unit: 'repos', rows },
+          columns: [
+            textColumn('whole', 'kind'),
+            textColumn('part', 'what became of them'),
+            { key: 'count', heading: 'repos', kind: 'count' },
+          ],
+        },
+      ];

@@ -10,6 +10,8 @@ export interface TreeNode {
   label: string;
   /** How it relates to what it hangs from; '' at the top. */
   edge: string;
+  /** Its parents outside of the tree: it is a merge. */
+  also: string[];
   children: TreeNode[];
   /** What is not shown below it; '' where all is. */
   folded: string;
@@ -21,15 +23,21 @@ export function toTree({ model, descendants, otherParents }: FamilyDocument): Tr
   for (const row of descendants) below.set(row.via, [...(below.get(row.via) ?? []), row]);
   const others = new Map<string, string[]>();
   for (const { of, id } of otherParents) others.set(of, [...(others.get(of) ?? []), id]);
-  const root: TreeNode = { label: labelOf(model), edge: '', children: [], folded: foldedText(model) };
+  const root: TreeNode = {
+    label: labelOf(model),
+    edge: '',
+    also: [],
+    children: [],
+    folded: foldedText(model),
+  };
   // A list of what is to be grown, instead of recursion: lineages are deep.
   const pending: { node: TreeNode; id: string }[] = [{ node: root, id: model.id }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const row of below.get(next.id) ?? []) {
-      const also = others.get(row.id) ?? [];
       const child: TreeNode = {
-        label: labelOf(row) + (also.length === 0 ? '' : ` (also of ${also.join(', ')})`),
+        label: labelOf(row),
         edge: row.relations.join(', '),
+        also: others.get(row.id) ?? [],
         children: [],
         folded: foldedText(row),
       };
@@ -40,6 +48,10 @@ export function toTree({ model, descendants, otherParents }: FamilyDocument): Tr
   }
   return root;
 }
+
+/** A node with all of its other parents. */
+export const nameNode = ({ label, also }: TreeNode): string =>
+  also.length === 0 ? label : `${label} (also of ${also.join(', ')})`;
 
 const labelOf = ({ id, ghost }: { id: string; ghost: boolean }): string =>
   ghost ? `${id} (not in the snapshot)` : id;

@@ -9,19 +9,25 @@ const parts: readonly [keyof Omit<CoverageEntry, 'question' | 'declared'>, strin
   ['notRepos', 'not repos'],
 ];
 
-/** Where what models declare leads: a bar a question. */
-export const coverageFigure = (coverage: readonly CoverageEntry[]): Figure => ({
-  kind: 'parts',
-  id: 'coverage',
-  title: 'Coverage: where what models declare leads',
-  description: 'Every distinct pair of a model and a name that it declares is in one part of its bar.',
-  unit: 'pairs of a model and a name',
-  columns: [
-    { key: 'whole', heading: 'question', kind: 'text' },
-    { key: 'part', heading: 'part', kind: 'text' },
-    { key: 'count', heading: 'pairs', kind: 'count' },
-  ],
-  rows: coverage.flatMap((entry) =>
-    parts.map(([key, part]) => ({ whole: entry.question, part, count: entry[key] })),
-  ),
-});
+/** Where what models declare leads: a bar a question. None where nothing is declared. */
+export const coverageFigure = (coverage: readonly CoverageEntry[]): Figure[] =>
+  coverage.every(({ declared }) => declared === 0)
+    ? []
+    : [
+        {
+          kind: 'parts',
+          id: 'coverage',
+          title: 'Coverage: where what models declare leads',
+          description:
+            'Every distinct pair of a model and a name that it declares is in one part of its bar.',
+          unit: 'pairs of a model and a name',
+          columns: [
+            { key: 'whole', heading: 'question', kind: 'text' },
+            { key: 'part', heading: 'part', kind: 'text' },
+            { key: 'count', heading: 'pairs', kind: 'count' },
+          ],
+          rows: coverage.flatMap((entry) =>
+            parts.map(([key, part]) => ({ whole: entry.question, part, count: entry[key] })),
+          ),
+        },
+      ];

@@ -35,7 +35,7 @@ export function toReportFigures(
     ...byQuestion.flatMap((members) => [...rowFigures(members), ...whoFigures(members, who)]),
     ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
     ...(grid === undefined ? [] : survivorFigures(grid.conclusions)),
-    ...(coverage.length === 0 ? [] : [coverageFigure(coverage)]),
+    ...coverageFigure(coverage),
   ];
 }
 
@@ -45,6 +45,10 @@ const rowFigures = (rows: readonly ReportRow[]): Figure[] =>
     ...(members.some((row) => row.meanCi != null) ? [meanFigure(members)] : []),
     ...lineFigures(members),
   ]);
+
+/** Observed ranks are whole; fitted ones are expected numbers of members. */
+const rankText: Column['toText'] = (rank, writeNumber) =>
+  Number.isInteger(rank) ? String(rank) : writeNumber(rank);
 
 /** `derivatives-per-model` counts derivatives. */
 const unitOf = (measure: string): string => measure.split('-per-')[0] ?? measure;
@@ -123,26 +127,31 @@ function lineFigures(rows: readonly ReportRow[]): Figure[] {
   const fits = ranks.some(({ line }) => line !== 'observed')
     ? ' Dashed: the fitted power law; on the same tail, dashed and dotted: the lognormal, dotted: the exponential.'
     : '';
-  return [
+  // Points alone are no line: where every value is the same, the spread shows all that there is.
+  const isDrawn = ranks.length > new Set(ranks.map((row) => row.task)).size;
+  const rankFigure: Figure[] = [
     {
       kind: 'ranks',
       id: `${id}-ranks`,
       title: `${name}: rank and value`,
-      description: `How many members have at least a value: straight lines would be power laws.${fits}${which}${sampled}`,
+      description: `How many members have at least a value: straight lines would be power laws; the marks of a line are its task’s.${fits}${which}${sampled}`,
       unit,
       columns: [
         task,
         columnOf('line', 'line', 'text'),
-        columnOf('rank', 'rank', 'number'),
+        { ...columnOf('rank', 'rank', 'number'), toText: rankText },
         columnOf('value', 'value', 'count'),
       ],
       rows: ranks,
     },
+  ];
+  return [
+    ...(isDrawn ? rankFigure : []),
     {
       kind: 'lorenz',
       id: `${id}-lorenz`,
       title: `${name}: Lorenz curves`,
-      description: `The share of the total that the members with the smallest values hold, over all members and over those with at least one; the dashed diagonal is equality.${which}${sampled}`,
+      description: `The share of the total that the members with the smallest values hold, over all members and over those with at least one; the thin diagonal is equality.${which}${sampled}`,
       unit,
       columns: [
         task,

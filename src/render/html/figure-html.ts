@@ -2,6 +2,7 @@ import type { Figure } from '../../documents/figure.ts';
 import { htmlText } from '../../text.ts';
 import type { Picture } from '../plots/make-plot.ts';
 import { type Series, seriesOf } from '../plots/series-of.ts';
+import { drawSwatch, swatchSize } from '../plots/series-swatch.ts';
 import { figureData } from './figure-data.ts';
 import { type HtmlOptions, tableHtml } from './table-html.ts';
 
@@ -10,26 +11,26 @@ export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOption
   const { id, title, description } = figure;
   const { columns, rows } = figureData(figure);
   const name = htmlText(title);
-  const labelled = svg.replace('<svg', `<svg role="img" aria-labelledby="${id}-title ${id}-desc"`);
-  const titled = labelled.replace(
-    '>',
-    () => `><title id="${id}-title">${name}</title><desc id="${id}-desc">${htmlText(description)}</desc>`,
+  const labelled = svg.replace(
+    '<svg',
+    `<svg role="img" aria-labelledby="${id}-title" aria-describedby="${id}-text"`,
   );
   return `<figure id="${id}">
-<h3>${name}</h3>
-<figcaption>${htmlText(description)}</figcaption>
-${seriesHtml(seriesOf(figure))}<div class="wide" tabindex="0" role="region" aria-label="${name}, the picture">${titled}</div>
+<h3 id="${id}-title">${name}</h3>
+<figcaption id="${id}-text">${htmlText(description)}</figcaption>
+${seriesHtml(seriesOf(figure))}<div class="wide" tabindex="0" role="region" aria-label="${name}, the picture">${labelled}</div>
 <details id="${id}-data"><summary>The data of this figure: ${rows.length} rows</summary>
 ${tableHtml({ title: `${title}, its data`, columns, rows }, options)}</details>
 </figure>\n`;
 }
 
-/** What the colours of a picture stand for; nothing where there are not two. */
+/** What the colours, shapes and dashes of a picture stand for; nothing where there are not two. */
 export function seriesHtml(series: readonly Series[]): string {
   if (series.length < 2) return '';
+  const { width, height } = swatchSize;
   const items = series.map(
-    ({ name, colour }) =>
-      `<li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="${colour}"/></svg>${htmlText(name)}</li>\n`,
+    (one) =>
+      `<li><svg width="${width}" height="${height}" aria-hidden="true">${drawSwatch(one)}</svg>${htmlText(one.name)}</li>\n`,
   );
   return `<ul class="series">\n${items.join('')}</ul>\n`;
 }

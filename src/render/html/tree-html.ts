@@ -1,4 +1,4 @@
-import type { TreeNode } from '../../documents/lineage/to-tree.ts';
+import { nameNode, type TreeNode } from '../../documents/lineage/to-tree.ts';
 import { htmlText } from '../../text.ts';
 
 /** Branches of up to this depth are open at first. */
@@ -14,7 +14,7 @@ export function treeHtml(root: TreeNode): string {
       continue;
     }
     const { node, depth } = next;
-    const name = `${node.edge === '' ? '' : `<i>${htmlText(node.edge)}</i> `}${htmlText(node.label)}`;
+    const name = `${node.edge === '' ? '' : `<i>${htmlText(node.edge)}</i> `}${htmlText(nameNode(node))}`;
     const folded = node.folded === '' ? '' : `<li><i>${htmlText(node.folded)}</i></li>\n`;
     if (node.children.length === 0 && folded === '') {
       parts.push(`<li>${name}</li>\n`);

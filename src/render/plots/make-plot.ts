@@ -132,8 +132,12 @@ export function placeBeside(pictures: readonly Picture[]): Picture {
 /** Height of a plot with a row for each name. */
 export const rowsHeight = (rows: number): number => 56 + 22 * Math.max(1, rows);
 
-/** Dots that lie on one another are both seen: each side's is smaller than the one before. @returns a radius */
-export const dotSize = (side: number): number => Math.max(2, 6 - 2 * side);
+/** The labels of an axis of what is counted: whole numbers alone. */
+export const wholeTicks = (value: number): string =>
+  Number.isInteger(value) ? value.toLocaleString('en-US') : '';
+
+/** A number in the title of a mark: as many digits as a reader can use. */
+export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** Room for the longest of some names beside an axis, in pixels, at the plot's letter size. */
 export const nameMargin = (names: readonly string[]): number =>

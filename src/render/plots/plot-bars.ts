@@ -1,5 +1,13 @@
 import type { BarRow, FigureOf } from '../../documents/figure.ts';
-import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
+import {
+  type Canvas,
+  drawPlot,
+  nameAxis,
+  nameMargin,
+  type Picture,
+  rowsHeight,
+  wholeTicks,
+} from './make-plot.ts';
 
 /** A bar a name, the greatest first; hollow where it is not in the snapshot. */
 export function plotBars(canvas: Canvas, { rows, unit }: FigureOf<'bars'>): Picture {
@@ -7,7 +15,7 @@ export function plotBars(canvas: Canvas, { rows, unit }: FigureOf<'bars'>): Pict
   const names = rows.map(({ id }) => id);
   return drawPlot(canvas, {
     ...{ height: rowsHeight(names.length), marginLeft: nameMargin(names), marginRight: 64 },
-    x: { label: `${unit} →`, grid: true, tickFormat: ',d' },
+    x: { label: `${unit} →`, grid: true, tickFormat: wholeTicks },
     y: nameAxis(names),
     marks: [
       Plot.barX(rows, {

@@ -1,53 +1,102 @@
+import type { Markish, PlotOptions } from '@observablehq/plot';
 import type { FigureOf, PairRow } from '../../documents/figure.ts';
-import { colours, namesOf } from './colours.ts';
+import { namesOf } from './colours.ts';
+import { laneAt, lanesAxis, lanesHeight, rowEdges } from './lanes.ts';
 import {
   type Canvas,
-  dotSize,
   drawPlot,
-  nameAxis,
+  figureWidth,
   nameMargin,
   type Picture,
-  rowsHeight,
+  placeBeside,
+  shortNumber,
 } from './make-plot.ts';
+import { markSeries, type Series, sideSeries } from './series-of.ts';
+import { toSymbol } from './shapes.ts';
 
-/** A row a cell: its sides as dots on one line; a cross where the published figure cannot be true. */
+/** Room for means of 0, which a logarithmic axis has no place for. */
+const zeroWidth = 44;
+
+/** What is marked stays to be seen within its mark. */
+const markSize = 8;
+
+/**
+ * A row a task, in it a lane for each side, joined by a thin line; a cross where the published figure cannot be true.
+ * Means of 0 have a panel of their own.
+ */
 export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Picture {
-  const { Plot } = canvas;
   const labels = namesOf(rows, ({ label }) => label);
-  const sides = namesOf(rows, ({ side }) => side);
-  const positive = rows.filter(({ value }) => value > 0);
-  const toCaption = ({ label, side, value, mark }: PairRow): string =>
-    `${label}, ${side}: ${value}${mark === null ? '' : ` (${mark})`}`;
-  return drawPlot(canvas, {
-    ...{ height: rowsHeight(labels.length), marginLeft: nameMargin(labels), insetLeft: 10 },
-    x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',' },
-    y: nameAxis(labels),
-    marks: [
-      Plot.ruleY(
-        positive,
-        Plot.groupY({ x1: 'min', x2: 'max' }, { x1: 'value', x2: 'value', y: 'label', strokeOpacity: 0.4 }),
+  const sides = sideSeries(rows);
+  const margin = nameMargin(labels);
+  const size = { height: lanesHeight(labels.length, sides.length), marginTop: 20, marginBottom: 36 };
+  const zeros = rows.filter(({ value }) => value <= 0);
+  const above = rows.filter(({ value }) => value > 0);
+  const left = margin + zeroWidth;
+  const named = { ...size, marginLeft: margin, y: lanesAxis(labels) };
+  const panels: [readonly PairRow[], PlotOptions][] = [
+    [
+      zeros,
+      {
+        ...{ ...named, width: left, marginRight: 8 },
+        x: { domain: [-1, 1], ticks: [0], tickFormat: () => '0', label: null, grid: true },
+      },
+    ],
+    [
+      above,
+      {
+        x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',' },
+        ...(zeros.length === 0
+          ? { ...named, insetLeft: 12 }
+          : {
+              ...{ ...size, width: figureWidth - left, marginLeft: 8, insetLeft: 16 },
+              y: { ...lanesAxis(labels), axis: null },
+            }),
+        insetRight: 12,
+      },
+    ],
+  ];
+  return placeBeside(
+    panels
+      .filter(([own]) => own.length > 0)
+      .map(([own, options]) =>
+        drawPlot(canvas, { ...options, marks: drawSides(canvas, own, { labels, sides }) }),
       ),
-      ...sides.map((side, place) =>
-        Plot.dot(
-          positive.filter((row) => row.side === side),
-          {
-            ...{ x: 'value', y: 'label', r: dotSize(place), fill: colours[place] ?? 'currentColor' },
-            ariaLabel: toCaption,
-          },
-        ),
-      ),
+  );
+}
+
+/** The marks of some rows, in their lanes. */
+function drawSides(
+  { Plot }: Canvas,
+  rows: readonly PairRow[],
+  { labels, sides }: { labels: readonly string[]; sides: readonly Series[] },
+): Markish[] {
+  const names = sides.map(({ name }) => name);
+  const y = ({ label, side }: PairRow): number =>
+    laneAt(labels.indexOf(label), names.indexOf(side), names.length);
+  const ariaLabel = ({ label, side, value, mark }: PairRow): string =>
+    `${label}, ${side}: ${shortNumber(value)}${mark === null ? '' : ` (${mark})`}`;
+  return [
+    Plot.ruleY(rowEdges(labels), { strokeOpacity: 0.12 }),
+    Plot.line(
+      [...rows].sort((a, b) => y(a) - y(b)),
+      {
+        ...{ x: 'value', y, z: 'label', strokeOpacity: 0.45, strokeWidth: 1 },
+      },
+    ),
+    ...sides.map(({ name, colour, shape = 'circle' }) =>
       Plot.dot(
-        positive.filter(({ mark }) => mark === 'impossible'),
+        rows.filter(({ side }) => side === name),
+        { x: 'value', y, r: 4, symbol: toSymbol(shape), fill: colour, stroke: 'none', ariaLabel },
+      ),
+    ),
+    ...Object.entries(markSeries).map(([name, { shape }]) =>
+      Plot.dot(
+        rows.filter(({ mark }) => mark === name),
         {
-          x: 'value',
-          y: 'label',
-          r: 8,
-          symbol: 'times',
-          stroke: 'currentColor',
-          strokeWidth: 2,
-          ariaLabel: toCaption,
+          ...{ x: 'value', y, r: markSize, symbol: toSymbol(shape), fill: 'none', stroke: 'currentColor' },
+          ...{ strokeWidth: 1.8, ariaLabel },
         },
       ),
-    ],
-  });
+    ),
+  ];
 }

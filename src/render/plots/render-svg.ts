@@ -3,11 +3,12 @@ import { svgText } from '../graphs/xml-text.ts';
 import { figureColours } from './figure-colours.ts';
 import type { Picture } from './make-plot.ts';
 import { type Series, seriesOf } from './series-of.ts';
+import { drawSwatch, swatchSize } from './series-swatch.ts';
 import { textWidth } from './text-width.ts';
 
 const style = `${figureColours}
-svg { color: #1a1a1a; background: #fff; }
-@media (prefers-color-scheme: dark) { svg { color: #e8e8e8; background: #161616; } }`;
+svg { --paper: #fff; color: #1a1a1a; background: #fff; }
+@media (prefers-color-scheme: dark) { svg { --paper: #161616; color: #e8e8e8; background: #161616; } }`;
 
 /** Room above the picture for its title, and for what its colours stand for. */
 const titleHeight = 30;
@@ -27,12 +28,16 @@ export function frameSvg(
   const top = titleHeight + seriesHeight * shown.length;
   // Bold letters are wider.
   const wide = Math.ceil(
-    20 + Math.max(1.15 * textWidth(title, titleSize), ...shown.map(({ name }) => 18 + textWidth(name, 12))),
+    20 +
+      Math.max(
+        1.15 * textWidth(title, titleSize),
+        ...shown.map(({ name }) => swatchSize.width + 8 + textWidth(name, 12)),
+      ),
   );
   const [allWidth, allHeight] = [Math.max(width, wide), top + height];
-  const legend = shown.map(({ name, colour }, place) => {
+  const legend = shown.map((one, place) => {
     const y = titleHeight + seriesHeight * place;
-    return `<rect x="10" y="${y}" width="12" height="12" fill="${colour}"/><text x="28" y="${y + 11}">${svgText(name)}</text>`;
+    return `${drawSwatch(one, 10, y)}<text x="${swatchSize.width + 18}" y="${y + 10}">${svgText(one.name)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${allWidth} ${allHeight}" width="${allWidth}" height="${allHeight}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" role="img">
 <title>${svgText(title)}</title><desc>${svgText(description)}</desc>
