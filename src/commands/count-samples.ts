@@ -13,6 +13,7 @@ import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { listCurrentSamples, type Sample } from '../graph/samples.ts';
 import { listStudy2025Samples } from '../graph/study-2025-samples.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import type { EdgeChoice } from '../snapshot/read/edge-choice.ts';
 import { readGraphColumns, readStudy2025Columns } from '../snapshot/read/read-graph-columns.ts';
 import { keepFirst, type Leader, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
 import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
@@ -20,7 +21,7 @@ import { leastModels } from '../statistics/diversity.ts';
 import { type Frequencies, toFrequencies, withoutZeros } from '../statistics/frequencies.ts';
 
 /** Which samples are wanted; null where everything is. */
-export interface SampleChoice {
+export interface SampleChoice extends EdgeChoice {
   protocol: Protocol;
   questions: readonly string[];
   /** These measures alone; null or absent: the ordinary ones of the questions. */
@@ -29,8 +30,6 @@ export interface SampleChoice {
   /** The relations wanted (RQ3, current); null for all. */
   relations: readonly Relation[] | null;
   by?: Grouping;
-  createdBefore?: string;
-  excludeSameOwner?: boolean;
 }
 
 /** What the figures of one row are computed from: a sample of which only the frequencies are left. */
@@ -57,7 +56,7 @@ export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Pr
   const isChosen = (task: string) => choice.tasks?.includes(task) ?? true;
   const measures = chooseMeasures(choice);
   if (choice.protocol === 'study-2025') {
-    const columns = await readStudy2025Columns(snapshot, choice.createdBefore ?? null);
+    const columns = await readStudy2025Columns(snapshot, choice);
     const all = await countAll(snapshot, listStudy2025Samples(columns, measures, groupingsOf(by), isChosen));
     return { ...splitSamples(all, by), size: null };
   }
@@ -91,22 +90,18 @@ export async function countAllSamples(snapshot: Snapshot, protocol: Protocol): P
   const measures = measuresOf[protocol];
   const by = ['task', 'modality'] as const;
   if (protocol === 'study-2025') {
-    return countAll(snapshot, listStudy2025Samples(await readStudy2025Columns(snapshot, null), measures, by));
+    return countAll(snapshot, listStudy2025Samples(await readStudy2025Columns(snapshot), measures, by));
   }
-  const graphs = await buildGraphs(snapshot, { relations: null }, measures);
+  const graphs = await buildGraphs(snapshot, {}, measures);
   return countAll(snapshot, listCurrentSamples(graphs, measures, by));
 }
 
 async function buildGraphs(
   snapshot: Snapshot,
-  choice: Pick<SampleChoice, 'relations' | 'createdBefore' | 'excludeSameOwner'>,
+  choice: EdgeChoice,
   measures: readonly Measure[],
 ): Promise<CurrentGraphs> {
-  const columns = await readGraphColumns(snapshot, {
-    relations: choice.relations,
-    createdBefore: choice.createdBefore ?? null,
-    excludeSameOwner: choice.excludeSameOwner === true,
-  });
+  const columns = await readGraphColumns(snapshot, choice);
   const needed = columnsOfMeasures(measures.map(({ measure }) => measure));
   const models = columns.modelTasks.reduce((most, { end }) => Math.max(most, end), 0);
   const datasets = columns.datasetTasks.reduce(

@@ -1,24 +1,13 @@
 import type { LineageHead } from '../documents/lineage/lineage.ts';
 import { type Asked, toDocumentRequest } from '../documents/request.ts';
-import { type Undated, warningsFor } from '../documents/warnings.ts';
+import { type AskedFor, warningsFor } from '../documents/warnings.ts';
 import { type SnapshotState, toSnapshotFacts } from './snapshot-facts.ts';
 import { toSnapshotHead } from './snapshot-head.ts';
 
 /** What a document of the graphs begins with: of which snapshot it is, and what it cannot see. */
 export const toDocumentHead = (
   state: SnapshotState,
-  {
-    request,
-    ...asked
-  }: {
-    questions: readonly string[];
-    modalities: readonly string[];
-    createdBefore?: string;
-    undated?: Undated | null;
-    /** Whether downloads are shown. */
-    downloads?: boolean;
-    request: Asked;
-  },
+  { request, ...asked }: Omit<AskedFor, 'protocol'> & { request: Asked },
 ): LineageHead => ({
   ...toSnapshotHead(state),
   protocol: 'current',

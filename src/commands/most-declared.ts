@@ -16,7 +16,7 @@ export async function findMostDeclared(
   { request, summary }: Pick<ReportDocument, 'request' | 'summary'>,
   { signal }: RunOptions = {},
 ): Promise<MostDeclared> {
-  const { protocol, tasks, createdBefore, excludeSameOwner, every } = request;
+  const { protocol, tasks, every } = request;
   const modalities = summary.filter(({ question }) => question === 'RQ1').map(({ modality }) => modality);
   if (protocol !== 'current' || every !== null || modalities.length === 0) return new Map();
   return withAbort(signal, () =>
@@ -27,7 +27,7 @@ export async function findMostDeclared(
         for (const modality of modalities) {
           const ofModality =
             tasks === null ? tasksOf([modality]) : tasks.filter((task) => modalityOf(task) === modality);
-          const choice = { tasks: ofModality, createdBefore, excludeSameOwner: excludeSameOwner === true };
+          const choice = { ...request, tasks: ofModality };
           found.push([modality, await readMostDeclared(snapshot, choice, leaderCount)]);
         }
         return new Map(found);

@@ -2,6 +2,7 @@ import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { isSlice } from '../snapshot/read/edge-choice.ts';
 import {
   type CoverageChoice,
   type CoverageGroup,
@@ -86,8 +87,7 @@ const momentOf = ({ provenance: { finishedAt, startedAt } }: SnapshotState): str
 /** Coverage of everything is stored; that of a slice is counted. */
 async function readCoverage(snapshot: Snapshot, choice: CoverageChoice): Promise<CoverageGroup[]> {
   const groups = await readCoverageGroups(snapshot, choice);
-  const isSlice = choice.relations !== null || choice.createdBefore !== undefined || choice.excludeSameOwner;
-  if (!isSlice) await checkStored(snapshot, coveragePart(choice.protocol, groups));
+  if (!isSlice(choice)) await checkStored(snapshot, coveragePart(choice.protocol, groups));
   return groups;
 }
 

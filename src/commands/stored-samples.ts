@@ -2,6 +2,7 @@ import { chooseMeasures, type Measure, type Protocol, protocols } from '../defin
 import { tasksPackage } from '../definitions/tasks.ts';
 import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { isSlice } from '../snapshot/read/edge-choice.ts';
 import { checkDigests } from '../snapshot/tables/digests.ts';
 import {
   hasFrequencies,
@@ -55,10 +56,9 @@ export async function readStoredSamples(
   snapshot: Snapshot,
   choice: SampleChoice,
 ): Promise<CountedSamples | null> {
-  const { relations, createdBefore, excludeSameOwner, by = 'task', tasks } = choice;
-  const isSlice = relations !== null || createdBefore !== undefined || excludeSameOwner === true;
+  const { by = 'task', tasks } = choice;
   // The members of a modality are not the sum of those of its tasks.
-  if (isSlice || (by === 'modality' && tasks !== null)) return null;
+  if (isSlice(choice) || (by === 'modality' && tasks !== null)) return null;
   if (!(await hasFrequencies(snapshot, stamp))) return null;
   const measures = chooseMeasures(choice);
   const names = measures.map(({ measure }) => measure);

@@ -49,7 +49,7 @@ async function readTop(snapshot: Snapshot, request: JudgedTop): Promise<TopDocum
     ...toDocumentHead(state, {
       questions: questionsOf[kind],
       modalities: request.modalities ?? state.provenance.scope.modalities,
-      createdBefore: createdBefore ?? undefined,
+      createdBefore,
       downloads: true,
       undated: createdBefore === null ? null : await readUndated(snapshot),
       request: {

@@ -39,16 +39,16 @@ export interface SnapshotFacts {
 export type Undated = Record<'models' | 'datasets', { undated: number; all: number }>;
 
 /** What a reader asked for, as far as a warning depends on it. */
-interface AskedFor {
+export interface AskedFor {
   protocol: Protocol;
   questions: readonly string[];
   modalities: readonly string[];
-  createdBefore?: string;
+  createdBefore?: string | null;
   /** The steps of a history. */
   every?: string | null;
   /** What a slice by creation dates cannot place. */
   undated?: Undated | null;
-  excludeSameOwner?: boolean;
+  excludeSameOwner?: boolean | null;
   /** Whether downloads are shown. */
   downloads?: boolean;
 }
@@ -91,7 +91,7 @@ function stateWarnings(facts: SnapshotFacts): string[] {
 /** What a slice by dates or owners cannot see, and downloads of several days. */
 function sliceWarnings({ mixedDownloads }: SnapshotFacts, asked: AskedFor): string[] {
   const warnings: string[] = [];
-  if (asked.createdBefore !== undefined) {
+  if (asked.createdBefore != null) {
     warnings.push(
       asked.every == null
         ? `Survivors: only repos created before ${asked.createdBefore} that still existed when the snapshot was read, with the names and tags that they had then.`

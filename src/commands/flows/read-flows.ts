@@ -9,7 +9,7 @@ import { readReuse } from '../../snapshot/read/read-reuse.ts';
 
 /** Uses by the tasks of both ends. The derived tables must be there. */
 export async function readFlows(snapshot: Snapshot, kind: RepoKind): Promise<CountedFlow[]> {
-  const reuse = await readReuse(snapshot, kind, { relations: null, createdBefore: null });
+  const reuse = await readReuse(snapshot, kind);
   const ranges = await readTaskRanges(snapshot);
   const ofDatasets = kind === 'datasets' ? await readDatasetTasks(snapshot) : [];
   const names = [...new Set([...ranges, ...ofDatasets].map(({ task }) => task))];

@@ -9,7 +9,7 @@ import { readLineageHead } from './lineage-head.ts';
 
 /** How old bases are when they are reused. The derived tables must be there. */
 export async function readAges(snapshot: Snapshot): Promise<AgesDocument> {
-  const edges = await readReuse(snapshot, 'models', { relations: null, createdBefore: null });
+  const edges = await readReuse(snapshot, 'models');
   const created = await readCreated(snapshot, 'models');
   const ranges = await readTaskRanges(snapshot);
   const taskOf = new Int32Array(created.length).fill(-1);

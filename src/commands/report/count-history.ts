@@ -40,11 +40,7 @@ export async function countHistory(
 ): Promise<Pick<CountedSamples, 'samples' | 'size'>[] | null> {
   const names = measures.flatMap(({ measure }) => (isGrowing(measure) ? [measure] : []));
   if (choice.protocol !== 'current' || names.length < measures.length) return null;
-  const columns = await readGraphColumns(snapshot, {
-    relations: choice.relations,
-    createdBefore: null,
-    excludeSameOwner: choice.excludeSameOwner === true,
-  });
+  const columns = await readGraphColumns(snapshot, { ...choice, createdBefore: null });
   const moments = Float64Array.from(ends, (end) => new Date(end).getTime());
   const modelPeriod = toPeriods(await readCreated(snapshot, 'models'), moments);
   const { groups, models, datasets } = groupMembers(columns, choice);

@@ -11,10 +11,10 @@ import type { RowChoice } from '../report-rows.ts';
 export async function readReportGrid(snapshot: Snapshot, choice: RowChoice): Promise<Grid> {
   const { protocol } = choice;
   const scope = {
+    ...choice,
     protocol,
     tasks: knownTasks(protocol),
     study2025Tasks: study2025Tasks.map(({ task }) => task),
-    createdBefore: choice.createdBefore ?? null,
   };
   const measures = chooseMeasures(choice);
   const figures = await readGrid(

@@ -7,7 +7,7 @@ import type { RowChoice } from '../report-rows.ts';
 
 /** What a slice by creation dates cannot place; null where no slice was asked for. The derived tables must be there. */
 export const findUndated = async (snapshot: Snapshot, choice: RowChoice): Promise<Undated | null> =>
-  choice.createdBefore === undefined ? null : readUndated(snapshot);
+  choice.createdBefore == null ? null : readUndated(snapshot);
 
 /** Of what a slice can be asked: where no model is in it for want of dates, no dataset has a use that could be counted. */
 export function narrowToDated(choice: RowChoice, undated: Undated | null): RowChoice {

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
+import type { EdgeChoice } from '../../snapshot/read/edge-choice.ts';
 import { isAllBefore } from '../../snapshot/read/read-created.ts';
 
 /**
@@ -6,11 +7,11 @@ import { isAllBefore } from '../../snapshot/read/read-created.ts';
  * coverage are stored. The derived tables must be there.
  * @returns the choice, without the moment where every repo was created before it
  */
-export async function widenToWhole<Choice extends { createdBefore?: string }>(
+export async function widenToWhole<Choice extends EdgeChoice>(
   snapshot: Snapshot,
   choice: Choice,
 ): Promise<Choice> {
   const { createdBefore, ...whole } = choice;
-  if (createdBefore === undefined || !(await isAllBefore(snapshot, createdBefore))) return choice;
+  if (createdBefore == null || !(await isAllBefore(snapshot, createdBefore))) return choice;
   return whole as Choice;
 }

@@ -15,13 +15,10 @@ import type { Ranked } from './ranked.ts';
 import type { JudgedTop } from './request.ts';
 
 /** Datasets or models by what is asked for. The derived tables must be there. */
-export async function rankRepos(
-  snapshot: Snapshot,
-  kind: RepoKind,
-  { tasks, rankBy, relations, createdBefore }: JudgedTop,
-): Promise<Ranked> {
-  const reuse = await readReuse(snapshot, kind, { relations, createdBefore });
-  const scope = await readReuseScope(snapshot, kind, { tasks, createdBefore });
+export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: JudgedTop): Promise<Ranked> {
+  const { tasks, rankBy } = request;
+  const reuse = await readReuse(snapshot, kind, request);
+  const scope = await readReuseScope(snapshot, kind, request);
   // Models are targets of each other, so that both ends are nodes of one graph.
   const derivatives = kind === 'models' ? buildAdjacency(reuse.order, reuse.target, reuse.source) : null;
   const sourceOwners = await readOwnersOf(snapshot, 'models');

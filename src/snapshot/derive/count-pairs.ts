@@ -1,5 +1,5 @@
 import { protocols } from '../../definitions/protocols.ts';
-import { coverageSql, everyPair } from '../read/coverage-sql.ts';
+import { coverageSql } from '../read/coverage-sql.ts';
 
 const kinds = ['models', 'datasets'] as const;
 
@@ -48,7 +48,7 @@ const relations = `(CASE relations WHEN 0 THEN 16 ELSE relations END)::INTEGER`;
 export const countCoverageSql = (create: string): string[] => [
   `${create} coverage_groups (protocol VARCHAR, question VARCHAR, sort VARCHAR, tasks VARCHAR[], pairs BIGINT)`,
   ...protocols.flatMap((protocol) =>
-    coverageSql(protocol, everyPair).map(
+    coverageSql(protocol, {}).map(
       (select) => `INSERT INTO coverage_groups SELECT '${protocol}', * FROM (${select}) ORDER BY ALL`,
     ),
   ),

@@ -1,29 +1,16 @@
 import type { Protocol } from '../../definitions/protocols.ts';
 import { study2025Tasks } from '../../definitions/tasks.ts';
-import { isBefore } from './read-graph-columns.ts';
-
-/** Which pairs of a model and a declared name are asked for. */
-export interface PairChoice {
-  /** Bits of the relations wanted; null for all. */
-  relations: number | null;
-  /** Only repos created before this moment (ISO 8601); null for all. */
-  createdBefore: string | null;
-  /** Leave out pairs whose ends have one owner. */
-  excludeSameOwner: boolean;
-}
-
-/** Everything. */
-export const everyPair: PairChoice = { relations: null, createdBefore: null, excludeSameOwner: false };
+import { type EdgeChoice, inSliceSql, ofSliceSql, relationSql } from './edge-choice.ts';
 
 /**
  * Pairs by question, by what becomes of them (`target`, `outside`, `notRepo`) and, of a target, by its tasks: queries with
  * the columns question, sort, tasks, pairs, to be put one under the other. On the derived tables.
  */
-export const coverageSql = (protocol: Protocol, choice: PairChoice): string[] =>
+export const coverageSql = (protocol: Protocol, choice: EdgeChoice): string[] =>
   protocol === 'current' ? currentSql(choice) : study2025Sql(choice);
 
 /** Pairs that became edges, and how many of each edge: model, node, pairs. */
-const edges = (kind: 'models' | 'datasets', choice: PairChoice): string => {
+const edges = (kind: 'models' | 'datasets', choice: EdgeChoice): string => {
   const target = kind === 'models' ? 'base' : 'dataset';
   const table = kind === 'models' ? 'model_bases' : 'model_datasets';
   return `(SELECT e.model, e.${target} AS node, 1 + coalesce(s.pairs, 0) AS pairs FROM ${table} e
@@ -33,20 +20,14 @@ const edges = (kind: 'models' | 'datasets', choice: PairChoice): string => {
 };
 
 /** Pairs that became none: placeholders and self-loops. */
-const setAside = (kind: 'models' | 'datasets', choice: PairChoice): string =>
+const setAside = (kind: 'models' | 'datasets', choice: EdgeChoice): string =>
   `(SELECT model FROM set_aside_pairs e WHERE kind = '${kind}' AND ${conditions(kind, choice, 'NOT e.same_owner')})`;
 
-function conditions(
-  kind: 'models' | 'datasets',
-  { relations, createdBefore, excludeSameOwner }: PairChoice,
-  otherOwner: string,
-): string {
+function conditions(kind: 'models' | 'datasets', choice: EdgeChoice, otherOwner: string): string {
   const all = [
-    ...(relations === null || kind === 'datasets' ? [] : [`e.relations & ${relations} > 0`]),
-    ...(excludeSameOwner ? [otherOwner] : []),
-    ...(createdBefore === null
-      ? []
-      : [`e.model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)})`]),
+    ...(kind === 'datasets' ? [] : relationSql(choice, 'e.relations')),
+    ...(choice.excludeSameOwner === true ? [otherOwner] : []),
+    ...ofSliceSql(choice, 'e.model'),
   ];
   return all.length === 0 ? 'true' : all.join(' AND ');
 }
@@ -59,12 +40,14 @@ const sortOf = (kind: 'models' | 'datasets', node: string): string =>
 const noTasks = '[]::VARCHAR[]';
 
 /** A target that is not in the slice was not there yet, or no one knows since when: it is outside. */
-const isThere = (createdBefore: string | null): string =>
-  createdBefore === null ? 'true' : `coalesce(${isBefore(createdBefore)}, false)`;
+function isThere(choice: EdgeChoice): string {
+  const inSlice = inSliceSql(choice);
+  return inSlice === null ? 'true' : `coalesce(${inSlice}, false)`;
+}
 
 /** The lists of tasks are made last, one a group: building one for each edge would take minutes. */
-function currentSql(choice: PairChoice): string[] {
-  const there = isThere(choice.createdBefore);
+function currentSql(choice: EdgeChoice): string[] {
+  const there = isThere(choice);
   return [
     `SELECT 'RQ1' AS question, 'target' AS sort, CASE WHEN t.name IS NULL THEN ${noTasks} ELSE [t.name] END AS tasks, pairs
     FROM (SELECT m.task, sum(e.pairs) AS pairs FROM ${edges('datasets', choice)} e JOIN models m ON m.model = e.model GROUP BY m.task)
@@ -85,20 +68,20 @@ function currentSql(choice: PairChoice): string[] {
 }
 
 /** Pairs by the node that they lead to: node, sort, pairs. */
-const byTarget = (kind: 'models' | 'datasets', choice: PairChoice): string =>
+const byTarget = (kind: 'models' | 'datasets', choice: EdgeChoice): string =>
   `(SELECT node, ${sortOf(kind, 'node')} AS sort, sum(pairs) AS pairs FROM ${edges(kind, choice)} GROUP BY node)`;
 
 /**
  * The study counts everything that a model lists: its pairs belong to the model's tasks among its tags. Of datasets
  * it counts the models of the same task whose list holds the id letter for letter.
  */
-function study2025Sql(choice: PairChoice): string[] {
+function study2025Sql(choice: EdgeChoice): string[] {
   const ofModels = (question: string, kind: 'models' | 'datasets') => `
     SELECT '${question}' AS question, 'target' AS sort, ${taskNames} AS tasks, pairs FROM (
       SELECT coalesce(s.tasks, 0) AS bits, m.task >= 0 AS tasked, sum(e.pairs) AS pairs
       FROM (SELECT model, pairs FROM ${edges(kind, choice)} UNION ALL SELECT model, 1 FROM ${setAside(kind, choice)}) e
       JOIN models m ON m.model = e.model LEFT JOIN study_models s ON s.model = e.model GROUP BY ALL)`;
-  const there = isThere(choice.createdBefore).replaceAll('created_at', 'd.created_at');
+  const there = isThere(choice).replaceAll('created_at', 'd.created_at');
   return [
     ofModels('RQ1', 'datasets'),
     ofModels('RQ3', 'models'),

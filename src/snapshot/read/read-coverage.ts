@@ -1,8 +1,8 @@
 import type { Protocol, Question } from '../../definitions/protocols.ts';
-import { type Relation, relations } from '../../definitions/relations.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { coverageSql } from './coverage-sql.ts';
+import { type EdgeChoice, isSlice } from './edge-choice.ts';
 
 /** Distinct pairs of a model and a declared name that lead to the same place. */
 export interface CoverageGroup {
@@ -13,27 +13,19 @@ export interface CoverageGroup {
   pairs: number;
 }
 
-/** Which pairs are asked for; not given: all. */
-export interface CoverageChoice {
+/** Which pairs of a model and a declared name are asked for. */
+export interface CoverageChoice extends EdgeChoice {
   protocol: Protocol;
-  relations: readonly Relation[] | null;
-  createdBefore?: string;
-  excludeSameOwner?: boolean;
 }
 
 /** Where what is declared leads. The derived tables must be there. */
 export async function readCoverageGroups(
   snapshot: Snapshot,
-  { protocol, relations: words, createdBefore, excludeSameOwner = false }: CoverageChoice,
+  choice: CoverageChoice,
 ): Promise<CoverageGroup[]> {
-  const isSlice = words !== null || createdBefore !== undefined || excludeSameOwner;
-  const from = isSlice
-    ? `(${coverageSql(protocol, {
-        relations:
-          words === null ? null : words.reduce((bits, word) => bits | (1 << relations.indexOf(word)), 0),
-        createdBefore: createdBefore ?? null,
-        excludeSameOwner,
-      }).join(' UNION ALL ')})`
+  const { protocol } = choice;
+  const from = isSlice(choice)
+    ? `(${coverageSql(protocol, choice).join(' UNION ALL ')})`
     : `(FROM coverage_groups WHERE protocol = '${protocol}')`;
   const rows = await readRows(
     snapshot.connection,

@@ -1,7 +1,7 @@
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readDoubles, readRows } from '../file/query.ts';
-import { isBefore } from './read-graph-columns.ts';
+import { isBefore } from './edge-choice.ts';
 
 /** When each repo was created, by its node: milliseconds since 1970, infinity where the Hub gave no date. */
 export const readCreated = ({ connection }: Snapshot, kind: RepoKind): Promise<Float64Array> =>

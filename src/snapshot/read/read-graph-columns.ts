@@ -1,8 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Relation } from '../../definitions/relations.ts';
-import { toBits } from '../derive/clean-names.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readIntegers, readRows, type SqlValue } from '../file/query.ts';
+import { type EdgeChoice, inSliceSql, ofSliceSql, relationSql } from './edge-choice.ts';
 
 /** A task's members among the models: ids from `first` up to, not including, `end`. */
 export interface TaskRange {
@@ -55,20 +54,9 @@ export interface Study2025Columns {
   useDatasets: Int32Array;
 }
 
-/** Which edges to read. */
-export interface EdgeChoice {
-  /** The relations wanted; null for all. */
-  relations: readonly Relation[] | null;
-  /** Only repos created before this moment (ISO 8601); null for all. A repo without a date is in no slice. */
-  createdBefore: string | null;
-  /** Leave out edges whose ends have one owner. */
-  excludeSameOwner: boolean;
-}
-
 /** Reads what protocol `current` needs. The derived tables must be there. */
 export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): Promise<GraphColumns> {
   const { connection } = snapshot;
-  const { createdBefore } = choice;
   const bases = await readEdges(connection, 'model_bases', 'base', choice);
   const uses = await readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null });
   return {
@@ -78,8 +66,8 @@ export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): 
     datasetTasks: await readDatasetTasks(snapshot),
     bases,
     uses,
-    modelsIn: await readSlice(connection, 'model', createdBefore),
-    datasetsIn: await readSlice(connection, 'dataset', createdBefore),
+    modelsIn: await readSlice(connection, 'model', choice),
+    datasetsIn: await readSlice(connection, 'dataset', choice),
   };
 }
 
@@ -87,49 +75,43 @@ async function readEdges(
   connection: DuckDBConnection,
   table: string,
   target: string,
-  { relations, createdBefore, excludeSameOwner }: EdgeChoice,
+  choice: EdgeChoice,
 ): Promise<EdgeColumns> {
   const conditions = [
-    ...(relations === null ? [] : [`relations & ${toBits(relations)} > 0`]),
-    ...(excludeSameOwner ? ['flags & 1 = 0'] : []),
-    // A join may mix the rows; a scan does not.
-    ...(createdBefore === null
-      ? []
-      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)}) ORDER BY model`]),
+    ...relationSql(choice),
+    ...(choice.excludeSameOwner === true ? ['flags & 1 = 0'] : []),
+    ...ofSliceSql(choice).map((inSlice) => `${inSlice} ORDER BY model`),
   ];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   const [source, ends] = await readIntegers(connection, `SELECT model, ${target} FROM ${table} ${where}`, 2);
   return { source: source ?? new Int32Array(0), target: ends ?? new Int32Array(0) };
 }
 
-/** Whether a repo was created before a moment; one without a date was not. */
-export const isBefore = (moment: string): string =>
-  `created_at < TIMESTAMP '${new Date(moment).toISOString()}'`;
-
 async function readSlice(
   connection: DuckDBConnection,
   kind: 'model' | 'dataset',
-  createdBefore: string | null,
+  choice: EdgeChoice,
 ): Promise<Int32Array | null> {
-  if (createdBefore === null) return null;
-  const sql = `SELECT coalesce(${isBefore(createdBefore)}, false)::INTEGER FROM ${kind}s`;
+  const inSlice = inSliceSql(choice);
+  if (inSlice === null) return null;
+  const sql = `SELECT coalesce(${inSlice}, false)::INTEGER FROM ${kind}s`;
   return (await readIntegers(connection, sql, 1))[0] ?? null;
 }
 
 /**
- * Reads what protocol `study-2025` needs. The derived tables must be there.
- * @param createdBefore only repos created before this moment (ISO 8601); null for all
+ * Reads what protocol `study-2025` needs, of which only a date leaves anything out. The derived tables must be there.
  */
 export async function readStudy2025Columns(
   snapshot: Snapshot,
-  createdBefore: string | null,
+  choice: EdgeChoice = {},
 ): Promise<Study2025Columns> {
   const empty = new Int32Array(0);
   const { connection } = snapshot;
+  const inSlice = inSliceSql(choice);
   const members =
-    createdBefore === null
+    inSlice === null
       ? 'study_models'
-      : `(SELECT s.* FROM study_models s JOIN models m ON m.model = s.model WHERE m.${isBefore(createdBefore)})`;
+      : `(SELECT s.* FROM study_models s JOIN models m ON m.model = s.model WHERE m.${inSlice})`;
   const [models, tasks, datasets, bases] = await readIntegers(
     connection,
     `SELECT model, tasks, datasets, bases FROM ${members}`,
@@ -140,7 +122,7 @@ export async function readStudy2025Columns(
     `SELECT m.tasks, u.dataset FROM study_uses u JOIN ${members} m ON m.model = u.model`,
     2,
   );
-  const isIn = await readSlice(connection, 'dataset', createdBefore);
+  const isIn = await readSlice(connection, 'dataset', choice);
   const datasetTasks = (await readDatasetTasks(snapshot)).map((entry) =>
     isIn === null ? entry : { ...entry, members: entry.members.filter((dataset) => isIn[dataset] === 1) },
   );

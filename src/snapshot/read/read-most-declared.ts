@@ -1,32 +1,28 @@
 import { sqlText } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
-import { isBefore, readNodeCounts } from './read-graph-columns.ts';
+import { type EdgeChoice, inSliceSql } from './edge-choice.ts';
+import { readNodeCounts } from './read-graph-columns.ts';
 import type { Leader } from './read-leaders.ts';
 
 /**
  * The datasets that the most models declare, the most declared first, equal ones by id; those outside the snapshot
  * too, but no malformed name. The derived tables must be there.
  * @param tasks of the declaring models
- * @param createdBefore only models created before this moment (ISO 8601); null for all
- * @param excludeSameOwner leave out what a model's own owner made
  * @param most how many are named
  */
 export async function readMostDeclared(
   snapshot: Snapshot,
-  {
-    tasks,
-    createdBefore,
-    excludeSameOwner,
-  }: { tasks: readonly string[]; createdBefore: string | null; excludeSameOwner: boolean },
+  { tasks, ...choice }: Omit<EdgeChoice, 'relations'> & { tasks: readonly string[] },
   most: number,
 ): Promise<Leader[]> {
+  const inSlice = inSliceSql(choice);
   const { listed, ghosts } = await readNodeCounts(snapshot, 'datasets');
   const conditions = [
     `e.dataset < ${listed + ghosts}`,
     `m.task IN (SELECT task FROM tasks WHERE name IN (${tasks.map(sqlText).join(', ') || 'NULL'}))`,
-    ...(createdBefore === null ? [] : [`m.${isBefore(createdBefore)}`]),
-    ...(excludeSameOwner ? ['e.flags & 1 = 0'] : []),
+    ...(inSlice === null ? [] : [`m.${inSlice}`]),
+    ...(choice.excludeSameOwner === true ? ['e.flags & 1 = 0'] : []),
   ];
   const rows = await readRows(
     snapshot.connection,

@@ -2,7 +2,7 @@ import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { type ModelFacts, toFactsByNode } from './read-models.ts';
 import { asked } from './read-names.ts';
-import { type ReuseChoice, toScopeSql } from './read-reuse.ts';
+import { type ReuseScope, toScopeSql } from './read-reuse.ts';
 
 /** Reads some datasets and ghosts by their nodes; `task` has all of its tasks, by name. The derived tables must be there. */
 export async function readDatasets(
@@ -37,7 +37,7 @@ const mostListed = 1000;
 export async function readOwners(
   { connection }: Snapshot,
   owners: Iterable<number>,
-  scope: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
+  scope: ReuseScope,
 ): Promise<Map<number, ModelFacts>> {
   const numbers = [...owners];
   const isShort = numbers.length <= mostListed;

@@ -1,10 +1,9 @@
-import type { Relation } from '../../definitions/relations.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import { sqlText } from '../../text.ts';
-import { toBits } from '../derive/clean-names.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readIntegers } from '../file/query.ts';
-import { isBefore, readNodeCounts } from './read-graph-columns.ts';
+import { type EdgeChoice, inSliceSql, ofSliceSql, relationSql } from './edge-choice.ts';
+import { readNodeCounts } from './read-graph-columns.ts';
 
 /** Who reuses what: edges from models to the datasets that they declare, or to the bases that they name. */
 export interface Reuse {
@@ -19,34 +18,23 @@ export interface Reuse {
   relations: Int32Array;
 }
 
-/** Which repos, and the edges between them. */
-export interface ReuseChoice {
+/** Which targets are in a scope; of a slice, ghosts too. */
+export interface ReuseScope extends EdgeChoice {
   /** Only targets of these tasks; null for every target, ghosts too. */
   tasks: readonly string[] | null;
-  /** Of bases, only edges of these relations; null for all. */
-  relations: readonly Relation[] | null;
-  /** Only repos created before this moment (ISO 8601), and ghosts; null for all. */
-  createdBefore: string | null;
 }
 
 const target = { models: 'base', datasets: 'dataset' } as const;
 
 /** Reads one of the two graphs. The derived tables must be there. */
-export async function readReuse(
-  snapshot: Snapshot,
-  kind: RepoKind,
-  { relations, createdBefore }: Pick<ReuseChoice, 'relations' | 'createdBefore'>,
-): Promise<Reuse> {
+export async function readReuse(snapshot: Snapshot, kind: RepoKind, choice: EdgeChoice = {}): Promise<Reuse> {
   const { listed, ghosts } = await readNodeCounts(snapshot, kind);
   const order = listed + ghosts;
   const isOfBases = kind === 'models';
   const conditions = [
     `${target[kind]} < ${order}`,
-    ...(isOfBases && relations !== null ? [`relations & ${toBits(relations)} > 0`] : []),
-    // A join may mix the rows; a scan does not.
-    ...(createdBefore === null
-      ? []
-      : [`model IN (SELECT model FROM models WHERE ${isBefore(createdBefore)}) ORDER BY model`]),
+    ...(isOfBases ? relationSql(choice) : []),
+    ...ofSliceSql(choice).map((inSlice) => `${inSlice} ORDER BY model`),
   ];
   const empty = new Int32Array(0);
   const [source = empty, ends = empty, bits = new Int32Array(source.length)] = await readIntegers(
@@ -66,14 +54,15 @@ export async function readReuse(
 export async function readReuseScope(
   snapshot: Snapshot,
   kind: RepoKind,
-  { tasks, createdBefore }: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
+  scoped: ReuseScope,
 ): Promise<Int32Array | null> {
-  if (tasks === null && createdBefore === null) return null;
+  const { tasks } = scoped;
+  if (tasks === null && inSliceSql(scoped) === null) return null;
   const { listed, ghosts } = await readNodeCounts(snapshot, kind);
   const node = kind === 'models' ? 'model' : 'dataset';
   const [isIn] = await readIntegers(
     snapshot.connection,
-    `SELECT coalesce(${toScopeSql(kind, { tasks, createdBefore })}, false)::INTEGER FROM ${kind}
+    `SELECT coalesce(${toScopeSql(kind, scoped)}, false)::INTEGER FROM ${kind}
      ${tasks === null ? '' : `ORDER BY ${node}`}`,
     1,
   );
@@ -83,19 +72,14 @@ export async function readReuseScope(
 }
 
 /** Whether a row of `models` or `datasets` is in a scope, in SQL. */
-export function toScopeSql(
-  kind: RepoKind,
-  { tasks, createdBefore }: Pick<ReuseChoice, 'tasks' | 'createdBefore'>,
-): string {
+export function toScopeSql(kind: RepoKind, scoped: ReuseScope): string {
+  const { tasks } = scoped;
   const asked = `SELECT task FROM tasks WHERE name IN (${(tasks ?? []).map(sqlText).join(', ') || 'NULL'})`;
   const isAsked =
     kind === 'models'
       ? `task IN (${asked})`
       : `dataset IN (SELECT dataset FROM dataset_tasks WHERE task IN (${asked}))`;
-  const conditions = [
-    ...(tasks === null ? [] : [isAsked]),
-    ...(createdBefore === null ? [] : [isBefore(createdBefore)]),
-  ];
+  const conditions = [tasks === null ? null : isAsked, inSliceSql(scoped)].filter((sql) => sql !== null);
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }
 

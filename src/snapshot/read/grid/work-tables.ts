@@ -1,16 +1,15 @@
 import { sqlText } from '../../../text.ts';
 import { readDeclaredSql, readNamesSql, resolveNamesSql } from '../../derive/resolve-names.ts';
+import { type EdgeChoice, inSliceSql } from '../edge-choice.ts';
 import { mentionsSql } from './mentions.ts';
 
 /** What the tables are for. */
-export interface GridScope {
+export interface GridScope extends Pick<EdgeChoice, 'createdBefore'> {
   protocol: 'current' | 'study-2025';
   /** Every task of the protocol. */
   tasks: readonly string[];
   /** The study's tasks, in the order of their bits. */
   study2025Tasks: readonly string[];
-  /** Only repos created before this moment (ISO 8601); null for all. */
-  createdBefore: string | null;
 }
 
 /**
@@ -18,12 +17,9 @@ export interface GridScope {
  * repeats, as declared and as resolved. Needs the derived tables and the macros for names.
  */
 export function gridTablesSql(scope: GridScope): string[] {
-  const { createdBefore } = scope;
-  const where =
-    createdBefore === null
-      ? ''
-      : `WHERE created_at < TIMESTAMP ${sqlText(new Date(createdBefore).toISOString())}`;
-  const within = createdBefore === null ? '' : 'JOIN grid_models USING (model)';
+  const inSlice = inSliceSql(scope);
+  const where = inSlice === null ? '' : `WHERE ${inSlice}`;
+  const within = inSlice === null ? '' : 'JOIN grid_models USING (model)';
   return [
     `CREATE TEMP TABLE grid_tasks AS SELECT * FROM (VALUES ${scope.tasks
       .map((task, index) => `(${index}, ${sqlText(task)}, ${bitOf(scope, task)})`)
