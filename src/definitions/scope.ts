@@ -67,17 +67,25 @@ export function refuseForeign(
   chosen: readonly string[],
   tasks: readonly string[],
 ): Refusal | null {
-  const foreign = tasks.find((task) => !chosen.includes(modalityUnder(protocol, task) ?? ''));
+  const known = tasksUnder(protocol, chosen);
+  const foreign = tasks.find((task) => !known.includes(task));
   if (foreign === undefined) return null;
-  const choices = tasksUnder(protocol, chosen);
   return {
-    problem: `--task ${foreign} belongs to ${modalityUnder(protocol, foreign)}, not to --modality ${chosen.join(',')}; choose from ${choices.length === 0 ? 'another modality' : choices.join(', ')}`,
+    problem: `--task ${foreign} belongs to ${modalityUnder(protocol, foreign)}, not to --modality ${chosen.join(',')}; choose from ${known.length === 0 ? 'another modality' : known.join(', ')}`,
   };
 }
 
 /** The tasks of some modalities that a protocol knows, sorted. */
 const tasksUnder = (protocol: Protocol, chosen: readonly string[]): string[] =>
-  knownTasks(protocol).filter((task) => chosen.includes(modalityUnder(protocol, task) ?? ''));
+  knownTasks(protocol).filter((task) =>
+    chosen.some((modality) => modality === modalityUnder(protocol, task)),
+  );
+
+/** Every task of a protocol with its modality, by task. */
+export const listTasks = (protocol: Protocol): { task: string; modality: Modality }[] =>
+  modalities
+    .flatMap((modality) => tasksUnder(protocol, [modality]).map((task) => ({ task, modality })))
+    .sort((a, b) => (a.task < b.task ? -1 : 1));
 
 /** What a collection covers: the tasks chosen, or those of the modalities chosen (nlp and cv). */
 export function toScope(choice: ScopeChoice): Scope | Refusal {
@@ -98,10 +106,12 @@ export function toScope(choice: ScopeChoice): Scope | Refusal {
     return { all: false, modalities: [...chosen].sort(byPlace), tasks, ...limited };
   }
   const tasks = [...new Set(choice.task)].sort();
-  const found = [...new Set(tasks.map((task) => modalityUnder(choice.protocol, task) ?? ''))];
+  const found = modalities.filter((modality) =>
+    tasksUnder(choice.protocol, [modality]).some((task) => tasks.includes(task)),
+  );
   const foreign = choice.modality === undefined ? null : refuseForeign(choice.protocol, chosen, tasks);
   if (foreign !== null) return foreign;
-  return { all: false, modalities: found.sort(byPlace), tasks, ...limited };
+  return { all: false, modalities: found, tasks, ...limited };
 }
 
 const byPlace = (a: string, b: string): number =>

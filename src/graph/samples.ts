@@ -37,8 +37,8 @@ interface Group {
   members: () => Int32Array;
   pick: (values: Int32Array | Float64Array) => Int32Array | Float64Array;
   numberAt: (index: number) => number;
-  /** Models only. */
-  ranges?: TaskRange[];
+  /** Of models; none for datasets. */
+  ranges: readonly TaskRange[];
 }
 
 /**
@@ -67,7 +67,7 @@ export function* listCurrentSamples(
     for (const { modality, task, pick, numberAt, ranges } of groups[counted.members]) {
       const values = pick(all);
       if (values.length === 0) continue;
-      const uses = measure.question === 'RQ1' ? graphs.uses.usesFrom(ranges ?? []) : undefined;
+      const uses = measure.question === 'RQ1' ? graphs.uses.usesFrom(ranges) : undefined;
       yield { measure, modality, task, values, holders: { kind: counted.members, numberAt }, uses };
     }
   }
@@ -118,7 +118,7 @@ function numbersIn(ranges: readonly TaskRange[], isIn: Int32Array | null): Int32
 function datasetMembers({ modality, task, members }: DatasetGroup, isIn: Int32Array | null): Group {
   const kept = isIn === null ? members : members.filter((member) => isIn[member] === 1);
   return {
-    ...{ modality, task, members: () => kept },
+    ...{ modality, task, ranges: [], members: () => kept },
     pick: (values) => pickFrom(values, kept),
     numberAt: (index) => kept[index] ?? -1,
   };

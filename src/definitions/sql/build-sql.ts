@@ -6,7 +6,7 @@ import {
   type MeasureName,
   type Protocol,
 } from '../protocols.ts';
-import { knownTasks, modalityUnder } from '../scope.ts';
+import { listTasks } from '../scope.ts';
 import { type Dialect, type DialectName, dialects } from './dialects.ts';
 import type { ExportTableName } from './export-layout.ts';
 import { exportSet } from './export-set.ts';
@@ -82,8 +82,7 @@ export const rowTasks = (
   modalities: readonly string[] | null,
   tasks: readonly string[] | null,
 ): { task: string; modality: string }[] =>
-  knownTasks(protocol)
-    .map((task) => ({ task, modality: modalityUnder(protocol, task) ?? '' }))
+  listTasks(protocol)
     .filter(({ modality }) => modalities === null || modalities.includes(modality))
     .filter(({ task }) => tasks === null || tasks.includes(task));
 

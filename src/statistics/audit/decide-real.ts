@@ -61,9 +61,9 @@ export function* smallestRealSize(claim: Claim): Search<SmallestSize> {
   }
   const upTo = mostSize(wanted, most, lost);
   if (upTo !== null && upTo < 2n) return { n: null, why: 'high' };
-  for (let n = 2n; upTo === null || n <= upTo; n += 1n) {
+  for (let n = 2n; ; n += 1n) {
+    if (upTo !== null && n > upTo) return { n: null, why: 'searched', upTo };
     if (decideReal(claim, n)) return { n };
     yield;
   }
-  return { n: null, why: 'searched', upTo: upTo ?? 2n };
 }

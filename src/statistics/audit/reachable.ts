@@ -70,14 +70,13 @@ function* searchGreatest({ n, sum, low, high, cap }: SquaresQuestion): Search<bo
   return false;
 }
 
-/** Tries every number of copies of the greatest number, `cap`, from the most that leave enough for the others. */
+/**
+ * Tries every number of copies of the greatest number, `cap`, from the most that leave enough for the others. It is above
+ * the mean, or the sum of squares would be the least: n copies of it are more than the sum.
+ */
 function* searchCopies({ n, sum, low, high, cap }: SquaresQuestion): Search<boolean> {
   const isEnough = (copies: bigint): boolean =>
-    copies <= n &&
-    copies * cap <= sum &&
-    (copies === n
-      ? copies * cap === sum && copies * cap * cap <= high
-      : copies * cap * cap + leastSquares(n - copies, sum - copies * cap) <= high);
+    copies * cap <= sum && copies * cap * cap + leastSquares(n - copies, sum - copies * cap) <= high;
   let copies = mostCopies(isEnough);
   for (; copies >= 1n; copies -= 1n) {
     const square = copies * cap * cap;

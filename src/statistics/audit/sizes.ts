@@ -8,7 +8,7 @@ const steppedBelow = 2000n;
  * The sizes n, ascending from `from`, for which n whole numbers can have a mean in the interval: for which a whole sum
  * lies between n·low and n·high. Without end.
  */
-export function* sizesWithSum(interval: Interval, from: bigint): Generator<bigint> {
+export function* sizesWithSum(interval: Interval, from: bigint): Generator<bigint, never> {
   const mean = toRange(interval);
   const { low, high, scale, open } = mean;
   const width = high - low;
@@ -21,13 +21,12 @@ export function* sizesWithSum(interval: Interval, from: bigint): Generator<bigin
   for (;;) {
     // What is missing from n·low to the next whole sum must fit in n·width; up to 2n the room at most doubles.
     const room = (2n * n - 1n) * width - (open ? 1n : 0n);
-    const next = room >= scale ? n : nextFittingSize(step, scale, n, room);
-    if (next === null || next >= 2n * n) {
-      if (width === 0n && next === null) return;
+    const more = room >= scale ? 0n : distanceToFitting(step, scale, n, room);
+    if (more === null || more >= n) {
       n *= 2n;
       continue;
     }
-    n = next;
+    n += more;
     const missing = (n * step) % scale;
     if (missing <= n * width - (open ? 1n : 0n)) yield n;
     n += 1n;
@@ -49,12 +48,10 @@ function toRange({ low, high, scale, open }: Interval): Range {
     : { low, high, scale, open: open === 'high' };
 }
 
-/** The least size from n for which n·step mod scale is at most `room`; null for none. */
-function nextFittingSize(step: bigint, scale: bigint, n: bigint, room: bigint): bigint | null {
+/** How far from n the least size is for which n·step mod scale is at most `room`; null for none. */
+function distanceToFitting(step: bigint, scale: bigint, n: bigint, room: bigint): bigint | null {
   const start = (n * step) % scale;
-  if (start <= room) return n;
-  const more = firstResidue(step, scale, scale - start, scale - start + room);
-  return more === null ? null : n + more;
+  return start <= room ? 0n : firstResidue(step, scale, scale - start, scale - start + room);
 }
 
 /** The same by adding up in floating point, exact for small scales: most answers are small, and this is quick. */

@@ -24,18 +24,19 @@ export type SmallestSize =
  * `isSurelyReached` accepts.
  */
 export function* smallestSize(claim: Claim): Search<SmallestSize> {
-  const range = claim.sd === null ? { from: 2n, upTo: null } : sizeRange(claim, claim.sd);
+  const { mean, sd, lost } = claim;
+  if (sd === null) return { n: sizesWithSum(mean, 2n).next().value };
+  const range = sizeRange(claim, sd);
   if ('why' in range) return range;
   const { from, upTo } = range;
-  let sizes = sizesWithSum(claim.mean, from);
+  let sizes = sizesWithSum(mean, from);
   for (;;) {
-    const { value: n, done } = sizes.next();
-    if (done === true) return { n: null, why: 'high' };
+    const { value: n } = sizes.next();
     if (upTo !== null && n > upTo) return { n: null, why: 'searched', upTo };
     if ((yield* decideWhole(claim, n)) === 'fits') return { n };
     yield;
-    const next = claim.sd === null ? n + 1n : nextSize(claim.sd, n + 1n, claim.lost);
-    if (next > n + 1n) sizes = sizesWithSum(claim.mean, next);
+    const next = nextSize(sd, n + 1n, lost);
+    if (next > n + 1n) sizes = sizesWithSum(mean, next);
   }
 }
 

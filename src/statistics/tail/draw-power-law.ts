@@ -8,7 +8,7 @@ const largest = 2 ** 52;
 /**
  * Draws members from a discrete power law, as counts by value. Frequent values take binomial draws one after the other;
  * the few members beyond them are drawn one by one by inversion.
- * @param add takes a value and how often it was drawn
+ * @param add takes a value and how often it was drawn, which may be never
  */
 export function drawPowerLaw(
   { alpha, xmin, members }: { alpha: number; xmin: number; members: number },
@@ -22,7 +22,7 @@ export function drawPowerLaw(
     const share = 1 / (x * scaledZeta(alpha, x));
     if (left * share < 20) break;
     const count = binomial(left, share, random);
-    if (count > 0) add(x, count);
+    add(x, count);
     left -= count;
     x += 1;
   }

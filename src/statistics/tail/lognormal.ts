@@ -43,7 +43,7 @@ export async function fitLognormal(
     const density = lognormalLog(sample, start, { mu, sigma: Math.exp(logSigma) });
     let sum = 0;
     for (let index = start; index < values.length; index += 1) sum -= (counts[index] ?? 0) * density(index);
-    return Number.isNaN(sum) ? Number.POSITIVE_INFINITY : sum;
+    return sum;
   };
   const [meanLog, spread] = momentsOfLogs(sample, start);
   // From the moments, from a flat one far to the left, and at the bound: the maximum may be on either side.

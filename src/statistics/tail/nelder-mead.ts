@@ -2,6 +2,12 @@ import { type Pace, toPace } from '../../async.ts';
 
 type Point = [number, number];
 
+/** A point with the value of the function there. */
+interface Corner {
+  point: Point;
+  value: number;
+}
+
 /**
  * A minimum of a function of two variables by the simplex method: it needs no derivative, and always takes the same
  * steps. The function may be infinite outside its domain, but not at the start.
@@ -15,12 +21,15 @@ export async function nelderMead(
   pace: Pace = toPace(),
   cost = 1,
 ): Promise<Point> {
-  const evaluateAt = (point: Point) => ({ point, value: of(point[0], point[1]) });
+  const evaluateAt = (point: Point): Corner => ({ point, value: of(point[0], point[1]) });
   const [x, y] = start;
-  const corners = [evaluateAt([x, y]), evaluateAt([x + step[0], y]), evaluateAt([x, y + step[1]])];
+  const corners: [Corner, Corner, Corner] = [
+    evaluateAt([x, y]),
+    evaluateAt([x + step[0], y]),
+    evaluateAt([x, y + step[1]]),
+  ];
   for (let round = 0; round < 400; round += 1) {
     const [best, middle, worst] = corners.sort((a, b) => a.value - b.value);
-    if (best === undefined || middle === undefined || worst === undefined) break;
     if (isSmall(best.point, worst.point) && isSmall(best.point, middle.point)) break;
     await pace(2 * cost);
     /** The point on the line from the worst corner through the centre of the others. */
