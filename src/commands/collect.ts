@@ -4,6 +4,7 @@ import { connectHub, type Hub, type HubOptions } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { World } from '../io.ts';
 import { discardQuietly, openSnapshotForWriting, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { explainContent } from '../snapshot/read/explain-content.ts';
 import { readListings } from '../snapshot/tables/listings.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
 import { beginAnew } from './collect/begin-anew.ts';
@@ -60,7 +61,7 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     if (keeper !== null) keeper.note(await toKeptCollection(snapshot, request));
     return document;
   } catch (error) {
-    failure = error;
+    failure = world.signal.aborted ? error : await explainContent(snapshot, error);
   } finally {
     kept = !fresh || (await holdsPages(snapshot));
     // Before the snapshot is let go: from then on the file beside it would be another's.

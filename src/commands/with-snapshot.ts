@@ -2,6 +2,7 @@ import { study2025Tasks } from '../definitions/tasks.ts';
 import { ensureDerived } from '../snapshot/derive/derive.ts';
 import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/open-snapshot.ts';
 import { runInterruptibly } from '../snapshot/file/run-interruptibly.ts';
+import { explainContent } from '../snapshot/read/explain-content.ts';
 
 export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
 
@@ -27,6 +28,8 @@ export async function withSnapshot<T>(
   };
   try {
     return await (signal === undefined ? read() : runInterruptibly(snapshot, signal, read));
+  } catch (error) {
+    throw signal?.aborted === true ? error : await explainContent(snapshot, error);
   } finally {
     if (typeof source === 'string') snapshot.close();
   }

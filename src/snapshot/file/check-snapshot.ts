@@ -1,5 +1,6 @@
 import { HfreuseError, messageOf } from '../../errors.ts';
 import { earliestFormat, formatVersion } from '../tables/schema.ts';
+import { checkLayout } from './check-layout.ts';
 import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
 
@@ -30,6 +31,7 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
         { hint: 'collect again under another name' },
       );
     }
+    await checkLayout(snapshot);
     return snapshot;
   } catch (error) {
     snapshot.close();

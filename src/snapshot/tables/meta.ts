@@ -1,6 +1,7 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { checkProvenance, type Provenance } from './provenance.ts';
+import { derivedStamp } from './schema.ts';
 
 export type { Provenance } from './provenance.ts';
 
@@ -33,9 +34,6 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
   const rows = await readRows(snapshot.connection, 'SELECT value FROM meta WHERE key = $key', { key });
   return rows[0] === undefined ? null : String(rows[0].value);
 }
-
-/** What the derived tables are: to be raised when they hold anything else, so that earlier ones are made again. */
-const derivedStamp = '6';
 
 /** Whether the file holds derived tables that this version can read, of all that was read into it. */
 export const isDerived = async (snapshot: Snapshot): Promise<boolean> =>

@@ -12,6 +12,9 @@ export const formatVersion = 3;
  */
 export const earliestFormat = 2;
 
+/** What the derived tables are: to be raised when they hold anything else, so that earlier ones are made again. */
+export const derivedStamp = '6';
+
 /** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
 const rawColumns = `
   hub_id VARCHAR NOT NULL, id VARCHAR NOT NULL, created_at TIMESTAMP_MS, last_modified TIMESTAMP_MS,

@@ -1,0 +1,64 @@
+import { HfreuseError } from '../../errors.ts';
+import { countedLayout, derivedLayout, laterLayout, metaPatterns, rawLayout } from '../tables/layout.ts';
+import { derivedStamp } from '../tables/schema.ts';
+import type { Snapshot } from './connect.ts';
+import { readRows, type SqlValue } from './query.ts';
+
+/** The error for a snapshot whose content is not what hfreuse writes. */
+export const invalidContent = (path: string, what: string, cause?: unknown): HfreuseError =>
+  new HfreuseError(`${path} is damaged, or another program has changed it: ${what}`, {
+    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
+    cause,
+  });
+
+/**
+ * Compares the tables of a file with what hfreuse makes, and the values of its `meta` with what it writes there: the
+ * file may be another's.
+ * @throws HfreuseError (exit 1) naming the first difference
+ */
+export async function checkLayout({ path, connection }: Snapshot): Promise<void> {
+  const found = new Map<string, string>();
+  const columns = await readRows(
+    connection,
+    `SELECT table_name AS "table", column_name AS name, data_type AS type FROM duckdb_columns()
+     WHERE NOT internal AND database_name = current_database()`,
+  );
+  for (const { table, name, type } of columns) found.set(`${table}.${name}`, String(type));
+  checkColumns(path, rawLayout, found, true);
+  checkColumns(path, laterLayout, found, false);
+  const meta = await readRows(connection, 'SELECT key, value FROM meta ORDER BY key');
+  const values = checkMeta(path, meta);
+  if (values.get('derived') !== derivedStamp) return;
+  checkColumns(path, derivedLayout, found, true);
+  if (values.has('counted')) checkColumns(path, countedLayout, found, true);
+}
+
+function checkColumns(
+  path: string,
+  layout: Record<string, string>,
+  found: ReadonlyMap<string, string>,
+  needed: boolean,
+): void {
+  for (const [table, columns] of Object.entries(layout)) {
+    for (const column of columns.split(', ')) {
+      const [name, type] = column.split(' ');
+      const is = found.get(`${table}.${name}`);
+      if (is === undefined && needed) throw invalidContent(path, `it has no column ${table}.${name}`);
+      if (is !== undefined && is !== type)
+        throw invalidContent(path, `its column ${table}.${name} is of type ${is}, not ${type}`);
+    }
+  }
+}
+
+function checkMeta(path: string, rows: readonly Record<string, SqlValue>[]): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const { key, value } of rows) {
+    const name = String(key);
+    const pattern = metaPatterns[name.replace(/:\d+$/, ':*')];
+    const isWhole = typeof key === 'string' && typeof value === 'string' && !values.has(name);
+    if (!isWhole || (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)))
+      throw invalidContent(path, `meta holds a value of ${name.slice(0, 40)} that hfreuse does not write`);
+    values.set(name, value);
+  }
+  return values;
+}
