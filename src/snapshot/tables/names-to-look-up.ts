@@ -19,8 +19,8 @@ const ghostUses = `
 /** How the answer to a name is marked that came with the answer to an older name of the same repo. */
 const implied = 'not asked: known by an older name';
 
-/** Answers that count: given since a moment, or by an older name. */
-const current = `outcome <> 'failed' AND (checked_at >= coalesce($since::TIMESTAMP, '-infinity'::TIMESTAMP) OR error IS NOT DISTINCT FROM '${implied}')`;
+/** Answers that count: given since a moment. One that came with an older name's ages too: that name may lead elsewhere. */
+const current = `outcome <> 'failed' AND checked_at >= coalesce($since::TIMESTAMP, '-infinity'::TIMESTAMP)`;
 
 /** Names that a listing has shown: they are not unknown. */
 const isListed = `(kind = 'models' AND name IN (SELECT lower(id) FROM model_rows)
