@@ -112,7 +112,7 @@ describe('--update', () => {
     exists.delete('taken');
     looked = [];
     expect((await collect('--update')).stderr).toMatch(/is finished/);
-    expect(looked.sort()).toEqual(['hidden', 'taken']);
+    expect(looked.sort()).toEqual(['hidden', 'now/elsewhere', 'taken']);
     expect(await status()).toMatchObject({
       finished: true,
       references: { datasets: { outside: 1, missing: 1, unresolved: 0 } },
