@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GraphRequest } from '../commands/export/graph.ts';
 import { refuseForeign, refuseUnknown } from '../definitions/scope.ts';
+import { countOf } from '../documents/warnings.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type GraphFormat, graphFormats } from '../render/formats.ts';
@@ -48,7 +49,7 @@ export async function writeGraph(io: Io, options: GraphOptions, format: GraphFor
         run,
       ),
     );
-    say(`${to} is written: ${order} nodes, ${size} edges`);
+    say(`${to} is written: ${countOf(order, 'node', 'nodes')}, ${countOf(size, 'edge', 'edges')}`);
     if (order > manyNodes) {
       say('note: few programs read a graph of this size; --task and --min-uses make it smaller');
     }

@@ -17,7 +17,7 @@ export function reportCollection(
   for (const line of notUpdated) progress.alert(`not brought up to date: ${line}`);
   if (rejected > 0) {
     progress.log(
-      `${rejected} list items are not repos and were set aside: table rejected of ${snapshot} holds them, with the reason`,
+      `${countOf(rejected, 'list item is not a repo and was', 'list items are not repos and were')} set aside: table rejected of ${snapshot} holds ${rejected === 1 ? 'it' : 'them'}, with the reason`,
     );
   }
   const none = (['models', 'datasets'] as const).filter((kind) => document[kind] === 0);

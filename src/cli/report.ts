@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import type { ReportRequest } from '../commands/report/request.ts';
-import type { MostDeclared } from '../documents/report/most-declared.ts';
 import type { ReportDocument } from '../documents/report/report-row.ts';
-import type { Io } from '../io.ts';
 import { reportFormats } from '../render/formats.ts';
 import { toNamedColumns } from './check-columns.ts';
 import type { Cli } from './command.ts';
@@ -84,8 +82,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     const document = await withStatusLine(io, options, (run) => report(options.snapshot, request, run));
     const { toReportPage } = await import('../documents/report/report-page.ts');
     const shown = options.lorenz === true ? document : hideLorenz(document, barred);
-    const declared = options.format === 'html' ? await nameDatasets(io, options, document) : undefined;
-    await writePage(io, options, toReportPage(shown, options.columns, declared), async () => {
+    await writePage(io, options, toReportPage(shown, options.columns), async () => {
       const { toReportFigures } = await import('../documents/report/report-figures.ts');
       const { historyFigures, survivors } = await import('../documents/report/history-figures.ts');
       const { readWhoIsReused } = await import('../commands/who-is-reused.ts');
@@ -99,12 +96,6 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
     for (const failure of failures) writeLine(io, `hfreuse: --fail-on ${failure}`);
     return failures.length > 0 ? 4 : codeOf(document);
   });
-}
-
-/** A page is read without the terminal at hand: its sentences name who is behind them. */
-async function nameDatasets(io: Io, options: ReportOptions, document: ReportDocument): Promise<MostDeclared> {
-  const { findMostDeclared } = await import('../commands/most-declared.ts');
-  return withStatusLine(io, options, (run) => findMostDeclared(options.snapshot, document, run));
 }
 
 /** Curves that no one asked for are in figures alone, and in the bars of a terminal. */

@@ -6,6 +6,7 @@ import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { computeFigures } from '../statistics/figures.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
 import { type CountedSample, type CountedSamples, countSamples, type SampleChoice } from './count-samples.ts';
+import { findMostDeclared } from './most-declared.ts';
 import type { RunOptions } from './run-options.ts';
 import { readStoredSamples } from './stored-samples.ts';
 
@@ -33,7 +34,10 @@ export const readReportRows = async (
   snapshot: Snapshot,
   choice: RowChoice,
   run: RowRun = {},
-): Promise<ReportRow[]> => (await readReportFigures(snapshot, choice, run)).rows;
+): Promise<ReportRow[]> => toReportRows(await readSamples(snapshot, choice), choice, run);
+
+const readSamples = async (snapshot: Snapshot, choice: RowChoice): Promise<CountedSamples> =>
+  (await readStoredSamples(snapshot, choice)) ?? (await countSamples(snapshot, choice));
 
 /**
  * The rows of a report, and what its summary is made of. The derived tables must be there.
@@ -44,17 +48,19 @@ export async function readReportFigures(
   choice: RowChoice,
   run: RowRun = {},
 ): Promise<ReportFigures> {
-  const stored = await readStoredSamples(snapshot, choice);
-  const { samples, modalities, size } = stored ?? (await countSamples(snapshot, choice));
+  const { samples, modalities, size } = await readSamples(snapshot, choice);
   const rarefyTo = choice.rarefyTo ?? size;
   const rows = await toReportRows({ samples, size }, choice, run);
   const wanted = modalities.filter(isWanted(choice));
+  const diverse = wanted.flatMap(({ uses, modality }) => (uses === undefined ? [] : [modality]));
+  const declared = await findMostDeclared(snapshot, choice, diverse);
   return {
     rows,
     modalities: wanted.map((one) => ({
       ...toName(one),
       ...toFigures(one, rarefyTo),
       leaders: one.leaders,
+      mostDeclared: (one.uses !== undefined && declared.get(one.modality)) || [],
     })),
   };
 }

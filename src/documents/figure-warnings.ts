@@ -24,7 +24,7 @@ export function figureWarnings(
   for (const { question, declared, outside } of coverage) {
     if (declared > 0 && outside > muchOutside * declared) {
       warnings.push(
-        `${question}: ${((100 * outside) / declared).toFixed(0)} % of the ${declared} declared ${question === 'RQ3' ? 'base models' : 'datasets'} are not in the snapshot: gone, renamed, not listed, or never looked up (hfreuse top ${question === 'RQ3' ? 'models' : 'datasets'} names the most used of them too).`,
+        `${question}: ${((100 * outside) / declared).toFixed(0)} % of the ${nameDeclared(question, declared)} not in the snapshot: gone, renamed, not listed, or never looked up (hfreuse top ${question === 'RQ3' ? 'models' : 'datasets'} names the most used of them too).`,
       );
     }
     if (declared === 0) {
@@ -37,3 +37,9 @@ export function figureWarnings(
   }
   return warnings;
 }
+
+/** `2466 declared datasets are` */
+const nameDeclared = (question: string, declared: number): string =>
+  question === 'RQ3'
+    ? countOf(declared, 'declared base model is', 'declared base models are')
+    : countOf(declared, 'declared dataset is', 'declared datasets are');

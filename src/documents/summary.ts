@@ -18,6 +18,8 @@ export interface SummaryEntry {
   top1PctShare: number | null;
   /** The first three, the greatest first: those with any. */
   leaders: readonly string[];
+  /** RQ1: the three datasets that most models declare, the most declared first; else none. */
+  mostDeclared: readonly string[];
   /** One sentence. */
   says: string;
 }
@@ -30,12 +32,14 @@ export type ModalityFigures = Figures &
     modality: string;
     /** Those with the greatest values, at most three, the greatest first. */
     leaders: readonly { id: string; value: number }[];
+    /** RQ1: the datasets that most of the models declare, at most three, and how many do; else none. */
+    mostDeclared: readonly { id: string; value: number }[];
   };
 
-/** What is counted, in words: members, what they have, and the total. */
-const summaryWords: Partial<Record<MeasureName, { members: string; verb: string; total: string }>> = {
-  'models-per-dataset': { members: 'datasets', verb: 'receive', total: 'uses' },
-  'derivatives-per-model': { members: 'models', verb: 'receive', total: 'derivations' },
+/** What is counted, in words: a member, and one of what it receives. */
+const summaryWords: Partial<Record<MeasureName, { member: string; thing: string }>> = {
+  'models-per-dataset': { member: 'dataset', thing: 'use' },
+  'derivatives-per-model': { member: 'model', thing: 'derivation' },
 };
 
 /** A summary of each modality, in the order given. */
@@ -48,6 +52,7 @@ export const toSummary = (all: readonly ModalityFigures[]): SummaryEntry[] =>
       giniNonzero: figures.giniNonzero,
       top1PctShare: figures.top1PctShare,
       leaders: figures.leaders.map(({ id }) => id),
+      mostDeclared: figures.mostDeclared.map(({ id }) => id),
       says: toSentence(figures),
     };
   });
@@ -60,29 +65,33 @@ function toSentence(figures: ModalityFigures): string {
 }
 
 function diversitySentence(figures: ModalityFigures): string {
-  const { nAll, nNonzero, distinct, effectiveDistinct, distinctRarefied, rarefiedTo } = figures;
-  if (nNonzero === 0) return `none of ${formatWhole(nAll)} models declares a dataset.`;
+  const { nAll, nNonzero, distinct, effectiveDistinct, distinctRarefied, rarefiedTo, mostDeclared } = figures;
+  if (nNonzero === 0) return `${noneOf(nAll, 'model', 'models')} declares a dataset.`;
   const even =
-    effectiveDistinct === null
+    effectiveDistinct === null || distinct === 1
       ? ''
       : `, as diverse as ${formatDecimal(effectiveDistinct)} datasets used equally often`;
   const rarefied =
     distinctRarefied === null || rarefiedTo === null
       ? ''
       : `; any ${formatWhole(rarefiedTo)} of these models declare ${formatDecimal(distinctRarefied)} on average`;
-  return `${formatWhole(nNonzero)} of ${formatWhole(nAll)} models declare ${formatWhole(distinct ?? 0)} distinct datasets${even}${rarefied}.`;
+  // A malformed name is a declared dataset (RQ1) that has no name to give.
+  const first = mostDeclared.length === 0 ? '' : `; most declared: ${joinLeaders(mostDeclared)}`;
+  return `${shareOf(nNonzero, nAll, 'model', 'models')} ${nNonzero === 1 ? 'declares' : 'declare'} ${countWhole(distinct ?? 0, 'distinct dataset', 'distinct datasets')}${even}${rarefied}${first}.`;
 }
 
 function concentrationSentence(
   figures: ModalityFigures,
-  { members, verb, total: things }: { members: string; verb: string; total: string },
+  { member, thing }: { member: string; thing: string },
 ): string {
   const { nAll, nNonzero, total, membersForHalf, gini, giniNonzero, top1PctShare, leaders } = figures;
-  if (membersForHalf === null) return `none of ${formatWhole(nAll)} ${members} has any ${things}.`;
+  if (membersForHalf === null) return `${noneOf(nAll, member, `${member}s`)} has any ${thing}.`;
+  const received = total === 1 ? `the only ${thing}` : `half of all ${formatWhole(total)} ${thing}s`;
+  const led = leaders.length === 0 ? '' : `, led by ${joinLeaders(leaders)}`;
   return (
-    `${formatWhole(membersForHalf)} of ${formatWhole(nAll)} ${members} ${membersForHalf === 1 ? `${verb}s` : verb} half of all ${formatWhole(total)} ${things}; ` +
+    `${shareOf(membersForHalf, nAll, member, `${member}s`)} ${membersForHalf === 1 ? 'receives' : 'receive'} ${received}; ` +
     `Gini ${places(giniNonzero)} over the ${formatWhole(nNonzero)} with any (n>0), ${places(gini)} over all; ` +
-    `the top 1 % hold ${percent(top1PctShare)}${leaders.length === 0 ? '' : `, led by ${joinLeaders(leaders)}`}.`
+    `the top 1 % hold ${percent(top1PctShare)}${led}.`
   );
 }
 
@@ -95,8 +104,8 @@ export const joinLeaders = (leaders: readonly { id: string; value: number }[]): 
 
 function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFigures): string {
   const what = measure.replaceAll('-', ' ');
-  if (nNonzero === 0) return `none of ${formatWhole(nAll)} members has any (${what}).`;
-  return `${formatWhole(nNonzero)} of ${formatWhole(nAll)} members have any (${what}), ${places(meanNonzero)} on average and at most ${formatWhole(max ?? 0)}.`;
+  if (nNonzero === 0) return `${noneOf(nAll, 'member', 'members')} has any (${what}).`;
+  return `${shareOf(nNonzero, nAll, 'member', 'members')} ${nNonzero === 1 ? 'has' : 'have'} any (${what}), ${places(meanNonzero)} on average and at most ${formatWhole(max ?? 0)}.`;
 }
 
 /** `nlp` as it is written in a sentence. */
@@ -105,6 +114,18 @@ export const modalityName = (modality: string): string =>
 
 /** 5543 as `5,543`, in any locale. */
 export const formatWhole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** A whole number with its noun: `1 use`, `5,543 uses`. */
+export const countWhole = (n: number, one: string, many: string): string =>
+  `${formatWhole(n)} ${n === 1 ? one : many}`;
+
+/** `3 of 5,543 datasets`, `the only dataset` */
+const shareOf = (some: number, all: number, one: string, many: string): string =>
+  all === 1 ? `the only ${one}` : `${formatWhole(some)} of ${countWhole(all, one, many)}`;
+
+/** Before a verb: `none of 12 models`; of a single one `not even the only model`. */
+const noneOf = (all: number, one: string, many: string): string =>
+  all === 1 ? `not even the only ${one}` : `none of ${countWhole(all, one, many)}`;
 
 /** Two decimals; more where two would say that one holds everything, and others hold something. */
 function places(value: number | null): string {
@@ -155,6 +176,11 @@ const columns: ColumnDescriptions<keyof SummaryEntry> = {
     toText: (leaders) => (leaders as readonly string[]).join(', ') || null,
     emptyWhen: noTotal,
   }),
+  mostDeclared: structure(
+    'RQ1, protocol current: ids of the three datasets that most of the models declare, the most declared first',
+    'list of text',
+    { ...ofModality, toText: (ids) => (ids as readonly string[]).join(', ') || null, emptyWhen: 'not RQ1' },
+  ),
   says: text('The same in one sentence'),
 };
 

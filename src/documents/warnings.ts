@@ -116,7 +116,7 @@ function leftOutWarnings(facts: SnapshotFacts, modalities: readonly string[]): s
   const { datasets, baseModels } = facts.unresolved;
   if (datasets + baseModels > 0) {
     warnings.push(
-      `Names: ${datasets} dataset and ${baseModels} base-model references match nothing and were never looked up; renamed repos may be among them (${facts.dump === null ? 'collect --resolve' : 'a dump knows no old names'}).`,
+      `Names: ${countReferences(datasets, baseModels)} match nothing and were never looked up; renamed repos may be among them (${facts.dump === null ? 'collect --resolve' : 'a dump knows no old names'}).`,
     );
   }
   if (facts.rejected > 0)
@@ -172,6 +172,10 @@ function unknownTaskWarnings({ unknownTasks: { words, models, datasets } }: Snap
 
 /** A number with its noun. */
 export const countOf = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** `3 dataset references and 1 base-model reference` */
+export const countReferences = (datasets: number, baseModels: number): string =>
+  `${countOf(datasets, 'dataset reference', 'dataset references')} and ${countOf(baseModels, 'base-model reference', 'base-model references')}`;
 
 /** A slice would leave out repos without a date in silence. */
 function undatedWarnings(undated: Undated | null, questions: readonly string[]): string[] {

@@ -16,7 +16,7 @@ export const mostListed = 5000;
 
 const titleOf = ({ model }: FamilyDocument): string => `The lineage of ${model.id}`;
 const describeFamily = (document: FamilyDocument): string =>
-  `${document.model.descendants} models descend from it; each edge has the colour and dashes of its relation, and what is not shown is counted in italics. ${sourceLine(document)}.`;
+  `${document.model.descendants} ${document.model.descendants === 1 ? 'model descends' : 'models descend'} from it; each edge has the colour and dashes of its relation, and what is not shown is counted in italics. ${sourceLine(document)}.`;
 
 /** The picture of a lineage as a file of its own. */
 export const renderFamilySvg = (drawn: FamilyDocument): string =>

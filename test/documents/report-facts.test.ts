@@ -23,7 +23,7 @@ async function renamesOf(request: ReportRequest): Promise<string | null> {
   return reportFacts({ ...document, renames }).find(({ label }) => label === 'Renames')?.text ?? null;
 }
 
-const moved = '3 dataset and 1 base-model references reached their repo through an old name';
+const moved = '3 dataset references and 1 base-model reference reached their repo through an old name';
 
 describe('renames', () => {
   it('change the RQ2 means of the rows shown, and are named only there', async () => {

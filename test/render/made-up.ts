@@ -91,6 +91,7 @@ export const madeUpReport: ReportDocument = {
       ...{ question: 'RQ2', measure: 'models-per-dataset', modality: 'nlp', n: 5543, nNonzero: 400 },
       ...{ topShare: { members: 3, share: 0.5 }, giniNonzero: 0.82, top1PctShare: 0.77 },
       leaders: ['a/b'],
+      mostDeclared: [],
       says: `RQ2, NLP: 3 of 5,543 datasets of ${hostile} receive half of all uses.`,
     },
   ],

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { Comparison } from '../report/report-row.ts';
+import { countOf } from '../warnings.ts';
 import type { ComparisonRow } from './comparison-table.ts';
 
 /** What a comparison comes to, in one sentence. */
@@ -13,8 +14,8 @@ export function comparisonSentence({ rows, publishedOn }: Comparison): string {
   const order =
     leaders.length === 0
       ? ''
-      : `; in ${same.length} of ${leaders.length} tables, the task with the highest published mean also has the highest of ours${ties}`;
-  return `Compared: of ${published.length} figures published on ${publishedOn}, ${countMarked('impossible')} cannot be true and ${countMarked('suspicious')} are suspicious${order}.`;
+      : `; in ${same.length} of ${countOf(leaders.length, 'table', 'tables')}, the task with the highest published mean also has the highest of ours${ties}`;
+  return `Compared: of ${countOf(published.length, 'figure', 'figures')} published on ${publishedOn}, ${countMarked('impossible')} cannot be true and ${countOf(countMarked('suspicious'), 'is', 'are')} suspicious${order}.`;
 }
 
 /** RQ3 has a row per measure of `current`: a published figure counts once. */

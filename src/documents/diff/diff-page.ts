@@ -1,7 +1,7 @@
 import { filledColumns } from '../column.ts';
 import type { Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
-import { completeText, period, scopeText } from '../report/report-facts.ts';
+import { completeText, holdsText, period, scopeText } from '../report/report-facts.ts';
 import type { ReportDocument } from '../report/report-row.ts';
 import { askedText } from '../request.ts';
 import type { DiffDocument, DiffRow } from './diff.ts';
@@ -54,7 +54,7 @@ const describeSnapshot = (snapshot: ReportDocument['snapshot']): string =>
   [
     snapshot.endpoint,
     period(snapshot.startedAt, snapshot.finishedAt),
-    `${snapshot.models} models, ${snapshot.datasets} datasets`,
+    holdsText(snapshot),
     `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}`,
     `complete: ${completeText(snapshot.complete)}`,
   ].join('; ');

@@ -1,6 +1,7 @@
 import { headFacts } from '../lineage/lineage-pages.ts';
 import type { Page } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
+import { countOf } from '../warnings.ts';
 import { flowTable, flowTaskTable } from './flow-tables.ts';
 import type { FlowsDocument } from './flows.ts';
 
@@ -24,7 +25,7 @@ export function toFlowsPage(document: FlowsDocument): Page {
       ...headFacts(document),
       {
         label: 'Uses',
-        text: `${total} pairs of a model and one of the ${kind} that it ${kind === 'datasets' ? 'declares' : 'names as a base'}`,
+        text: `${countOf(total, 'pair', 'pairs')} of a model and one of the ${kind} that it ${kind === 'datasets' ? 'declares' : 'names as a base'}`,
       },
     ],
     warnings: document.warnings,

@@ -1,3 +1,4 @@
+import { countOf } from '../warnings.ts';
 import type { Grid } from './grid.ts';
 import type { GridConclusion } from './grid-table.ts';
 
@@ -18,7 +19,7 @@ export function gridSentence({ conclusions, choices }: Grid): string | null {
     least === undefined
       ? ''
       : `; the order of tasks changes most with ${least.choice} ${least.setting} (${least.measure}, ${least.modality}: tau-b ${least.tau?.toFixed(2)})`;
-  return `Grid: under ${others.length} other choices, each for a measure and a modality, of the tasks with a mean both ways the same one has the highest in ${same}${ties}${worst}.`;
+  return `Grid: under ${countOf(others.length, 'other choice', 'other choices')}, each for a measure and a modality, of the tasks with a mean both ways the same one has the highest in ${same}${ties}${worst}.`;
 }
 
 /** One task leads, and it is the one that leads by the protocol's own definition. */

@@ -4,6 +4,7 @@ import { withProvenance } from '../provenance.ts';
 import { completeText, period, periodLabel, scopeText } from '../report/report-facts.ts';
 import { askedText } from '../request.ts';
 import type { Table } from '../table.ts';
+import { countOf } from '../warnings.ts';
 import type {
   FamilyDocument,
   LineageDocument,
@@ -61,13 +62,16 @@ export function toLineagePage(document: LineageDocument): Page {
       ...headFacts(document),
       {
         label: 'Models',
-        text: `${models} take part in ${edges} base-model edges; ${ghosts} of them are not in the snapshot`,
+        text: `${models} take part in ${countOf(edges, 'base-model edge', 'base-model edges')}; ${ghosts} of them are not in the snapshot`,
       },
-      { label: 'Bases', text: `${bases} have derivatives and name no base` },
-      { label: 'Merges', text: `${merges} models name more than one base` },
+      {
+        label: 'Bases',
+        text: `${countOf(bases, 'has derivatives and names', 'have derivatives and name')} no base`,
+      },
+      { label: 'Merges', text: `${countOf(merges, 'model names', 'models name')} more than one base` },
       {
         label: 'Components',
-        text: `${components}; the largest holds ${largestComponent} models (${percent(largestComponent, models)})`,
+        text: `${components}; the largest holds ${countOf(largestComponent, 'model', 'models')} (${percent(largestComponent, models)})`,
       },
       { label: 'Cycles', text: `${cycles}` },
       {
@@ -106,7 +110,7 @@ export function toFamilyPage(document: FamilyDocument): Page {
       ...headFacts(document),
       {
         label: 'Model',
-        text: `${model.id}${model.ghost ? ' (not in the snapshot)' : ''}: ${model.derivatives} derivatives, ${model.descendants} descendants, the deepest ${model.maxGeneration ?? 0} generations below`,
+        text: `${model.id}${model.ghost ? ' (not in the snapshot)' : ''}: ${countOf(model.derivatives, 'derivative', 'derivatives')}, ${countOf(model.descendants, 'descendant', 'descendants')}, the deepest ${countOf(model.maxGeneration ?? 0, 'generation', 'generations')} below`,
       },
     ],
     warnings: document.warnings,
@@ -139,7 +143,7 @@ export function toUsersPage(document: UsersDocument): Page {
       ...headFacts(document),
       {
         label: 'Dataset',
-        text: `${dataset.id}${dataset.ghost ? ' (not in the snapshot)' : ''}: declared by ${users} models`,
+        text: `${dataset.id}${dataset.ghost ? ' (not in the snapshot)' : ''}: declared by ${countOf(users, 'model', 'models')}`,
       },
     ],
     warnings: document.warnings,
@@ -166,10 +170,13 @@ export function toRemovalPage(document: RemovalDocument): Page {
     facts: [
       ...headFacts(document),
       { label: 'Removed', text: `${removed.length}: ${named}` },
-      { label: 'Descendants', text: `${descendants} models descend from the repos removed` },
+      {
+        label: 'Descendants',
+        text: `${countOf(descendants, 'model descends', 'models descend')} from ${removed.length === 1 ? 'the repo' : 'the repos'} removed`,
+      },
       {
         label: 'Unavailable',
-        text: `${unavailable} of them are adapters of a model that would be gone, and could not run`,
+        text: `${countOf(unavailable, 'of them is an adapter', 'of them are adapters')} of a model that would be gone, and could not run`,
       },
     ],
     warnings: document.warnings,

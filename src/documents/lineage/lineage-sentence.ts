@@ -1,4 +1,4 @@
-import { formatWhole, joinLeaders } from '../summary.ts';
+import { countWhole, joinLeaders } from '../summary.ts';
 import type { LineageDocument } from './lineage.ts';
 
 /** The shape of all lineages, in one sentence. */
@@ -13,7 +13,7 @@ export function lineageSentence({
   const leaders = top.slice(0, 3).map(({ id, derivatives }) => ({ id, value: derivatives }));
   const share = ((100 * largestComponent) / models).toFixed(0);
   return (
-    `${formatWhole(models)} models hang together by ${formatWhole(edges)} base-model edges in ${formatWhole(components)} ${components === 1 ? 'component' : 'components'}, ` +
+    `${countWhole(models, 'model hangs', 'models hang')} together by ${countWhole(edges, 'base-model edge', 'base-model edges')} in ${countWhole(components, 'component', 'components')}, ` +
     `the largest of which holds ${share} %; most derivatives: ${joinLeaders(leaders)}.`
   );
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
 import { askedText, type DocumentRequest } from '../request.ts';
-import { describeOrder } from '../warnings.ts';
+import { countOf, countReferences, describeOrder } from '../warnings.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */
@@ -11,7 +11,7 @@ export function reportFacts(document: ReportDocument): Fact[] {
     { label: 'Hub', text: snapshot.endpoint },
     { label: periodLabel(snapshot), text: period(snapshot.startedAt, snapshot.finishedAt) },
     { label: 'Scope', text: `${scopeText(snapshot.scope)}; listed for ${snapshot.protocol}` },
-    { label: 'Holds', text: `${snapshot.models} models, ${snapshot.datasets} datasets` },
+    { label: 'Holds', text: holdsText(snapshot) },
     { label: 'Complete', text: completeText(snapshot.complete) },
     {
       label: 'Protocol',
@@ -46,6 +46,10 @@ const hasWholeMeans = ({ by, measures, createdBefore, every, excludeSameOwner }:
   every === null &&
   excludeSameOwner !== true;
 
+/** How many repos a snapshot has, in words. */
+export const holdsText = ({ models, datasets }: { models: number; datasets: number }): string =>
+  `${countOf(models, 'model', 'models')}, ${countOf(datasets, 'dataset', 'datasets')}`;
+
 /** Which snapshot, in one sentence: what no reader of a figure may miss. */
 export function stateSentence({ snapshot, protocol, rows }: ReportDocument): string {
   const { endpoint, startedAt, finishedAt, complete, scope, source } = snapshot;
@@ -54,7 +58,7 @@ export function stateSentence({ snapshot, protocol, rows }: ReportDocument): str
   const states = [
     ...(complete ? [] : ['INCOMPLETE']),
     ...(scope.limited ? ['LIMITED, a trial'] : []),
-    `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} by protocol ${protocol}`,
+    `${countOf(rows.length, 'row', 'rows')} by protocol ${protocol}`,
   ];
   return `${made}${endpoint}, ${day}: ${states.join('; ')}.`;
 }
@@ -74,7 +78,7 @@ export function renamesText({ means, ...references }: RenameEffect): string {
 const movedText = ({ datasetReferences, baseModelReferences }: Omit<RenameEffect, 'means'>): string =>
   datasetReferences + baseModelReferences === 0
     ? 'no reference reached its repo through an old name'
-    : `${datasetReferences} dataset and ${baseModelReferences} base-model references reached their repo through an old name`;
+    : `${countReferences(datasetReferences, baseModelReferences)} reached their repo through an old name`;
 
 /** How the rows came in: a dump's own day is another, earlier one. */
 export const periodLabel = ({

@@ -8,7 +8,6 @@ import { gridTable } from '../grid/grid-table.ts';
 import type { Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
 import { chooseColumns } from './choose-columns.ts';
-import { type MostDeclared, nameDeclared } from './most-declared.ts';
 import { reportFacts, stateSentence } from './report-facts.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { coverageSection, rowSections } from './report-sections.ts';
@@ -19,14 +18,9 @@ import { lorenzTable } from './tail-tables.ts';
 /**
  * A report for readers, and what CSV, TSV and JSON hold of it.
  * @param names JSON or CSV names of columns, in the order wanted; without them each format has its own choice
- * @param declared names for the sentences of RQ1
  * @throws RangeError on a column that does not exist; `refuseColumns` reports that beforehand
  */
-export function toReportPage(
-  document: ReportDocument,
-  names?: readonly string[],
-  declared: MostDeclared = new Map(),
-): Page {
+export function toReportPage(document: ReportDocument, names?: readonly string[]): Page {
   const chosen = names === undefined ? null : chooseColumns(names);
   const { comparison, grid } = document;
   const sections = [
@@ -40,7 +34,7 @@ export function toReportPage(
       ...(comparison === undefined ? [] : [comparisonSentence(comparison)]),
       ...(grid === undefined ? [] : [gridSentence(grid) ?? []].flat()),
       stateSentence(document),
-      ...summarySentences(document, declared),
+      ...summarySentences(document),
     ],
     detailsBelow: true,
     words: toWords(keysOf(sections)),
@@ -62,12 +56,10 @@ const whereOf = ({ request: { createdBefore } }: ReportDocument): string =>
   createdBefore === null ? 'in the snapshot' : `that is known to be created before ${createdBefore}`;
 
 /** One sentence for each question and modality: the measure that a question names first answers it. */
-function summarySentences({ summary }: ReportDocument, declared: MostDeclared): string[] {
+function summarySentences({ summary }: ReportDocument): string[] {
   const first = new Map<string, string>();
   for (const { question, measure } of summary) if (!first.has(question)) first.set(question, measure);
-  return summary
-    .filter(({ question, measure }) => first.get(question) === measure)
-    .map((entry) => nameDeclared(entry, declared));
+  return summary.filter(({ question, measure }) => first.get(question) === measure).map(({ says }) => says);
 }
 
 const keysOf = (sections: readonly Section[]): Set<string> =>

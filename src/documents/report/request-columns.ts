@@ -1,5 +1,6 @@
 import type { Requested } from '../../statistics/on-request.ts';
 import { type ColumnDescription, type ColumnDescriptions, structure, text } from '../table.ts';
+import { countOf } from '../warnings.ts';
 import { tailRowColumns, toTailRow } from './tail-columns.ts';
 
 /** Where less than half of the intervals would hold the truth. */
@@ -66,7 +67,7 @@ function tailText(tail: Requested['tail']): string | null {
   const why = reason === null ? verdict : `${verdict} (${reason})`;
   if (alpha === null) return why;
   const plusMinus = (error: number | null) => (error === null ? '' : ` ± ${error.toFixed(4)}`);
-  const share = `${tailSize} members in the tail, ${(100 * (tailShare ?? 0)).toFixed(1)} % of n>0`;
+  const share = `${countOf(tailSize ?? 0, 'member', 'members')} in the tail, ${(100 * (tailShare ?? 0)).toFixed(1)} % of n>0`;
   const fit = `alpha ${alpha.toFixed(4)}${plusMinus(standardError)}, xmin ${xmin}, ${share}`;
   return `${why}: ${fit}${p === null ? '' : `, p ${p.toFixed(4)}${plusMinus(pStandardError)}`}`;
 }

@@ -1,6 +1,14 @@
 import { type Column, filledColumns } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
-import { completeText, period, periodLabel, renamesText, scopeText } from '../report/report-facts.ts';
+import {
+  completeText,
+  holdsText,
+  period,
+  periodLabel,
+  renamesText,
+  scopeText,
+} from '../report/report-facts.ts';
+import { countOf } from '../warnings.ts';
 import type { StatusDocument } from './status-document.ts';
 import { listingTable, unknownTaskTable } from './status-tables.ts';
 
@@ -74,7 +82,7 @@ const statusFacts = (document: StatusDocument): Fact[] => [
   { label: 'Source', text: document.source },
   { label: periodLabel(document), text: period(document.startedAt, document.finishedAt) },
   { label: 'Scope', text: `${scopeText(document.scope)}; listed for ${document.protocol}` },
-  { label: 'Holds', text: `${document.models} models, ${document.datasets} datasets` },
+  { label: 'Holds', text: holdsText(document) },
   { label: 'Complete', text: completeText(document.complete) },
   { label: 'Finished', text: document.finished ? 'yes' : 'no: run collect again to continue' },
   { label: 'Left out', text: leftOutText(document) },
@@ -85,7 +93,7 @@ const statusFacts = (document: StatusDocument): Fact[] => [
 function baseFacts(found: StatusDocument['baseDifferences']): Fact[] {
   if (found === null) return [];
   const { models, differing, inBoth, onlyTags, onlyBaseModels } = found;
-  const text = `tags and baseModels differ for ${differing} of ${models} models; bases: ${inBoth} in both, ${onlyTags} in the tags alone, ${onlyBaseModels} in baseModels alone`;
+  const text = `tags and baseModels differ for ${differing} of ${countOf(models, 'model', 'models')}; bases: ${inBoth} in both, ${onlyTags} in the tags alone, ${onlyBaseModels} in baseModels alone`;
   return [{ label: 'Base check', text }];
 }
 
@@ -93,8 +101,8 @@ function leftOutText({ rejected, private: hidden, gone }: StatusDocument): strin
   const deleted =
     gone === null
       ? ''
-      : `, ${gone.models} models and ${gone.datasets} datasets not listed any more (looked for ${gone.checkedAt})`;
-  return `${rejected} rejected items, ${hidden} private repos${deleted}`;
+      : `, ${countOf(gone.models, 'model', 'models')} and ${countOf(gone.datasets, 'dataset', 'datasets')} not listed any more (looked for ${gone.checkedAt})`;
+  return `${countOf(rejected, 'rejected item', 'rejected items')}, ${countOf(hidden, 'private repo', 'private repos')}${deleted}`;
 }
 
 function sortListings(listings: StatusDocument['streams']): StatusDocument['streams'] {

@@ -2,6 +2,7 @@ import { filledColumns } from '../column.ts';
 import { headFacts } from '../lineage/lineage-pages.ts';
 import type { Page } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
+import { countOf } from '../warnings.ts';
 import type { TopDocument } from './top.ts';
 import { topTable } from './top-table.ts';
 
@@ -21,14 +22,17 @@ export function toTopPage(document: TopDocument): Page {
   const left =
     ghostUses === null
       ? 'ghosts, which are declared but not in the snapshot, are included'
-      : `ghosts have no task, so their ${ghostUses} uses are left out`;
+      : `ghosts have no task, so their ${countOf(ghostUses, 'use is', 'uses are')} left out`;
   return {
     title: `The ${kind} with the most ${rankBy}`,
     lead: document.summary.map(({ says }) => says),
     detailsBelow: true,
     facts: [
       ...headFacts(document),
-      { label: 'Uses', text: `${total} pairs of a model and one of the ${kind} that it uses; ${left}` },
+      {
+        label: 'Uses',
+        text: `${countOf(total, 'pair', 'pairs')} of a model and one of the ${kind} that it uses; ${left}`,
+      },
     ],
     warnings: document.warnings,
     none: rows.length === 0 ? `No row: none of the ${kind} in scope has any ${rankBy}.` : '',

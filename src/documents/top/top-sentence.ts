@@ -24,7 +24,9 @@ export function topSentence({
   const names = joinLeaders(first.map((row) => ({ id: row.id, value: row[rankBy] ?? 0 })));
   const uses = first.reduce((sum, row) => sum + row.uses, 0);
   const share =
-    total === 0 ? '' : `; they receive ${percent(uses / total)} of all ${formatWhole(total)} uses`;
+    total === 0
+      ? ''
+      : `; ${first.length === 1 ? 'it receives' : 'they receive'} ${percent(uses / total)} of ${total === 1 ? 'the only use' : `all ${formatWhole(total)} uses`}`;
   return `First by ${wordOf[rankBy]}: ${names}${share}.`;
 }
 

@@ -19,7 +19,7 @@ export function figureHtml(figure: Figure, { svg }: Picture, options: HtmlOption
 <h3 id="${id}-title">${name}</h3>
 <figcaption id="${id}-text">${htmlText(description)}</figcaption>
 ${seriesHtml(seriesOf(figure))}<div class="wide" tabindex="0" role="region" aria-label="${name}, the picture">${labelled}</div>
-<details id="${id}-data"><summary>The data of this figure: ${rows.length} rows</summary>
+<details id="${id}-data"><summary>The data of this figure: ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}</summary>
 ${tableHtml({ title: `${title}, its data`, columns, rows }, options)}</details>
 </figure>\n`;
 }

@@ -24,7 +24,8 @@ export function plotCounts(canvas: Canvas, { rows, unit }: FigureOf<'counts'>): 
       Plot.line(rows, { x: 'value', y: 'models', stroke: 'var(--c1)', strokeOpacity: 0.5 }),
       Plot.dot(rows, {
         ...{ x: 'value', y: 'models', r: 4, fill: 'var(--c1)' },
-        ariaLabel: ({ value, models: n }: CountRow) => `${unit} ${value}: ${n} models`,
+        ariaLabel: ({ value, models: n }: CountRow) =>
+          `${unit} ${value}: ${n} ${n === 1 ? 'model' : 'models'}`,
       }),
     ],
   });

@@ -39,7 +39,7 @@ export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): 
         y: 'task',
         fill: 'var(--c2)',
         ariaLabel: ({ task, none, share }: (typeof zeros)[number]) =>
-          `${task}: ${none} members with 0, ${(100 * share).toFixed(1)} %`,
+          `${task}: ${none} ${none === 1 ? 'member' : 'members'} with 0, ${(100 * share).toFixed(1)} %`,
       }),
       Plot.ruleX([0]),
     ],
