@@ -66,8 +66,18 @@ function lengthsOf(
   lengths: Int32Array,
   { bits }: Study2025Group,
 ): Study2025Values {
-  const isMember = (_: number, index: number): boolean => ((tasks[index] ?? 0) & bits) !== 0;
-  return { kind: 'models', values: lengths.filter(isMember), members: models.filter(isMember) };
+  let size = 0;
+  for (let index = 0; index < tasks.length; index += 1) if (((tasks[index] ?? 0) & bits) !== 0) size += 1;
+  const values = new Int32Array(size);
+  const members = new Int32Array(size);
+  let next = 0;
+  for (let index = 0; index < tasks.length; index += 1) {
+    if (((tasks[index] ?? 0) & bits) === 0) continue;
+    values[next] = lengths[index] ?? 0;
+    members[next] = models[index] ?? 0;
+    next += 1;
+  }
+  return { kind: 'models', values, members };
 }
 
 /** How often each of the group's datasets is listed by models with a task in common. */

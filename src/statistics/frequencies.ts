@@ -18,13 +18,18 @@ const countedBelow = 65_536;
 export function toFrequencies(sample: ArrayLike<number>): Frequencies {
   // No longer than it must be: most samples have no large value, and a report has hundreds of them.
   const small = new Int32Array(Math.min(countedBelow, largestOf(sample) + 1));
-  const counts = new Map<number, number>();
+  const others = new Map<number, number>();
   for (let index = 0; index < sample.length; index += 1) {
     const value = sample[index] ?? 0;
     if (value >= 0 && value < small.length && Number.isInteger(value)) small[value] = (small[value] ?? 0) + 1;
-    else counts.set(value, (counts.get(value) ?? 0) + 1);
+    else others.set(value, (others.get(value) ?? 0) + 1);
   }
-  for (let value = 0; value < small.length; value += 1) counts.set(value, small[value] ?? 0);
+  const counts: [number, number][] = [];
+  for (let value = 0; value < small.length; value += 1) {
+    const count = small[value] ?? 0;
+    if (count > 0) counts.push([value, count]);
+  }
+  for (const entry of others) counts.push(entry);
   return fromCounts(counts);
 }
 
@@ -38,11 +43,17 @@ function largestOf(sample: ArrayLike<number>): number {
 /** Frequencies from a table of value and count; counts of 0 are left out. */
 export function fromCounts(counts: Iterable<readonly [number, number]>): Frequencies {
   const entries = [...counts].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
-  return {
-    values: Float64Array.from(entries, ([value]) => value),
-    counts: Float64Array.from(entries, ([, count]) => count),
-    n: entries.reduce((n, [, count]) => n + count, 0),
+  const frequencies = {
+    values: new Float64Array(entries.length),
+    counts: new Float64Array(entries.length),
+    n: 0,
   };
+  for (const [index, [value, count]] of entries.entries()) {
+    frequencies.values[index] = value;
+    frequencies.counts[index] = count;
+    frequencies.n += count;
+  }
+  return frequencies;
 }
 
 /** The same without the zeros of a sample that has no smaller value. */
