@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 
 /**
- * Runs `run` for each stream, `concurrency` at once, in their order. One that fails does not stop the others.
+ * Runs `run` for each listing, `concurrency` at once, in their order. One that fails does not stop the others.
  * @throws the first failure, when all have ended
  */
 export async function runListings<T>(

@@ -104,7 +104,7 @@ export function fileError(path: string, what: string, thrown: unknown): HfreuseE
 }
 
 /**
- * What to say where the database's own library cannot be loaded: a limit, or a package that was left out.
+ * What to report where the database's own library cannot be loaded: a limit, or a package that was left out.
  * @returns null for any other error
  */
 export function libraryError(thrown: unknown): HfreuseError | null {

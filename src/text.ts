@@ -46,7 +46,7 @@ export const markdownText = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
 
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
  * Plain text for a cell of a CSV or TSV file. A cell that a spreadsheet would take for a formula gets a leading
@@ -54,7 +54,7 @@ const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
  */
 export function csvText(text: string): string {
   const plain = plainText(text);
-  const formula = (/^[=+\-@]/.test(plain) && !number.test(plain)) || /^[\t\r\n]/.test(text);
+  const formula = (/^[=+\-@]/.test(plain) && !decimalNumber.test(plain)) || /^[\t\r\n]/.test(text);
   return formula ? `'${plain}` : plain;
 }
 

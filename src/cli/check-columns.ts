@@ -20,7 +20,7 @@ export interface NamedColumns {
 
 /**
  * Reads --columns, --sort and --fail-on.
- * @throws HfreuseError (exit 2) for a name that there is not, or one that is only there with another option
+ * @throws HfreuseError (exit 2) for an unknown name, or one that needs another option
  */
 export function toNamedColumns(options: Naming): NamedColumns {
   const { columns = [], sort, failOn = [], format } = options;

@@ -58,7 +58,7 @@ export async function writeGraph(io: Io, options: GraphOptions, format: GraphFor
   });
 }
 
-/** @throws HfreuseError (exit 2) for tasks and modalities that there are not, or that do not go together */
+/** @throws HfreuseError (exit 2) for unknown tasks and modalities, or those that do not go together */
 function toRequest({ graph, task, modality, minUses }: GraphOptions): GraphRequest {
   const protocol = 'current';
   const refusal =

@@ -158,7 +158,7 @@ async function drawFamily(
   run: RunOptions,
 ): Promise<Shown> {
   const { lineageOf, openSnapshot } = await import('../commands/lineage.ts');
-  const { mostDrawn, mostListed, renderFamilyHtml, renderFamilySvg } = await import(
+  const { mostDrawn, mostModels, renderFamilyHtml, renderFamilySvg } = await import(
     '../render/render-family-page.ts'
   );
   const snapshot = await openSnapshot(file);
@@ -169,7 +169,7 @@ async function drawFamily(
     const listed = await lineageOf(
       snapshot,
       model,
-      { ...all, width: 1000, ...bounds, most: mostListed },
+      { ...all, width: 1000, ...bounds, most: mostModels },
       run,
     );
     return { head: drawn, shown: renderFamilyHtml(drawn, listed) };

@@ -3,7 +3,7 @@ import { countOf, describeOrder } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 
 /**
- * Says how a collection ended, and what to do next.
+ * Reports how a collection ended, and what to do next.
  * @param keepPages the folder in which its answers are kept; undefined for none
  */
 export function reportCollection(

@@ -3,7 +3,7 @@ import { countOf } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 
 /**
- * Says what was imported, and what to do next.
+ * Reports what was imported, and what to do next.
  * @param date the date that the user gave for the dump, in milliseconds since 1970
  */
 export function reportImport(progress: Progress, document: ImportDocument, date: number | undefined): void {

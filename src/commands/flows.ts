@@ -21,8 +21,8 @@ export interface FlowsRequest {
 
 /**
  * Which tasks reuse what was made for which tasks.
- * @throws HfreuseError (exit 2) for a modality that there is not, (exit 1) for a file that is not a snapshot, or is
- * empty; AbortError
+ * @throws HfreuseError (exit 2) for an unknown modality, (exit 1) for a file that is not a snapshot, or is empty;
+ * AbortError
  */
 export async function flows(
   source: SnapshotSource,

@@ -73,7 +73,7 @@ export function toDocumentRequest(asked: Asked): DocumentRequest {
   const questions = asked.questions === undefined ? allQuestions : asked.questions;
   const isOfEdges =
     questions === null ? asked.relations != null : protocol === 'current' && questions.includes('RQ3');
-  const measures = questions === null ? null : namesOf(protocol, questions);
+  const measures = questions === null ? null : measureNames(protocol, questions);
   const resamples = asked.resamples ?? null;
   const simulations = asked.simulations ?? null;
   return {
@@ -113,11 +113,11 @@ const typed: { [Key in keyof DocumentRequest]-?: (request: DocumentRequest) => s
   questions: ({ protocol, questions, measures }) =>
     questions === null ||
     questions.length === allQuestions.length ||
-    (measures !== null && !isSame(measures, namesOf(protocol, questions)))
+    (measures !== null && !isSame(measures, measureNames(protocol, questions)))
       ? null
       : `--question ${questions.map((name) => name.slice(2)).join(',')}`,
   measures: ({ protocol, questions, measures }) =>
-    measures === null || questions === null || isSame(measures, namesOf(protocol, questions))
+    measures === null || questions === null || isSame(measures, measureNames(protocol, questions))
       ? null
       : `--measure ${measures.join(',')}`,
   modalities: ({ modalities, tasks }) => {
@@ -160,7 +160,7 @@ const showIfOther = (request: DocumentRequest, key: keyof typeof lineageDefaults
   return value === null || value === lineageDefaults[key] ? null : `--${key} ${value}`;
 };
 
-const namesOf = (protocol: Protocol, questions: readonly string[]): string[] =>
+const measureNames = (protocol: Protocol, questions: readonly string[]): string[] =>
   chooseMeasures({ protocol, questions }).map(({ measure }) => measure);
 
 /** The same words, in any order. */

@@ -127,7 +127,7 @@ const shareOf = (some: number, all: number, one: string, many: string): string =
 const noneOf = (all: number, one: string, many: string): string =>
   all === 1 ? `not even the only ${one}` : `none of ${countWhole(all, one, many)}`;
 
-/** Two decimals; more where two would say that one holds everything, and others hold something. */
+/** Two decimals; more where two would make it look as if one held everything, and others hold something. */
 function places(value: number | null): string {
   if (value === null) return '–';
   const short = value.toFixed(2);

@@ -61,7 +61,7 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
   const endpoint = parseEndpoint(options.endpoint);
   checkToken(token);
   checkTokenIsSafe(endpoint, token, options.insecureToken === true);
-  const tell = options.onEvent ?? (() => {});
+  const report = options.onEvent ?? (() => {});
   const conceal = (line: string): string => (token === null ? line : line.replaceAll(token, 'hf_…'));
   const { debug } = options;
   const clock = new HubClock();
@@ -73,8 +73,8 @@ export async function connectHub(options: HubOptions): Promise<Hub> {
     retries,
     timeoutMs,
     fetch: await chooseFetch(io),
-    pacing: new Pacing(io, options.concurrency ?? Number.POSITIVE_INFINITY, tell),
-    tell,
+    pacing: new Pacing(io, options.concurrency ?? Number.POSITIVE_INFINITY, report),
+    report,
     contact: { answered: false, lostTries: 0 },
     clock,
     conceal,

@@ -12,7 +12,7 @@ import { renderHtml } from './render-html.ts';
 
 /** As many models fit a picture that a person can read, and a list that a browser can fold. */
 export const mostDrawn = 500;
-export const mostListed = 5000;
+export const mostModels = 5000;
 
 const titleOf = ({ model }: FamilyDocument): string => `The lineage of ${model.id}`;
 const describeFamily = (document: FamilyDocument): string =>
@@ -28,7 +28,7 @@ export const renderFamilySvg = (drawn: FamilyDocument): string =>
 /**
  * The lineage of a model as a page: the picture, the same as lists that fold, and its tables.
  * @param drawn what the picture shows, {@link mostDrawn} models at most
- * @param listed what the lists and tables show, {@link mostListed} at most
+ * @param listed what the lists and tables show, {@link mostModels} at most
  */
 export function renderFamilyHtml(drawn: FamilyDocument, listed: FamilyDocument): string {
   const picture = drawTree(toTree(drawn)).svg.replace(

@@ -3,7 +3,7 @@ import type { Frequencies } from './frequencies.ts';
 import type { Random } from './random.ts';
 
 /** Values with at most this many members are drawn member by member: quicker than a binomial draw each. */
-const fewMembers = 12;
+const mostDrawnSingly = 12;
 
 /**
  * Draws n members with replacement, as a table of counts: exactly multinomial. The frequent values take conditional
@@ -18,7 +18,7 @@ export function resampler(
 ): (into: Float64Array) => void {
   const frequent: number[] = [];
   const rare: number[] = [];
-  for (const [index, count] of counts.entries()) (count > fewMembers ? frequent : rare).push(index);
+  for (const [index, count] of counts.entries()) (count > mostDrawnSingly ? frequent : rare).push(index);
   frequent.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
   const owners = Uint32Array.from(rare.flatMap((index) => Array<number>(counts[index] ?? 0).fill(index)));
   return (into) => {

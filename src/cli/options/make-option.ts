@@ -17,7 +17,7 @@ export const wordsOf = (taker: Option | Argument): readonly string[] =>
 /** Whether an option takes several of its words, separated by commas. */
 export const isList = (option: Option): boolean => lists.has(option);
 
-/** Says what words there are to offer, where the help does not list them. */
+/** States the words that a shell may offer, where the help does not list them. */
 export function offerWords<Taker extends Option | Argument>(taker: Taker, words: readonly string[]): Taker {
   offered.set(taker, [...new Set(words)].sort());
   return taker;

@@ -11,7 +11,7 @@ export interface SplitTable {
 
 const delimiters = [',', ';', '\t'];
 
-/** The line with which Excel is told the delimiter. */
+/** The line that gives Excel the delimiter. */
 const excelLine = /^\ufeff?"?sep=[,;\t]"?\r?\n/i;
 
 /**

@@ -81,20 +81,20 @@ async function canGoOn(snapshot: Snapshot, reading: ListingReading, error: unkno
   return true;
 }
 
-/** How often a listing that failed at the same place when it was begun again goes on from there instead. */
+/** How often a listing that was begun again and failed at the same place is continued there before it is begun once more. */
 const mostResumes = 4;
 
 const restartKey = ({ number }: Listing): string => `restart:${number}`;
 
-/** Remembers where a listing failed that was begun again. */
+/** Remembers where a listing failed after it was begun again. */
 const noteRestart = (snapshot: Snapshot, listing: Listing): Promise<void> =>
   inTransaction(snapshot.connection, () =>
     writeMeta(snapshot, restartKey(listing), JSON.stringify({ rows: listing.rows, resumes: 0 })),
   );
 
 /**
- * Whether to begin a listing again would lead to the page where it failed when it was: then that page is at fault and
- * not the cursor, and the next run goes on from there. Now and then it is tried all the same.
+ * Whether a listing that was begun again failed at the same page: then the page is at fault, not the cursor, and the
+ * next run continues there. Now and then the listing is begun again all the same.
  */
 const isInVain = (snapshot: Snapshot, listing: Listing): Promise<boolean> =>
   inTransaction(snapshot.connection, async () => {

@@ -2,7 +2,7 @@ import type { Protocol } from '../../definitions/protocols.ts';
 
 /** What is to be collected, and how; only the file must be named. */
 export interface CollectRequest {
-  /** The snapshot, which is made where there is none and gone on with where there is. */
+  /** The snapshot: made where there is none, continued where there is. */
   snapshot: string;
   /** What to list and how; `current` where it is not given. */
   protocol?: Protocol;

@@ -54,7 +54,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   // Before the first page: until then the snapshot is not finished, wherever this run ends.
   await writeMeta(snapshot, 'resolve', String(request.resolve));
   const before = await readListings(snapshot);
-  // An update that was ended half-way is gone on with, asked for or not.
+  // An update that was interrupted is continued, asked for or not.
   const updates = request.update === true || (await readUpdating(snapshot)) !== null;
   const read = updates ? before : before.filter(({ state }) => state !== 'done');
   const notUpdated = updates ? await updateAll(run, before) : await listAll(run, read);
@@ -147,15 +147,16 @@ async function forEachListing(
   let pages = 0;
   let repos = 0;
   let broken: unknown = null;
-  const tell = () => report({ type: 'step', phase: 'list', done, total: listings.length, pages, repos });
-  tell();
+  const reportPages = () =>
+    report({ type: 'step', phase: 'list', done, total: listings.length, pages, repos });
+  reportPages();
   await runListings(listings, request.concurrency, async (listing) => {
     // What one listing cannot write, the others cannot either.
     if (signal.aborted || broken !== null) return;
     const onPage: OnPage = (added) => {
       pages += 1;
       repos += added;
-      tell();
+      reportPages();
     };
     await work(listing, onPage).catch((error: unknown) => {
       if (signal.aborted) return;
@@ -163,7 +164,7 @@ async function forEachListing(
       throw error;
     });
     done += 1;
-    tell();
+    reportPages();
   }).catch((error: unknown) => {
     throw broken ?? error;
   });
@@ -178,7 +179,7 @@ async function deriveNow({ snapshot, report }: Collection): Promise<void> {
   );
 }
 
-/** Says in the file that all of it was read, and since when changes are not. */
+/** Writes into the snapshot that all of it was read, and since when changes have not been. */
 async function finish(
   { world, snapshot, provenance, hub }: Collection,
   complete: boolean,

@@ -13,7 +13,7 @@ import { ListingProgress } from './listing-progress.ts';
 import { toListRequest } from './read-listing.ts';
 import { type ListingStep, type OnPage, writeSteps } from './write-steps.ts';
 
-/** Clocks differ, and a change may take a while to show in a listing: so much is read twice. */
+/** Clocks differ, and a change may take a while to show in a listing: this much is read twice. */
 const marginMs = 3_600_000;
 
 /**

@@ -18,7 +18,7 @@ export async function refuseHeld(folder: string): Promise<void> {
   });
 }
 
-/** Says that this process works in a folder, while `work` does. */
+/** Marks a folder as in use by this process while `work` runs. */
 export async function holdFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await writeFile(holderFile(folder), String(process.pid));
   try {

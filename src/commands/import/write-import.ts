@@ -51,7 +51,7 @@ export async function writeImport(
         date === null
           ? { startedAt, finishedAt: new Date(world.now()).toISOString() }
           : { startedAt: new Date(date).toISOString(), finishedAt: new Date(date).toISOString() };
-      await writeProvenance(snapshot, toProvenance(files, read, names, times));
+      await writeProvenance(snapshot, provenanceOfDump(files, read, names, times));
       await writeMeta(snapshot, 'resolve', 'none');
       await writeFinishedListings(
         snapshot,
@@ -84,7 +84,7 @@ async function readKinds(
   return { read, names: found.flatMap(({ paths }) => paths.map((path) => basename(path))) };
 }
 
-function toProvenance(
+function provenanceOfDump(
   files: DumpFiles,
   read: readonly KindRead[],
   names: readonly string[],

@@ -98,7 +98,8 @@ export function judgeReport(request: ReportRequest): JudgedReport {
 /** Fewer resamples or simulations give ends of intervals, and a p, too coarse to be held against anything. */
 const leastDraws = 100;
 
-const numbersOf = (questions: readonly string[]): string => questions.map((name) => name.slice(2)).join(',');
+const questionNumbers = (questions: readonly string[]): string =>
+  questions.map((name) => name.slice(2)).join(',');
 
 /** What does not go together: each names the part of the request, and why. */
 const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: RowScope) => string | null)[] =
@@ -118,7 +119,7 @@ const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: Ro
     ({ relations }, { questions }) =>
       relations === undefined || questions.includes('RQ3')
         ? null
-        : `--relation goes with RQ3 only, but --question asks for ${numbersOf(questions)}; add 3 to it`,
+        : `--relation goes with RQ3 only, but --question asks for ${questionNumbers(questions)}; add 3 to it`,
     ({ excludeSameOwner }, { protocol }) =>
       excludeSameOwner !== true || protocol === 'current'
         ? null
@@ -131,7 +132,7 @@ const conflicts: readonly ((request: ReportRequest & { by: Grouping }, scope: Ro
         return '--rarefy goes with --protocol current only: the study counts no distinct datasets';
       return questions.includes('RQ1')
         ? null
-        : `--rarefy goes with RQ1 only, but --question asks for ${numbersOf(questions)}; add 1 to it`;
+        : `--rarefy goes with RQ1 only, but --question asks for ${questionNumbers(questions)}; add 1 to it`;
     },
     ({ createdBefore }) =>
       createdBefore === undefined || !Number.isNaN(Date.parse(createdBefore))

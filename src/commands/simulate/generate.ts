@@ -54,7 +54,7 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
     );
     await snapshot.connection.run('DROP TABLE renames');
     await snapshot.connection.run('DROP TABLE hidden');
-    await writeProvenance(snapshot, toProvenance(options));
+    await writeProvenance(snapshot, provenanceOfSimulated(options));
     await writeMeta(snapshot, 'resolve', 'none');
     await writeFinishedListings(snapshot, ['models', 'datasets']);
     await completeSnapshot(snapshot);
@@ -71,7 +71,7 @@ async function fill(snapshot: Snapshot, options: GenerateOptions): Promise<void>
   for (const statement of generateSql(options)) await snapshot.connection.run(statement);
 }
 
-const toProvenance = (options: GenerateOptions): Provenance => ({
+const provenanceOfSimulated = (options: GenerateOptions): Provenance => ({
   endpoint: `simulation:models=${options.models},datasets=${options.datasets},seed=${options.seed}`,
   protocol: 'current',
   scope: { all: true, modalities: [...modalities], tasks: [], limited: false },

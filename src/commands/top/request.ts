@@ -58,7 +58,7 @@ export function judgeTop(request: TopRequest): JudgedTop {
 
 /**
  * The tasks of a scope; null where everything is in it.
- * @throws HfreuseError (exit 2) for words that there are not
+ * @throws HfreuseError (exit 2) for unknown words
  */
 export function chooseTasks({
   tasks,

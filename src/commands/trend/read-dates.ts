@@ -16,7 +16,7 @@ interface DateRead {
 }
 
 /** How many dates are read at once: each takes one processor, and some hundred megabytes where it is large. */
-const atOnce = Math.min(4, availableParallelism());
+const datesAtOnce = Math.min(4, availableParallelism());
 
 /**
  * Reads every date of an export, each by itself: memory does not grow with the years.
@@ -43,7 +43,7 @@ export async function readDates(
       });
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, readOn));
+  await Promise.all(Array.from({ length: datesAtOnce }, readOn));
   return { snapshots: read.flatMap((one) => one.snapshots), rows: read.flatMap((one) => one.rows) };
 }
 

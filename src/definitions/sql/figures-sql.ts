@@ -32,7 +32,7 @@ function quantile(p: number, { n, below, where }: PopulationSql): string {
   return `${low} + max(${place} - floor(${place})) * (${high} - ${low})`;
 }
 
-const gini = ({ n, below, where }: PopulationSql): string =>
+const giniSql = ({ n, below, where }: PopulationSql): string =>
   `sum(CASE WHEN ${where} THEN ${double('v')} * times * (2 * ${below} + times - ${n}) END)
       / nullif(max(${double(n)}) * max(${double('total')}), 0)`;
 
@@ -72,8 +72,8 @@ const figures = `figures AS (
     ${quantile(0.9, populations.all)} AS p90_all,
     ${quantile(0.5, populations.nonzero)} AS median_nonzero,
     ${quantile(0.9, populations.nonzero)} AS p90_nonzero,
-    ${gini(populations.all)} AS gini,
-    ${gini(populations.nonzero)} AS gini_nonzero,
+    ${giniSql(populations.all)} AS gini,
+    ${giniSql(populations.nonzero)} AS gini_nonzero,
     0 - sum(CASE WHEN v > 0 THEN times * ${share} * ln(${share}) END) AS entropy,
     ${topSum('1')} AS top1_share,
     ${topSum('10')} AS top10_share,
@@ -82,7 +82,7 @@ const figures = `figures AS (
     ${double(membersForHalfSql)} AS members_for_half
   FROM sums GROUP BY ${cell})`;
 
-const mean = (n: string): string => `total / nullif(${n}, 0)`;
+const meanSql = (n: string): string => `total / nullif(${n}, 0)`;
 const deviation = (n: string, squared: string): string =>
   `CASE WHEN ${n} > 1 THEN sqrt(${squared} / (${n} - 1)) END`;
 const headline = (all: string, nonzero: string): string =>
@@ -95,16 +95,16 @@ const sdNonzero = deviation('n_nonzero', 'deviations_nonzero');
 /** Each figure and its SQL over `figures` and `diversity`; the names are those of the report's CSV. */
 const columns: readonly [name: string, sql: string][] = [
   ['n', headline('n_all', 'n_nonzero')],
-  ['mean', headline(mean('n_all'), mean('n_nonzero'))],
+  ['mean', headline(meanSql('n_all'), meanSql('n_nonzero'))],
   ['sd', headline(sdAll, sdNonzero)],
   ['median', headline('median_all', 'median_nonzero')],
   ['p90', headline('p90_all', 'p90_nonzero')],
   ['max', headline('largest', 'CASE WHEN n_nonzero > 0 THEN largest END')],
   ['n_all', 'n_all'],
-  ['mean_all', mean('n_all')],
+  ['mean_all', meanSql('n_all')],
   ['sd_all', sdAll],
   ['n_nonzero', 'n_nonzero'],
-  ['mean_nonzero', mean('n_nonzero')],
+  ['mean_nonzero', meanSql('n_nonzero')],
   ['sd_nonzero', sdNonzero],
   ['zero_share', '(n_all - n_nonzero) / n_all'],
   ['total', 'total'],

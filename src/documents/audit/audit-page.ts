@@ -99,7 +99,7 @@ const toFacts = ({ request, columns }: AuditDocument): Fact[] => [
   { label: 'Not covered', text: 'figures that were rounded twice, or computed in single precision' },
 ];
 
-/** The table for readers: labels that tell rows apart, as many as there is room for, and reasons in sentences below. */
+/** The table for readers: labels that distinguish the rows, as many as there is room for, and reasons in sentences below. */
 function toSection(
   { assumption, rows }: AuditDocument,
   labels: readonly DescribedColumn[],

@@ -4,22 +4,22 @@ import { type Column, readKey } from '../column.ts';
 const labelWidth = 56;
 
 /**
- * Of the labels of some rows those that tell them apart, as many as there is room for: up to the first of numbers, none
- * that is the same in every row, and none that another one shown tells already, as a task tells its modality.
+ * The labels that distinguish some rows, as many as there is room for: up to the first of numbers, none that is the same
+ * in every row, and none that follows from another one shown, as the modality follows from the task.
  */
 export function chooseLabels(labels: readonly Column[], rows: readonly object[]): Column[] {
-  const telling = labels.filter(
+  const differing = labels.filter(
     ({ key }) => rows.length < 2 || rows.some((row) => readKey(row, key) !== readKey(rows[0] ?? {}, key)),
   );
-  const end = telling.findIndex(({ key }) => holdsNumbers(key, rows));
-  const names = end > 0 ? telling.slice(0, end) : telling;
+  const end = differing.findIndex(({ key }) => holdsNumbers(key, rows));
+  const names = end > 0 ? differing.slice(0, end) : differing;
   const needed = names.filter(
     ({ key }, place) =>
       !names.some(
         (other, otherPlace) =>
           other.key !== key &&
           distinguishes(other.key, key, rows) &&
-          // Of two that tell each other the first one stays.
+          // Of two that follow from each other, the first one stays.
           (otherPlace < place || !distinguishes(key, other.key, rows)),
       ),
   );

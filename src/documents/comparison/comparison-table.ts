@@ -33,8 +33,11 @@ const headline = 'headline population';
 const squares = '√(Σ(x − mean)² / (n − 1))';
 const noStudy2025Row = 'the snapshot has no such task under study-2025';
 const noCurrent = 'the snapshot has no such task under current';
-const number = (heading: string, meaning: string, more: Partial<ColumnDescription>): ColumnDescription =>
-  figure(meaning, 'of the measure', { heading, ...more });
+const numberColumn = (
+  heading: string,
+  meaning: string,
+  more: Partial<ColumnDescription>,
+): ColumnDescription => figure(meaning, 'of the measure', { heading, ...more });
 const published = { population: 'published figures', reference: 'Park & Yoon 2025' };
 const oneIsEmpty = 'one of the two is empty';
 
@@ -47,8 +50,11 @@ const columns: ColumnDescriptions<keyof ComparisonRow> = {
     emptyWhen: 'it was not published',
     values: publishedSources,
   }),
-  publishedMean: number('published µ', 'Published mean', { ...published, emptyWhen: 'it was not published' }),
-  publishedSd: number('published σ', 'Published standard deviation', {
+  publishedMean: numberColumn('published µ', 'Published mean', {
+    ...published,
+    emptyWhen: 'it was not published',
+  }),
+  publishedSd: numberColumn('published σ', 'Published standard deviation', {
     ...published,
     emptyWhen: 'none was published',
   }),
@@ -66,21 +72,21 @@ const columns: ColumnDescriptions<keyof ComparisonRow> = {
     population: headline,
     emptyWhen: noStudy2025Row,
   }),
-  studyMean: number('ours µ', 'Mean under study-2025', {
+  studyMean: numberColumn('ours µ', 'Mean under study-2025', {
     formula: 'Σx / n',
     population: headline,
     emptyWhen: noStudy2025Row,
   }),
-  studySd: number('ours σ', 'Standard deviation under study-2025', {
+  studySd: numberColumn('ours σ', 'Standard deviation under study-2025', {
     formula: squares,
     population: headline,
     emptyWhen: `${noStudy2025Row}, or n is below 2`,
   }),
-  meanDifference: number('Δµ', 'Our mean minus the published one: other data, another day', {
+  meanDifference: numberColumn('Δµ', 'Our mean minus the published one: other data, another day', {
     formula: 'studyMean − publishedMean',
     emptyWhen: oneIsEmpty,
   }),
-  sdDifference: number('Δσ', 'Our deviation minus the published one', {
+  sdDifference: numberColumn('Δσ', 'Our deviation minus the published one', {
     formula: 'studySd − publishedSd',
     emptyWhen: oneIsEmpty,
   }),
@@ -90,17 +96,17 @@ const columns: ColumnDescriptions<keyof ComparisonRow> = {
     population: headline,
     emptyWhen: noCurrent,
   }),
-  currentMean: number('current µ', 'Mean under current', {
+  currentMean: numberColumn('current µ', 'Mean under current', {
     formula: 'Σx / n',
     population: headline,
     emptyWhen: noCurrent,
   }),
-  currentSd: number('current σ', 'Standard deviation under current', {
+  currentSd: numberColumn('current σ', 'Standard deviation under current', {
     formula: squares,
     population: headline,
     emptyWhen: `${noCurrent}, or n is below 2`,
   }),
-  protocolDifference: number('current − ours', 'What the definitions change on the same data', {
+  protocolDifference: numberColumn('current − ours', 'What the definitions change on the same data', {
     formula: 'currentMean − studyMean',
     emptyWhen: oneIsEmpty,
   }),

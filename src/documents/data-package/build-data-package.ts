@@ -31,7 +31,7 @@ export function buildDataPackage(parts: PackageParts): DataPackageDocument {
   const tables = [
     ...reportTables(report),
     ...top.flatMap(topTables),
-    ...lineageTables(lineage),
+    ...toLineageTables(lineage),
     ...ageTables(ages),
     ...flows.flatMap(flowTables),
   ];
@@ -76,7 +76,7 @@ const topTables = (top: TopDocument): PackageTable[] => [
   toTable(top, [`top-${top.kind}`, `The ${top.kind} with most ${top.rankBy}`], topTable, top.rows),
 ];
 
-const lineageTables = (lineage: LineageDocument): PackageTable[] => [
+const toLineageTables = (lineage: LineageDocument): PackageTable[] => [
   toTable(lineage, ['lineage', 'The graph of base models as a whole'], lineageShapeTable, [lineage]),
   toTable(lineage, ['lineage-top', 'The bases with most derivatives'], lineageTopTable, lineage.top),
   toTable(

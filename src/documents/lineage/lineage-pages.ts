@@ -43,7 +43,7 @@ const section = (
   notes: string[] = [],
 ): Section => ({
   title,
-  // What its rows are of stands first: there nothing means none.
+  // The first column names what the rows are of: nothing there means none.
   columns: [...columns.slice(0, 1), ...filledColumns(columns.slice(1), rows)],
   rows,
   notes,

@@ -9,17 +9,17 @@ const noTotal = 'the total is 0';
 const ofMeasure = 'of the measure';
 const type7 = 'Hyndman & Fan 1996';
 
-const mean = (heading: string, more: More): ColumnDescription =>
+const meanColumn = (heading: string, more: More): ColumnDescription =>
   figure('Arithmetic mean', ofMeasure, { heading, formula: 'Σx / n', ...more });
 
-const deviation = (heading: string, more: More): ColumnDescription =>
+const deviationColumn = (heading: string, more: More): ColumnDescription =>
   figure('Sample standard deviation', ofMeasure, {
     heading,
     formula: '√(Σ(x − mean)² / (n − 1))',
     ...more,
   });
 
-const gini = (heading: string, more: More): ColumnDescription =>
+const giniColumn = (heading: string, more: More): ColumnDescription =>
   figure('Gini coefficient, uncorrected', '0–1', {
     ...{ heading, formula: 'Σ|xi − xj| / (2 n² mean)', emptyWhen: noTotal, reference: 'Gini 1912' },
     ...more,
@@ -31,8 +31,8 @@ const share = (heading: string, meaning: string, formula: string): ColumnDescrip
 /** The figures that every row of a report has. */
 export const figureColumns: ColumnDescriptions<keyof Figures> = {
   n: count('Members', 'members', headline),
-  mean: mean('mean µ', { ...headline, emptyWhen: 'there is no member' }),
-  sd: deviation('sd σ', { ...headline, emptyWhen: 'n is below 2' }),
+  mean: meanColumn('mean µ', { ...headline, emptyWhen: 'there is no member' }),
+  sd: deviationColumn('sd σ', { ...headline, emptyWhen: 'n is below 2' }),
   median: figure('Median', ofMeasure, {
     ...{ formula: 'quantile 0.5, type 7', emptyWhen: 'there is no member', reference: type7 },
     ...headline,
@@ -46,18 +46,18 @@ export const figureColumns: ColumnDescriptions<keyof Figures> = {
     ...headline,
   }),
   nAll: count('Members', 'members', { heading: 'n all', ...all }),
-  meanAll: mean('mean all', all),
-  sdAll: deviation('sd all', { ...all, emptyWhen: 'n all is below 2' }),
+  meanAll: meanColumn('mean all', all),
+  sdAll: deviationColumn('sd all', { ...all, emptyWhen: 'n all is below 2' }),
   nNonzero: count('Members with a value of at least 1', 'members', { heading: 'n>0', ...nonzero }),
-  meanNonzero: mean('mean>0', { ...nonzero, emptyWhen: 'there is no such member' }),
-  sdNonzero: deviation('sd>0', { ...nonzero, emptyWhen: 'fewer than 2 such members' }),
+  meanNonzero: meanColumn('mean>0', { ...nonzero, emptyWhen: 'there is no such member' }),
+  sdNonzero: deviationColumn('sd>0', { ...nonzero, emptyWhen: 'fewer than 2 such members' }),
   zeroShare: figure('Share of members with the value 0', 'share, 0–1', {
     ...{ kind: 'share', heading: 'zero share', formula: '(n all − n nonzero) / n all' },
     ...all,
   }),
   total: count('Sum of the values', ofMeasure, { formula: 'T = Σx', ...all }),
-  gini: gini('Gini n all', all),
-  giniNonzero: gini('Gini n>0', nonzero),
+  gini: giniColumn('Gini n all', all),
+  giniNonzero: giniColumn('Gini n>0', nonzero),
   hhi: figure('Herfindahl–Hirschman index', '0–1', {
     ...{ heading: 'HHI', formula: 'Σp²', emptyWhen: noTotal, reference: 'Hirschman 1964' },
     ...all,
@@ -75,7 +75,7 @@ export const figureColumns: ColumnDescriptions<keyof Figures> = {
   top10Share: share('top 10', 'Share of the ten largest values', 'ten largest / T'),
   top1PctShare: share('top 1 %', 'Share of the largest 1 % of members', '⌈n/100⌉ largest / T'),
   top10PctShare: share('top 10 %', 'Share of the largest 10 % of members', '⌈n/10⌉ largest / T'),
-  giniCorrected: gini('Gini corr. n all', {
+  giniCorrected: giniColumn('Gini corr. n all', {
     meaning: 'Gini coefficient, corrected for the number of members',
     formula: 'Gini · n / (n − 1)',
     emptyWhen: `${noTotal}, or n all is below 2`,

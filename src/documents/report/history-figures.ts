@@ -5,7 +5,7 @@ import type { ReportRow } from './report-row.ts';
 /** As many tasks have a line: those with the greatest totals at the end. */
 const mostLines = 6;
 
-/** What a figure of a history says of itself. */
+/** What a figure of a history states about itself. */
 export interface History<Row> {
   /** YYYY-MM-DD, or a moment that begins so; null where a row is of no date. */
   dateOf: (row: Row) => string | null;

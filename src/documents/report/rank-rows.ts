@@ -14,12 +14,12 @@ export function observedRanks(row: ReportRow): RankRow[] {
     rank += members;
     if (value > 0) points.push({ task: row.task, line: 'observed', rank, value });
   }
-  const placeOf = placesOf(row);
+  const placeOf = pointOf(row);
   return straighten(thin(points, placeOf), placeOf);
 }
 
 /** Where a point of a row's lines is on the logarithmic axes. */
-const placesOf = ({ nNonzero, max }: ReportRow): ((point: RankRow) => [number, number]) => {
+const pointOf = ({ nNonzero, max }: ReportRow): ((point: RankRow) => [number, number]) => {
   const [ranks, values] = [Math.log(Math.max(2, nNonzero)), Math.log(Math.max(2, max ?? 2))];
   return ({ rank, value }) => [Math.log(rank) / ranks, Math.log(value) / values];
 };
@@ -38,8 +38,8 @@ export function fittedRanks(row: ReportRow): RankRow[] {
   return shares.flatMap(([line, shareOf]) => {
     const fitted = [...new Set(points)]
       .map((value): RankRow => ({ task: of, line, rank: tailSize * shareOf(value), value }))
-      // Less than half a member is nobody.
+      // Less than half a member rounds to none.
       .filter(({ rank }) => rank >= 0.5);
-    return straighten(fitted, placesOf(row));
+    return straighten(fitted, pointOf(row));
   });
 }

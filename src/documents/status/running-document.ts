@@ -33,7 +33,7 @@ export interface RunningState {
   waitingUntil: string | null;
 }
 
-/** How far a collection is that goes on, for readers. @param line the same as its own progress shows it */
+/** How far a running collection is, for readers. @param line the same as its own progress shows it */
 export function toRunningPage(document: RunningDocument, line: string): Page {
   const { endpoint, scope, protocol, startedAt, running } = document;
   return {

@@ -13,7 +13,7 @@ export type PathChoice = { paths: string[] } | { problem: string };
 
 /**
  * Finds the Parquet files of a kind in a repo: `models.parquet`, its parts such as `models-00000-of-00003.parquet`, or
- * whatever lies in a folder `models`; those nearest to the root where there are several.
+ * everything in a folder `models`; those nearest to the root where there are several.
  * @param paths all files of the repo
  */
 export function chooseDumpPaths(paths: readonly string[], kind: 'models' | 'datasets'): PathChoice {

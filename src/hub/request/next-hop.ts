@@ -9,8 +9,8 @@ export interface Hop {
 
 /**
  * Where a redirect of a download leads. The Hub keeps large files on other hosts, so other hosts are followed, as
- * nothing else is: but never from https to http, and whoever has left the Hub's origin does not come back to it as
- * its own, so the token stays there.
+ * nothing else is: but never from https to http. A download that has left the Hub's origin is not sent the token if it is
+ * redirected back.
  * @throws HubError for what is not an http(s) address, or would leave https
  */
 export function nextHop(location: string, from: Hop, endpoint: string): Hop {

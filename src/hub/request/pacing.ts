@@ -29,7 +29,7 @@ interface Waiting {
 export class Pacing {
   readonly #io: World;
   readonly #concurrency: number;
-  readonly #tell: (event: HubEvent) => void;
+  readonly #report: (event: HubEvent) => void;
   readonly #queue: Waiting[] = [];
   #inFlight = 0;
   #window: Window | null = null;
@@ -39,10 +39,10 @@ export class Pacing {
   /** No time before this: timers may fire early, by a millisecond. */
   #earliest = 0;
 
-  constructor(io: World, concurrency: number, tell: (event: HubEvent) => void) {
+  constructor(io: World, concurrency: number, report: (event: HubEvent) => void) {
     this.#io = io;
     this.#concurrency = concurrency;
-    this.#tell = tell;
+    this.#report = report;
     io.signal.addEventListener('abort', () => this.#abort(), { once: true });
   }
 
@@ -72,7 +72,7 @@ export class Pacing {
 
   #learn({ left, resetSeconds, quota }: RateLimit, sentAt: number): void {
     const now = this.#now();
-    this.#tell({ type: 'quota', left, quota, resetMs: resetSeconds * 1000 });
+    this.#report({ type: 'quota', left, quota, resetMs: resetSeconds * 1000 });
     this.#unlimited = false;
     const endsFrom = sentAt + (resetSeconds - 1) * 1000;
     const endsBy = now + (resetSeconds + 1) * 1000;
@@ -122,7 +122,7 @@ export class Pacing {
     this.#alarm?.cancel.abort();
     const alarm = { at, cancel: new AbortController() };
     this.#alarm = alarm;
-    this.#tell({ type: 'wait', why: at === this.#pausedUntil ? 'pause' : 'quota', ms, until: at });
+    this.#report({ type: 'wait', why: at === this.#pausedUntil ? 'pause' : 'quota', ms, until: at });
     const ring = (): void => {
       if (this.#alarm !== alarm) return;
       this.#alarm = null;

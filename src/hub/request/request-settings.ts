@@ -21,7 +21,7 @@ export interface RequestSettings {
   pacing: Pacing;
   contact: Contact;
   clock: HubClock;
-  tell: (event: HubEvent) => void;
+  report: (event: HubEvent) => void;
   debug: (line: string) => void;
   /** Takes the token out of a text. */
   conceal: (text: string) => string;

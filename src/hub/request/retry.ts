@@ -28,13 +28,13 @@ export function describeFailure(thrown: unknown): string {
  * @returns how long to wait for it
  */
 export function announceRetry(
-  { io, tell, debug, retries }: RequestSettings,
+  { io, report, debug, retries }: RequestSettings,
   why: string,
   retry: number,
   pauseMs: number | null,
 ): number {
   const ms = pauseMs ?? backoffMs(retry, io.random());
-  tell({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
+  report({ type: 'retry', why, retry: retry + 1, of: retries, ms, until: io.now() + ms });
   debug(`${why}: retry ${retry + 1} of ${retries} in ${ms} ms`);
   return ms;
 }

@@ -51,7 +51,7 @@ export async function send(
 
 /** What an answer reveals besides its content. */
 function note(
-  { io, pacing, contact, clock, tell, debug }: RequestSettings,
+  { io, pacing, contact, clock, report, debug }: RequestSettings,
   { url, own }: Hop,
   sentAt: number,
   response: Response | null,
@@ -60,7 +60,7 @@ function note(
   const now = io.now();
   const ms = now - sentAt;
   const status = response?.status ?? null;
-  tell({ type: 'request', status, ms });
+  report({ type: 'request', status, ms });
   debug(
     `GET ${showUrl(url)}${own ? '' : ' (without the token)'}: ${status ?? 'no answer'}${failure}, ${ms} ms`,
   );

@@ -9,7 +9,7 @@ export interface HtmlOptions {
   decimals?: Decimals;
 }
 
-/** Tables whose numbers begin in one of the first columns and go on to the last say so once, not in every cell. */
+/** Tables whose numbers begin in one of the first columns and go on to the last state this once, not in every cell. */
 export const mostWords = 8;
 
 /** The column, from 1, that begins the numbers of a table; null where words follow them, or many come before. */

@@ -97,7 +97,7 @@ function toTitle(mark: SvgElement, document: Canvas['document']): void {
   mark.append(title);
 }
 
-/** Names are anybody's: they are told apart as they are, and shown as plain text. */
+/** Names may come from anyone: they are compared as they are, and shown as plain text. */
 function toPlain(text: SvgElement): void {
   if ([...text.querySelectorAll('*')].length > 0) return;
   const shown = text.textContent ?? '';

@@ -1,5 +1,5 @@
 import type { CellRow } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 
 /** By name; what is not a task, such as `(outside)`, comes last. */
 const tasksFirst = (a: string, b: string): number =>
@@ -7,6 +7,6 @@ const tasksFirst = (a: string, b: string): number =>
 
 /** The names of a matrix' columns and rows, in the order shown. */
 export const matrixNames = (rows: readonly CellRow[]): { from: string[]; to: string[] } => ({
-  from: namesOf(rows, ({ from }) => from).sort(tasksFirst),
-  to: namesOf(rows, ({ to }) => to).sort(tasksFirst),
+  from: distinctNames(rows, ({ from }) => from).sort(tasksFirst),
+  to: distinctNames(rows, ({ to }) => to).sort(tasksFirst),
 });

@@ -1,5 +1,5 @@
 import type { ConcentrationRow, FigureOf } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import { laneAt, lanesAxis, lanesHeight, rowEdges } from './lanes.ts';
 import {
   type Canvas,
@@ -20,14 +20,14 @@ const gap = 24;
 export function plotConcentration(canvas: Canvas, figure: FigureOf<'concentration'>): Picture {
   const { Plot } = canvas;
   const { rows } = figure;
-  const tasks = namesOf(rows, ({ task }) => task);
+  const tasks = distinctNames(rows, ({ task }) => task);
   const sides = seriesOf(figure);
   const names = sides.map(({ name }) => name);
   const y = ({ task, by }: ConcentrationRow): number =>
     laneAt(tasks.indexOf(task), names.indexOf(by), names.length);
   const marginLeft = nameMargin(tasks);
   const panel = (figureWidth - marginLeft - gap) / 2;
-  const panels = namesOf(rows, (row) => row.figure).map((name, place) => {
+  const panels = distinctNames(rows, (row) => row.figure).map((name, place) => {
     const own = rows.filter((row) => row.figure === name);
     const margin = place === 0 ? marginLeft : gap;
     return drawPlot(canvas, {

@@ -1,11 +1,11 @@
 import type { FigureOf } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import { type Canvas, drawPlot, nameAxis, nameMargin, type Picture, rowsHeight } from './make-plot.ts';
 
 /** A row a task: its mean, and the interval as a line through it. */
 export function plotMeans(canvas: Canvas, { rows, unit }: FigureOf<'means'>): Picture {
   const { Plot } = canvas;
-  const tasks = namesOf(rows, ({ task }) => task);
+  const tasks = distinctNames(rows, ({ task }) => task);
   const bounded = rows.filter(({ low, high }) => low !== null && high !== null);
   const most = rows.reduce((largest, { mean, high }) => Math.max(largest, mean, high ?? 0), 0);
   return drawPlot(canvas, {

@@ -1,6 +1,6 @@
 import type { Markish, PlotOptions } from '@observablehq/plot';
 import type { FigureOf, PairRow } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import { laneAt, lanesAxis, lanesHeight, rowEdges } from './lanes.ts';
 import {
   type Canvas,
@@ -25,7 +25,7 @@ const markSize = 8;
  * Means of 0 have a panel of their own.
  */
 export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Picture {
-  const labels = namesOf(rows, ({ label }) => label);
+  const labels = distinctNames(rows, ({ label }) => label);
   const sides = sideSeries(rows);
   const margin = nameMargin(labels);
   const size = { height: lanesHeight(labels.length, sides.length), marginTop: 20, marginBottom: 36 };

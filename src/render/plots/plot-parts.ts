@@ -1,5 +1,5 @@
 import type { FigureOf, PartRow } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import {
   type Canvas,
   drawPlot,
@@ -27,12 +27,12 @@ interface Label {
 export function plotParts(canvas: Canvas, figure: FigureOf<'parts'>): Picture {
   const { Plot } = canvas;
   const { rows, unit } = figure;
-  const wholes = namesOf(rows, ({ whole }) => whole);
+  const wholes = distinctNames(rows, ({ whole }) => whole);
   const series = seriesOf(figure);
   const colourOf = ({ part }: PartRow): string =>
     series.find(({ name }) => name === part)?.colour ?? 'currentColor';
   const marginLeft = nameMargin(wholes);
-  const totals = wholes.map((name) => totalOf(rows.filter(({ whole }) => whole === name)));
+  const totals = wholes.map((name) => countOfParts(rows.filter(({ whole }) => whole === name)));
   const pixels = (figureWidth - marginLeft - 20) / Math.max(1, ...totals);
   return drawPlot(canvas, {
     ...{ height: 56 + barHeight * wholes.length, marginLeft, marginBottom: 36 },
@@ -53,13 +53,13 @@ export function plotParts(canvas: Canvas, figure: FigureOf<'parts'>): Picture {
   });
 }
 
-const totalOf = (rows: readonly PartRow[]): number => rows.reduce((sum, { count }) => sum + count, 0);
+const countOfParts = (rows: readonly PartRow[]): number => rows.reduce((sum, { count }) => sum + count, 0);
 
 /** The name and share of each part, or its share alone, or nothing, as its width allows. */
 function toLabels(rows: readonly PartRow[], wholes: readonly string[], pixels: number): Label[] {
   return wholes.flatMap((whole) => {
     const own = rows.filter((row) => row.whole === whole);
-    const total = totalOf(own);
+    const total = countOfParts(own);
     let before = 0;
     return own.flatMap(({ part, count }): Label[] => {
       const middle = before + count / 2;

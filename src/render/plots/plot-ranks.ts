@@ -1,5 +1,5 @@
 import type { FigureOf, RankRow } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import { type Canvas, drawPlot, type Picture, wholeTicks } from './make-plot.ts';
 import { nestMarks } from './nest-marks.ts';
 import { seriesOf } from './series-of.ts';
@@ -37,7 +37,7 @@ export function plotRanks(canvas: Canvas, figure: FigureOf<'ranks'>): Picture {
     ),
   );
   const observed = rows.filter(({ line }) => line === 'observed');
-  const marked = namesOf(observed, ({ task }) => task).flatMap((name) =>
+  const marked = distinctNames(observed, ({ task }) => task).flatMap((name) =>
     chooseMarked(observed.filter(({ task }) => task === name)),
   );
   const sizes = nestMarks(marked, ({ rank, value }) => `${rank} ${value}`);

@@ -1,5 +1,5 @@
 import type { FigureOf } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import {
   type Canvas,
   drawPlot,
@@ -17,7 +17,7 @@ const zerosWidth = 130;
 /** A row a task: the share of zeros in a panel of its own, then every value on a logarithmic axis, larger where it occurs more often. */
 export function plotSpread(canvas: Canvas, { rows, unit }: FigureOf<'spread'>): Picture {
   const { Plot } = canvas;
-  const tasks = namesOf(rows, ({ task }) => task);
+  const tasks = distinctNames(rows, ({ task }) => task);
   const members = new Map<string, number>();
   for (const row of rows) members.set(row.task, (members.get(row.task) ?? 0) + row.members);
   const zeros = tasks.map((task) => {

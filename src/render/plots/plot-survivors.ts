@@ -1,5 +1,5 @@
 import type { FigureOf, SurvivorRow } from '../../documents/figure.ts';
-import { namesOf } from './colours.ts';
+import { distinctNames } from './colours.ts';
 import { laneAt, lanesAxis, lanesHeight, rowEdges } from './lanes.ts';
 import { type Canvas, drawPlot, nameMargin, type Picture, shortNumber } from './make-plot.ts';
 import { seriesOf } from './series-of.ts';
@@ -9,7 +9,7 @@ import { toSymbol } from './shapes.ts';
 export function plotSurvivors(canvas: Canvas, figure: FigureOf<'survivors'>): Picture {
   const { Plot } = canvas;
   const { rows } = figure;
-  const settings = namesOf(rows, ({ setting }) => setting);
+  const settings = distinctNames(rows, ({ setting }) => setting);
   const series = seriesOf(figure);
   const measures = series.map(({ name }) => name);
   const y = ({ setting, measure }: SurvivorRow): number =>

@@ -4,7 +4,7 @@ import { type Series, verdictSeries } from './series-of.ts';
 import { toSymbol } from './shapes.ts';
 
 /** Strokes are larger than what is filled. */
-const sizeOf = ({ shape, hollow }: Series): number => (shape === 'times' ? 6 : hollow === true ? 5.5 : 4);
+const dotSizeOf = ({ shape, hollow }: Series): number => (shape === 'times' ? 6 : hollow === true ? 5.5 : 4);
 
 /** A row a mean, with the mark of its verdict. */
 export function plotVerdicts(canvas: Canvas, { rows, unit }: FigureOf<'verdicts'>): Picture {
@@ -22,7 +22,7 @@ export function plotVerdicts(canvas: Canvas, { rows, unit }: FigureOf<'verdicts'
       return Plot.dot(
         rows.filter(({ verdict }) => verdict === name),
         {
-          ...{ x: 'mean', y: 'label', r: sizeOf(series), symbol: toSymbol(shape), strokeWidth: 2 },
+          ...{ x: 'mean', y: 'label', r: dotSizeOf(series), symbol: toSymbol(shape), strokeWidth: 2 },
           ...{ stroke: colour, fill: hollow || shape === 'times' ? 'none' : colour },
           ariaLabel: ({ label, mean, verdict }: VerdictRow) => `${label}: ${mean}, ${verdict}`,
         },

@@ -1,5 +1,5 @@
 import type { Figure, PairRow } from '../../documents/figure.ts';
-import { colours, namesOf } from './colours.ts';
+import { colours, distinctNames } from './colours.ts';
 import { dashes, type Shape, shapes } from './shapes.ts';
 
 /** A series of a figure that has several: its colour, and what distinguishes it without that. */
@@ -34,19 +34,19 @@ export function seriesOf(figure: Figure): Series[] {
       return [...verdictSeries];
     case 'ranks':
     case 'lines':
-      return shaped(namesOf<{ task: string }>(figure.rows, ({ task }) => task));
+      return shaped(distinctNames<{ task: string }>(figure.rows, ({ task }) => task));
     case 'lorenz':
-      return namesOf(figure.rows, ({ task }) => task).map((name, place) => ({
+      return distinctNames(figure.rows, ({ task }) => task).map((name, place) => ({
         ...{ name, colour: colourOf(place), dash: dashes[place % dashes.length] ?? '' },
       }));
     case 'concentration':
-      return shaped(namesOf(figure.rows, ({ by }) => by));
+      return shaped(distinctNames(figure.rows, ({ by }) => by));
     case 'pairs':
       return [...sideSeries(figure.rows), ...marksIn(figure.rows)];
     case 'survivors':
-      return shaped(namesOf(figure.rows, ({ measure }) => measure));
+      return shaped(distinctNames(figure.rows, ({ measure }) => measure));
     case 'parts':
-      return namesOf(figure.rows, ({ part }) => part).map((name, place) => ({
+      return distinctNames(figure.rows, ({ part }) => part).map((name, place) => ({
         ...{ name, colour: colourOf(place) },
       }));
     default:
@@ -71,7 +71,7 @@ const marksIn = (rows: readonly PairRow[]): Series[] =>
 /** The sides of all rows, each before those that follow it in any row's order. */
 function orderSides(rows: readonly PairRow[]): string[] {
   const sides: string[] = [];
-  for (const label of namesOf(rows, (row) => row.label)) {
+  for (const label of distinctNames(rows, (row) => row.label)) {
     const own = rows.filter((row) => row.label === label).map(({ side }) => side);
     for (const [place, side] of own.entries()) {
       if (sides.includes(side)) continue;

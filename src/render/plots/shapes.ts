@@ -23,7 +23,7 @@ interface Pen {
   closePath(): void;
 }
 
-const placesOf = (shape: keyof typeof corners, r: number): [number, number][] =>
+const cornersFor = (shape: keyof typeof corners, r: number): [number, number][] =>
   corners[shape].split(' ').map((corner) => {
     const [x = 0, y = 0] = corner.split(',').map(Number);
     return [x * r, y * r];
@@ -34,7 +34,7 @@ export function toSymbol(shape: Shape): 'circle' | 'times' | { draw(pen: Pen, ar
   if (shape === 'circle' || shape === 'times') return shape;
   return {
     draw(pen, area) {
-      for (const [place, [x, y]] of placesOf(shape, Math.sqrt(area / Math.PI)).entries()) {
+      for (const [place, [x, y]] of cornersFor(shape, Math.sqrt(area / Math.PI)).entries()) {
         if (place === 0) pen.moveTo(x, y);
         else pen.lineTo(x, y);
       }
@@ -54,7 +54,7 @@ export function shapePath(shape: Shape, [x, y]: readonly [number, number], r: nu
   if (shape === 'circle') {
     return `M${round(x - r)},${round(y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0z`;
   }
-  return `M${placesOf(shape, r)
+  return `M${cornersFor(shape, r)
     .map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`)
     .join('L')}z`;
 }

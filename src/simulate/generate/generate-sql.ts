@@ -41,12 +41,12 @@ export function generateSql(options: GenerateOptions): string[] {
 }
 
 /** Every repo is made of its number alone, so memory need hold no more than this many at once: eight row groups. */
-const atOnce = 8 * 122_880;
+const mostAtOnce = 8 * 122_880;
 
 /** The same statements for one part of the numbers after the other. */
 function splitIntoParts(repos: number, statements: () => string[]): string[] {
-  const parts = Array.from({ length: Math.ceil(repos / atOnce) }, (_, part) => part * atOnce);
-  return parts.flatMap((first) => [idsSql(first, Math.min(repos, first + atOnce)), ...statements()]);
+  const parts = Array.from({ length: Math.ceil(repos / mostAtOnce) }, (_, part) => part * mostAtOnce);
+  return parts.flatMap((first) => [idsSql(first, Math.min(repos, first + mostAtOnce)), ...statements()]);
 }
 
 /** From a table, unlike from range(), DuckDB reads with every thread. */

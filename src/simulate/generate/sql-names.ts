@@ -16,7 +16,7 @@ export interface Names {
   oldModel(index: string): string;
   isRenamedDataset(index: string): string;
   oldDataset(index: string): string;
-  /** Repos that were never there, or are no more. */
+  /** Repos that never existed, or were deleted. */
   ghostModel(number: string): string;
   ghostDataset(number: string): string;
   /** Repos that exist and are not listed. */
@@ -86,7 +86,7 @@ const subjects = [
   'wiki',
   'recipes',
 ];
-const shapes = ['qa', 'corpus', 'bench', 'pairs', 'mini', 'clean', 'instruct', 'eval', 'captions'];
+const datasetWords = ['qa', 'corpus', 'bench', 'pairs', 'mini', 'clean', 'instruct', 'eval', 'captions'];
 
 /** An adapter farm: one owner, one base, hundreds of adapters made one after the other. */
 export const isFarm = (i: string): string => `((${i}) // 500 % 12 = 1 AND (${i}) % 500 < 120)`;
@@ -106,7 +106,7 @@ export function makeNames({ bits, uniform }: Dice, size: Size): Names {
   const modelName = (i: string): string =>
     `${oneOf(families, bits(i, 'family'))} || '-' || ${oneOf(sizes, bits(i, 'size'))} || '-' || ${oneOf(variants, bits(i, 'variant'))} || '-' || (${i})`;
   const datasetName = (i: string): string =>
-    `${oneOf(subjects, bits(i, 'subject'))} || '_' || ${oneOf(shapes, bits(i, 'shape'))} || '_' || (${i})`;
+    `${oneOf(subjects, bits(i, 'subject'))} || '_' || ${oneOf(datasetWords, bits(i, 'shape'))} || '_' || (${i})`;
   const old = Math.ceil(size.datasets / 50);
   const isOwnerless = (i: string): string => `((${i}) < ${old} AND (${i}) % 30 = 0)`;
   return {

@@ -12,7 +12,7 @@ export interface Catalogue {
   datasets: Shelf;
   /** What a repo is called now, by its old id in lower case. */
   renames: Record<RepoKind, ReadonlyMap<string, string>>;
-  /** `baseModels` differs from the tags for some models, as made-up truth; it follows from them where not given. */
+  /** `baseModels` differs from the tags for some models, chosen by a seed; it follows from them where not given. */
   basesDiffer?: boolean;
 }
 

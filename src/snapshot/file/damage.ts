@@ -5,7 +5,7 @@ import { HfreuseError, messageOf } from '../../errors.ts';
 const damageWords =
   /corrupt database file|computed checksum|failed to deserialize|serialization error|replaying WAL|not a valid DuckDB/i;
 
-/** More is asked of a file than it holds: it was cut. The name tells files that are read from the snapshot itself. */
+/** More is asked of a file than it holds: it was cut. Its name distinguishes the snapshot itself from files that are read. */
 const cut = /could not read enough bytes from file "([^"]*)"/i;
 
 /**

@@ -5,9 +5,9 @@ import { machine, ownPath, removeQuietly } from '../../own-files.ts';
 import { parseJson } from '../../text.ts';
 import { checkProvenance, type Provenance } from '../tables/provenance.ts';
 
-// While a collection holds its snapshot nobody else can open it, so how far it is lies in a small file beside it.
+// While a collection holds its snapshot nobody else can open it, so its progress is in a small file beside it.
 
-/** How far a collection is that goes on. Moments are ISO 8601. */
+/** How far a running collection is. Moments are ISO 8601. */
 export interface CollectionProgress {
   /** The process that collects. */
   process: number;

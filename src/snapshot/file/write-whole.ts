@@ -17,7 +17,7 @@ import {
  * Writes a snapshot beside its place and renames it when it is whole: until then the old one stays, and a kill leaves
  * nothing but a `.part` file that the next writer removes. A link stays, what it leads to is replaced.
  * @throws HfreuseError (exit 1) where another program writes the same snapshot, or where it cannot be written;
- *   whatever `work` throws
+ *   anything that `work` throws
  */
 export async function writeWholeSnapshot<T>(
   path: string,

@@ -39,7 +39,7 @@ const sortOf = (kind: 'models' | 'datasets', node: string): string =>
 
 const noTasks = '[]::VARCHAR[]';
 
-/** A target that is not in the slice was not there yet, or no one knows since when: it is outside. */
+/** A target that is not in the slice was not there yet, or its date is not known: it is outside. */
 function isThere(choice: EdgeChoice): string {
   const inSlice = inSliceSql(choice);
   return inSlice === null ? 'true' : `coalesce(${inSlice}, false)`;

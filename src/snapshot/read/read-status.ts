@@ -41,7 +41,7 @@ export async function readTaskCounts(
 }
 
 /**
- * List items set aside, and private repos counted but not stored. An item of a listing that can be told from others
+ * List items set aside, and private repos counted but not stored. An item of a listing that can be recognised
  * counts once, though pages may overlap and tasks share it; each row of a dump counts.
  */
 export async function readLeftOut(snapshot: Snapshot): Promise<{ rejected: number; private: number }> {

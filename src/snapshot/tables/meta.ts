@@ -39,7 +39,7 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
 export const isDerived = async (snapshot: Snapshot): Promise<boolean> =>
   (await readMeta(snapshot, 'derived')) === derivedStamp;
 
-/** Says that the derived tables are made; what was counted before was counted in other graphs. */
+/** Notes that the derived tables are there; what was counted before was counted in other graphs. */
 export async function writeDerived(snapshot: Snapshot): Promise<void> {
   await writeMeta(snapshot, 'derived', derivedStamp);
   await writeMeta(snapshot, 'counted', null);

@@ -1,6 +1,6 @@
 /**
  * The tables of a snapshot. Raw rows are only ever appended; everything else can be derived from them again.
- * There is no primary key on purpose: an index on the id costs more than telling repos apart when deriving.
+ * There is no primary key on purpose: an index on the id costs more than finding distinct repos when deriving.
  */
 
 /** The format that this version writes. */

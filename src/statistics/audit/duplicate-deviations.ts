@@ -35,8 +35,8 @@ const leastSize = 100n;
 
 /**
  * Deviations of four or more significant digits that two cells share with different means, figures of different
- * precision compared at the coarser one, cut off or rounded. Two cells that measured different things share so many
- * digits hardly ever; a copied cell does. No verdict where chance makes such pairs ({@link expectedPairs}), of
+ * precision compared at the coarser one, cut off or rounded. Two cells that measured different things hardly ever
+ * share that many digits; a copied cell does. No verdict where chance makes such pairs ({@link expectedPairs}), of
  * means that add up to a whole number or differ by one (a scale that is turned round or moved keeps its deviation), and
  * of few whole numbers whose n is not known.
  */

@@ -20,7 +20,7 @@ export interface DeviationCell {
 /** Above this expectation a repeated deviation means nothing. */
 export const mostExpected = 0.05;
 
-/** Of more pairs than this with a row of few deviations, every k-th stands for k. */
+/** Of more pairs than this with a row of few deviations, every k-th counts k times. */
 const mostPairs = 300_000;
 
 /** Steps that one such pair costs. */

@@ -8,7 +8,7 @@ export interface Reason {
   says: string;
 }
 
-/** What one row alone says: reasons, and the least n that fits. */
+/** What one row alone shows: reasons, and the least n that fits. */
 export interface Finding {
   reasons: Reason[];
   smallestN: bigint | null;

@@ -10,7 +10,7 @@ export interface ExportTable {
 }
 
 /** The names whose bits are set, in the order of the names. */
-const namesOf = (bits: string, names: readonly string[]): string =>
+const namesOfBits = (bits: string, names: readonly string[]): string =>
   `list_filter([${names.map((name) => `'${name}'`).join(', ')}], lambda name, place: (${bits} >> (place::INTEGER - 1)) & 1 = 1)`;
 
 /**
@@ -37,7 +37,7 @@ const modelsTable = (study2025Tasks: readonly string[]): ExportTable => ({
     pipeline_tag: 'r.pipeline_tag',
     library_name: 'r.library_name',
     has_card: 'r.has_card',
-    study_tasks: `CASE WHEN s.tasks IS NULL THEN []::VARCHAR[] ELSE ${namesOf('s.tasks', study2025Tasks)} END`,
+    study_tasks: `CASE WHEN s.tasks IS NULL THEN []::VARCHAR[] ELSE ${namesOfBits('s.tasks', study2025Tasks)} END`,
     study_datasets: 's.datasets',
     study_bases: 's.bases',
   },
@@ -62,7 +62,7 @@ const modelBasesTable: ExportTable = {
     model: 'r.hub_id',
     base: 'coalesce(b.id, g.spelling)',
     base_id: 'b.hub_id',
-    relations: namesOf('e.relations', relations),
+    relations: namesOfBits('e.relations', relations),
     malformed: 'coalesce(g.malformed, false)',
     same_owner: 'e.flags & 1 > 0',
     renamed: 'e.flags & 2 > 0',

@@ -40,7 +40,7 @@ const candidates = {
 
 const sureEdges = (table: string): string => `${table} WHERE model NOT IN (SELECT model FROM grid_doubtful)`;
 
-/** An edge that a rename alone found stands, where none is followed, for something that is not listed. */
+/** Where renames are not followed, an edge that only a rename found leads to something that is not listed. */
 const plainSql = (node: string): string => `CASE WHEN flags & 2 > 0 THEN -1 - ${node} ELSE ${node} END`;
 
 /**

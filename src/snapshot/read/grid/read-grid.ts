@@ -45,9 +45,9 @@ export async function readGrid(
 
 /** Sums are whole numbers, so that no order of adding changes a figure. */
 const gridFiguresSql = ({ counted, tables }: Variant): string => `
-  SELECT g.name AS task, n_all AS "nAll", total / n_all::DOUBLE AS "meanAll", ${deviation('n_all')} AS "sdAll",
+  SELECT g.name AS task, n_all AS "nAll", total / n_all::DOUBLE AS "meanAll", ${gridDeviationSql('n_all')} AS "sdAll",
     n_nonzero AS "nNonzero", CASE WHEN n_nonzero > 0 THEN total / n_nonzero::DOUBLE END AS "meanNonzero",
-    ${deviation('n_nonzero')} AS "sdNonzero"
+    ${gridDeviationSql('n_nonzero')} AS "sdNonzero"
   FROM (
     SELECT task, count(*)::INTEGER AS n_all, (count(*) FILTER (v > 0))::INTEGER AS n_nonzero,
       sum(v) AS total, sum(v::HUGEINT * v) AS squares
@@ -57,7 +57,7 @@ const gridFiguresSql = ({ counted, tables }: Variant): string => `
   JOIN grid_tasks g USING (task) ORDER BY g.name`;
 
 /** The sample standard deviation from whole sums. */
-const deviation = (n: string): string =>
+const gridDeviationSql = (n: string): string =>
   `CASE WHEN ${n} > 1 THEN sqrt((${n} * squares - total * total)::DOUBLE / (${n}::DOUBLE * (${n} - 1))) END`;
 
 async function temporaryTables({ connection }: Snapshot): Promise<string[]> {
