@@ -133,7 +133,7 @@ function crossingsOf(file: string): string[] {
 }
 
 describe('the walls between the rooms', () => {
-  it('every file stands in a room of the house, or on the floor', () => {
+  it('every file is in a room of the house, or on the floor', () => {
     const places = [...Object.keys(house), ...Object.keys(floor), 'index.ts', 'cli.ts', 'bin.ts'];
     expect(sources.filter((file) => !places.includes(file.split('/')[0] ?? ''))).toEqual([]);
   });

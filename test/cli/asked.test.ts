@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A command line of each document, and what it says was asked for. */
+/** A command line of each document, and what it states was asked for. */
 const documents = (): Record<string, { args: string[]; asked: string }> => ({
   report: { args: ['report', ...on, '--relation', 'merge'], asked: '--relation merge' },
   compare: {
@@ -64,7 +64,7 @@ const plain = (text: string): string =>
     .replaceAll(/&#x2F;|&#47;/g, '/')
     .replaceAll(/\s+/g, ' ');
 
-describe.each(names)('%s says what it was asked for', (name) => {
+describe.each(names)('%s states what it was asked for', (name) => {
   it('in JSON: every option that shapes the figures, defaults filled in', async () => {
     const { args } = find(name);
     const { stdout } = await runHfreuse([...args, '--format', 'json']);
@@ -106,7 +106,7 @@ describe.each(names)('%s says what it was asked for', (name) => {
   });
 });
 
-it.each(['tree', 'mermaid', 'dot', 'svg'])('a lineage drawn as %s says so too', async (format) => {
+it.each(['tree', 'mermaid', 'dot', 'svg'])('a lineage drawn as %s reports it too', async (format) => {
   const { args, asked } = find('lineage <model>');
   const { stdout } = await runHfreuse([...args, '--format', format]);
   expect(plain(stdout)).toContain(`asked: ${asked}`);

@@ -163,7 +163,7 @@ it('passes over rows of n = 0, with a word', async () => {
   expect(csv.stderr).toMatch(/^warning: .*: 2 rows with n = 0 passed over\n$/);
 });
 
-it('says of a row that was not decided that it is possible, and how far it came', async () => {
+it('states of a row that was not decided that it is possible, and how far it came', async () => {
   const text = 'mean,sd\n2.5,0.50000001\n';
   const { document } = await audit(text);
   expect(document.rows[0]).toMatchObject({ verdict: 'possible', reasons: [] });
@@ -173,7 +173,7 @@ it('says of a row that was not decided that it is possible, and how far it came'
 });
 
 describe('--sd', () => {
-  it('takes deviations as those of a sample, of a population or of either, and says which', async () => {
+  it('takes deviations as those of a sample, of a population or of either, and states which', async () => {
     // 0 0 1 1: 0.5774 of a sample, 0.5 of a population.
     const text = 'mean,sd,n\n0.50,0.5000,4\n0.50,0.5774,4\n0.50,0.5500,4\n';
     const verdicts = async (sd: string) => {

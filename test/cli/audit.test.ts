@@ -106,7 +106,7 @@ describe('hfreuse audit', () => {
     expect((await runHfreuse(['audit', '--strict', file('mean,sd,n\n5.00,2.18,31\n')])).code).toBe(0);
   });
 
-  it('takes n, other labels, an empty sd; rounding and kind of numbers as told', async () => {
+  it('takes n, other labels, an empty sd; rounding and kind of numbers as asked', async () => {
     // GRIM's known values: 5.19 … 5.30 with n = 28 are possible for 5.21, 5.25 and 5.29 alone when rounded.
     const means = Array.from({ length: 12 }, (_, step) => (5.19 + step / 100).toFixed(2));
     const grim = file(`who,mean,sd,n\n${means.map((mean) => `a,${mean},,28`).join('\n')}\n`);
@@ -122,7 +122,7 @@ describe('hfreuse audit', () => {
     expect((await rowsOf(cut))[0]?.verdict).toBe('possible');
   });
 
-  it('names the cells of RQ1-CV whose deviations stand in RQ2-CV, in the reasons of each format', async () => {
+  it('names the cells of RQ1-CV whose deviations are in RQ2-CV too, in the reasons of each format', async () => {
     const both = [file(posterCsv), file(computedCsv)];
     const expected = {
       'text-to-image': '0.537395',

@@ -60,7 +60,7 @@ describe('hfreuse codebook', () => {
     }
   });
 
-  it('says which columns only come on request, and for which option', async () => {
+  it('states which columns only come on request, and for which option', async () => {
     const { stdout } = await runHfreuse(['codebook', '--format', 'json', '--table', 'report']);
     const { columns } = JSON.parse(stdout).tables[0] as {
       columns: { name: string; onRequest: string | null }[];

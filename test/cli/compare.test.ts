@@ -87,7 +87,7 @@ describe('report --protocol study-2025 --compare', () => {
     expect(lines.filter((text) => text.includes(' impossible '))).toHaveLength(2);
   });
 
-  it('says in every format that the published figures are of another day', async () => {
+  it('states in every format that the published figures are of another day', async () => {
     for (const format of ['table', 'csv', 'tsv', 'json', 'markdown', 'html']) {
       const { stdout, stderr } = await compare('--format', format, '--question', '1');
       const said = `${stdout}${stderr}`.replace(/\s+/g, ' ').replaceAll('&#39;', "'");

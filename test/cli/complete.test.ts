@@ -6,7 +6,7 @@ import { buildProgram } from '../../src/cli/program.ts';
 import { knownTasks } from '../../src/definitions/scope.ts';
 import { captureIo, root, runHfreuse } from '../support/run.ts';
 
-/** What stands behind a command line; the words without what they are, and the line for the script. */
+/** What is behind a command line; the words without what they are, and the line for the script. */
 async function complete(...words: string[]): Promise<{ words: string[]; directive: string }> {
   const run = await runHfreuse(['complete', '--', ...words]);
   expect(run).toMatchObject({ code: 0, stderr: '' });

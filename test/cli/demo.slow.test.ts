@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hfreuse-demo-test-'));
 const file = join(folder, 'demo.duckdb');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('says MADE-UP DATA, keeps its snapshot, and names three commands that work', async () => {
+it('prints MADE-UP DATA, keeps its snapshot, and names three commands that work', async () => {
   const run = await runHfreuse(['demo'], {}, folder);
   expect(run.code).toBe(0);
   expect(run.stdout).toMatch(/^MADE-UP DATA/);

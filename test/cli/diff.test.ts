@@ -105,7 +105,7 @@ describe('diff', () => {
     expect(repos[kind].renamed).toBeGreaterThan(10);
   });
 
-  it('turnover: who entered and left the most used, whatever their names are now', async () => {
+  it('turnover: who entered and left the most used, under any name', async () => {
     const { turnover } = await diffJson(old, now, '--n', '40');
     const top = async (file: string) =>
       (

@@ -40,7 +40,7 @@ describe('report --every', () => {
     }
   });
 
-  it('the table has the slices of each task one after the other, and says that only survivors are in it', async () => {
+  it('the table has the slices of each task one after the other, and states that only survivors are in it', async () => {
     const { stdout } = await report(
       '--every',
       'year',

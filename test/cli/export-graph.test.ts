@@ -62,7 +62,7 @@ describe('export of a graph', () => {
     );
   });
 
-  it('says each relation, and its direction', async () => {
+  it('states each relation, and its direction', async () => {
     const { nodes, edges } = await exportCsv('bases', '--graph', 'base-models');
     expect(new Set(nodes.map(({ kind }) => kind))).toEqual(new Set(['model']));
     const merges = edges.filter(({ relation }) => relation?.split(';').includes('merge'));

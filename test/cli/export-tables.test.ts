@@ -113,7 +113,7 @@ describe('export --format tables', () => {
     }
   });
 
-  it('its codebook says of every column of every file what it is', () => {
+  it('its codebook states of every column of every file what it is', () => {
     const codebook: Record<string, string>[] = parse(readFileSync(join(tables, 'codebook.csv'), 'utf8'), {
       columns: true,
     });

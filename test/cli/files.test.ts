@@ -14,7 +14,7 @@ import { finished, runHfreuse, startHfreuse } from './run-hfreuse.ts';
 
 prepareFolders();
 
-/** No Hub answers there: whatever is refused must be refused before. */
+/** No Hub answers there: what is refused must be refused before. */
 const collectInto = (path: string, ...more: string[]) =>
   runHfreuse(['collect', '--snapshot', path, '--endpoint', 'http://127.0.0.1:9', '--retries', '0', ...more]);
 

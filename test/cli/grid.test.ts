@@ -62,13 +62,13 @@ describe('report --grid', () => {
     expect(records).toHaveLength(document.grid?.rows.length ?? 0);
     for (const [index, row] of (document.grid?.rows ?? []).entries()) {
       const text = Object.values(row).map((value) => (value === null ? '' : String(value)));
-      // Each row says where it comes from, before its own columns.
+      // Each row states where it comes from, before its own columns.
       expect(Object.values(records[index] ?? {}).slice(4)).toEqual(text);
       expect(records[index]?.request).toBe("'--grid");
     }
   });
 
-  it('stands beside --compare in JSON', async () => {
+  it('is beside --compare in JSON', async () => {
     const args = ['--protocol', 'study-2025', '--compare', '--grid', '--format', 'json'];
     const document = JSON.parse((await report(...args)).stdout) as ReportDocument;
     expect(document.comparison?.rows.length).toBeGreaterThan(100);

@@ -129,7 +129,7 @@ describe('a dump of columns that other programs write otherwise', () => {
     }
   });
 
-  it('says which values cannot be read, and refuses tags of which none can', async () => {
+  it('states which values cannot be read, and refuses tags of which none can', async () => {
     const odd = await parquet(
       'odd.parquet',
       models({ createdAt: `['2023-01-01', 'soon', 'later', ''][i]`, likes: 'i - 3' }),

@@ -45,7 +45,7 @@ async function json(command: string, path: string, ...args: string[]) {
   };
 }
 
-/** Everything that a report says but for where its rows come from. */
+/** Everything that a report states but for where its rows come from. */
 async function expectSameFigures(crawled: string, imported: string): Promise<void> {
   for (const protocol of ['current', 'study-2025']) {
     const args = ['--protocol', protocol, '--modality', 'all'];
@@ -125,7 +125,7 @@ describe('a dump of the same Hub as a crawl', () => {
   );
 });
 
-describe('what an imported snapshot says', () => {
+describe('what an imported snapshot states', () => {
   it('is that it comes from a dump, which collect does not go on with', async () => {
     expect((await importInto('says.duckdb', ...dump)).code).toBe(0);
     const report = await json('report', file('says.duckdb'));

@@ -70,7 +70,7 @@ describe('lineage --ages', () => {
     expect((await lineage('--ages')).stdout).toContain('Age of the base at reuse, in days');
   });
 
-  it('--least says what a root lineage is', async () => {
+  it('--least states what a root lineage is', async () => {
     const few = await lineageJson('--least', '1');
     for (const { bases, lineages } of few.roots) expect(lineages).toBe(bases);
     const many = await lineageJson('--least', '1000000');
@@ -95,7 +95,7 @@ describe('lineage of a model', () => {
     expect(shown + folded.reduce((sum, n) => sum + n, 0)).toBe(model.descendants);
   });
 
-  it('finds the id whatever its case, and says so where there is none', async () => {
+  it('finds the id in any case of letters, and reports it where there is none', async () => {
     expect((await lineageJson(base.toUpperCase())).model.id).toBe(base);
     expect(await lineage('no/such')).toMatchObject({
       code: 1,

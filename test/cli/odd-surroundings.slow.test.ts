@@ -74,7 +74,7 @@ it.each(['new\nline', '-dash', '--output=x', 'sp ace\'q"u', '\u001b[31mred', '%s
   },
 );
 
-it('a certificate that does not verify: no token is sent, and one line says so', async ({ skip }) => {
+it('a certificate that does not verify: no token is sent, and one line reports it', async ({ skip }) => {
   const [key, cert] = ['k.pem', 'c.pem'].map((name) => join(folder, name));
   const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
   const made = spawnSync('openssl', [...words, '-keyout', key ?? '', '-out', cert ?? '']);

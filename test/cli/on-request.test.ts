@@ -110,7 +110,7 @@ describe('--ci', () => {
 });
 
 describe('--fit-tail', () => {
-  it('says a verdict for every row; p only on request, seeded', async () => {
+  it('states a verdict for every row; p only on request, seeded', async () => {
     const rows = await rowsOf('--fit-tail', '--task', 'text-generation');
     expect(rows.length).toBeGreaterThan(2);
     for (const { tail } of rows) {
@@ -260,7 +260,7 @@ describe('--by modality', () => {
 });
 
 describe('slices', () => {
-  it('--created-before is one command, and says that only survivors are in it', async () => {
+  it('--created-before is one command, and states that only survivors are in it', async () => {
     const document = await documentOf('--created-before', '2025-02-15');
     expect(document.warnings.join('\n')).toMatch(/2025-02-15.*(survive|still exist)/i);
     const csv = await report('--format', 'csv', '--created-before', '2025-02-15');
@@ -298,14 +298,14 @@ describe('slices', () => {
     expect([failed.code, failed.stdout]).toEqual([4, plain.stdout]);
     expect((await report(...args, '--fail-on', 'mean<0')).code).toBe(0);
     expect((await report(...args, '--fail-on', 'top1_pct_share>1')).code).toBe(0);
-    // One condition that does not hold is enough, whatever the others say.
+    // One condition that does not hold is enough, for any of the others.
     const several = await report(...args, '--fail-on', 'mean<0', '--fail-on', 'nAll>=1');
     expect(several.code).toBe(4);
     expect(several.stderr).toMatch(/nAll>=1/);
     expect(several.stderr).not.toMatch(/mean<0/);
   });
 
-  it('--fail-on: null never matches, whatever is asked of it', async () => {
+  it('--fail-on: null never matches, in any condition', async () => {
     const single = (await rowsOf('--modality', 'all')).filter(
       ({ question, sd }) => question === 'RQ1' && sd === null,
     );

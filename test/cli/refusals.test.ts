@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A report of the simulated snapshot, any other command as it stands. */
+/** A report of the simulated snapshot, any other command as it is. */
 const run = (...args: string[]) =>
   runHfreuse(args[0] === 'report' ? [...args, '--snapshot', hub] : args, {}, folder);
 

@@ -9,7 +9,7 @@ import { runHfreuse } from '../support/run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-token-'));
 const expired = { status: 401, body: { error: 'User Access Token "laptop" is expired' } };
-/** What the Hub says to the request of that number, counted from 0. */
+/** What the Hub answers to the request of that number, counted from 0. */
 let answer: (url: string, number: number) => { status: number; body: unknown; html?: boolean };
 let requests = 0;
 let server: Server;

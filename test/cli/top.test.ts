@@ -93,7 +93,7 @@ describe('top', () => {
     }
   });
 
-  it('a scope says how many uses of ghosts it leaves out', async () => {
+  it('a scope states how many uses of ghosts it leaves out', async () => {
     const whole = await topJson('models', '--n', '100000');
     const ghosts = whole.rows.filter(({ ghost }) => ghost);
     expect(ghosts.length).toBeGreaterThan(3);

@@ -52,7 +52,7 @@ const collect = (url: string, name: string, ...more: string[]): Promise<Run> =>
 const importPages = (name: string, snapshot: string): Promise<Run> =>
   runHfreuse(['import', '--pages', at(name), '--snapshot', at(snapshot)]);
 
-/** All that is said of a snapshot. */
+/** All that is reported of a snapshot. */
 async function outputs(name: string): Promise<string[]> {
   const of = ['--snapshot', at(name), '--format'];
   const runs = [
@@ -119,7 +119,7 @@ describe('collect --keep-pages, import --pages', () => {
   });
 
   it('a collection in several runs is kept in one folder, and imported when it is finished', async () => {
-    // A stream fails for good in the first run; and the Hub refuses to list the oldest first, and pages of 1000.
+    // A listing fails for good in the first run; and the Hub refuses to list the oldest first, and pages of 1000.
     const refuses: FaultPlan = ({ url }) =>
       /direction=1/.test(url) ? { kind: 'status', status: 400, form: 'json' } : null;
     const fails: FaultPlan = (request) =>
@@ -220,7 +220,7 @@ describe('collect --keep-pages, import --pages', () => {
 describe('what is not kept', () => {
   it('neither the token nor user info', async () => {
     const token = 'hf_SecretSecretSecret';
-    // A server that repeats whatever it is sent, in bodies, links and headers.
+    // A server that repeats all that it is sent, in bodies, links and headers.
     const server = createServer((request, response) => {
       const bearer = String(request.headers.authorization);
       const own = `http://someone:pass@${request.headers.host}`;

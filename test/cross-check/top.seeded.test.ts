@@ -42,7 +42,7 @@ const parts: Record<string, Part> = {
   'one relation': { request: { relations: ['quantized'] }, edge: 'relations & 4 > 0' },
 };
 
-// The same again in SQL. Owners are told apart by their folded names, not by their numbers.
+// The same again in SQL. Owners are distinguished by their folded names, not by their numbers.
 const owner = (kind: string, id: string, own: string): string =>
   `CASE WHEN contains(${id}, '/') THEN fold_ascii(split_part(${id}, '/', 1)) ELSE '${kind} ' || ${own} END`;
 const nodesSql = `nodes AS (

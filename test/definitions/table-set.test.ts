@@ -32,7 +32,7 @@ it('puts the tables in their places, and the keys before every column in braces'
   expect(byTask).toMatch(/c USING \(task, member\)$/);
 });
 
-it('refuses a set that lacks a table, and tells which tables a measure reads', () => {
+it('refuses a set that lacks a table, and names which tables a measure reads', () => {
   expect(() => valuesSql(sql, { keys: [], tables: { uses: 'u', dataset_tasks: 't' } })).toThrow(
     /no study_uses/,
   );

@@ -70,7 +70,7 @@ it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md'])(
   },
 );
 
-it('CONTRIBUTING says why each package is there', () => {
+it('CONTRIBUTING states why each package is there', () => {
   const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)]) {

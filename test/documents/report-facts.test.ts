@@ -13,7 +13,7 @@ const snapshot = join(folder, 'hub.duckdb');
 beforeAll(() => copySimulated(snapshot, { models: 3000 }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a report says of renames, had following them changed the means of two tasks. */
+/** What a report states of renames, had following them changed the means of two tasks. */
 async function renamesOf(request: ReportRequest): Promise<string | null> {
   const document = await report(snapshot, request);
   const renames = {

@@ -55,7 +55,7 @@ describe('one sentence first', () => {
     expect(summary[0]?.says).toContain(`${((100 * own) / total).toFixed(1)} % are of what was made for`);
   });
 
-  it('stands before everything else in the tables', async () => {
+  it('comes before everything else in the tables', async () => {
     for (const args of [['top', 'models'], ['flows', 'models'], ['lineage']]) {
       const on = [...args, '--snapshot', snapshot];
       const { summary } = JSON.parse((await runHfreuse([...on, '--format', 'json'])).stdout);

@@ -21,7 +21,7 @@ async function run(args: readonly string[]): Promise<string> {
   return done.stdout;
 }
 
-/** Two made-up Hubs as two dates; the folder has letters that a query must quote. */
+/** Two simulated Hubs as two dates; the folder has letters that a query must quote. */
 export async function makeSimulatedLake(within: string): Promise<Lake> {
   const folder = join(within, "it's a lake");
   const snapshots: Lake['snapshots'] = {};

@@ -10,7 +10,7 @@ export interface SeenGraph {
   inDegrees: number[];
 }
 
-/** What SQL says of the two graphs of a snapshot together. */
+/** What SQL states of the two graphs of a snapshot together. */
 export async function expectGraph(snapshot: string): Promise<SeenGraph> {
   const open = await openSnapshot(snapshot);
   const rows = (sql: string) => readRows(open.connection, sql);

@@ -57,7 +57,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Whether a step is run, by what stands in its `if`; one without runs as long as none has failed. */
+/** Whether a step is run, by what is in its `if`; one without runs as long as none has failed. */
 const conditions: Record<string, (cwd: string) => boolean> = {
   "${{ !cancelled() && hashFiles('hub.duckdb') != '' }}": (cwd) => readdirSync(cwd).includes('hub.duckdb'),
 };

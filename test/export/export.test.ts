@@ -178,7 +178,7 @@ describe('SQL on the export gives the rows of a report', () => {
         });
       }
       expect(all.length).toBe(trend.rows.length);
-      // Two made-up Hubs are two endpoints.
+      // Two simulated Hubs are two endpoints.
       expect(trend.warnings).toEqual([expect.stringMatching(/^The dates differ in endpoint,/)]);
       expect(trend.definitions.RQ1).toMatch(/^datasets-per-model: /);
       const described = codebookTables.find(({ name }) => name === 'trendSnapshots')?.columns ?? [];
@@ -213,7 +213,7 @@ describe('SQL on the export gives the rows of a report', () => {
 });
 
 describe('an export', () => {
-  it('keeps strangers’ texts, and every repo and edge once', async () => {
+  it('keeps untrusted texts, and every repo and edge once', async () => {
     const snapshot = await randomSnapshot(3);
     const to = join(folder, 'odd');
     const texts = [`o'wner/"x"`, 'emoji/🤗', '__proto__', 'a\nb', '=cmd()'];
@@ -334,7 +334,7 @@ describe('an export', () => {
     expect(blocked.stderr).toMatch(/^hfreuse: [^\n]+\n$/);
   });
 
-  it('that is not there is said in one line; what makes no sense is refused', async () => {
+  it('that is not there is reported in one line; what makes no sense is refused', async () => {
     const missing = await runHfreuse(['report', '--trend', join(folder, 'nowhere')]);
     expect(missing.code).toBe(1);
     expect(missing.stderr).toMatch(/^hfreuse: [^\n]*nowhere[^\n]*export[^\n]*\n$/);

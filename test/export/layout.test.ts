@@ -72,8 +72,8 @@ describe('the layout of an export', () => {
   });
 });
 
-describe('what stands in the way of an export', () => {
-  it('an export of an older version is refused, read or written, and what to do is said', async () => {
+describe('what is in the way of an export', () => {
+  it('an export of an older version is refused, read or written, and what to do is reported', async () => {
     const older = join(folder, 'older');
     mkdirSync(join(older, dated), { recursive: true });
     for (const table of exportTableNames) copyFileSync(part(table), join(older, dated, `${table}.parquet`));

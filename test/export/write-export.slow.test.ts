@@ -93,7 +93,7 @@ describe('an export that is ended before it is whole', () => {
 });
 
 describe('an export', () => {
-  it('of an incomplete snapshot says so: exit 3, here and in the trend', async () => {
+  it('of an incomplete snapshot reports it: exit 3, here and in the trend', async () => {
     const file = join(folder, 'incomplete.duckdb');
     const to = join(folder, 'incomplete');
     await copySimulated(file, { models: 300 });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { seededRandom } from '../../src/statistics/random.ts';
 
-/** What strangers write to steer a terminal, a spreadsheet, a page, a program that draws, or a command line. */
+/** Untrusted text to steer a terminal, a spreadsheet, a page, a program that draws, or a command line. */
 const pieces = [
   ...['=1+1', '+cmd|" /C calc"!A0', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '"', '""', ',', ';', '\t', "'"],
   ...['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '</title>', '</script>', '<!--', '-->'],
@@ -166,7 +166,7 @@ function drawRepos(seed: number, honest: boolean): { models: unknown[]; datasets
   return { models: [good[0], ...many(45, toModel)], datasets: [good[1], ...many(12, toDataset)] };
 }
 
-/** A Hub of strangers whose every refusal repeats the token. The second page of its datasets fails for good. */
+/** A hostile Hub whose every refusal repeats the token. The second page of its datasets fails for good. */
 export async function serveStrangers(
   seed: number,
   honest: boolean,

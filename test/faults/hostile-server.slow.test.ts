@@ -19,7 +19,7 @@ const linkTo = (address: string): { Link: string } => ({ Link: `<${address}>; re
 
 let files = 0;
 
-/** Collects from a server that answers as told. @returns what was said, and which models are stored then */
+/** Collects from a server that answers as asked. @returns what was reported, and which models are stored then */
 async function collectFrom(
   respond: Respond,
   { host = '127.0.0.1', more = [] }: { host?: string; more?: string[] } = {},
@@ -60,7 +60,7 @@ const repo = (id: string, more = ''): string =>
   `{"_id":"${id}","id":"a/${id}","tags":[],"createdAt":"2024-01-01T00:00:00.000Z"${more}}`;
 const page = `[${repo('one')},${repo('two')}]`;
 
-/** Neither a stack nor more than a few lines, whatever came. */
+/** Neither a stack nor more than a few lines, for any answer. */
 function expectPlain({ stderr, code }: Run): void {
   expect(stderr).not.toMatch(/unexpected|\n {4}at /);
   expect(stderr.trimEnd().split('\n').length).toBeLessThan(5);

@@ -65,14 +65,14 @@ const exports = Object.entries(graphFormats).map(([format, ending]) => ({
   format,
 }));
 
-/** What an output is called, what it is, and what it says. */
+/** What an output is called, what it is, and what it states. */
 interface Output {
   name: string;
   format: string;
   text: string;
 }
 
-/** Collects from strangers, and lets every command print what they wrote. */
+/** Collects from a hostile Hub, and lets every command print what it wrote. */
 async function printEverything(seed: number, honest: boolean): Promise<Output[]> {
   const folder = join(root, `${seed}-${honest}`);
   mkdirSync(folder);
@@ -125,7 +125,7 @@ async function printEverything(seed: number, honest: boolean): Promise<Output[]>
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""').replaceAll('\u0000', '')}"`;
 
-/** A published table with strangers' labels. */
+/** A published table with untrusted labels. */
 function toFigures(strangers: Strangers): string {
   const rows = Array.from({ length: 12 }, (_, n) => [
     quoted(strangers.text().toWellFormed()),
@@ -189,7 +189,7 @@ function toVocabulary(outputs: readonly Output[]): Map<string, Set<string>> {
   return vocabulary;
 }
 
-describe('what strangers write is shown letter for letter, and does nothing', () => {
+describe('untrusted text is shown letter for letter, and does nothing', () => {
   it.each(drawn)('in every text of every command and format, seed %i', async (seed) => {
     const vocabulary = toVocabulary(await printEverything(seed, true));
     const wrong: string[] = [];

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { parseHTML } from 'linkedom';
 
 // Each judge finds what an output holds beside plain text: words of its format, such as `element script`. An output of
-// strangers' texts may hold no word that one of honest texts does not.
+// untrusted texts may hold no word that one of honest texts does not.
 
 /** Words of a format that an output holds. @throws where it is not of the format, or steers what shows it */
 export type Judge = (output: string) => Set<string>;
@@ -113,7 +113,7 @@ const judgeXml: Judge = (output) => {
   return found;
 };
 
-/** DOT and Mermaid: what stands outside of quotes. */
+/** DOT and Mermaid: what is outside of quotes. */
 const judgeQuoted =
   (text: RegExp): Judge =>
   (output) => {

@@ -23,7 +23,7 @@ const collect = (name: string, ...more: string[]) => [
 const report = (name: string): Promise<Run> =>
   spawnHfreuse(['report', file(name), '--format', 'csv', '--quiet']);
 
-/** All that a report says but for when the snapshot was made, and of which Hub. */
+/** All that a report states but for when the snapshot was made, and of which Hub. */
 const rowsOf = ({ stdout }: Run): string => stdout.replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE');
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the small file beside a snapshot says it does now; null where there is none. */
+/** What the small file beside a snapshot states it does now; null where there is none. */
 function phaseOf(name: string): string | null {
   try {
     return JSON.parse(readFileSync(`${file(name)}.progress`, 'utf8')).step?.phase ?? 'start';
@@ -67,7 +67,7 @@ describe('killed in each phase, and run again', () => {
       const random = seededRandom(`phase ${phase}`);
       const name = `in-${phase}`;
       for (let kills = 0; kills < 4; kills += 1) await killIn(name, phase, random() * 150, collect(name));
-      // What is there can be read meanwhile, whatever state it is in.
+      // What is there can be read meanwhile, in any state.
       if (existsSync(file(name))) expect([0, 1, 3]).toContain((await report(name)).code);
       expect((await spawnHfreuse(collect(name))).code).toBe(0);
       expect(await readEndState(file(name))).toEqual(await readEndState(file('calm')));
@@ -125,7 +125,7 @@ describe('killed in each phase, and run again', () => {
 });
 
 describe('at the same time', () => {
-  it('two collections of one file that start at once: one of them collects, the other says who does', async () => {
+  it('two collections of one file that start at once: one of them collects, the other names the one that does', async () => {
     for (let round = 0; round < 3; round += 1) {
       const name = `at-once-${round}`;
       const runs = await Promise.all([1, 2].map(() => finished(startHfreuse(collect(name)))));

@@ -24,7 +24,7 @@ const collect = (name: string, ...more: string[]) => [
   ...more,
 ];
 
-/** Resolves when so many requests of a kind were answered and the next has come, which waits. */
+/** Resolves when that many requests of a kind were answered and the next has come, which waits. */
 const holdAfter = (pattern: RegExp, after: number): Promise<void> =>
   new Promise((meet) => {
     held = { pattern, after, meet };
@@ -122,7 +122,7 @@ describe('whole processes', () => {
     },
   );
 
-  it('a finished one says so; another collection is refused, naming the difference', async () => {
+  it('a finished one reports it; another collection is refused, naming the difference', async () => {
     const before = hub.requests();
     const again = await runHfreuse(collect('calm'));
     expect(again.code).toBe(0);
@@ -142,7 +142,7 @@ describe('whole processes', () => {
     expect(scope).toMatchObject({ code: 2, stderr: expect.stringMatching(/--all is yes/) });
   });
 
-  it('one writer: a second collect, and a report, say who holds the file; status how far it is', async () => {
+  it('one writer: a second collect, and a report, name who holds the file; status how far it is', async () => {
     const second = holdAfter(/^\/api\/models\?/, 1);
     const child = startHfreuse(collect('held', '--concurrency', '1'));
     const end = finished(child);

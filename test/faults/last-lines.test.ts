@@ -37,7 +37,7 @@ const isFinished = async (): Promise<[complete: boolean, finished: boolean]> => 
   return [complete, finished];
 };
 
-it('finished is said when it is: complete, and the look-ups done', async () => {
+it('finished is reported when it is: complete, and the look-ups done', async () => {
   const first = await collect();
   expect(first.code).toBe(0);
   expect(first.stderr).toMatch(/complete, but not finished: 5 names could not be looked up; run the same/);

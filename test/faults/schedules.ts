@@ -30,7 +30,7 @@ let catalogue: Catalogue;
 /** By tasks, and all of it. */
 const calm: Record<string, Awaited<ReturnType<typeof readEndState>>> = {};
 
-/** A world without waiting, that ends when told to. */
+/** A world without waiting, that ends when asked to. */
 function toRun(signal: AbortSignal): RunOptions {
   return {
     signal,
@@ -123,7 +123,7 @@ async function runSchedule(seed: number, all: boolean): Promise<string> {
   return file;
 }
 
-/** Describes so many schedules, each from a seed of its own. */
+/** Describes that many schedules, each from a seed of its own. */
 export function describeSchedules(seeds: readonly number[]): void {
   beforeAll(prepare);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

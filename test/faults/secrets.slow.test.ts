@@ -106,7 +106,7 @@ describe('the token goes to the endpoint alone', () => {
   });
 });
 
-describe('strangers’ text', () => {
+describe('untrusted text', () => {
   const hostile = [
     '\u001b[31mred\u001b[0m',
     '=cmd|" /C calc"!A0',

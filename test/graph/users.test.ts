@@ -50,7 +50,7 @@ it('an edge counts under each of its relations', () => {
   expect(countRelations(derivatives, [0, 1], ints(3, 2, 1), 2)).toEqual([2, 2]);
 });
 
-it('counts what reaches some nodes, whatever the cycles, again and again', () => {
+it('counts what reaches some nodes, in graphs with any cycles, again and again', () => {
   const count = reachCounter(buildAdjacency(5, ints(0, 1, 2, 2, 4), ints(1, 2, 0, 3, 4)));
   expect([count([0]), count([0]), count([0, 1]), count([3]), count([4]), count([])]).toEqual([
     3, 3, 2, 0, 0, 0,

@@ -201,7 +201,7 @@ describe('the files of a dataset repo', () => {
     expect(got(target)).toBe(true);
   });
 
-  it('are not checked by what another host says of them', async () => {
+  it('are not checked by what another host states of them', async () => {
     const other = await serve((_, response) =>
       response.writeHead(200, { 'X-Linked-ETag': `"${'b'.repeat(64)}"` }).end(content),
     );
@@ -277,7 +277,7 @@ describe('the files of a dataset repo', () => {
     expect(asked).toBe(2);
   });
 
-  it('hide the token where a host says it aloud', async () => {
+  it('hide the token where a host repeats it', async () => {
     const first = await serve((request, response) => {
       response.writeHead(400, { 'X-Error-Message': `bad ${request.headers.authorization}` }).end();
     });

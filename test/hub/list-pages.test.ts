@@ -221,7 +221,7 @@ describe('the Link', () => {
     expect(seen.length).toBe(1);
   });
 
-  it('that leads in a circle fails the stream', async () => {
+  it('that leads in a circle fails the listing', async () => {
     const { hub, seen } = await fakeHub(({ url }, count) =>
       json([repo(count)], { Link: `<${url.origin}/api/models?p=${count % 3}>; rel="next"` }),
     );

@@ -35,7 +35,7 @@ describe('reading ahead', () => {
     }
   });
 
-  it('tells a failure when its turn has come', async () => {
+  it('reports a failure when its turn has come', async () => {
     async function* failing(): AsyncGenerator<number, void, unknown> {
       yield 1;
       yield 2;

@@ -92,7 +92,7 @@ describe('over a real connection', () => {
     expect(foreign).toBe(0);
   });
 
-  it('says that nobody listens', async () => {
+  it('reports that nobody listens', async () => {
     const endpoint = await serve(() => {});
     const port = new URL(endpoint).port;
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
@@ -102,7 +102,7 @@ describe('over a real connection', () => {
     );
   });
 
-  it('goes through the proxy of the environment, but where NO_PROXY says otherwise, and to this machine', async () => {
+  it('goes through the proxy of the environment, but where NO_PROXY states otherwise, and to this machine', async () => {
     const proxy = await serve((_, response) => void response.end('["proxied"]'));
     const direct = await serve((_, response) => void response.end('["direct"]'));
     const ask = async (endpoint: string, more: Record<string, string> = {}): Promise<unknown> => {

@@ -38,7 +38,7 @@ describe('listRepoFiles', () => {
 });
 
 describe('readCommit', () => {
-  it('asks for the revision as it stands, slashes escaped, and follows a rename', async () => {
+  it('asks for the revision as it is, slashes escaped, and follows a rename', async () => {
     const { hub, seen } = await fakeHub(({ url }) =>
       url.pathname.startsWith('/api/datasets/old/')
         ? new Response('moved', {

@@ -70,13 +70,13 @@ describe('what is tried again', () => {
     }
   });
 
-  it('tries as often as told', async () => {
+  it('tries as often as asked', async () => {
     const { hub, seen } = await fakeHub(() => new Response('', { status: 500 }), { retries: 0 });
     await expect(hub.requestJson(url, list)).rejects.toThrow('after one try');
     expect(seen.length).toBe(1);
   });
 
-  it('gives up a Hub that never answered anything once, not stream by stream', async () => {
+  it('gives up a Hub that never answered anything once, not listing by listing', async () => {
     const { hub, seen } = await fakeHub(lost);
     await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
     await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
@@ -111,7 +111,7 @@ describe('a 429', () => {
     () =>
       new Response(body, { status: 429, headers });
 
-  it('with r=0 waits t+1 seconds, whatever Retry-After says', async () => {
+  it('with r=0 waits t+1 seconds, for any Retry-After', async () => {
     const { hub, io } = await fakeHub(first(limited({ RateLimit: '"api";r=0;t=41', 'Retry-After': '7' })));
     await hub.requestJson(url, list);
     expect(io.waits).toEqual([42_000]);
@@ -166,7 +166,7 @@ describe('a 429', () => {
     },
   );
 
-  it('holds back every stream', async () => {
+  it('holds back every listing', async () => {
     const { hub, io, seen } = await fakeHub(first(() => json([]), limited({ 'Retry-After': '20' })));
     await hub.requestJson(url, list);
     const startedAt = io.now();

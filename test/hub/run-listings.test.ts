@@ -3,8 +3,8 @@ import { runListings } from '../../src/async.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('running streams', () => {
-  it('runs so many at once, and all of them though one fails', async () => {
+describe('running listings', () => {
+  it('runs as many at once as asked, and all of them though one fails', async () => {
     let now = 0;
     let most = 0;
     const ran: number[] = [];

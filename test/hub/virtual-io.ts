@@ -20,7 +20,7 @@ export interface VirtualIo extends Io {
   readonly written: string[];
 }
 
-/** A world whose clock jumps to the next waiter as soon as nothing else happens. The network is what `fetch` says. */
+/** A world whose clock jumps to the next waiter as soon as nothing else happens. The network is `fetch`. */
 export function virtualIo(fetch: typeof globalThis.fetch, seed = 1): VirtualIo {
   let now = Date.UTC(2026, 7, 1);
   const sleepers: { at: number; wake: () => void }[] = [];

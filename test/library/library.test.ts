@@ -108,7 +108,7 @@ describe('nothing of the process is touched', () => {
     expect(existsSync(made)).toBe(false);
   });
 
-  it('it prints nothing, sets no exit code, listens to no signal; events tell how far it is', async () => {
+  it('it prints nothing, sets no exit code, listens to no signal; events report how far it is', async () => {
     const stdout = vi.spyOn(process.stdout, 'write');
     const stderr = vi.spyOn(process.stderr, 'write');
     const listeners = process.eventNames().map((name) => [name, process.listenerCount(name)]);

@@ -1,4 +1,4 @@
-/** Two tiny snapshots in plain SQL. Each row says what it is for; oracle.test.ts has the figures, counted by hand. */
+/** Two tiny snapshots in plain SQL. Each row states what it is for; oracle.test.ts has the figures, counted by hand. */
 
 const modelColumns =
   '(hub_id, id, created_at, last_modified, tags, stream, pipeline_tag, has_card, card_datasets, card_base_model)';

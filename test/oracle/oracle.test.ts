@@ -126,7 +126,7 @@ it.each([
   expect(`derivatives ${totals[0]}, bases ${totals[1]}`).toBe(expected);
 });
 
-it('tells what the references turned out to be', async () => {
+it('reports what the references turned out to be', async () => {
   expect(await oracleStatus(await openSnapshot(currentSnapshotSql))).toEqual({
     references: {
       datasets: {

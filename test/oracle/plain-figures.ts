@@ -30,7 +30,7 @@ const increment = <T>(counts: Map<T, number>, key: T): void => {
 
 const orLeast = (time: number | null | undefined): number => time ?? -Infinity;
 
-/** Each `_id` once: the row that was modified last, then of the greatest stream, then written last. */
+/** Each `_id` once: the row that was modified last, then of the greatest listing, then written last. */
 export function latestRows(rows: readonly RawRow[]): RawRow[] {
   const kept = new Map<string, RawRow>();
   for (const row of rows) {
@@ -43,7 +43,7 @@ export function latestRows(rows: readonly RawRow[]): RawRow[] {
   return [...kept.values()];
 }
 
-/** What stands behind a prefix among the tags. */
+/** What is behind a prefix among the tags. */
 export const rests = (repo: RawRow, prefix: string): string[] =>
   (repo.tags ?? []).filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
 

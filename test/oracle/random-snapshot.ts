@@ -77,7 +77,7 @@ const datasetTags = (d: Dice): string[] => [
   ),
 ];
 
-/** The JSON text of what a card says; null: the card lacks the key. */
+/** The JSON text of what a card states; null: the card lacks the key. */
 function randomCardValue(d: Dice, names: Names): string | null {
   const roll = d.next();
   if (roll < 0.25) return null;
@@ -119,7 +119,7 @@ const randomDataset = (d: Dice, hubId: string, id: string): RawRow => ({
   stream: d.below(4),
 });
 
-/** Each repo once, some again as another stream or an update would list them, mixed up. */
+/** Each repo once, some again as another listing or an update would list them, mixed up. */
 function listings(d: Dice, ids: readonly string[], make: (hubId: string, id: string) => RawRow): RawRow[] {
   const rows = ids.map((id, at) => make(`${(at * 7919) % 10_007}f`, id));
   for (const row of [...rows]) {
@@ -168,7 +168,7 @@ function randomLookups(d: Dice, kind: Kind, names: Names, rows: readonly RawRow[
     'csv',
     './local',
   ];
-  // No two answers at the same time: which of those to believe, nothing says.
+  // No two answers at the same time: nothing decides which of those to believe.
   return asked.flatMap((name, at) =>
     d.chance(0.1)
       ? []

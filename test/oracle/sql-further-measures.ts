@@ -1,6 +1,6 @@
 /**
  * The measures that are there on request, from `usage`, `edges` and `dataset_tasks`: measured(question, measure,
- * population, task, member, v), one row a member, zeros too. An owner is told apart by a word before its name.
+ * population, task, member, v), one row a member, zeros too. An owner is distinguished by a word before its name.
  */
 const owner = (kind: string): string => `
   CASE WHEN contains(id, '/') THEN 'owner ' || translate(split_part(id, '/', 1), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')

@@ -116,7 +116,7 @@ const study2025Members = 'SELECT task, model AS member FROM model_tasks';
 const itemIds = `(SELECT i.model, d.hub_id AS dataset FROM items i JOIN datasets d ON d.id = i.item)`;
 const lengthOf = (list: 'datasets' | 'bases'): string => `SELECT model AS member, ${list} AS v FROM lengths`;
 
-/** Different items of a card's list; without a card, different names of the tags as they stand (`tags`). */
+/** Different items of a card's list; without a card, different names of the tags as they are (`tags`). */
 const differentItems = (column: string, tags: string): string => `
   SELECT m.hub_id AS member, CASE WHEN m.has_card THEN coalesce(c.v, 0) ELSE coalesce(t.v, 0) END AS v FROM models m
   LEFT JOIN (SELECT model, len(list_distinct(list(item))) AS v FROM (

@@ -36,7 +36,7 @@ measured AS (
 const cardLength = (column: string): string => `
   CASE json_type(${column}) WHEN 'VARCHAR' THEN 1 WHEN 'ARRAY' THEN json_array_length(${column}) ELSE 0 END`;
 
-/** measured(…) under `study-2025`. Nothing is resolved there: letters are compared as they stand. */
+/** measured(…) under `study-2025`. Nothing is resolved there: letters are compared as they are. */
 export const studyMeasures = `
 model_tasks AS MATERIALIZED (
   SELECT DISTINCT model, task FROM (

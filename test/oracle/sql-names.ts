@@ -25,7 +25,7 @@ export const currentTasks: [string, string][] = [
   ['nlp', 'conversational'],
 ];
 
-/** [modality, task] of the study: its own modalities, whatever the tasks package says today. */
+/** [modality, task] of the study: its own modalities, not those of the tasks package of today. */
 export const study2025TaskPairs: [string, string][] = Object.entries(study2025Tasks).flatMap(
   ([modality, tasks]) => tasks.map((task): [string, string] => [modality, task]),
 );
@@ -49,7 +49,7 @@ const blanks = [
   .map((code) => `chr(${code})`)
   .join(' || ');
 
-/** ASCII letters made small, every other character as it stands: `lower` would fold more. */
+/** ASCII letters made small, every other character as it is: `lower` would fold more. */
 export const folded = (text: string): string =>
   `translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
 

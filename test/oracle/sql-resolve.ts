@@ -10,7 +10,7 @@ const repos = (table: string): string => `
 
 const relations = '(finetune|adapter|quantized|merge)';
 
-/** models, datasets: the repos. written: each declaration as it stands among the tags, repeats and all. */
+/** models, datasets: the repos. written: each declaration as it is among the tags, repeats and all. */
 export const repoCtes = `
 models AS MATERIALIZED (${repos('model_rows')}),
 datasets AS MATERIALIZED (${repos('dataset_rows')}),

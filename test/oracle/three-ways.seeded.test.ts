@@ -14,7 +14,7 @@ import { modalityOrder } from './sql-names.ts';
 // More by hand: HFREUSE_SEEDS=500 npx vitest run test/oracle
 const drawn = seeds(2, Number(process.env.HFREUSE_SEEDS ?? 10));
 
-// Recorded metadata, not part of the project; where it is absent that test is skipped, and vitest says so.
+// Recorded metadata, not part of the project; where it is absent that test is skipped, and vitest reports it.
 const folder = join(import.meta.dirname, '..', '..', '..', 'shared', 'real');
 
 const lineOf = (row: Omit<PlainFigure, 'protocol' | 'sd'>): string =>

@@ -42,7 +42,7 @@ describe('in a log', () => {
     );
   });
 
-  it('says so while it waits', () => {
+  it('reports it while it waits', () => {
     const io = world();
     const progress = createProgress({ ...io, now: Date.now }, { quiet: false });
     progress.event({ type: 'step', phase: 'list', done: 0, total: 4, pages: 1, repos: 1000 });
@@ -143,7 +143,7 @@ describe('work that is mostly over at once', () => {
 });
 
 describe('the status line', () => {
-  it('tells retries until they are over', () => {
+  it('reports retries until they are over', () => {
     const waiting = { why: 'trying again (2 of 5): the Hub answered 503', until: 5000 };
     const facts = { startedAt: 0, quotaLeft: 412, waiting };
     const state = { phase: 'list', done: 12, total: 58 } as const;
@@ -153,7 +153,7 @@ describe('the status line', () => {
     expect(toStatusLine(state, facts, 6000)).toBe('about 23 s to go · 12/58 listings, 20 % · quota left 412');
   });
 
-  it('at 50 columns still says phase, share and time left, and no part of it is cut', () => {
+  it('at 50 columns still states phase, share and time left, and no part of it is cut', () => {
     const state = { phase: 'list', done: 12, total: 58, pages: 340, repos: 331_204 } as const;
     const line = toStatusLine(state, { startedAt: 0, quotaLeft: 412, waiting: null }, 6000);
     expect(fitLine(line, 50)).toBe('about 23 s to go · 12/58 listings, 20 %');

@@ -17,7 +17,7 @@ const expectClose = (read: number, value: number): void =>
 
 const numberIn = (text: string | undefined): number => Number(text);
 
-/** Dots of a panel: what stands before the value in their titles, and the value that their place has. */
+/** Dots of a panel: what is before the value in their titles, and the value that their place has. */
 function readDots(panel: Mark, scale: 'linear' | 'log'): { title: string; value: number }[] {
   const valueAt = readAxis(panel, 'x', scale);
   return marksOf(panel, 'dot', ':is(circle, path)').map((dot) => ({

@@ -31,7 +31,7 @@ const headerOf = async (...args: string[]): Promise<string[]> =>
   (parse(await print(...args, '--format', 'csv')) as string[][])[0] ?? [];
 
 describe('the codebook', () => {
-  it('says of every column all that a reader must know, each table once', () => {
+  it('states of every column all that a reader must know, each table once', () => {
     expect(new Set(codebookTables.map(({ name }) => name)).size).toBe(codebookTables.length);
     for (const { name, columns } of codebookTables) {
       expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length);
@@ -100,7 +100,7 @@ describe('the codebook', () => {
     }
   });
 
-  it('says what each column is called in CSV', async () => {
+  it('states what each column is called in CSV', async () => {
     const { tables } = JSON.parse((await runHfreuse(['codebook', '--format', 'json'])).stdout);
     const csvOf = (name: string): string[] =>
       tables.find(({ table }: Json) => table === name).columns.flatMap(({ csv }: { csv: string[] }) => csv);

@@ -78,7 +78,7 @@ async function casesOf(...args: string[]): Promise<Case[]> {
   return rows.map((row) => ({ row, protocol, least }));
 }
 
-it('figures of a report are empty when the codebook says so, and only then', async () => {
+it('figures of a report are empty where the codebook has it so, and only then', async () => {
   const cases = [
     ...(await casesOf()),
     ...(await casesOf('--protocol', 'study-2025')),

@@ -82,7 +82,7 @@ describe('the pictures', () => {
     }
   });
 
-  it('are the same bytes each time, without a style of their own, and stand in the page with their data', async () => {
+  it('are the same bytes each time, without a style of their own, and are in the page with their data', async () => {
     const pictures = await drawFigures(figures);
     expect(await drawFigures(figures)).toEqual(pictures);
     const html = renderPage('html', { ...toReportPage(document), figures }, { pictures });
@@ -94,7 +94,7 @@ describe('the pictures', () => {
     expect(html).not.toMatch(/\son[a-z]+="|unsafe-inline|https?:\/\/(?!www\.w3\.org)/);
   });
 
-  it('as files: SVG that stands alone, CSV of the same rows', async () => {
+  it('as files: SVG that needs no page, CSV of the same rows', async () => {
     const [figure] = figures;
     if (figure === undefined) throw new Error('no figure');
     const picture = (await drawFigures([figure])).get(figure.id);

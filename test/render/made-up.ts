@@ -2,7 +2,7 @@ import type { ReportDocument, ReportRow } from '../../src/documents/report/repor
 import { toDocumentRequest } from '../../src/documents/request.ts';
 import type { StatusDocument } from '../../src/documents/status/status-document.ts';
 
-/** A name as a stranger may write it: escapes, a bidi override, a bell, markup, a new line, a C1 control. */
+/** A name as anyone may write it: escapes, a bidi override, a bell, markup, a new line, a C1 control. */
 export const hostile =
   '\u001b[31m=1+1\u001b[0m|<b>"x"\u202e\u0007\\\r\n`*y*`\u009b2J, [z](javascript:0)\u007f';
 
@@ -57,7 +57,7 @@ const noFigures = {
 
 const scope = { all: false, modalities: ['nlp', 'cv'], tasks: ['a', 'b', 'c', 'd'], limited: false };
 
-/** A report of a made-up snapshot, hostile names and rows without figures in it. */
+/** A report of a simulated snapshot, hostile names and rows without figures in it. */
 export const madeUpReport: ReportDocument = {
   schemaVersion: 1,
   generator: { name: 'hfreuse', version: '1.2.3' },
@@ -125,7 +125,7 @@ export const madeUpReport: ReportDocument = {
   ],
 };
 
-/** The status of a made-up snapshot. */
+/** The status of a simulated snapshot. */
 export const madeUpStatus: StatusDocument = {
   schemaVersion: 1,
   complete: false,

@@ -101,14 +101,14 @@ describe('a rendered report', () => {
     }
   });
 
-  it('says so where there is no row', () => {
+  it('reports it where there is no row', () => {
     for (const format of ['table', 'markdown', 'html']) {
       expect(renderReport(format, { ...madeUpReport, rows: [] })).toContain('No row');
     }
     expect(renderReport('csv', { ...madeUpReport, rows: [] })).toMatch(/^snapshot_date,[^\n]*\r\n$/);
   });
 
-  it('colours only when told', () => {
+  it('colours only when asked', () => {
     expect(renderReport('table', madeUpReport, { color: true })).toContain('\u001b[1mtask\u001b[22m');
     expect(renderReport('table', madeUpReport)).not.toContain('\u001b');
   });
@@ -122,7 +122,7 @@ describe('a rendered report', () => {
     expect(() => renderReport('csv', madeUpReport, { columns: [hostile] })).toThrow(RangeError);
   });
 
-  it('says which column there is not, and which there are', () => {
+  it('states which column there is not, and which there are', () => {
     expect(refuseColumns(['task', 'mean_all'], 'csv')).toBeNull();
     expect(refuseColumns(['task', 'mode'], 'csv')?.problem).toMatch(
       /^there is no column "mode"; choose from before, question, /,

@@ -31,7 +31,7 @@ describe.each(['own', 'other'])('a served dump whose files lie on its %s host', 
   const at = () => ({ repo: designation, hubUrl: hubs[place]?.url ?? '' });
   const wanted = () => ({ ...at(), path: 'data/models.parquet' });
 
-  it('tells its commit and its files', async () => {
+  it('gives its commit and its files', async () => {
     const info = await datasetInfo({
       name: designation.name,
       additionalFields: ['sha'],
@@ -44,7 +44,7 @@ describe.each(['own', 'other'])('a served dump whose files lie on its %s host', 
     expect(files).toMatchObject([{ type: 'file', path: 'data/models.parquet', size: content.length }]);
   });
 
-  it('gives a file, whole or in part, and says how large it is', async () => {
+  it('gives a file, whole or in part, and states how large it is', async () => {
     expect(await fileDownloadInfo(wanted())).toMatchObject({
       size: content.length,
       etag: repo.files[0]?.etag,
@@ -70,7 +70,7 @@ describe.each(['own', 'other'])('a served dump whose files lie on its %s host', 
     expect(Buffer.from(await fresh.arrayBuffer()).equals(content.subarray(5, 10))).toBe(true);
   });
 
-  it('knows no other file, revision or repo, as the Hub says it', async () => {
+  it('knows no other file, revision or repo, in the Hub’s words', async () => {
     expect(await fileDownloadInfo({ ...wanted(), path: 'x' })).toBeNull();
     await expect(fileDownloadInfo({ ...wanted(), revision: 'v2' })).rejects.toMatchObject({
       statusCode: 404,

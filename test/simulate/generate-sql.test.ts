@@ -30,8 +30,8 @@ const everything = async (connection: DuckDBConnection) => {
 const bases = `SELECT i, regexp_replace(tag, '^base_model:((finetune|adapter|quantized|merge):)?', '') AS base, tag
   FROM (SELECT hub_id AS i, unnest(from_json(tags, '["VARCHAR"]')) AS tag FROM model_rows) WHERE tag LIKE 'base_model:%'`;
 
-describe('a made-up Hub', () => {
-  it('is the same for the same seed whatever the threads, and another for another seed', async () => {
+describe('a simulated Hub', () => {
+  it('is the same for the same seed with any number of threads, and another for another seed', async () => {
     const size = { models: 3000, datasets: 1000 };
     const first = await everything(await made({ ...size, seed: 7 }, '1'));
     expect(await everything(await made({ ...size, seed: 7 }, '4'))).toBe(first);
@@ -140,7 +140,7 @@ describe('a made-up Hub', () => {
     expect(dangling.n).toBe(0);
   });
 
-  it('writes cards that say what the tags say, when asked to', async () => {
+  it('writes cards that list what the tags list, when asked to', async () => {
     const hub = await made({});
     const cards = await numbers(
       hub,

@@ -20,7 +20,7 @@ export interface Difference {
 
 const isElsewhere = ({ path }: Exchange): boolean => /^\/api\/(spaces|tasks)\b/.test(path);
 
-/** A body that was changed after the Hub sent it is not as long as the Hub said. */
+/** A body that was changed after the Hub sent it is not as long as the Hub reported. */
 const isEdited = ({ headers, body }: Exchange): boolean =>
   Number(headers['content-length']) !== Buffer.byteLength(body);
 

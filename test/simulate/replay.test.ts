@@ -62,7 +62,7 @@ describe('replaying recorded metadata', () => {
   });
 
   it('loses no repo without dates, and answers every page of every order', async () => {
-    // Half of all made-up `_id`s would be of a time to come.
+    // Half of all simulated `_id`s would be of a time to come.
     const lines = Array.from({ length: 40 }, (_, n) => ({
       id: `owner/model-${n}`,
       pipeline_tag: 'fill-mask',
@@ -95,7 +95,7 @@ describe('replaying recorded metadata', () => {
     expect(logged).toEqual([]);
   });
 
-  it('tells what is wrong with a folder', async () => {
+  it('reports what is wrong with a folder', async () => {
     const failure = (): Promise<unknown[]> =>
       replayCatalogue(folder).then(
         () => [],

@@ -286,7 +286,7 @@ describe('one repo', () => {
     expect((await ask('no/such', { authorization }))[0]).toBe(404);
   });
 
-  it('says RepoNotFound in the header', async () => {
+  it('states RepoNotFound in the header', async () => {
     const response = await get('/api/datasets/no/such', { authorization: `Bearer ${token}` });
     expect(response.headers.get('x-error-code')).toBe('RepoNotFound');
     expect((await get('/api/models/a/b/c')).status).toBe(404);
@@ -319,7 +319,7 @@ describe('with the official client', () => {
     expect(datasets).toEqual(['o/squad']);
   });
 
-  it('follows renames, and tells what is missing', async () => {
+  it('follows renames, and reports what is missing', async () => {
     expect((await modelInfo({ name: 'old/name', hubUrl: hub.url })).name).toBe('Owner1/model-1');
     expect((await datasetInfo({ name: 'squad', hubUrl: hub.url })).name).toBe('o/squad');
     await expect(modelInfo({ name: 'no/such', hubUrl: hub.url })).rejects.toMatchObject({ statusCode: 401 });
@@ -347,7 +347,7 @@ describe('rate limits', () => {
     await limited.close();
   });
 
-  it('says so when the port is taken', async () => {
+  it('reports it when the port is taken', async () => {
     const port = Number(new URL(hub.url).port);
     await expect(startServer(await smallHub(1), { port })).rejects.toThrow(`cannot use port ${port}`);
   });

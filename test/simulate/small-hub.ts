@@ -9,7 +9,7 @@ import {
 /** `n` in 24 hexadecimal digits. */
 export const hubId = (n: number): string => n.toString(16).padStart(24, '0');
 
-/** A catalogue of `count` made-up models, one second apart but for the ten oldest, and whatever else is given. */
+/** A catalogue of `count` simulated models, one second apart but for the ten oldest, and the other entries given. */
 export function smallHub(count: number, others: CatalogueEntry[] = []): Promise<Catalogue> {
   const models = Array.from(
     { length: count },

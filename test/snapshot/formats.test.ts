@@ -58,7 +58,7 @@ beforeAll(writeFormat2);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a snapshot of format 2', () => {
-  it('is read: what is derived is derived anew in memory, and a warning says so', async () => {
+  it('is read: what is derived is derived anew in memory, and a warning reports it', async () => {
     const snapshot = await openSnapshot(file);
     await ensureDerived(snapshot, tasks);
     expect(await rowsOf(snapshot)).toEqual(before);

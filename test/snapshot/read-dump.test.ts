@@ -279,7 +279,7 @@ describe('readDump', () => {
     );
   });
 
-  it('takes a column that is empty in one file and full in another, whatever its type there', async () => {
+  it('takes a column that is empty in one file and full in another, of any type there', async () => {
     const full = `{datasets: ['d']} AS "cardData", TIMESTAMP '2022-03-02 23:29:04' AS "createdAt", ['x'] AS tags, 'y' AS pipeline_tag, true AS private`;
     const empty = full.replaceAll(
       /(^|, )(\{.*?\}|TIMESTAMP '.*?'|\['x'\]|'y'|true) AS/g,
@@ -373,7 +373,7 @@ describe('readDump', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('takes names as they stand, bytes that are texts too', async () => {
+  it('takes names as they are, bytes that are texts too', async () => {
     const { rows } = await read([
       await parquet(
         `SELECT ' m ' AS _id, chr(0) || 'a/b '::VARCHAR AS id, encode('fill-mask') AS pipeline_tag, [encode('x')] AS tags`,
@@ -483,7 +483,7 @@ describe('readDump', () => {
     expect(found.private).toBe(0);
   });
 
-  it('says of what is not a Parquet file that it is none', async () => {
+  it('states of what is not a Parquet file that it is none', async () => {
     const path = join(folder, 'none.parquet');
     for (const content of ['', 'PAR1', '{"id":"a"}\n'.repeat(100)]) {
       writeFileSync(path, content);
@@ -492,7 +492,7 @@ describe('readDump', () => {
     }
   });
 
-  it('says how new the dump is at least', async () => {
+  it('states how new the dump is at least', async () => {
     const select = (day: string) =>
       `SELECT ${bare}, '2022-01-01' AS "createdAt", DATE '${day}' AS "lastModified"`;
     const { found } = await read([await parquet(select('2025-02-15')), await parquet(select('2024-12-31'))]);
@@ -510,7 +510,7 @@ describe('findFiles', () => {
     }
   };
 
-  it('expands patterns, and takes names that look like one as they stand', async () => {
+  it('expands patterns, and takes names that look like one as they are', async () => {
     for (const name of ['p-2.parquet', 'p-1.parquet', 'q[1].parquet', "it's *.parquet"])
       await parquet(`SELECT ${bare}`, name);
     expect(await find([`${folder}/p-*.parquet`])).toEqual(['p-1.parquet', 'p-2.parquet']);

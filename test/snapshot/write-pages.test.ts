@@ -66,7 +66,7 @@ describe('pages written to a snapshot', () => {
       pages.map((one) => packPage(stream.kind, one)),
     );
 
-  it('hold every field as it was, whatever letters it has', async () => {
+  it('hold every field as it was, with any letters', async () => {
     const odd = [
       '',
       ' ',
@@ -135,7 +135,7 @@ describe('pages written to a snapshot', () => {
     expect(new Set(rows.map(({ downloads }) => downloads))).toEqual(new Set(['9007199254740991']));
   });
 
-  it('may come together: the rows in their order, the stream where the last one ends', async () => {
+  it('may come together: the rows in their order, the listing where the last one ends', async () => {
     await write(
       models,
       page({ repos: [repo(1), repo(2)], rejected: [{ reason: 'no id', item: '{"a":"]"}' }] }),
@@ -152,7 +152,7 @@ describe('pages written to a snapshot', () => {
     expect((await readListings(snapshot))[0]?.pages).toBe(4);
   });
 
-  it('count a private repo once, in however many listings it is, and do not say which it is', async () => {
+  it('count a private repo once, in any number of listings, and do not reveal which it is', async () => {
     const other = (await readListings(snapshot))[2] as Listing;
     await write(datasets, page({ privateIds: ['secret-1', 'secret-2'] }), page({ privateIds: ['secret-2'] }));
     await write(other, page({ privateIds: ['secret-1', 'secret-3'] }));

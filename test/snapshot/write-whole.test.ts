@@ -16,7 +16,7 @@ beforeAll(() =>
 beforeEach(() => rmSync(path, { force: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Another process that has a file open, until it is told to let go. */
+/** Another process that has a file open, until it is asked to let go. */
 async function holding(place: string, mode: 'READ_WRITE' | 'READ_ONLY'): Promise<() => Promise<void>> {
   const source = `const { DuckDBInstance } = require('@duckdb/node-api');
     DuckDBInstance.create(${JSON.stringify(place)}, { access_mode: '${mode}' }).then((instance) => {

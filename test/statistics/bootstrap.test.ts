@@ -7,7 +7,7 @@ import { gini } from '../../src/statistics/gini.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
 import { resampler } from '../../src/statistics/resample.ts';
 
-it('resamples 1 1 1 10 as the exact bootstrap says', async () => {
+it('resamples 1 1 1 10 as the exact bootstrap states', async () => {
   const { mean } = await resampleFigures(toFrequencies([1, 1, 1, 10]), 100_000, 'exact');
   const share = (value: number) => mean.filter((m) => Math.abs(m - value) < 1e-9).length / mean.length;
   for (const [value, weight] of [

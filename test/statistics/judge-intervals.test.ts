@@ -44,7 +44,7 @@ describe('a warning', () => {
     }
   });
 
-  it('says nothing by the exponent of a fit that is ruled out', () => {
+  it('states nothing by the exponent of a fit that is ruled out', () => {
     expect(judge(2, { verdict: 'power law ruled out' })).toEqual({ unusable: [], warning: null });
   });
 });
@@ -67,7 +67,7 @@ describe('there is no interval', () => {
     expect(judge(2, { exponential }).warning).toMatch(/mean, Gini: the fitted .*variance/);
   });
 
-  it('in the row, and its warning says so', async () => {
+  it('in the row, and its warning reports it', async () => {
     const row = { question: 'RQ2', measure: 'models-per-dataset', task: 'x', population: 'all' } as const;
     const requests = { resamples: 100, fitTail: false, simulations: 0, lorenz: false, seed: 1 };
     const heavy = await figuresOnRequest(powerLawSample(2, 1, 2000, 'heavy'), row, requests);

@@ -58,7 +58,7 @@ describe('buildGrid', () => {
     });
   });
 
-  it('says what survives, over the tasks with a mean both ways', () => {
+  it('states what survives, over the tasks with a mean both ways', () => {
     const grid = buildGrid(
       [
         ...own,

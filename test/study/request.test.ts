@@ -63,14 +63,14 @@ it('every option that changes any row changes the request, and its text', async 
   expect(JSON.stringify(plain.request)).not.toContain('undefined');
 });
 
-/** What is shown, whatever its order. */
+/** What is shown, in any order. */
 const canonical = ({ rows, comparison, grid }: Awaited<ReturnType<typeof report>>) => ({
   rows: rows.map((row) => JSON.stringify(row)).sort(),
   comparison: comparison?.rows,
   grid: grid?.rows,
 });
 
-it('says what is typed, and nothing of what is the default', () => {
+it('states what is typed, and nothing of what is the default', () => {
   const defaults = { modalities: ['nlp', 'cv'], by: 'task' };
   expect(toRequestText(toDocumentRequest(defaults))).toBe('');
   const asked = { ...defaults, questions: ['RQ3'], relations: ['merge'], seed: 3, resamples: 200 } as const;

@@ -29,7 +29,7 @@ describe('what a trend cannot see', () => {
     expect(trendWarnings([], asked)).toEqual([]);
   });
 
-  it('is said once, with the dates it holds for unless it holds for all', () => {
+  it('is reported once, with the dates it holds for unless it holds for all', () => {
     const open = { complete: false, finishedAt: null };
     const [one, ...others] = trendWarnings([on('2026-01-01'), on('2026-01-02', open)], asked);
     expect(one).toMatch(/^2026-01-02: Incomplete/);
@@ -57,7 +57,7 @@ describe('what a trend cannot see', () => {
     ]);
   });
 
-  it('says once that dates come from dumps, each of which has a name and an age of its own', () => {
+  it('states once that dates come from dumps, each of which has a name and an age of its own', () => {
     const dump = (of: string) => ({ source: 'dump', dump: { of, latest: of, kinds: ['models'] } });
     expect(trendWarnings([on('2026-01-01', dump('a')), on('2026-01-02', dump('b'))], asked)).toEqual([
       expect.stringMatching(/^Dump: from a dump of the Hub/),

@@ -9,7 +9,7 @@ import { removeModels } from '../../src/graph/removal.ts';
 import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readBaseEdges } from '../../src/snapshot/read/read-base-edges.ts';
 
-/** What holds of every snapshot, whatever is in it. */
+/** What holds of every snapshot, with anything in it. */
 export const graphProperties: Record<string, (snapshot: Snapshot) => Promise<void>> = {
   'descendants are at least the derivatives': async (snapshot) => {
     const { rows } = await top(snapshot, { kind: 'models', n: 1_000_000 });
@@ -54,7 +54,7 @@ export const graphProperties: Record<string, (snapshot: Snapshot) => Promise<voi
     expect([all.descendants.length, all.unavailable.length]).toEqual([0, 0]);
     const { generations, models } = await lineage(snapshot);
     expect(nodes).toHaveLength(models);
-    // Without the bases falls whatever has one above it: every model that has a generation.
+    // Without the bases everything falls that has one above it: every model that has a generation.
     const roots = nodes.filter((node) => isRoot(graph, node));
     const fallen = removeModels(graph, roots, 2 ** relations.length - 1);
     expect(fallen.descendants).toHaveLength(generations.reduce((sum, row) => sum + row.models, 0));

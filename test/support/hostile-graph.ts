@@ -3,7 +3,7 @@ import type { GraphFormat } from '../../src/render/formats.ts';
 import { graphWriters } from '../../src/render/graphs/graph-formats.ts';
 import type { GraphWriter } from '../../src/render/graphs/graph-writer.ts';
 
-/** A name that no format can hold as it stands. */
+/** A name that no format can hold as it is. */
 const hostile = 'a"b<c>&\\\t\n\u0000\uFFFE\uD800]]>=1+1';
 
 /** The same where XML has no character for three of its letters. */

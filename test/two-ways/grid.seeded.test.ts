@@ -157,7 +157,7 @@ describe('every mean of a grid is what SQL makes of the raw tables', () => {
     },
   );
 
-  it('random snapshots have something to tell: every choice moves some mean', async () => {
+  it('random snapshots are varied enough: every choice moves some mean', async () => {
     const moved = new Set<string>();
     const seen = new Set<string>();
     for (const seed of [1, 2, 3]) {

@@ -128,7 +128,7 @@ describe('slices of the measures on request', () => {
   });
 });
 
-// Recorded metadata, not part of the project; where it is absent that test is skipped, and vitest says so.
+// Recorded metadata, not part of the project; where it is absent that test is skipped, and vitest reports it.
 const real = join(import.meta.dirname, '..', '..', '..', 'shared', 'real');
 
 it.skipIf(!existsSync(real))(

@@ -104,7 +104,7 @@ describe('the row of a modality is of the tasks asked for alone', () => {
     expect(byModality.length).toBeGreaterThan(0);
     expect(byModality).not.toEqual(await byGraph(snapshot, { by: 'modality' }));
     expect(await byGraph(snapshot, { tasks })).toEqual(await bySql(snapshot, { ...all, words }));
-    // One task alone: its own row, under the name of its modality, whatever the protocol.
+    // One task alone: its own row, under the name of its modality, for any protocol.
     for (const protocol of ['current', 'study-2025'] as const) {
       const task = protocol === 'current' ? names[0] : 'fill-mask';
       const choice = { ...everything, protocol, tasks: [task ?? ''] };

@@ -66,7 +66,7 @@ it.each(seeds(2, 20))('rows from the stored frequencies are those from the graph
   snapshot.close();
 });
 
-it('rows of slices, and of some tasks by modality, are counted in the graphs, whatever is stored', async () => {
+it('rows of slices, and of some tasks by modality, are counted in the graphs, with anything stored', async () => {
   const snapshot = await randomSnapshot(1);
   await completeSnapshot(snapshot);
   for (const choice of counted) {

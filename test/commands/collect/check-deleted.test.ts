@@ -64,7 +64,7 @@ const derivatives = async () =>
   (await json('top', 'models')).rows.map(({ id, uses, ghost }: Record<string, unknown>) => [id, uses, ghost]);
 
 describe('collect --update --check-deleted', () => {
-  it('leaves out what is gone, marks it, and says so', async () => {
+  it('leaves out what is gone, marks it, and reports it', async () => {
     await collect();
     expect(await derivatives()).toEqual([['owner/model-1', 59, false]]);
     catalogue = await hubOf(60, [1, 7, 8, 60]);

@@ -10,7 +10,7 @@ it('200,000 ids are each new once', () => {
   expect(known.size).toBe(200_000);
 });
 
-it('odd texts are told apart', () => {
+it('odd texts are distinguished', () => {
   const known = new KnownIds();
   const texts = ['', ' ', 'a', 'b', 'ab', 'ba', '\u0000', 'é', '🤗', 'a'.repeat(1000)];
   expect(texts.map((text) => known.add(text))).toEqual(texts.map(() => true));

@@ -115,7 +115,7 @@ describe('collect --limit', () => {
     );
   });
 
-  it('says so: on stderr, in the report and in status', async () => {
+  it('reports it: on stderr, in the report and in status', async () => {
     const file = join(folder, 'said.duckdb');
     const options = ['--endpoint', server.url, '--limit', '3', '--task', 'fill-mask', '--resolve', 'none'];
     const run = await runHfreuse(['collect', '--snapshot', file, ...options], { HOME: '/nonexistent' });

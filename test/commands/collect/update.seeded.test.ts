@@ -34,7 +34,7 @@ async function collect(name: string, ...more: string[]): Promise<void> {
   expect(`${code} ${stderr}`).toMatch(/^0 /);
 }
 
-/** All that a snapshot says, without its dates and what was counted in the course of updates. */
+/** All that a snapshot states, without its dates and what was counted in the course of updates. */
 async function figures(name: string): Promise<unknown> {
   const of = ['--snapshot', join(folder, name), '--format', 'json'];
   const { rows } = JSON.parse((await runHfreuse(['report', ...of])).stdout);

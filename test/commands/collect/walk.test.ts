@@ -147,7 +147,7 @@ describe('a Hub that knows its own order', () => {
     expect(asked[0]?.searchParams.get('sort')).toBe('createdAt');
   });
 
-  it('an update goes on after the last repo, whose date of change need not tell that others are new', async () => {
+  it('an update goes on after the last repo, whose date of change need not show that others are new', async () => {
     await read(url());
     clock += 10 * minute;
     const silent = made(900, clock - minute, clock - 365 * 24 * 60 * minute);
@@ -167,7 +167,7 @@ describe('a Hub that knows its own order', () => {
   });
 
   it('a page that is refused is asked for by the last _id, before all of it is read again', async () => {
-    // The URL that it gave is refused as it stands; the same place is told by another.
+    // The URL that it gave is refused as it is; another leads to the same place.
     const refused = ({ searchParams }: URL) => searchParams.get('stale') === '1';
     let given = 0;
     odd = (asking) => {

@@ -12,7 +12,7 @@ export function row(
   return { labels: {}, mean, sd, n, min: '', max: '', ...rest };
 }
 
-/** How figures are read where nothing is said. */
+/** How figures are read where no option is given. */
 export const asPrinted: AuditMethod = { numbers: 'counts', rounding: 'either', sd: 'sample' };
 
 /** What a search finds, however long it takes. */
@@ -23,7 +23,7 @@ export function toEnd<Found>(search: Search<Found>): Found {
   }
 }
 
-/** What the audit says of one row alone. */
+/** What the audit states of one row alone. */
 export async function auditOne(input: AuditInput, options: Partial<AuditMethod> = {}): Promise<AuditRow> {
   const [only] = await auditRows([input], { ...asPrinted, ...options });
   if (only === undefined) throw new Error('no row');

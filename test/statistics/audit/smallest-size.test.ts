@@ -90,7 +90,7 @@ describe('proofs that no n fits', () => {
     expect((await auditOne(row('12', '0.000012345678'))).smallestN).toBe(6_561_000_014);
   });
 
-  it('is left open after so many steps, and the row is possible: an accusation needs a proof', async () => {
+  it('is left open after that many steps, and the row is possible: an accusation needs a proof', async () => {
     const many = row('6861.036728', '38197.988526', 7678, { max: '219498' });
     expect(await auditOne(many)).toMatchObject({
       ...{ verdict: 'possible', reasons: [], smallestN: null },

@@ -24,7 +24,7 @@ describe('the poster of 2025', () => {
     ]);
   });
 
-  it('says how high the impossible ones would have to be, and what chance would bring', async () => {
+  it('states how high the impossible ones would have to be, and what chance would bring', async () => {
     const [bound] = (await auditRows(poster, asPrinted))[9]?.reasons ?? [];
     expect(bound?.says).toBe(
       'whole numbers from 0 with a mean that prints as 0.2351 have a sample standard deviation (n−1) of at least 0.42403, however many they are',
@@ -39,7 +39,7 @@ describe('the poster of 2025', () => {
     expect(await findings(computed)).toEqual([]);
   });
 
-  it('with the notebooks: the RQ2-CV deviations are those of RQ1-CV, said of the impossible rows too', async () => {
+  it('with the notebooks: the RQ2-CV deviations are those of RQ1-CV, reported of the impossible rows too', async () => {
     const found = await findings([...poster, ...computed]);
     expect(found).toContain('RQ2 cv text-to-image 0.5373 suspicious duplicate-sd');
     expect(found).toContain('RQ2 cv object-detection 0.2522 impossible count-bound duplicate-sd');
@@ -81,7 +81,7 @@ describe('repeated deviations', () => {
     expect(await verdicts(fine, cell('b', '1.2347', '2.346'))).toEqual(['suspicious', 'suspicious']);
   });
 
-  it('say nothing in a table where chance brings them', async () => {
+  it('are not reported in a table where chance brings them', async () => {
     const rows = Array.from({ length: 300 }, (_, index) =>
       cell(`${index}`, `${index + 5}.1`, `${(2 + index / 300).toFixed(3)}`),
     );

@@ -77,7 +77,7 @@ describe('the lognormal', () => {
     expect(sum).toBeCloseTo(1, 9);
   });
 
-  it('runs to the bound of mu on a power law, and says so', async () => {
+  it('runs to the bound of mu on a power law, and reports it', async () => {
     const fit = await fitLognormal(toTailSample(powerLawSample(2.2, 1, 50_000, 'bound')), 0);
     expect(fit.mu).toBeCloseTo(leastMu, 3);
     expect(fit.atBound).toBe(true);
@@ -106,7 +106,7 @@ describe("Vuong's test", () => {
     expect(turned?.pOneSided).toBeCloseTo(1 - (test?.pOneSided ?? 0), 12);
   });
 
-  it('has nothing to say of equal fits', () => {
+  it('is undecided between equal fits', () => {
     expect(
       vuong(
         sample,

@@ -53,7 +53,7 @@ describe('samples from known power laws', () => {
     expect(fitted.verdict).toBe('power law plausible');
   });
 
-  it('are ruled out by chance no more often than p says', async () => {
+  it('are ruled out by chance no more often than p states', async () => {
     const tails = await Promise.all(
       Array.from({ length: 40 }, (_, seed) =>
         fitTail(powerLawSample(2.3, 1, 600, `p ${seed}`), 60, `${seed}`),

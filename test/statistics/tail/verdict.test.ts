@@ -17,7 +17,7 @@ describe('the verdict', () => {
     expect(verdictOf({ p: 0.13, pStandardError: 0.01 }).verdict).toBe('power law plausible');
   });
 
-  it('is ruled out where p is below 0.1, whatever the alternatives do', () => {
+  it('is ruled out where p is below 0.1, for any alternatives', () => {
     for (const exponential of [better, worse, even, null]) {
       expect(verdictOf({ p: 0.05, exponential })).toEqual({ verdict: 'power law ruled out', reason: null });
     }
