@@ -28,6 +28,9 @@ describe('a warning', () => {
       unusable: [],
       warning: 'mean, sd, Gini: fewer than 50 nonzero members: the tail cannot be judged',
     });
+    expect(judgeIntervals(members(30), { ...none, reason: null }).warning).toBe(
+      'mean, sd, Gini: too few: the tail cannot be judged',
+    );
   });
 
   it('is of the sd alone for an exponent from 3 to 5, and of nothing from there on', () => {

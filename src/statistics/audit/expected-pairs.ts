@@ -40,7 +40,8 @@ export async function expectedPairs(cells: readonly DeviationCell[], pace: Pace)
   let sum = Math.max(0, smoothPairs(smooth));
   const order = [...few, ...smooth];
   const stride = Math.ceil((few.length * order.length) / mostPairs);
-  const totals = new Map(few.map((cell) => [cell, countAround(cell)]));
+  const totals = new Map<DeviationCell, number>();
+  for (const cell of cells) if (cell.lattice !== null) totals.set(cell, countAround(cell.lattice, cell.sd));
   for (const [place, cell] of few.entries()) {
     const start = place + 1 + ((stride - ((2 * place + 1) % stride)) % stride);
     for (let other = start; other < order.length; other += stride) {
@@ -57,10 +58,10 @@ export async function expectedPairs(cells: readonly DeviationCell[], pace: Pace)
 const areNear = (a: DeviationCell, b: DeviationCell): boolean => a.size < 2 * b.size && b.size < 2 * a.size;
 
 /** How many sums of squares about the mean a row has within a factor of two of its own. */
-const countAround = ({ lattice, sd }: DeviationCell): number => {
+const countAround = (lattice: Lattice, sd: Decimal): number => {
   const { low, high, scale } = toPrinted([sd.units], sd.exponent);
   // 985/1393 is √½ to six digits.
-  return lattice?.count({ low: low * 985n, high: high * 1970n, scale: scale * 1393n, open: null }) ?? 0;
+  return lattice.count({ low: low * 985n, high: high * 1970n, scale: scale * 1393n, open: null });
 };
 
 /** How probable it is that a row has the other's deviation, as far as the coarser of both shows. */
@@ -74,8 +75,8 @@ function chanceOf(
     const width = other.sd.exponent === cell.sd.exponent ? 1 : 1.5;
     return (width * 10 ** exponent) / (1.5 * other.size);
   }
-  const total = totals.get(cell) ?? 0;
-  if (total === 0) return 0;
+  const total = totals.get(cell);
+  if (!total) return 0;
   return Math.min(1, cell.lattice.count(toPrinted(chooseCoarser(other.sd, exponent), exponent)) / total);
 }
 

@@ -49,14 +49,14 @@ export function explainDuplicate(
   { first, count }: Partners,
   expected: number,
 ): string {
-  const shown = first.map((row) => rowName(rows[row], row));
+  const shown = first.flatMap((row) => rows.slice(row, row + 1).map((input) => rowName(input, row)));
   const more = count > first.length ? ` and of ${count - first.length} more` : '';
   const chance = expected < 1e-6 ? 'fewer than 0.000001' : expected.toPrecision(2);
   return `the same deviation is that of ${shown.join(', of ')}${more}, with a different mean; chance alone would give ${chance} such pairs in this table`;
 }
 
-function rowName(input: AuditInput | undefined, row: number): string {
-  const labels = Object.values(input?.labels ?? {}).filter((label) => label !== '');
+function rowName(input: AuditInput, row: number): string {
+  const labels = Object.values(input.labels).filter((label) => label !== '');
   const name = labels.length > 0 ? labels.join(' ') : `row ${row + 1}`;
-  return `${name} (mean ${input?.mean.trim() ?? ''}, sd ${input?.sd.trim() ?? ''})`;
+  return `${name} (mean ${input.mean.trim()}, sd ${input.sd.trim()})`;
 }

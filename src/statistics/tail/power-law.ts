@@ -32,8 +32,7 @@ export async function fitPowerLaw(sample: TailSample, pace: Pace = toPace()): Pr
     if (!isResolved(sample, index)) continue;
     const alpha = fitAlpha(sample, index);
     const ks = ksDistance(sample, index, alpha, best?.ks ?? 1);
-    const isBetter = best === null || ks < best.ks || (ks === best.ks && index < best.index);
-    if (isBetter) best = { index, alpha, ks };
+    if (best === null || ks < best.ks) best = { index, alpha, ks };
   }
   return best === null ? null : describeFit(sample, best.index, best.alpha, best.ks);
 }
@@ -81,21 +80,23 @@ const meanExcess = ({ logs, membersFrom, logSumFrom }: TailSample, index: number
 const isResolved = (sample: TailSample, index: number): boolean =>
   meanExcess(sample, index) > 1e-7 * Math.max(1, sample.logs[index] ?? 0) || sample.values[index] === 1;
 
+/** Far more than are needed: near the root each doubles the digits. */
+const mostRounds = 100;
+
 /** Newton's method on the derivative of the log-likelihood, which has one root. */
 function fitAlpha(sample: TailSample, index: number): number {
   const xmin = sample.values[index] ?? 1;
   const excess = meanExcess(sample, index);
   let alpha = 1 + 1 / (excess - Math.log1p(-0.5 / xmin));
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 1; ; round += 1) {
     const { value, first, second } = scaledZetaMoments(alpha, xmin);
     const ratio = first / value;
     const step = (ratio + excess) / (second / value - ratio * ratio);
     // Never to 1, where the distribution ends, and never far beyond where the curvature holds.
     const next = Math.min(2 * alpha, Math.max(1 + (alpha - 1) / 4, alpha - step));
-    if (Math.abs(next - alpha) < 1e-13 * alpha) return next;
+    if (Math.abs(next - alpha) < 1e-13 * alpha || round === mostRounds) return next;
     alpha = next;
   }
-  return alpha;
 }
 
 /** ln p(x) of the value at an index, given x ≥ xmin. */

@@ -106,4 +106,71 @@ describe('a deviation in two cells', () => {
       'possible',
     ]);
   });
+
+  it('is nothing where a mean has no decimals: any other may differ from it by a whole number', async () => {
+    expect(await verdicts(['3', '4.1234', 5000], ['2.9446', '4.1234', 7000])).toEqual([
+      'possible',
+      'possible',
+    ]);
+    expect(await verdicts(['2.9446', '4.1234', 7000], ['3', '4.1234', 5000])).toEqual([
+      'possible',
+      'possible',
+    ]);
+  });
+
+  it('is compared at the coarser precision, of means and deviations alike', async () => {
+    const both = ['suspicious', 'suspicious'];
+    expect(await verdicts(['3.27', '4.1234', 5000], ['2.9446', '4.123', 7000])).toEqual(both);
+    expect(await verdicts(['2.9446', '4.123', 7000], ['3.27', '4.1234', 5000])).toEqual(both);
+    // Rounded, and not only cut off.
+    expect(await verdicts(['3.27', '4.1236', 5000], ['2.9446', '4.124', 7000])).toEqual(both);
+    expect(await verdicts(['3.27', '4.1234', 5000], ['2.9446', '4.124', 7000])).toEqual([
+      'possible',
+      'possible',
+    ]);
+    // Three digits are too few.
+    expect(await verdicts(['3.27', '4.12', 5000], ['2.9446', '4.12', 7000])).toEqual([
+      'possible',
+      'possible',
+    ]);
+  });
+
+  it('is weighed where one n is not known, where a row is impossible, and in thousands', async () => {
+    expect(await verdicts(['3.2718', '4.1234', 5000], ['1.2347', '4.1234', null])).toEqual([
+      'suspicious',
+      'suspicious',
+    ]);
+    expect(await verdicts(['3.2718', '4.1234', 5000], ['1.2347', '4.12341', null])).toEqual([
+      'suspicious',
+      'suspicious',
+    ]);
+    // Numbers up to 4 have no such deviation.
+    expect(await verdicts(['3.0001', '4.1234', 5000, '4'], ['2.9446', '4.1234', 7000])).toEqual([
+      ...['impossible', 'suspicious'],
+    ]);
+    expect(await verdicts(['1000000.5', '1234e3', 5000], ['1200000.2', '1234e3', 7000])).toEqual([
+      'suspicious',
+      'suspicious',
+    ]);
+  });
+
+  it('is told with the first three of the others and how many more there are', async () => {
+    const means = ['3.27181', '2.94467', '3.51133', '2.71113', '3.11119'];
+    const audited = await auditRows(
+      means.map((mean, place) =>
+        row(mean, '4.12345678', 500_000, { labels: place < 2 ? {} : { item: `item ${place}` } }),
+      ),
+      { ...asPrinted, numbers: 'real' },
+    );
+    expect(audited[4]?.reasons[0]?.says).toBe(
+      'the same deviation is that of row 1 (mean 3.27181, sd 4.12345678), of row 2 (mean 2.94467, sd 4.12345678), of item 2 (mean 3.51133, sd 4.12345678) and of 1 more, with a different mean; chance alone would give fewer than 0.000001 such pairs in this table',
+    );
+    const [pair] = await auditRows(
+      means.slice(0, 2).map((mean) => row(mean, '4.123', 500_000)),
+      { ...asPrinted, numbers: 'real' },
+    );
+    expect(pair?.reasons[0]?.says).toMatch(
+      /of row 2 \(mean 2.94467, sd 4.123\), with a .* would give 0\.000\d+ such/,
+    );
+  });
 });

@@ -188,6 +188,15 @@ describe('counts at the ends of what they allow', () => {
     expect((await auditOne(row('0.0001', ''), { rounding: 'truncate' })).smallestN).toBe(5000);
   });
 
+  it('bounds have four decimals, or one more than what is printed', async () => {
+    const says = async (input: AuditInput) => (await auditOne(input, { rounding: 'round' })).reasons[0]?.says;
+    expect(await says(row('0.5', '9', 4, { max: '1' }))).toMatch(/of at most 0\.5774$/);
+    expect(await says(row('0.5', '9.00000', 4, { max: '1' }))).toMatch(/of at most 0\.577350$/);
+    // A third of no whole number is from 1.45 to 1.55.
+    expect(await says(row('15e-1', '', 3))).toMatch(/; the nearest are 1\.33 \(4\/3\) and 1\.67 \(5\/3\)$/);
+    expect(await says(row('1.5', '', 3))).toMatch(/; the nearest are 1\.333 \(4\/3\) and 1\.667 \(5\/3\)$/);
+  });
+
   it('one number, and bounds that leave none', async () => {
     expect((await auditOne(row('5', '1', 3, { min: '5', max: '4' }))).reasons[0]?.says).toBe(
       'there are no whole numbers from 5 to 4',

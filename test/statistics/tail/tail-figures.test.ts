@@ -25,3 +25,19 @@ it('has nothing but the verdict where there is no fit', async () => {
   expect(verdict).toBe('too few');
   expect(new Set(Object.values(figures))).toEqual(new Set([null]));
 });
+
+it('is the one alternative that has a test where the other has none', async () => {
+  const tail = await fitTail(geometricSample(0.2, 3000, 'best'), 0, 'row');
+  expect(toTailFigures({ ...tail, exponential: null })).toMatchObject({
+    bestAlternative: 'lognormal',
+    vuongZ: tail.lognormal?.z,
+  });
+  expect(toTailFigures({ ...tail, lognormal: null })).toMatchObject({
+    bestAlternative: 'exponential',
+    vuongP: tail.exponential?.pTwoSided,
+  });
+  expect(toTailFigures({ ...tail, lognormal: null, exponential: null })).toMatchObject({
+    bestAlternative: null,
+    vuongZ: null,
+  });
+});

@@ -15,6 +15,7 @@ describe('the verdict', () => {
     expect(verdictOf({})).toEqual({ verdict: 'power law plausible', reason: null });
     expect(verdictOf({ curvature: { ...curved, statistic: 1.64 } }).verdict).toBe('power law plausible');
     expect(verdictOf({ p: 0.13, pStandardError: 0.01 }).verdict).toBe('power law plausible');
+    expect(verdictOf({ p: 0.11, pStandardError: null }).verdict).toBe('power law plausible');
   });
 
   it('is ruled out where p is below 0.1, for any alternatives', () => {

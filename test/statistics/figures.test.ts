@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { binomial } from '../../src/statistics/binomial.ts';
+import { computeFigures, figureNames } from '../../src/statistics/figures.ts';
+import { toFrequencies } from '../../src/statistics/frequencies.ts';
+
+const figuresOf = (values: number[], population: 'all' | 'nonzero') =>
+  computeFigures(toFrequencies(values), population);
+
+it('of nobody no figure is defined but the counts', () => {
+  const figures = figuresOf([], 'all');
+  expect(Object.keys(figures)).toEqual(figureNames);
+  const defined = Object.entries(figures).filter(([, value]) => value !== null);
+  expect(Object.fromEntries(defined)).toEqual({ n: 0, nAll: 0, nNonzero: 0, total: 0 });
+});
+
+it('with a total of 0 shares, Gini, hhi and entropy are undefined', () => {
+  const figures = figuresOf([0, 0, 0], 'nonzero');
+  expect(figures).toMatchObject({
+    n: 0,
+    mean: null,
+    nAll: 3,
+    meanAll: 0,
+    sdAll: 0,
+    nNonzero: 0,
+    meanNonzero: null,
+  });
+  expect(figures).toMatchObject({
+    zeroShare: 1,
+    total: 0,
+    gini: null,
+    hhi: null,
+    entropy: null,
+    top1Share: null,
+  });
+});
+
+it('the first figures are those of the headline population', () => {
+  const values = [0, 0, 1, 3, 6];
+  const both = { nAll: 5, meanAll: 2, nNonzero: 3, meanNonzero: 10 / 3, zeroShare: 0.4, total: 10 };
+  expect(figuresOf(values, 'all')).toMatchObject({ ...both, n: 5, mean: 2, median: 1, max: 6 });
+  expect(figuresOf(values, 'nonzero')).toMatchObject({ ...both, n: 3, mean: 10 / 3, median: 3, max: 6 });
+});
+
+it('binomial draws that are certain need no random number, and the last double below 1 ends', () => {
+  const none = (): number => {
+    throw new Error('a number was drawn');
+  };
+  expect([binomial(0, 0.3, none), binomial(9, 0, none), binomial(9, 1, none)]).toEqual([0, 0, 9]);
+  const last = binomial(1000, 0.004, () => 1 - 2 ** -53);
+  expect(last).toBeGreaterThan(20);
+  expect(last).toBeLessThan(500);
+});
