@@ -58,6 +58,7 @@ async function benchSize(models) {
     ]),
     await once('report --trend', [bin, 'report', '--trend', parquet, '--format', 'json', quiet]),
   );
+  rows.push(...(await benchImport(size)));
   // A Map of Node ends at 16.7 million names.
   if (models <= 10_000_000) {
     await writeNdjson(snapshot, folder);
@@ -69,6 +70,21 @@ async function benchSize(models) {
     rmSync(path, { recursive: true, force: true });
   }
   return { models, membersAndEdges, megabytesOfFile: megabytes, figuresCompared: compared, rows };
+}
+
+/** A dump of the same Hub, imported; and what completing took of that. */
+async function benchImport(size) {
+  const [dump, snapshot, seconds] = ['dump', 'imported.duckdb', 'completing'].map((name) =>
+    join(folder, name),
+  );
+  await runOnce([bin, 'simulate', ...size, '--dump', dump, quiet]);
+  const whole = await runOnce([beside('import.js'), dump, snapshot, seconds]);
+  const completing = { ...whole, seconds: Number(readFileSync(seconds, 'utf8')) };
+  for (const path of [dump, snapshot]) rmSync(path, { recursive: true, force: true });
+  return [
+    { name: 'import', runs: 1, ...whole },
+    { name: 'completing', runs: 1, ...completing },
+  ];
 }
 
 const ratio = (rows, ours, theirs) => {
