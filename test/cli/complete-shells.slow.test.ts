@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProgramFolder } from '../support/program-folder.ts';
 
-// Each shell itself, with the built program as `hfreuse`. PowerShell's script is not run: Debian has none.
+// Each shell itself, with the built program as `hfreuse`. PowerShell's script is parsed by a test beside this one.
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-shells-'));
 const bashCompletion = '/usr/share/bash-completion/bash_completion';
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
