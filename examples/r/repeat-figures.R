@@ -2,8 +2,11 @@
 #
 #   hfreuse report --question 3 --fit-tail --modality all --format csv --output report.csv
 #   hfreuse export --format graphml --graph base-models --to base-models.graphml
-#   Rscript repeat-figures.R report.csv base-models.graphml text-generation
+#   hfreuse export --format parquet --to hub-export
+#   Rscript repeat-figures.R report.csv base-models.graphml text-generation hub-export
 #
+# The Parquet files need the package nanoparquet (or arrow, which has a read_parquet too); without the last argument
+# they are not read.
 # Ends with an error where a figure comes out otherwise.
 suppressPackageStartupMessages({
   library(igraph)
@@ -34,6 +37,21 @@ ours <- c(n = length(x), mean = mean(x), sd = sd(x), max = max(x), gini = gini(x
 theirs <- c(row$n_all, row$mean_all, row$sd_all, row$max, row$gini)
 print(rbind(here = ours, report = theirs))
 stopifnot(isTRUE(all.equal(unname(ours), theirs, tolerance = 1e-9)))
+
+# The same from Parquet: a file for each table and date, of which the newest is taken.
+if (length(arguments) > 3) {
+  read_table <- function(table, columns) {
+    files <- Sys.glob(file.path(arguments[4], table, "snapshot_date=*", "*.parquet"))
+    as.data.frame(nanoparquet::read_parquet(max(files), col_select = columns))
+  }
+  listed <- read_table("models", c("hub_id", "pipeline_tag"))
+  edges <- read_table("model_bases", "base_id")
+  members <- listed$hub_id[!is.na(listed$pipeline_tag) & listed$pipeline_tag == task]
+  y <- as.vector(table(factor(edges$base_id, levels = members)))
+  from_parquet <- c(n = length(y), mean = mean(y), sd = sd(y), max = max(y), gini = gini(y))
+  print(rbind(parquet = from_parquet))
+  stopifnot(isTRUE(all.equal(unname(from_parquet), theirs, tolerance = 1e-9)))
+}
 
 # The exponent of the tail, above the xmin that the report found.
 tail <- displ$new(x[x > 0])

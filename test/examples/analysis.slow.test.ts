@@ -9,6 +9,8 @@ import { copySimulated } from '../support/simulated.ts';
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-analysis-'));
 const place = (name: string): string => join(folder, name);
 const hasR = spawnSync('Rscript', ['-e', 'library(igraph); library(poweRlaw)']).status === 0;
+// Neither Debian nor PyPI has a package with which R reads Parquet; CRAN has.
+const hasNanoparquet = spawnSync('Rscript', ['-e', 'library(nanoparquet)']).status === 0;
 const packages = ['pandas==3.1.1', 'pyarrow==26.0.1', 'networkx==3.6.1'];
 let hasPython = false;
 
@@ -70,4 +72,20 @@ describe.skipIf(!hasR)('examples/r (skipped where R, igraph or poweRlaw is not i
     spoil(place('report.csv'), place('spoilt.csv'), /^.*,derivatives-per-model,nlp,text-generation,.*$/m);
     expect(run('Rscript', files(place('spoilt.csv'))).status).toBe(1);
   });
+
+  it.skipIf(!hasNanoparquet)(
+    'repeats them from Parquet too (skipped where nanoparquet is not installed)',
+    () => {
+      const script = join(root, 'examples', 'r', 'repeat-figures.R');
+      const files = [
+        place('report.csv'),
+        place('base-models.graphml'),
+        'text-generation',
+        place('hub-export'),
+      ];
+      const { status, stdout, stderr } = run('Rscript', [script, ...files]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(/^parquet \d+ /m);
+    },
+  );
 });
