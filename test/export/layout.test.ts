@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExportType, exportColumns } from '../../src/definitions/sql/export-columns.ts';
 import { exportTableNames } from '../../src/definitions/sql/export-layout.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
@@ -39,6 +40,23 @@ describe('the layout of an export', () => {
       expect(readdirSync(join(lake, table))).toEqual([dated]);
       expect(readdirSync(join(lake, table, dated))).toEqual(['part-0.parquet']);
     }
+  });
+
+  it.each(exportTableNames)('has in %s the columns that an engine is told, in their order', async (table) => {
+    const types: Record<ExportType, string> = {
+      text: 'VARCHAR',
+      names: 'VARCHAR[]',
+      integer: 'INTEGER',
+      bigint: 'BIGINT',
+      flag: 'BOOLEAN',
+      moment: 'TIMESTAMP WITH TIME ZONE',
+    };
+    const found = await rows(
+      `DESCRIBE SELECT * FROM read_parquet('${part(table)}', hive_partitioning = false)`,
+    );
+    expect(found.map((row) => [row.column_name, row.column_type])).toEqual(
+      Object.entries(exportColumns[table]).map(([name, type]) => [name, types[type]]),
+    );
   });
 
   it('has moments with their zone, and the moments that the snapshot has', async () => {

@@ -1,4 +1,5 @@
 import { sqlText } from '../../text.ts';
+import { type ExportType, exportColumns } from './export-columns.ts';
 import { exportFiles } from './export-layout.ts';
 
 /** What the dialects of SQL write differently. */
@@ -33,7 +34,27 @@ const values: Dialect['rows'] = (columns, rows) =>
   `(VALUES ${rows.map((row) => `(${row.map(sqlText).join(', ')})`).join(', ')}) AS listed(${columns.join(', ')})`;
 
 /** The tables that a query may read. */
-const tablesRead = ['models', 'datasets', 'model_bases', 'model_datasets', 'provenance'];
+const tablesRead = ['models', 'datasets', 'model_bases', 'model_datasets', 'provenance'] as const;
+
+/** How Trino's Hive connector calls what a column holds. */
+const trinoTypes: Record<ExportType, string> = {
+  text: 'VARCHAR',
+  names: 'ARRAY(VARCHAR)',
+  integer: 'INTEGER',
+  bigint: 'BIGINT',
+  flag: 'BOOLEAN',
+  moment: 'TIMESTAMP',
+};
+
+/** Trino is told the columns, and which dates there are. */
+const trinoTable = (table: (typeof tablesRead)[number], folder: string): string[] => {
+  const columns = Object.entries(exportColumns[table]).map(([name, type]) => `${name} ${trinoTypes[type]}`);
+  const place = sqlText(`${folder}/${table}`);
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(', ')}, snapshot_date DATE) WITH (external_location = ${place}, format = 'PARQUET', partitioned_by = ARRAY['snapshot_date']);`,
+    `CALL system.sync_partition_metadata('default', '${table}', 'FULL');`,
+  ];
+};
 
 /** The engines that the queries are written for. */
 export const dialects = {
@@ -70,9 +91,9 @@ export const dialects = {
     text: 'VARCHAR',
     ending: '',
     preparation: (folder) => [
-      `first, for each of ${tablesRead.join(', ')}: an external table, whose`,
-      `external_location is the folder of that name in ${folder}, partitioned by snapshot_date; then`,
-      'CALL system.sync_partition_metadata(schema, table, mode)',
+      'first, in the schema default of a Hive catalog, with the folder as Trino sees it (--from s3://bucket/hub-export);',
+      'the calls again after each export:',
+      ...tablesRead.flatMap((table) => trinoTable(table, folder)),
     ],
   },
   clickhouse: {

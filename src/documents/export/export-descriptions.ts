@@ -1,4 +1,4 @@
-import type { ExportTableName } from '../../definitions/sql/export-layout.ts';
+import type { exportColumns } from '../../definitions/sql/export-columns.ts';
 import { type ColumnDescriptions, count, flag, type Table, text, toColumns } from '../table.ts';
 
 const listed = 'it is not in the snapshot';
@@ -93,8 +93,10 @@ export const exportDescriptions: readonly Table[] = Object.entries({
   model_datasets: modelDatasetColumns,
   declared_names: declaredNameColumns,
   provenance: provenanceColumns,
-} satisfies Record<ExportTableName, object>).map(([name, columns]) => ({
-  name,
-  command: 'export',
-  columns: toColumns(columns),
-}));
+} satisfies { [T in keyof typeof exportColumns]: Record<keyof (typeof exportColumns)[T], object> }).map(
+  ([name, columns]) => ({
+    name,
+    command: 'export',
+    columns: toColumns(columns),
+  }),
+);

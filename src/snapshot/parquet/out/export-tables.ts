@@ -1,9 +1,10 @@
 import { relations } from '../../../definitions/relations.ts';
+import type { exportColumns } from '../../../definitions/sql/export-columns.ts';
 import type { ExportTableName } from '../../../definitions/sql/export-layout.ts';
 
 /** A table of the export: what each column is in SQL, where from, and how the rows are sorted. */
-export interface ExportTable {
-  columns: Record<string, string>;
+export interface ExportTable<T extends ExportTableName = ExportTableName> {
+  columns: Record<keyof (typeof exportColumns)[T], string>;
   from: string;
   /** So that a reader who asks for one task, dataset or base can pass over most of a file. */
   order: string;
@@ -31,7 +32,7 @@ const repoColumns = {
 
 const modelOf = 'JOIN models m ON m.model = e.model JOIN model_rows r ON r.rowid = m.row';
 
-const modelsTable = (study2025Tasks: readonly string[]): ExportTable => ({
+const modelsTable = (study2025Tasks: readonly string[]): ExportTable<'models'> => ({
   columns: {
     ...repoColumns,
     pipeline_tag: 'r.pipeline_tag',
@@ -46,7 +47,7 @@ const modelsTable = (study2025Tasks: readonly string[]): ExportTable => ({
   order: 'm.model',
 });
 
-const datasetsTable: ExportTable = {
+const datasetsTable: ExportTable<'datasets'> = {
   columns: {
     ...repoColumns,
     task_categories: 'coalesce(t.names, []::VARCHAR[])',
@@ -57,7 +58,7 @@ const datasetsTable: ExportTable = {
   order: 'r.id',
 };
 
-const modelBasesTable: ExportTable = {
+const modelBasesTable: ExportTable<'model_bases'> = {
   columns: {
     model: 'r.hub_id',
     base: 'coalesce(b.id, g.spelling)',
@@ -72,7 +73,7 @@ const modelBasesTable: ExportTable = {
   order: 'base, e.model',
 };
 
-const modelDatasetsTable: ExportTable = {
+const modelDatasetsTable: ExportTable<'model_datasets'> = {
   columns: {
     model: 'r.hub_id',
     dataset: 'coalesce(d.id, g.spelling)',
@@ -90,7 +91,7 @@ const modelDatasetsTable: ExportTable = {
   order: 'dataset, e.model',
 };
 
-const declaredNamesTable: ExportTable = {
+const declaredNamesTable: ExportTable<'declared_names'> = {
   columns: {
     kind: 'kind',
     state: 'state',
@@ -101,7 +102,7 @@ const declaredNamesTable: ExportTable = {
   order: 'kind, state',
 };
 
-const provenanceTable: ExportTable = {
+const provenanceTable: ExportTable<'provenance'> = {
   columns: {
     generator: '$generator',
     endpoint: `p ->> '$.endpoint'`,
@@ -125,7 +126,9 @@ const provenanceTable: ExportTable = {
  * The tables of an export, over the derived tables. Edges carry the Hub's `_id`s, which outlive renames.
  * @param study2025Tasks the study's tasks; the place of a task is its bit
  */
-export const exportTables = (study2025Tasks: readonly string[]): Record<ExportTableName, ExportTable> => ({
+export const exportTables = (
+  study2025Tasks: readonly string[],
+): { [T in ExportTableName]: ExportTable<T> } => ({
   models: modelsTable(study2025Tasks),
   datasets: datasetsTable,
   model_bases: modelBasesTable,
