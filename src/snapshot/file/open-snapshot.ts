@@ -94,14 +94,18 @@ async function raiseFormat({ connection, path, close }: Snapshot): Promise<void>
 /** Where a snapshot is written that is to take the place of the one at a path. */
 export const besideOf = (path: string): string => `${followLinks(path)}.part`;
 
-/** What is written now would be lost when the other program puts its own in place. */
+/**
+ * What is written now would be lost when the other program puts its own in place. What a killed program left there is
+ * removed.
+ */
 async function refuseReplaced(path: string): Promise<void> {
   const beside = besideOf(path);
   if (fileKind(beside) !== 'file') return;
   try {
     (await openSnapshot(beside)).close();
+    discardQuietly(beside);
   } catch (error) {
-    // What a killed program left there is in no one's way.
+    // Anything else of that name is in no one's way.
     if (isHeld(error)) throw underName(path, beside, error);
   }
 }
