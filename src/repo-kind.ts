@@ -1,2 +1,3 @@
 /** What the Hub holds, and what a listing lists. */
-export type RepoKind = 'models' | 'datasets';
+export const repoKinds = ['models', 'datasets'] as const;
+export type RepoKind = (typeof repoKinds)[number];

@@ -3,7 +3,7 @@ import { defaultLimits } from '../definitions/top-choices.ts';
 import type { DiffDocument } from '../documents/diff/diff.ts';
 import { figureChoices, findFigure, flatten } from '../documents/diff/diff-tables.ts';
 import { usageError } from '../errors.ts';
-import { topFormats } from '../render/formats.ts';
+import { paperFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { type Condition, findFailure, parseCondition } from './fail-on.ts';
 import { addHelp } from './options/help.ts';
@@ -53,7 +53,7 @@ export function addDiff(program: Command, cli: Cli): void {
       "exit 4 if a row matches, such as 'change.mean<-0.5' or 'new.gini>0.9', or if there is no row; may be repeated",
     ),
   ]);
-  addOptions(command, headings.output, [...outputOptions(topFormats), figuresOption(), widthOption()]);
+  addOptions(command, headings.output, [...outputOptions(paperFormats), figuresOption(), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { defaults } from '../commands/defaults.ts';
 import { graphChoices } from '../commands/export/graph-choices.ts';
 import { protocols } from '../definitions/protocols.ts';
+import { defaultLimits } from '../definitions/top-choices.ts';
 import { readKey } from '../documents/column.ts';
 import { usageError } from '../errors.ts';
 import { type GraphFormat, graphFormats } from '../render/formats.ts';
@@ -56,7 +57,9 @@ export function addExport(program: Command, cli: Cli): void {
       least: 1,
     }),
     wordOption('--protocol <protocol>', 'tables: the definitions of the rows (default: current)', protocols),
-    wholeNumberOption('--n <n>', 'tables: the most rows of each top (default: 100)', { least: 1 }),
+    wholeNumberOption('--n <n>', `tables: the most rows of each top (default: ${defaultLimits.tables})`, {
+      least: 1,
+    }),
   ]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Modality } from '../definitions/tasks.ts';
-import { topFormats } from '../render/formats.ts';
+import { paperFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
 import { toChoice, wordArgument } from './options/make-option.ts';
@@ -39,7 +39,7 @@ export function addFlows(program: Command, cli: Cli): void {
       'all',
     ]),
   ]);
-  addOptions(command, headings.output, [...outputOptions(topFormats), figuresOption(), widthOption()]);
+  addOptions(command, headings.output, [...outputOptions(paperFormats), figuresOption(), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { RunOptions } from '../commands/run-options.ts';
+import { lineageDefaults } from '../definitions/lineage-choices.ts';
 import type { Figure } from '../documents/figure.ts';
 import type { LineageHead } from '../documents/lineage/lineage.ts';
 import type { Page } from '../documents/page.ts';
 import { usageError } from '../errors.ts';
-import { familyFormats, lineageFormats } from '../render/formats.ts';
+import { familyFormats, pageFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
 import { flagOption, textsOption, wholeNumberOption } from './options/make-option.ts';
@@ -49,15 +50,23 @@ export function addLineage(program: Command, cli: Cli): void {
       'what would be lost with a model, or with all models of an owner; may be repeated',
     ),
     flagOption('--ages', 'how old bases are when they are reused, by task and by year'),
-    wholeNumberOption('--least <n>', 'descendants needed to count as a root lineage (default: 10)', {
+    wholeNumberOption(
+      '--least <n>',
+      `descendants needed to count as a root lineage (default: ${lineageDefaults.least})`,
+      { least: 1 },
+    ),
+    wholeNumberOption('--up <n>', `generations above the model (default: ${lineageDefaults.up})`, {
+      least: 0,
+    }),
+    wholeNumberOption('--down <n>', `generations below the model (default: ${lineageDefaults.down})`, {
+      least: 0,
+    }),
+    wholeNumberOption('--width <n>', `derivatives shown per model (default: ${lineageDefaults.width})`, {
       least: 1,
     }),
-    wholeNumberOption('--up <n>', 'generations above the model (default: 20)', { least: 0 }),
-    wholeNumberOption('--down <n>', 'generations below the model (default: 3)', { least: 0 }),
-    wholeNumberOption('--width <n>', 'derivatives shown per model (default: 10)', { least: 1 }),
   ]);
   addOptions(command, headings.output, [
-    ...outputOptions([...lineageFormats, ...familyFormats]),
+    ...outputOptions([...pageFormats, ...familyFormats]),
     figuresOption(),
   ]);
   addOptions(command, headings.general, generalOptions());
@@ -207,7 +216,7 @@ function refuseLineage(repo: string | undefined, options: LineageArguments, chos
   }
   if (!ofFamily && familyFormats.some((format) => format === chosen)) {
     throw usageError(
-      `--format ${chosen} draws the lineage of one model: hfreuse lineage <model>; choose from ${lineageFormats.join(', ')}`,
+      `--format ${chosen} draws the lineage of one model: hfreuse lineage <model>; choose from ${pageFormats.join(', ')}`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { type CollectDocument, listingName } from '../commands/collect/document.ts';
 import { countOf, describeOrder } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
+import { repoKinds } from '../repo-kind.ts';
 
 /**
  * Reports how a collection ended, and what to do next.
@@ -20,7 +21,7 @@ export function reportCollection(
       `${countOf(rejected, 'list item is not a repo and was', 'list items are not repos and were')} set aside: table rejected of ${snapshot} holds ${rejected === 1 ? 'it' : 'them'}, with the reason`,
     );
   }
-  const none = (['models', 'datasets'] as const).filter((kind) => document[kind] === 0);
+  const none = repoKinds.filter((kind) => document[kind] === 0);
   if (complete && none.length > 0) {
     progress.alert(
       `${document.endpoint} listed no ${none.join(' and no ')}: check --endpoint, --task and --modality`,

@@ -1,6 +1,7 @@
 import type { ImportDocument } from '../commands/import.ts';
 import { countOf } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
+import { repoKinds } from '../repo-kind.ts';
 
 /**
  * Reports what was imported, and what to do next.
@@ -24,7 +25,7 @@ export function reportImport(progress: Progress, document: ImportDocument, date:
     progress.log([`${kind}: ${countOf(rows, 'row', 'rows')}`, ...aside].join('; '));
     for (const one of unread) progress.log(`${kind}: ${unreadSentence(one)}`);
   }
-  for (const kind of ['models', 'datasets'] as const) {
+  for (const kind of repoKinds) {
     if (!read.some((entry) => entry.kind === kind)) progress.log(`${kind}: none read`);
   }
   const dating = datingSentence(latest, date, importedAt);

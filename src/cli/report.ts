@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ReportRequest } from '../commands/report/request.ts';
 import type { ReportDocument } from '../documents/report/report-row.ts';
-import { reportFormats } from '../render/formats.ts';
+import { paperFormats } from '../render/formats.ts';
 import { toNamedColumns } from './check-columns.ts';
 import type { Cli } from './command.ts';
 import { findFailure } from './fail-on.ts';
@@ -34,7 +34,7 @@ export function addReport(program: Command, cli: Cli): void {
   addOptions(command, headings.which, [snapshotOption(), ...rowOptions()]);
   addOptions(command, headings.how, countingOptions());
   addOptions(command, headings.more, figureOptions());
-  addOptions(command, headings.output, [...showingOptions(), ...outputOptions(reportFormats), widthOption()]);
+  addOptions(command, headings.output, [...showingOptions(), ...outputOptions(paperFormats), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

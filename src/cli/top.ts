@@ -4,7 +4,7 @@ import type { relations } from '../definitions/relations.ts';
 import { relations as relationNames } from '../definitions/relations.ts';
 import type { Modality } from '../definitions/tasks.ts';
 import { defaultLimits, type Ranking, rankings, topKinds } from '../definitions/top-choices.ts';
-import { topFormats } from '../render/formats.ts';
+import { paperFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { checkDate } from './options/check-date.ts';
 import { addHelp } from './options/help.ts';
@@ -60,7 +60,7 @@ export function addTop(program: Command, cli: Cli): void {
     wordsOption('--relation <names>', 'models and owners: only edges of these relations', relationNames),
     anyTextOption('--created-before <date>', 'only repos created before this date that still exist'),
   ]);
-  addOptions(command, headings.output, [...outputOptions(topFormats), figuresOption(), widthOption()]);
+  addOptions(command, headings.output, [...outputOptions(paperFormats), figuresOption(), widthOption()]);
   addOptions(command, headings.general, generalOptions());
   addHelp(command, {
     examples: [

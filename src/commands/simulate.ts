@@ -1,6 +1,7 @@
 import { usageError } from '../errors.ts';
 import { holdsAnswers, openAnswers } from '../hub/pages/open-answers.ts';
 import { replayAnswers } from '../hub/pages/replay-answers.ts';
+import { repoKinds } from '../repo-kind.ts';
 import { addStaleCursors, drawFaults, drawTransfers } from '../simulate/faults/faults.ts';
 import { loadDumpRepo } from '../simulate/serve/dump-repo.ts';
 import { startRecordedServer } from '../simulate/serve/recorded.ts';
@@ -104,4 +105,4 @@ function judgeSimulate({ snapshot, dump, serve, replay, faults }: SimulateReques
 }
 
 const toRepoFiles = (dump: Record<'models' | 'datasets', string>): { path: string; file: string }[] =>
-  (['models', 'datasets'] as const).map((kind) => ({ path: `${kind}.parquet`, file: dump[kind] }));
+  repoKinds.map((kind) => ({ path: `${kind}.parquet`, file: dump[kind] }));

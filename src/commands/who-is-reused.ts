@@ -1,3 +1,4 @@
+import { questions as allQuestions } from '../definitions/protocols.ts';
 import { defaultModalities } from '../definitions/tasks.ts';
 import type { FlowsDocument } from '../documents/flows/flows.ts';
 import type { WhoIsReused } from '../documents/report/who-figures.ts';
@@ -28,7 +29,7 @@ export async function readWhoIsReused(
   request: ReportRequest,
   run: RunOptions = {},
 ): Promise<WhoIsReused> {
-  const { protocol = 'current', questions = ['RQ1', 'RQ2', 'RQ3'], by, excludeSameOwner } = request;
+  const { protocol = 'current', questions = allQuestions, by, excludeSameOwner } = request;
   const asked = (['RQ2', 'RQ3'] as const).filter((question) => questions.includes(question));
   if (protocol !== 'current' || request.measures !== undefined || asked.length === 0) return nobody;
   return withSnapshot(file, async (snapshot) => {

@@ -1,3 +1,4 @@
+import { protocols } from '../definitions/protocols.ts';
 import type { Column } from './column.ts';
 import { askedText, type DocumentRequest, toRequestText } from './request.ts';
 import type { ColumnDescriptions, DescribedColumn, Table } from './table.ts';
@@ -16,7 +17,7 @@ const columns: ColumnDescriptions<keyof RowProvenance> = {
     unit: 'YYYY-MM-DD',
   }),
   endpoint: text('The Hub'),
-  protocol: text('The set of definitions', { values: ['current', 'study-2025'] }),
+  protocol: text('The set of definitions', { values: protocols }),
   request: text('The options that differ from the default, as typed', {
     emptyWhen: 'none differs',
   }),

@@ -1,5 +1,6 @@
 import type { Protocol } from '../definitions/protocols.ts';
 import type { Scope } from '../definitions/scope.ts';
+import { repoKinds } from '../repo-kind.ts';
 
 /** What is known of a snapshot when a reader must be warned. */
 export interface SnapshotFacts {
@@ -201,7 +202,7 @@ function dumpWarnings({ dump }: SnapshotFacts): string[] {
   const age = dump.latest === null ? '' : `; its newest repo or change is from ${dump.latest}`;
   return [
     `Dump: from a dump of ${dump.of}, not a crawl: what its maker left out is missing, and private repos were not seen${age}.`,
-    ...['models', 'datasets']
+    ...repoKinds
       .filter((kind) => !dump.kinds.includes(kind))
       .map((kind) => `Dump: no ${kind} were read; every figure that needs them is missing or too low.`),
     ...(dump.unread ?? []).map(

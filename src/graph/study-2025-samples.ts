@@ -44,7 +44,7 @@ function study2025Groups(by: Grouping, chosen: TaskChoice): Study2025Group[] {
     .map(({ task, modality }, bit) => ({ modality, task, bits: 2 ** bit }))
     .filter(({ task }) => chosen(task));
   if (by === 'task') return single;
-  return ['nlp', 'cv'].map((modality) => ({
+  return [...new Set(study2025Tasks.map(({ modality }) => modality))].map((modality) => ({
     modality,
     task: everyTask,
     bits: single.filter((group) => group.modality === modality).reduce((bits, group) => bits | group.bits, 0),

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
-  auditFormats,
   familyFormats,
   graphFormats,
-  lineageFormats,
-  reportFormats,
+  pageFormats,
+  paperFormats,
   statusFormats,
-  topFormats,
 } from '../../src/render/formats.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
@@ -26,7 +24,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 /** Every command that prints texts of others, in each of its formats. */
 const commands: [words: readonly string[], formats: readonly string[]][] = [
   [['status', 'a.duckdb'], statusFormats],
-  [['report', 'a.duckdb', '--modality', 'all'], reportFormats],
+  [['report', 'a.duckdb', '--modality', 'all'], paperFormats],
   [
     ['report', 'a.duckdb', '--measure', 'owners-per-model,uses-per-owner', '--every', 'year'],
     ['csv', 'html'],
@@ -37,19 +35,19 @@ const commands: [words: readonly string[], formats: readonly string[]][] = [
   ],
   ...['datasets', 'models', 'owners'].map((what): (typeof commands)[number] => [
     ['top', what, '--snapshot', 'a.duckdb', '--n', '100'],
-    topFormats,
+    paperFormats,
   ]),
-  [['lineage', '--snapshot', 'a.duckdb', '--least', '1'], lineageFormats],
+  [['lineage', '--snapshot', 'a.duckdb', '--least', '1'], pageFormats],
   [
     ['lineage', 'good/root', '--snapshot', 'a.duckdb', '--width', '100'],
-    [...lineageFormats, ...familyFormats],
+    [...pageFormats, ...familyFormats],
   ],
-  [['lineage', 'good/data', '--users', '--snapshot', 'a.duckdb'], lineageFormats],
-  [['lineage', '--without', 'good', '--snapshot', 'a.duckdb'], lineageFormats],
-  [['flows', 'datasets', '--snapshot', 'a.duckdb'], topFormats],
-  [['flows', 'models', '--snapshot', 'a.duckdb'], topFormats],
-  [['diff', 'a.duckdb', 'b.duckdb', '--modality', 'all'], topFormats],
-  [['audit', 'figures.csv'], auditFormats],
+  [['lineage', 'good/data', '--users', '--snapshot', 'a.duckdb'], pageFormats],
+  [['lineage', '--without', 'good', '--snapshot', 'a.duckdb'], pageFormats],
+  [['flows', 'datasets', '--snapshot', 'a.duckdb'], paperFormats],
+  [['flows', 'models', '--snapshot', 'a.duckdb'], paperFormats],
+  [['diff', 'a.duckdb', 'b.duckdb', '--modality', 'all'], paperFormats],
+  [['audit', 'figures.csv'], pageFormats],
 ];
 
 /** Files with a format of their own. */

@@ -1,6 +1,7 @@
 import type { Hub } from '../../hub/hub.ts';
 import { listPages } from '../../hub/listing/list-pages.ts';
 import type { RepoRecord } from '../../hub/listing/records.ts';
+import { repoKinds } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import type { Listing } from '../../snapshot/tables/listings.ts';
 import type { Provenance } from '../../snapshot/tables/meta.ts';
@@ -25,7 +26,7 @@ export async function checkDownloads(
 ): Promise<boolean | null> {
   let compared = 0;
   let differing = 0;
-  for (const kind of ['models', 'datasets'] as const) {
+  for (const kind of repoKinds) {
     const listing = listings.find((one) => one.kind === kind && one.rows > 0);
     if (listing === undefined) continue;
     const now = await readAgain(hub, provenance, listing);

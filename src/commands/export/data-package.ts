@@ -1,6 +1,6 @@
 import type { Protocol } from '../../definitions/protocols.ts';
 import type { Modality } from '../../definitions/tasks.ts';
-import { topKinds } from '../../definitions/top-choices.ts';
+import { defaultLimits, topKinds } from '../../definitions/top-choices.ts';
 import { buildDataPackage } from '../../documents/data-package/build-data-package.ts';
 import type { DataPackageDocument } from '../../documents/data-package/data-package.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
@@ -23,9 +23,6 @@ export interface DataPackageRequest {
   n?: number;
 }
 
-/** How many of the most reused are named, where nothing else is asked for: more than a reader of `top` wants. */
-const defaultTop = 100;
-
 /**
  * Every table that a snapshot gives: rows, summary, coverage, the most reused by name, lineages, flows, and the codebook
  * of their columns. `renderDataPackage` writes them as CSV with a Frictionless description.
@@ -41,7 +38,7 @@ export const exportDataPackage = (
 
 async function readDataPackage(
   snapshot: Snapshot,
-  { protocol, modalities, tasks, n = defaultTop }: DataPackageRequest,
+  { protocol, modalities, tasks, n = defaultLimits.tables }: DataPackageRequest,
   run: RunOptions,
 ): Promise<DataPackageDocument> {
   const rows = await report(snapshot, { protocol, modalities, tasks }, run);

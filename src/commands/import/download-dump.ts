@@ -9,6 +9,7 @@ import { isRepoId } from '../../hub/repo-id.ts';
 import { HubError } from '../../hub/request/hub-error.ts';
 import { readToken } from '../../hub/token.ts';
 import type { World } from '../../io.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import type { RunOptions } from '../run-options.ts';
 import { holdFolder, refuseHeld } from './hold-folder.ts';
 import type { FullImportRequest } from './request.ts';
@@ -22,8 +23,6 @@ interface Source extends RepoCommit {
   endpoint: string;
   asked: string;
 }
-
-const kinds = ['models', 'datasets'] as const;
 
 /**
  * Downloads the dump that `--from` names into {@link downloadFolder}.
@@ -53,7 +52,7 @@ export async function downloadDump(
     if (request.restart === true) await forgetUnchecked(chosen, folder);
     return downloadAll(hub, source, chosen, folder, run);
   });
-  const isUnchecked = kinds.some((kind) => chosen[kind].some(({ sha256 }) => sha256 === null));
+  const isUnchecked = repoKinds.some((kind) => chosen[kind].some(({ sha256 }) => sha256 === null));
   return { ...local, isUnchecked, of: `${source.repo}@${source.commit}`, endpoint: hub.endpoint };
 }
 
@@ -130,13 +129,13 @@ async function writeSource(folder: string, source: Source): Promise<void> {
   }
 }
 
-type Chosen = Record<(typeof kinds)[number], RepoPath[]>;
+type Chosen = Record<RepoKind, RepoPath[]>;
 
 /** Both kinds, or those that the user named. */
 function chooseFiles(source: Source, files: readonly RepoPath[], request: FullImportRequest): Chosen {
   const paths = files.map(({ path }) => path);
   const named = request.models !== undefined || request.datasets !== undefined;
-  const choose = (kind: (typeof kinds)[number]): RepoPath[] => {
+  const choose = (kind: RepoKind): RepoPath[] => {
     const asked = request[kind];
     if (named && asked === undefined) return [];
     const choice: PathChoice =
@@ -156,7 +155,7 @@ const localFile = (folder: string, kind: string, at: number): string => join(fol
 
 /** With --restart, what is there whole but cannot be checked is downloaded again: it may be why the import failed. */
 async function forgetUnchecked(chosen: Chosen, folder: string): Promise<void> {
-  for (const kind of kinds) {
+  for (const kind of repoKinds) {
     for (const [at, { sha256 }] of chosen[kind].entries()) {
       if (sha256 === null) await rm(localFile(folder, kind, at), { force: true });
     }
@@ -169,11 +168,11 @@ async function downloadAll(
   chosen: Chosen,
   folder: string,
   run: RunOptions,
-): Promise<Record<(typeof kinds)[number], string[]>> {
-  const local: Record<(typeof kinds)[number], string[]> = { models: [], datasets: [] };
-  const total = kinds.flatMap((kind) => chosen[kind]).reduce((sum, { size }) => sum + size, 0);
+): Promise<Record<RepoKind, string[]>> {
+  const local: Record<RepoKind, string[]> = { models: [], datasets: [] };
+  const total = repoKinds.flatMap((kind) => chosen[kind]).reduce((sum, { size }) => sum + size, 0);
   let before = 0;
-  for (const kind of kinds) {
+  for (const kind of repoKinds) {
     for (const [at, { path, size, sha256 }] of chosen[kind].entries()) {
       const target = localFile(folder, kind, at);
       await hub.download({ repo, commit, path, size, sha256 }, target, (bytes) =>

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { modalities, tasksPackage } from '../../definitions/tasks.ts';
 import type { World } from '../../io.ts';
-import type { RepoKind } from '../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
 import { findFiles } from '../../snapshot/parquet/in/find-files.ts';
@@ -72,7 +72,7 @@ async function readKinds(
   report: (event: ProgressEvent) => void,
 ): Promise<{ read: KindRead[]; names: string[] }> {
   const found: { kind: RepoKind; paths: string[] }[] = [];
-  for (const kind of ['models', 'datasets'] as const) {
+  for (const kind of repoKinds) {
     const paths = await findFiles(snapshot, files[kind], `--${kind}`);
     if (paths.length > 0) found.push({ kind, paths });
   }

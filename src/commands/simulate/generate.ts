@@ -1,5 +1,5 @@
 import { modalities, tasksPackage } from '../../definitions/tasks.ts';
-import type { RepoKind } from '../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import { type GenerateOptions, generateSql } from '../../simulate/generate/generate-sql.ts';
 import {
   buildCatalogue,
@@ -56,7 +56,7 @@ export async function writeSimulatedSnapshot(path: string, options: GenerateOpti
     await snapshot.connection.run('DROP TABLE hidden');
     await writeProvenance(snapshot, provenanceOfSimulated(options));
     await writeMeta(snapshot, 'resolve', 'none');
-    await writeFinishedListings(snapshot, ['models', 'datasets']);
+    await writeFinishedListings(snapshot, repoKinds);
     await completeSnapshot(snapshot);
   });
 }
@@ -84,7 +84,7 @@ const provenanceOfSimulated = (options: GenerateOptions): Provenance => ({
 });
 
 async function* readSimulatedEntries(snapshot: Snapshot): AsyncGenerator<CatalogueEntry> {
-  for (const kind of ['models', 'datasets'] as const) {
+  for (const kind of repoKinds) {
     for await (const rows of readRawRows(snapshot, kind)) {
       for (const row of rows) yield { kind, item: toApiItem(kind, row) };
     }

@@ -1,4 +1,5 @@
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
+import { auditTests } from '../../statistics/audit/explain.ts';
 import type { ColumnDescriptions, Table } from '../table.ts';
 import { count, text, toColumns } from '../table.ts';
 
@@ -33,7 +34,7 @@ export const auditTable: Table = { name: 'audit', command: 'audit', columns: toC
 const reasonColumns: ColumnDescriptions<keyof AuditRow['reasons'][number]> = {
   test: text(
     'count-bound: the deviation is below the smallest possible for whole numbers with this mean; grim: no n whole numbers have this mean; grimmer: none have this mean and this deviation; range: the mean or the deviation is out of range; duplicate-sd: another cell has the same deviation',
-    { values: ['count-bound', 'grim', 'grimmer', 'range', 'duplicate-sd'] },
+    { values: auditTests },
   ),
   says: text('What it found, in one sentence'),
 };

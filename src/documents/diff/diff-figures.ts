@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by.ts';
+import { repoKinds } from '../../repo-kind.ts';
 import type { Column } from '../column.ts';
 import type { Figure, PairRow, PartRow } from '../figure.ts';
 import type { DiffDocument, DiffRow } from './diff.ts';
@@ -12,7 +13,7 @@ export const diffFigures = ({ rows, repos, turnover }: DiffDocument): Figure[] =
     'repos',
     'What became of the repos',
     'Repos are matched by their _id: those that came, went, or have another id.',
-    (['models', 'datasets'] as const).flatMap((kind) =>
+    repoKinds.flatMap((kind) =>
       (['came', 'went', 'renamed'] as const).map((part) => ({ whole: kind, part, count: repos[kind][part] })),
     ),
   ),

@@ -1,3 +1,4 @@
+import { repoKinds } from '../../repo-kind.ts';
 import { filledColumns } from '../column.ts';
 import type { Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
@@ -34,7 +35,7 @@ export function toDiffPage(document: DiffDocument): Page {
       {
         title: 'Repos, matched by their _id',
         columns: repoChangeTable.columns,
-        rows: (['models', 'datasets'] as const).map((kind) => ({ kind, ...repos[kind] })),
+        rows: repoKinds.map((kind) => ({ kind, ...repos[kind] })),
         notes: [],
       },
       ...(turnover.length === 0

@@ -1,3 +1,4 @@
+import { repoKinds } from '../../repo-kind.ts';
 import { figureNames } from '../../statistics/figures.ts';
 import type { Column } from '../column.ts';
 import { figureColumns } from '../report/figure-columns.ts';
@@ -98,7 +99,7 @@ export const shownColumns: readonly Column[] = diffTable.columns.filter(({ key }
 );
 
 const repos: ColumnDescriptions<'kind' | keyof RepoChanges> = {
-  kind: text('What the repos are', { values: ['models', 'datasets'] }),
+  kind: text('What the repos are', { values: repoKinds }),
   came: count('Repos of the new snapshot that the old one does not have', 'repos'),
   went: count('Repos of the old snapshot that the new one does not have', 'repos'),
   renamed: count('Repos of both whose id has changed', 'repos'),
@@ -111,7 +112,7 @@ const namesColumn = (meaning: string) =>
   structure(meaning, 'list of text', { toText: (value) => (value as string[]).join(', '), width: 40 });
 
 const turnover: ColumnDescriptions<keyof Turnover> = {
-  kind: text('What the repos are', { values: ['models', 'datasets'] }),
+  kind: text('What the repos are', { values: repoKinds }),
   n: count('How many of the most used are compared', 'repos'),
   kept: count('Number in both', 'repos'),
   jaccard: figure('Similarity of the two sets', '0–1', {

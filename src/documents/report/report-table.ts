@@ -1,4 +1,4 @@
-import { measuresOf, protocols } from '../../definitions/protocols.ts';
+import { measuresOf, protocols, questions } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
 import type { ColumnDescriptions, Table } from '../table.ts';
 import { text, toColumns } from '../table.ts';
@@ -12,7 +12,7 @@ const columns: ColumnDescriptions<keyof ReportRow> = {
     ...{ request: '--every', unit: 'ISO 8601, UTC' },
   }),
   question: text('Research question: RQ1 diversity of datasets, RQ2 reuse of datasets, RQ3 reuse of models', {
-    values: ['RQ1', 'RQ2', 'RQ3'],
+    values: questions,
   }),
   measure: text('What is counted for each member: the value x of the other columns', {
     values: [...new Set(protocols.flatMap((protocol) => measuresOf[protocol].map(({ measure }) => measure)))],

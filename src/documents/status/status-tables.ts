@@ -1,3 +1,4 @@
+import { repoKinds } from '../../repo-kind.ts';
 import type { RenameEffect } from '../report/report-row.ts';
 import type { ColumnDescription, ColumnDescriptions, Table } from '../table.ts';
 import { count, figure, flag, structure, text, toColumns } from '../table.ts';
@@ -41,7 +42,7 @@ const status: ColumnDescriptions<keyof StatusDocument> = {
 };
 
 const listings: ColumnDescriptions<keyof StatusDocument['streams'][number]> = {
-  kind: text('What was listed', { heading: 'listing', values: ['models', 'datasets'] }),
+  kind: text('What was listed', { heading: 'listing', values: repoKinds }),
   task: text('Task that was listed', { emptyWhen: 'every repo was listed (--all, a dump)' }),
   pages: count('Pages read', 'pages'),
   rows: count('Repos read, each once', 'repos'),

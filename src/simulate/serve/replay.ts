@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { HfreuseError, messageOf } from '../../errors.ts';
-import type { RepoKind } from '../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import { parseJson } from '../../text.ts';
 import { type ApiItem, buildCatalogue, type Catalogue, type CatalogueEntry, hubIdOf } from './catalogue.ts';
 
@@ -17,7 +17,7 @@ const hint =
  */
 export async function replayCatalogue(folder: string): Promise<Catalogue> {
   if (!existsSync(folder)) throw new HfreuseError(`there is no folder ${folder}`, { hint });
-  const files = (['models', 'datasets'] as const).flatMap((kind) => {
+  const files = repoKinds.flatMap((kind) => {
     const path = [`${kind}.ndjson`, `${kind}.ndjson.gz`].map((name) => join(folder, name)).find(existsSync);
     return path === undefined ? [] : [{ kind, path }];
   });

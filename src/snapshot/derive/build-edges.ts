@@ -1,3 +1,4 @@
+import { repoKinds } from '../../repo-kind.ts';
 import { countPairsSql, pairsSql } from './count-pairs.ts';
 import { ownerKey } from './number-repos.ts';
 
@@ -12,7 +13,7 @@ export const buildEdgesSql = (create: string): string[] => [
   'DROP TABLE names',
   'DROP TABLE resolved',
   'DROP TABLE direct',
-  ...(['models', 'datasets'] as const).flatMap((kind) => [
+  ...repoKinds.flatMap((kind) => [
     `CREATE TEMP TABLE uses_of_${kind} AS
      SELECT m.model, n.node, n.folded, n.state, d.relation, coalesce(n.owner = d.owner, false) AS same_owner
      FROM declared d JOIN name_nodes n ON n.name = d.name JOIN models m ON m.row = d.row WHERE n.kind = '${kind}'`,

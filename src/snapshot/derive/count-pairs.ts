@@ -1,14 +1,13 @@
 import { protocols } from '../../definitions/protocols.ts';
+import { repoKinds } from '../../repo-kind.ts';
 import { coverageSql } from '../read/coverage-sql.ts';
-
-const kinds = ['models', 'datasets'] as const;
 
 /**
  * References are distinct pairs of a model and a folded name. An edge stands for one pair; what the edges do not hold
  * is kept beside them: pairs that are not edges (placeholders, self-loops), and edges that several names lead to, or
  * none (where a folded name stands for several repos that differ in case, its pair belongs to the first of them).
  */
-export const pairsSql: string[] = kinds.map(
+export const pairsSql: string[] = repoKinds.map(
   (kind) =>
     `CREATE TEMP TABLE pairs_of_${kind} AS
      SELECT model, folded, any_value(state) AS state, min(node) AS node, bit_or(relation) AS relations,
@@ -25,7 +24,7 @@ export const countPairsSql = (create: string): string[] => [
   `INSERT INTO set_aside_pairs
    SELECT 'datasets', model, 16, same_owner FROM pairs_of_datasets WHERE state = 'placeholder' ORDER BY model`,
   `${create} pair_surplus (kind VARCHAR, model INTEGER, node INTEGER, pairs INTEGER)`,
-  ...kinds.flatMap((kind) => [
+  ...repoKinds.flatMap((kind) => [
     `INSERT INTO pair_surplus SELECT '${kind}', model, node, count(*) - 1 FROM pairs_of_${kind}
      WHERE node IN (SELECT node FROM (SELECT DISTINCT node, folded FROM name_nodes WHERE kind = '${kind}')
        GROUP BY node HAVING count(*) > 1) AND state <> 'placeholder'

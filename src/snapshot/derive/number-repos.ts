@@ -1,3 +1,5 @@
+import { repoKinds } from '../../repo-kind.ts';
+
 /**
  * Repos distinguished and numbered: dense integers ordered by task, so that a task is a range and counting over its
  * members stays in the cache. Of several rows of one repo the one read last of all counts.
@@ -54,7 +56,7 @@ export const ownerKey = (kind: 'models' | 'datasets', id: string, own: string): 
 const ownersSql = (create: string): string[] => [
   `${create} owners AS
    SELECT (row_number() OVER () - 1)::INTEGER AS owner, key, arg_min(name, (-times, name)) AS name FROM (
-     SELECT key, name, count(*) AS times FROM (${(['models', 'datasets'] as const)
+     SELECT key, name, count(*) AS times FROM (${repoKinds
        .map(
          (kind) => `SELECT ${ownerKey(kind, 'id', 'hub_id')} AS key, split_part(id, '/', 1) AS name
            FROM ${kind === 'models' ? 'model_rows' : 'dataset_rows'}

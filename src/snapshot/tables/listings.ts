@@ -1,5 +1,5 @@
 import { isHubId, type Walk } from '../../hub/listing/walk.ts';
-import type { RepoKind } from '../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readRows, runPrepared } from '../file/query.ts';
 import { writeMeta } from './meta.ts';
@@ -120,7 +120,7 @@ export async function restartListing(snapshot: Snapshot, listing: Listing): Prom
  * @param always though none was: an update replaces rows
  */
 export async function recountListings({ connection }: Snapshot, always = false): Promise<void> {
-  for (const kind of ['models', 'datasets'] as const) {
+  for (const kind of repoKinds) {
     const rows = kind === 'models' ? 'model_rows' : 'dataset_rows';
     const counts = await readRows(
       connection,

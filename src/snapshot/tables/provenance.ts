@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { protocols } from '../../definitions/protocols.ts';
 import type { Scope } from '../../definitions/scope.ts';
 import { HfreuseError } from '../../errors.ts';
-import type { RepoKind } from '../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import { parseJson } from '../../text.ts';
 
 /** Where a snapshot comes from and what it covers. */
@@ -47,7 +47,7 @@ export interface Dump {
 /** A moment as JavaScript writes it, in years that have four digits: its first ten characters become names of folders. */
 const isoMoment = z.iso.datetime();
 const wholeNumber = z.int().check(z.nonnegative());
-const kind = z.enum(['models', 'datasets']);
+const kind = z.enum(repoKinds);
 
 const dump = z.looseObject({
   of: z.string(),

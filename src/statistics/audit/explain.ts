@@ -2,9 +2,12 @@ import type { Ratio } from './bounds.ts';
 import type { AuditInput, Reading } from './claim.ts';
 import type { Partners } from './duplicate-deviations.ts';
 
+/** The tests that a row can fail. */
+export const auditTests = ['count-bound', 'grim', 'grimmer', 'range', 'duplicate-sd'] as const;
+
 /** A test that a row fails, in plain words. */
 export interface Reason {
-  test: 'count-bound' | 'grim' | 'grimmer' | 'range' | 'duplicate-sd';
+  test: (typeof auditTests)[number];
   says: string;
 }
 

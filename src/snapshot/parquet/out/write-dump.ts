@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HfreuseError, messageOf } from '../../../errors.ts';
-import type { RepoKind } from '../../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../../repo-kind.ts';
 import { sqlText } from '../../../text.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 
@@ -25,7 +25,7 @@ export async function writeDump(snapshot: Snapshot, folder: string): Promise<Rec
   const paths = { models: join(folder, 'models.parquet'), datasets: join(folder, 'datasets.parquet') };
   try {
     mkdirSync(folder, { recursive: true });
-    for (const kind of ['models', 'datasets'] as const) {
+    for (const kind of repoKinds) {
       await snapshot.connection.run(
         `COPY (${selectSql(kind)}) TO ${sqlText(paths[kind])} (FORMAT parquet, COMPRESSION zstd)`,
       );
