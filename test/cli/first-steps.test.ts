@@ -96,7 +96,7 @@ describe('every help', () => {
   const { commands } = buildProgram({ io: captureIo().io, exit: () => {} });
 
   it.each(commands.map((command) => [command.name(), command] as const))(
-    '%s: examples of its own options, exit codes, and the words that options take',
+    '%s: examples of its own options, environment variables, exit codes, and the words that options take',
     async (name, command) => {
       const { code, stdout } = await run(name, '--help');
       expect(code).toBe(0);
@@ -116,6 +116,12 @@ describe('every help', () => {
         }
       }
       for (const exit of ['0', '1', '2']) expect(stdout).toMatch(new RegExp(`^ {2}${exit} +\\S`, 'm'));
+      for (const variable of ['NO_COLOR', 'TERM'])
+        expect(stdout).toMatch(new RegExp(`^ {2}${variable} +\\S`, 'm'));
+      const asksHub = ['collect', 'import'].includes(name);
+      for (const variable of ['HF_TOKEN', 'HF_TOKEN_PATH', 'HF_ENDPOINT', 'HTTPS_PROXY']) {
+        expect(new RegExp(`^ {2}${variable} +\\S`, 'm').test(stdout), variable).toBe(asksHub);
+      }
       const text = stdout.replace(/\s+/g, ' ');
       for (const { argChoices = [] } of command.options) {
         for (const choice of argChoices) expect(text).toContain(`"${choice}"`);
@@ -123,7 +129,9 @@ describe('every help', () => {
       if (command.options.some(({ long }) => long === '--modality')) {
         for (const modality of modalities) expect(text).toContain(`"${modality}"`);
       }
-      expect(stdout.match(/^[A-Z][a-z ]+:$/gm)).toEqual(expect.arrayContaining(['Examples:', 'General:']));
+      expect(stdout.match(/^[A-Z][a-z ]+:$/gm)).toEqual(
+        expect.arrayContaining(['Examples:', 'General:', 'Environment:']),
+      );
     },
   );
 });

@@ -8,7 +8,7 @@ export type ExitCodes = Partial<Record<3 | 4 | 130, string>>;
 interface Help {
   /** Command lines that can be pasted, each with what it does. */
   examples: readonly (readonly [line: string, what: string])[];
-  /** Variables of the environment that count, and for what. */
+  /** Variables of the environment that count there besides those of every command, and for what. */
   environment?: Readonly<Record<string, string>>;
   exitCodes?: ExitCodes;
 }
@@ -16,8 +16,16 @@ interface Help {
 /** Variables that count wherever the Hub is asked. */
 export const hubEnvironment = {
   HF_TOKEN: 'a token for the Hub; otherwise the file that hf auth login writes',
+  HF_TOKEN_PATH: 'where that file is; otherwise token in HF_HOME, or in huggingface in XDG_CACHE_HOME',
+  HF_HUB_DISABLE_IMPLICIT_TOKEN: '1: send no token at all',
   HF_ENDPOINT: 'another Hub, used if --endpoint is not given',
   HTTPS_PROXY: 'a proxy; also HTTP_PROXY, and NO_PROXY for hosts to reach without one',
+};
+
+/** Variables that count in every command. */
+const terminalEnvironment = {
+  NO_COLOR: 'not empty: no colours, and no bars in tables',
+  TERM: 'dumb: plain text, and no line that is rewritten; as in a pipe or a file',
 };
 
 const always = {
@@ -31,7 +39,7 @@ export function addHelp(command: Command, { examples, environment = {}, exitCode
   const lines = examples.map(([line, what]) => `  # ${what}\n    ${line}`);
   const parts = [
     `Examples:\n${lines.join('\n')}`,
-    ...(Object.keys(environment).length === 0 ? [] : [`Environment:\n${toRows(environment)}`]),
+    `Environment:\n${toRows({ ...environment, ...terminalEnvironment })}`,
     `Exit codes:\n${toRows({ ...always, ...exitCodes })}`,
   ];
   command.addHelpOption(new Option('-h, --help', 'show this help').helpGroup(headings.general));
