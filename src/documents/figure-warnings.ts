@@ -1,8 +1,6 @@
 import type { CoverageEntry } from './coverage.ts';
+import { fewMembers, hasFew } from './few-members.ts';
 import { countOf } from './warnings.ts';
-
-/** Fewer members than this mean little: such rows are marked, and do not lead. */
-export const fewMembers = 30;
 
 /** Above it, what leads nowhere is too much to pass over. */
 const muchOutside = 0.1;
@@ -15,7 +13,7 @@ export function figureWarnings(
 ): string[] {
   const where = createdBefore === null ? 'of the snapshot' : `created before ${createdBefore}`;
   const warnings: string[] = [];
-  const few = rows.filter(({ n }) => n < fewMembers).length;
+  const few = rows.filter(({ n }) => hasFew(n)).length;
   if (few > 0) {
     warnings.push(
       `Few members: ${few} of ${countOf(rows.length, 'row', 'rows')} ${few === 1 ? 'has' : 'have'} fewer than ${fewMembers} members (n), too few to compare.`,

@@ -1,5 +1,6 @@
 import { reasonsText } from '../audit/audit-table.ts';
 import { filledColumns } from '../column.ts';
+import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
 import type { Section } from '../page.ts';
 import type { Comparison } from '../report/report-row.ts';
 import { type ComparisonRow, comparisonTable } from './comparison-table.ts';
@@ -20,9 +21,16 @@ export function comparisonSections({ rows, publishedOn }: Comparison): Section[]
       comparisonTable.columns.filter(({ key }) => !elsewhere.includes(key)),
       members,
     ),
-    rows: members,
-    notes: members
-      .filter(({ mark }) => mark !== null)
-      .map(({ task, source, mark, reasons }) => `${mark}: ${task} (${source}): ${reasonsText(reasons)}`),
+    rows: putFewLast(members, isFew).map((row) =>
+      isFew(row) ? { ...row, task: `${row.task}${fewMark}` } : row,
+    ),
+    notes: [
+      ...members
+        .filter(({ mark }) => mark !== null)
+        .map(({ task, source, mark, reasons }) => `${mark}: ${task} (${source}): ${reasonsText(reasons)}`),
+      ...fewNotes(members.some(isFew), 'n of ours or of current'),
+    ],
   }));
 }
+
+const isFew = ({ studyN, currentN }: ComparisonRow): boolean => hasFew(studyN) || hasFew(currentN);

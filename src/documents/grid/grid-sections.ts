@@ -1,4 +1,5 @@
 import { type Column, filledColumns } from '../column.ts';
+import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
 import type { Section } from '../page.ts';
 import type { Grid } from './grid.ts';
 import { type GridConclusion, type GridRow, gridChoiceTable, gridConclusionTable } from './grid-table.ts';
@@ -18,13 +19,18 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
     },
   ];
   for (const [name, theirs] of groupByMeasure(conclusions)) {
+    const means = groupByMeasure(rows).get(name) ?? [];
+    const few = namesOfFew(means);
+    const readable = theirs.map((row) => withMarks(row, few));
     sections.push({
       title: `${name}: what survives`,
       columns: filledColumns(conclusionColumns, theirs),
-      rows: theirs.map(withTies),
-      notes: [],
+      rows: readable,
+      notes: fewNotes(
+        readable.some(({ top }) => top.some((task) => task.endsWith(fewMark))),
+        'n under the choice',
+      ),
     });
-    const means = groupByMeasure(rows).get(name) ?? [];
     // Relations in a table of their own: ten columns more are too many to read.
     for (const [about, members] of [
       ['means, with their rank', means.filter(({ choice }) => choice !== 'relations')],
@@ -36,9 +42,17 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
   return sections;
 }
 
-/** Several tasks that share the greatest mean are a tie, not a winner. */
-const withTies = (row: GridConclusion): object => ({
+/** Which tasks have few members, by choice: a text for each pair. */
+const namesOfFew = (means: readonly GridRow[]): Set<string> =>
+  new Set(means.filter(({ n }) => hasFew(n)).map((row) => placeOf(row, row.task)));
+
+const placeOf = ({ choice, setting }: Pick<GridRow, 'choice' | 'setting'>, task: string): string =>
+  JSON.stringify([choice, setting, task]);
+
+/** Several tasks that share the greatest mean are a tie, not a winner; one of few members is marked. */
+const withMarks = (row: GridConclusion, few: ReadonlySet<string>) => ({
   ...row,
+  top: row.top.map((task) => (few.has(placeOf(row, task)) ? `${task}${fewMark}` : task)),
   sameTop: row.sameTop !== null && row.top.length > 1 ? 'tie' : row.sameTop,
 });
 
@@ -51,9 +65,9 @@ function groupByMeasure<Row extends GridRow | GridConclusion>(rows: readonly Row
   return groups;
 }
 
-type GridCell = Pick<GridRow, 'mean' | 'rank'> | undefined;
+type GridCell = Pick<GridRow, 'mean' | 'rank' | 'n'> | undefined;
 
-/** A row a task, a column a choice: `1.2500 (3)` is a mean and its rank. */
+/** A row a task, a column a choice: `1.2500 (3)` is a mean and its rank, with a mark where its members are few. */
 function toMatrix(title: string, rows: readonly GridRow[]): Section {
   const keyOf = ({ choice, setting }: GridRow) => `${choice}: ${setting}`;
   const headingOf = ({ choice, setting }: GridRow) =>
@@ -62,24 +76,29 @@ function toMatrix(title: string, rows: readonly GridRow[]): Section {
   const byTask = new Map<string, Record<string, unknown>>();
   for (const row of rows) {
     const line = byTask.get(row.task) ?? { task: row.task };
-    line[keyOf(row)] = { mean: row.mean, rank: row.rank } satisfies GridCell;
+    line[keyOf(row)] = { mean: row.mean, rank: row.rank, n: row.n } satisfies GridCell;
     byTask.set(row.task, line);
   }
+  // The first column is the protocol's own definition, or the first relation.
+  const [first = ''] = byKey.keys();
   const columns = [...byKey].map(
     ([key, heading]): Column => ({
       key,
       heading,
       kind: 'number',
       toText: (cell, writeNumber) => {
-        const { mean = null, rank = null } = (cell as GridCell) ?? {};
-        return mean === null ? null : `${writeNumber(mean)} (${rank})`;
+        const { mean = null, rank = null, n } = (cell as GridCell) ?? {};
+        return mean === null ? null : `${writeNumber(mean)} (${rank})${hasFew(n) ? fewMark : ''}`;
       },
     }),
   );
   return {
     title,
     columns: [{ key: 'task', heading: 'task', kind: 'text' }, ...columns],
-    rows: [...byTask.values()],
-    notes: [],
+    rows: putFewLast([...byTask.values()], (line) => hasFew((line[first] as GridCell)?.n)),
+    notes: fewNotes(
+      rows.some(({ n, mean }) => hasFew(n) && mean !== null),
+      'n under the choice',
+    ),
   };
 }

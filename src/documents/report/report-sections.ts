@@ -1,7 +1,7 @@
 import { groupBy } from '../../group-by.ts';
 import { type Column, filledColumns, presentColumns } from '../column.ts';
 import { coverageTable } from '../coverage.ts';
-import { fewMembers } from '../figure-warnings.ts';
+import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
 import type { Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
@@ -49,7 +49,10 @@ function toModalitySection(rows: readonly ReportRow[], chosen: readonly Column[]
       chosen === null ? withHeadings(filledColumns(columns, readable), rows) : presentColumns(columns, rows),
     rows: readable,
     rules: changesOf(rows, ({ measure }) => measure),
-    notes: noteOf(marked.some(({ isFew }) => isFew)),
+    notes: fewNotes(
+      marked.some(({ isFew }) => isFew),
+      'n',
+    ),
   };
 }
 
@@ -58,7 +61,10 @@ function toMeasureSection(
   all: readonly ReportRow[],
   chosen: readonly Column[] | null,
 ): Section {
-  const rows = [...groupBy(all, ({ modality }) => modality).values()].flatMap(putFewLast);
+  const rows = [...groupBy(all, ({ modality }) => modality).values()].flatMap((own) =>
+    // In a history rows of few members come first.
+    putFewLast(own, ({ n, before }) => hasFew(n) && before === undefined),
+  );
   const modalities = new Set(rows.map(({ modality }) => modality));
   const marked = rows.map(mark);
   const readable = marked.map(({ row }) => row);
@@ -70,28 +76,19 @@ function toMeasureSection(
       chosen === null ? withHeadings(filledColumns(columns, readable), rows) : presentColumns(chosen, rows),
     rows: readable,
     rules: changesOf(rows, ({ modality }) => modality),
-    notes: noteOf(
+    notes: fewNotes(
       marked.some(({ isFew }) => isFew),
       over,
     ),
   };
 }
 
-/** Rows of few members mean little: they do not lead. In a history they come first. */
-const putFewLast = (rows: readonly ReportRow[]): ReportRow[] => [
-  ...rows.filter(({ n, before }) => n >= fewMembers || before !== undefined),
-  ...rows.filter(({ n, before }) => n < fewMembers && before === undefined),
-];
-
 /** A row as a table for readers has it: marked where its members are few, with how its values spread. */
 const mark = (row: ReportRow): { row: ReportRow & { spread: string | null }; isFew: boolean } => {
-  const isFew = row.n < fewMembers;
-  const task = isFew ? `${row.task} *` : row.task;
+  const isFew = hasFew(row.n);
+  const task = isFew ? `${row.task}${fewMark}` : row.task;
   return { row: { ...row, task, spread: spreadBars(row) }, isFew };
 };
-
-const noteOf = (hasFew: boolean, over = 'n'): string[] =>
-  hasFew ? [`* fewer than ${fewMembers} members (${over}): too few to compare`] : [];
 
 /** Where a group of rows begins that follows another. */
 const changesOf = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): number[] =>
