@@ -28,6 +28,8 @@ export default defineConfig({
           env,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts'],
+          // One process loads the program, and compiles it while it runs, once for all its files: a third of the work.
+          isolate: false,
         },
       },
       {
