@@ -112,7 +112,7 @@ async function expectSameGrid(raw: RawSnapshot, snapshot: Snapshot): Promise<Gri
 }
 
 describe('every mean of a grid is what SQL makes of the raw tables', () => {
-  it.each(seeds(2, 6))('random snapshot %i', async (seed) => {
+  it.each(seeds(1, 6))('random snapshot %i', async (seed) => {
     const raw = randomSnapshot(seed);
     const snapshot = await derived(raw);
     await expectSameGrid(raw, snapshot);

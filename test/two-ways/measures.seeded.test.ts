@@ -21,7 +21,7 @@ import { oracleReport } from '../oracle/oracle.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 import { appendRaw } from '../oracle/raw-rows.ts';
 import { readRealSnapshot } from '../oracle/real-figures.ts';
-import { seeds } from '../support/tier.ts';
+import { isSlowTier, seeds } from '../support/tier.ts';
 
 const tasks = study2025Tasks.map(({ task }) => task);
 const further = measuresOf.current.filter(({ onRequest }) => onRequest).map(({ measure }) => measure);
@@ -131,7 +131,7 @@ describe('slices of the measures on request', () => {
 // Recorded metadata, not part of the project; where it is absent that test is skipped, and vitest reports it.
 const real = join(import.meta.dirname, '..', '..', '..', 'shared', 'real');
 
-it.skipIf(!existsSync(real))(
+it.skipIf(!isSlowTier || !existsSync(real))(
   'the measures on request of real metadata are what SQL makes of it',
   async () => {
     const snapshot = await openSnapshotInMemory();

@@ -26,7 +26,7 @@ async function derived(seed: number) {
 }
 
 describe('graph and SQL give the same numbers on random snapshots', () => {
-  it.each(seeds(3, 40))('seed %i', async (seed) => {
+  it.each(seeds(1, 40))('seed %i', async (seed) => {
     const snapshot = await derived(seed);
     for (const protocol of ['current', 'study-2025'] satisfies Protocol[]) {
       const choice = { protocol, questions, modalities: null, tasks: null, relations: null };

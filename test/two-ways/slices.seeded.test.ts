@@ -70,7 +70,7 @@ async function byGraph(snapshot: Snapshot, choice: Partial<RowChoice>) {
 const all = { group: 'name', models: 'true', edges: 'true', datasets: 'true' };
 
 describe('slices of random snapshots: graph and SQL', () => {
-  it.each(seeds(2, 8))('seed %i', async (seed) => {
+  it.each(seeds(1, 8))('seed %i', async (seed) => {
     const snapshot = await derived(seed);
     const median = await readRows(
       snapshot.connection,
@@ -93,7 +93,7 @@ describe('slices of random snapshots: graph and SQL', () => {
 });
 
 describe('the row of a modality is of the tasks asked for alone', () => {
-  it.each(seeds(2, 8))('seed %i', async (seed) => {
+  it.each(seeds(1, 8))('seed %i', async (seed) => {
     const snapshot = await derived(seed);
     const found = await readRows(snapshot.connection, 'SELECT name FROM tasks ORDER BY name');
     const names = found.map(({ name }) => String(name)).filter((name) => modalityOf(name) !== null);

@@ -179,7 +179,7 @@ describe('collect --check-bases', () => {
 
 describe('baseModels of the simulated Hub', () => {
   it.each([1, 2])('differs for a share of the models, as counted from its pages, seed %d', async (seed) => {
-    const catalogue = await makeSimulatedHub({ models: 3000, datasets: 20, seed, cards: false });
+    const catalogue = await makeSimulatedHub({ models: 1000, datasets: 20, seed, cards: false });
     await serve(() => catalogue);
     await collect('--check-bases', '--page-size', '1000');
     const counted = await compareServed(server?.url ?? '');
