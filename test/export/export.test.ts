@@ -3,67 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readReportRows } from '../../src/commands/report-rows.ts';
-import type { Protocol } from '../../src/definitions/protocols.ts';
-import { buildSql } from '../../src/definitions/sql/build-sql.ts';
 import { sqlFigureNames } from '../../src/definitions/sql/figures-sql.ts';
-import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { codebookTables } from '../../src/documents/codebook.ts';
 import type { ReportRow } from '../../src/documents/report/report-row.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import type { TrendRow } from '../../src/documents/trend/trend.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
-import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
-import { readRows, type SqlValue } from '../../src/snapshot/file/query.ts';
+import { openSnapshotInMemory } from '../../src/snapshot/file/open-snapshot.ts';
+import { readRows } from '../../src/snapshot/file/query.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
 import { queryExport } from '../../src/snapshot/parquet/query-export.ts';
 import { golden, runHfreuse } from '../cli/run-hfreuse.ts';
 import { compareRows } from '../oracle/compare.ts';
-import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 import { appendRaw } from '../oracle/raw-rows.ts';
 import { copySimulated } from '../support/simulated.ts';
+import { asked, expectSame, protocols, questions, randomSnapshot, tasks, toCamel } from './random-export.ts';
 
-const questions = ['RQ1', 'RQ2', 'RQ3'];
-const tasks = study2025Tasks.map(({ task }) => task);
-const protocols: Protocol[] = ['current', 'study-2025'];
-const asked = {
-  study2025Tasks: tasks,
-  generator: 'test',
-  replace: false,
-  signal: new AbortController().signal,
-};
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hfreuse-export-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const toCamel = (name: string): string =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-/** Every row and every figure of docs/columns.md, in the same order, within 1e-9 of each other. */
-function expectSame(rows: readonly ReportRow[], others: readonly Record<string, SqlValue>[]): void {
-  const found = others.map(
-    ({ snapshot_date, ...figures }) =>
-      Object.fromEntries(
-        Object.entries(figures).map(([name, value]) => [toCamel(name), value]),
-      ) as unknown as ReportRow,
-  );
-  compareRows(sortRows(rows, 'mean'), found);
-}
-
-async function randomSnapshot(seed: number): Promise<Snapshot> {
-  const snapshot = await openSnapshotInMemory();
-  await fillRandomSnapshot(snapshot.connection, seed);
-  await snapshot.connection.run(
-    `INSERT INTO meta SELECT 'provenance', '{"endpoint":"http://x"}' WHERE NOT EXISTS (FROM meta WHERE key = 'provenance')`,
-  );
-  await derive(snapshot, tasks, { temporary: true });
-  return snapshot;
-}
-
-const query = (protocol: Protocol, from: string): string =>
-  buildSql({ protocol, dialect: 'duckdb', questions, modalities: null, tasks: null, folder: from });
 
 describe('SQL on the export gives the rows of a report', () => {
   it('has every figure of a report but those on request and those of rarefaction', async () => {
@@ -82,26 +43,6 @@ describe('SQL on the export gives the rows of a report', () => {
     expect([...named, ...sqlFigureNames.map(toCamel), ...rarefied].sort()).toEqual(
       Object.keys(row ?? {}).sort(),
     );
-  });
-
-  it.each(Array.from({ length: 12 }, (_, index) => index + 100))('random snapshot %i', async (seed) => {
-    const snapshot = await randomSnapshot(seed);
-    const to = join(folder, `it's [${seed}] *?`);
-    await writeExport(snapshot, to, '2026-01-02', asked);
-    for (const protocol of protocols) {
-      const rows = await readReportRows(snapshot, {
-        protocol,
-        questions,
-        modalities: null,
-        tasks: null,
-        relations: null,
-      });
-      expect(rows.length).toBeGreaterThan(0);
-      const [found = []] = await queryExport(to, [query(protocol, to)]);
-      expect(new Set(found.map(({ snapshot_date }) => snapshot_date))).toEqual(new Set(['2026-01-02']));
-      expectSame(rows, found);
-    }
-    snapshot.close();
   });
 
   it('a simulated Hub, through the program: sql is the report, and the trend of two dates is the two reports', async () => {
