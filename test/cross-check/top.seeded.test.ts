@@ -1,21 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type TopRequest, top } from '../../src/commands/top.ts';
 import type { TopRow } from '../../src/documents/top/top.ts';
 import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
-import { openDerived } from '../support/derived-snapshot.ts';
+import { shareDerived } from '../support/derived-snapshot.ts';
 import { seeds } from '../support/tier.ts';
-
-const open: Snapshot[] = [];
-afterAll(() => {
-  for (const snapshot of open) snapshot.close();
-});
-
-async function derived(seed: number): Promise<Snapshot> {
-  const snapshot = await openDerived(seed);
-  open.push(snapshot);
-  return snapshot;
-}
 
 /** Which part of the graphs; the conditions are on a use: `created` of its model, `task` and `target_created` of what it uses. */
 interface Part {
@@ -83,7 +72,7 @@ async function expected(snapshot: Snapshot, kind: keyof typeof keys, part: Part)
 
 describe.each(seeds(1, 12))('random snapshot %i: top by the graph and by SQL', (seed) => {
   it.each(Object.keys(parts))('%s: every dataset and model that is used, ties by id', async (name) => {
-    const snapshot = await derived(seed);
+    const snapshot = await shareDerived(seed);
     const part = parts[name] as Part;
     for (const kind of ['datasets', 'models'] as const) {
       if (kind === 'datasets' && part.edge !== undefined) continue;
@@ -105,7 +94,7 @@ describe.each(seeds(1, 12))('random snapshot %i: top by the graph and by SQL', (
   });
 
   it.each(Object.keys(parts))('%s: every owner', async (name) => {
-    const snapshot = await derived(seed);
+    const snapshot = await shareDerived(seed);
     const part = parts[name] as Part;
     const document = await top(snapshot, { kind: 'owners', n: 10_000, ...part.request });
     const rows = await expected(snapshot, 'owners', part);
@@ -124,7 +113,7 @@ describe.each(seeds(1, 12))('random snapshot %i: top by the graph and by SQL', (
   });
 
   it('by owners, descendants and downloads: the first n are those of the whole ranking', async () => {
-    const snapshot = await derived(seed);
+    const snapshot = await shareDerived(seed);
     for (const rankBy of ['uses', 'owners', 'descendants', 'downloads'] as const) {
       const all = await top(snapshot, { kind: 'models', rankBy, n: 10_000 });
       const figures = all.rows.map((row) => Number(row[rankBy]));

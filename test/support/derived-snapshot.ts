@@ -18,3 +18,12 @@ export async function openDerived(seed: number): Promise<Snapshot> {
   );
   return snapshot;
 }
+
+const shared = new Map<number, Promise<Snapshot>>();
+
+/** The same, made once for all tests of a process: they only read it, and none closes it. */
+export function shareDerived(seed: number): Promise<Snapshot> {
+  const opening = shared.get(seed) ?? openDerived(seed);
+  shared.set(seed, opening);
+  return opening;
+}
