@@ -8,11 +8,18 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
+import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
+import { runHfreuse } from '../support/run.ts';
 import { bytes, expectRefused, file, folder, prepareFolders } from './case-folder.ts';
-import { finished, runHfreuse, startHfreuse } from './run-hfreuse.ts';
 
 prepareFolders();
+let hub: SimulatedHub;
+beforeAll(async () => {
+  hub = await startServer(await makeSimulatedHub({ models: 50, datasets: 16, seed: 1, cards: false }));
+});
+afterAll(() => hub.close());
 
 /** No Hub answers there: what is refused must be refused before. */
 const collectInto = (path: string, ...more: string[]) =>
@@ -59,10 +66,7 @@ describe('a snapshot that is some other file', () => {
   });
 
   it('names that mean something to the database mean a file', async () => {
-    const hub = startHfreuse(['simulate', '--serve', '--models', '50']);
-    const url = await new Promise<string>((resolve) =>
-      hub.stdout?.once('data', (text) => resolve(`${text}`.trim())),
-    );
+    const { url } = hub;
     for (const name of [':memory:', 'md:x', 'new.csv']) {
       const run = await runHfreuse(
         ['collect', '--all', '--endpoint', url, '--snapshot', name, '--resolve', 'none', '--quiet'],
@@ -74,16 +78,11 @@ describe('a snapshot that is some other file', () => {
       expect(JSON.parse(status.stdout).models).toBe(50);
       expect(existsSync(file(name))).toBe(true);
     }
-    hub.kill('SIGTERM');
-    await finished(hub);
   });
 
   it('through a link that leads to nothing yet: made where it leads, the link stays', async () => {
     symlinkSync('folder/real.duckdb', file('link.duckdb'));
-    const hub = startHfreuse(['simulate', '--serve', '--models', '50']);
-    const url = await new Promise<string>((resolve) =>
-      hub.stdout?.once('data', (text) => resolve(`${text}`.trim())),
-    );
+    const { url } = hub;
     const args = [
       'collect',
       '--all',
@@ -98,8 +97,6 @@ describe('a snapshot that is some other file', () => {
     expect((await runHfreuse([...args, '--restart'])).code).toBe(0);
     expect(readlinkSync(file('link.duckdb'))).toBe('folder/real.duckdb');
     expect(readdirSync(file('folder'))).toEqual(['real.duckdb']);
-    hub.kill('SIGTERM');
-    await finished(hub);
   });
 });
 
@@ -121,13 +118,8 @@ describe('simulate --snapshot', () => {
   });
 
   it('leaves everything else as it was', async () => {
-    const hub = startHfreuse(['simulate', '--serve', '--models', '50']);
-    const url = await new Promise<string>((resolve) =>
-      hub.stdout?.once('data', (text) => resolve(`${text}`.trim())),
-    );
+    const { url } = hub;
     await runHfreuse(['collect', '--all', '--endpoint', url, '--snapshot', file('collected.duckdb')]);
-    hub.kill('SIGTERM');
-    await finished(hub);
     writeFileSync(file('cut.duckdb'), readFileSync(file('hub.duckdb')).subarray(0, 20_000));
     execFileSync('mkfifo', [file('pipe')]);
     for (const name of ['collected.duckdb', 'notes.txt', 'table.csv', 'cut.duckdb']) {

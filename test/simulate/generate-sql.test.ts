@@ -12,6 +12,9 @@ async function made(options: Partial<GenerateOptions>, threads = '2'): Promise<D
   return connection;
 }
 
+/** A Hub that several tests read. */
+const usual = made({});
+
 const rows = async (connection: DuckDBConnection, sql: string) =>
   (await connection.runAndReadAll(sql)).getRowObjectsJson();
 
@@ -55,7 +58,7 @@ describe('a simulated Hub', () => {
   });
 
   it('has the shape of the real one', async () => {
-    const hub = await made({});
+    const hub = await usual;
     const models = await numbers(
       hub,
       `SELECT count(DISTINCT lower(id)) ids, count(pipeline_tag) / count(*) tasked,
@@ -80,7 +83,7 @@ describe('a simulated Hub', () => {
   });
 
   it('reuses its models as the real one does', async () => {
-    const hub = await made({});
+    const hub = await usual;
     const edges = await numbers(
       hub,
       `WITH e AS (SELECT DISTINCT i, base FROM (${bases})), d AS (SELECT base, count(*) n FROM e GROUP BY base)
@@ -141,7 +144,7 @@ describe('a simulated Hub', () => {
   });
 
   it('writes cards that list what the tags list, when asked to', async () => {
-    const hub = await made({});
+    const hub = await usual;
     const cards = await numbers(
       hub,
       `SELECT avg(has_card::INT) carded, count(*) FILTER (json_type(card_base_model) = 'VARCHAR') AS texts,
