@@ -87,6 +87,26 @@ describe('a damaged snapshot gives the same output as a whole one, or one line',
     expect([...outcomes].sort()).toEqual(['refused', 'same']);
   });
 
+  it('with each block once spoilt in one byte, and once blank', async () => {
+    const { file, wholes } = states[0] ?? expect.fail();
+    const random = seededRandom('blocks');
+    const [head, size] = [12_288, 262_144];
+    let refused = 0;
+    for (let at = head, round = 0; at < file.length; at += size, round += 1) {
+      const end = Math.min(at + size, file.length);
+      const spoilt = Buffer.concat([
+        file.subarray(0, at),
+        flip(file.subarray(at, end), random, 1),
+        file.subarray(end),
+      ]);
+      for (const bytes of [spoilt, Buffer.from(file).fill(0, at, end)]) {
+        writeFileSync(path, bytes);
+        refused += (await expectSame(wholes, round)) === 'refused' ? 1 : 0;
+      }
+    }
+    expect(refused).toBeGreaterThan(5);
+  });
+
   it('cut at 40 places, every part of its head among them', async () => {
     const { file, wholes } = states[0] ?? expect.fail();
     const random = seededRandom('cut');

@@ -3,7 +3,7 @@ import { HfreuseError, messageOf } from '../../errors.ts';
 
 /** How DuckDB words it that a block, the catalogue or the log of a database is not what it was written as. */
 const damageWords =
-  /corrupt database file|computed checksum|failed to deserialize|serialization error|replaying WAL|not a valid DuckDB/i;
+  /corrupt database file|computed checksum|failed to deserialize|serialization error|replaying WAL|not a valid DuckDB|invalid bitpacking mode/i;
 
 /** More is asked of a file than it holds: it was cut. Its name distinguishes the snapshot itself from files that are read. */
 const cut = /could not read enough bytes from file "([^"]*)"/i;
