@@ -72,13 +72,18 @@ const requests = [
   ['--modality', 'all', '--measure', further.join(',')],
 ];
 
-/** Writes the queries for a lake into files. */
-export async function writeQueries({ folder }: Lake, dialect: DialectName, to: string): Promise<string[]> {
+/** Writes the queries for a lake into files; `from` is its folder as the engine calls it. */
+export async function writeQueries(
+  { folder }: Lake,
+  dialect: DialectName,
+  to: string,
+  from = folder,
+): Promise<string[]> {
   mkdirSync(to, { recursive: true });
   const files: string[] = [];
   for (const request of requests) {
     const file = join(to, `${files.length}.sql`);
-    writeFileSync(file, await run(['sql', '--dialect', dialect, '--from', folder, ...request]));
+    writeFileSync(file, await run(['sql', '--dialect', dialect, '--from', from, ...request]));
     files.push(file);
   }
   return files;
