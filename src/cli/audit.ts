@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AuditRequest } from '../commands/audit.ts';
 import { defaults } from '../commands/defaults.ts';
 import { usageError } from '../errors.ts';
-import { pageFormats } from '../render/formats.ts';
+import { ordinaryFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
 import { flagOption, wordOption } from './options/make-option.ts';
@@ -55,7 +55,7 @@ export function addAudit(program: Command, cli: Cli): void {
     ),
   ]);
   addOptions(command, headings.output, [
-    ...outputOptions(pageFormats),
+    ...outputOptions(ordinaryFormats),
     widthOption(),
     figuresOption(),
     flagOption('--strict', 'exit 4 if any row is impossible'),

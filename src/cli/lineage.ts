@@ -5,7 +5,7 @@ import type { Figure } from '../documents/figure.ts';
 import type { LineageHead } from '../documents/lineage/lineage.ts';
 import type { Page } from '../documents/page.ts';
 import { usageError } from '../errors.ts';
-import { familyFormats, pageFormats } from '../render/formats.ts';
+import { familyFormats, ordinaryFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
 import { flagOption, textsOption, wholeNumberOption } from './options/make-option.ts';
@@ -66,7 +66,7 @@ export function addLineage(program: Command, cli: Cli): void {
     }),
   ]);
   addOptions(command, headings.output, [
-    ...outputOptions([...pageFormats, ...familyFormats]),
+    ...outputOptions([...ordinaryFormats, ...familyFormats]),
     figuresOption(),
   ]);
   addOptions(command, headings.general, generalOptions());
@@ -216,7 +216,7 @@ function refuseLineage(repo: string | undefined, options: LineageArguments, chos
   }
   if (!ofFamily && familyFormats.some((format) => format === chosen)) {
     throw usageError(
-      `--format ${chosen} draws the lineage of one model: hfreuse lineage <model>; choose from ${pageFormats.join(', ')}`,
+      `--format ${chosen} draws the lineage of one model: hfreuse lineage <model>; choose from ${ordinaryFormats.join(', ')}`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The formats of any page, as users write them; the renderers are in this folder. */
-export const pageFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
+export const ordinaryFormats = ['table', 'csv', 'tsv', 'json', 'markdown', 'html'] as const;
 /** Those of a page for a paper. */
-export const paperFormats = [...pageFormats, 'latex'] as const;
+export const paperFormats = [...ordinaryFormats, 'latex'] as const;
 /** The lineage of one model can be drawn too. */
 export const familyFormats = ['tree', 'mermaid', 'dot', 'svg'] as const;
 export const statusFormats = ['table', 'json'] as const;

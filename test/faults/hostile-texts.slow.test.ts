@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import {
   familyFormats,
   graphFormats,
-  pageFormats,
+  ordinaryFormats,
   paperFormats,
   statusFormats,
 } from '../../src/render/formats.ts';
@@ -37,17 +37,17 @@ const commands: [words: readonly string[], formats: readonly string[]][] = [
     ['top', what, '--snapshot', 'a.duckdb', '--n', '100'],
     paperFormats,
   ]),
-  [['lineage', '--snapshot', 'a.duckdb', '--least', '1'], pageFormats],
+  [['lineage', '--snapshot', 'a.duckdb', '--least', '1'], ordinaryFormats],
   [
     ['lineage', 'good/root', '--snapshot', 'a.duckdb', '--width', '100'],
-    [...pageFormats, ...familyFormats],
+    [...ordinaryFormats, ...familyFormats],
   ],
-  [['lineage', 'good/data', '--users', '--snapshot', 'a.duckdb'], pageFormats],
-  [['lineage', '--without', 'good', '--snapshot', 'a.duckdb'], pageFormats],
+  [['lineage', 'good/data', '--users', '--snapshot', 'a.duckdb'], ordinaryFormats],
+  [['lineage', '--without', 'good', '--snapshot', 'a.duckdb'], ordinaryFormats],
   [['flows', 'datasets', '--snapshot', 'a.duckdb'], paperFormats],
   [['flows', 'models', '--snapshot', 'a.duckdb'], paperFormats],
   [['diff', 'a.duckdb', 'b.duckdb', '--modality', 'all'], paperFormats],
-  [['audit', 'figures.csv'], pageFormats],
+  [['audit', 'figures.csv'], ordinaryFormats],
 ];
 
 /** Files with a format of their own. */

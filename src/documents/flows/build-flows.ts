@@ -29,15 +29,15 @@ function toFlowTask(task: string | null, flows: readonly CountedFlow[]): FlowTas
   const isTasked = ({ from }: CountedFlow): boolean => from !== null && from !== outsideWord;
   const tasked = flows.filter(isTasked);
   // Each use of a thing of k tasks is in k flows.
-  const taskedUses = countWhole(tasked);
+  const taskedUses = countWholeUses(tasked);
   const own = sumUses(tasked.filter(({ from }) => from === task));
-  const outside = countWhole(flows.filter(({ from }) => from === outsideWord));
+  const outside = countWholeUses(flows.filter(({ from }) => from === outsideWord));
   const sources = [...groupBy(tasked, ({ from }) => from)].sort(([a], [b]) => compareTasks(a, b));
   const values = Float64Array.from(sources, ([, group]) => sumUses(group));
   const spread = entropy({ values, counts: values.map(() => 1), n: values.length });
   return {
     task,
-    uses: taskedUses + outside + countWhole(flows.filter(({ from }) => from === null)),
+    uses: taskedUses + outside + countWholeUses(flows.filter(({ from }) => from === null)),
     own,
     imported: taskedUses - own,
     outside,
@@ -48,7 +48,7 @@ function toFlowTask(task: string | null, flows: readonly CountedFlow[]): FlowTas
 }
 
 /** Whole uses: those of things of k tasks are counted k times. */
-function countWhole(flows: readonly CountedFlow[]): number {
+function countWholeUses(flows: readonly CountedFlow[]): number {
   const byParts = groupBy(flows, ({ parts }) => parts);
   return [...byParts].reduce(
     (sum, [parts, group]) => sum + group.reduce((all, { uses }) => all + uses, 0) / parts,

@@ -13,7 +13,7 @@ const isKind = (column: string): string => `${column} IN ('models', 'datasets')`
 const isMoment = (column: string): string =>
   `${column} IS NULL OR isfinite(${column}) AND abs(epoch_ms(${column})::DOUBLE) <= 8.64e15`;
 const isJson = (column: string): string => `${column} IS NULL OR json_valid(${column})`;
-const isList = (column: string): string =>
+const isListSql = (column: string): string =>
   `${column} IS NULL OR CASE WHEN json_valid(${column}) THEN json_type(${column}) = 'ARRAY' ELSE false END`;
 const isCount = (column: string): string => `${column} IS NULL OR ${column} >= 0`;
 const isBelow = (column: string, most: string): string => `${column} >= 0 AND ${column} < (${most})`;
@@ -26,7 +26,7 @@ const repoRules: Rules = {
   last_modified: isMoment('last_modified'),
   downloads: isCount('downloads'),
   likes: isCount('likes'),
-  tags: isList('tags'),
+  tags: isListSql('tags'),
   stream: 'stream IN (SELECT stream FROM streams)',
 };
 
@@ -43,7 +43,7 @@ const rawRules: Record<string, Rules> = {
     has_card: isPresent('has_card'),
     card_datasets: isJson('card_datasets'),
     card_base_model: isJson('card_base_model'),
-    base_models: isList('base_models'),
+    base_models: isListSql('base_models'),
   },
   dataset_rows: repoRules,
   rejected: { stream: isPresent('stream'), reason: isPresent('reason'), item: isPresent('item') },

@@ -47,10 +47,10 @@ export async function duplicateDeviations(
 ): Promise<Duplicates> {
   const cells = rows.flatMap((input, row) => toCell(input, row, audited) ?? []);
   const partners = new Map<number, Partners>();
-  if (pairs(cells).next().done === true) return { partners, expected: 0 };
+  if (listPairs(cells).next().done === true) return { partners, expected: 0 };
   const expected = await expectedPairs(cells, pace);
   if (expected > mostExpected) return { partners, expected };
-  for (const [a, b] of pairs(cells)) {
+  for (const [a, b] of listPairs(cells)) {
     await pace(1);
     addPartner(partners, a, b);
     addPartner(partners, b, a);
@@ -85,7 +85,7 @@ function toCell(
 }
 
 /** The pairs of different cells whose deviations agree and whose means are neither the same nor mirrored. */
-function* pairs(cells: readonly DeviationCell[]): Generator<[number, number]> {
+function* listPairs(cells: readonly DeviationCell[]): Generator<[number, number]> {
   const byText = groupBy(cells, ({ sd }) => `${sd.units}e${sd.exponent}`);
   const exponents = [...new Set(cells.map(({ sd }) => sd.exponent))];
   for (const cell of cells) {
