@@ -129,6 +129,8 @@ it('a measure names the columns that it needs, and is refused without them', () 
   expect(columnsOfMeasures(['uses-per-owner', 'owners-per-dataset', 'downloads-per-model']).sort()).toEqual([
     ...['datasetOwners', 'modelDownloads', 'modelOwners'],
   ]);
+  expect(columnsOfMeasures(['owners-per-model'])).toEqual(['modelOwners']);
+  expect(columnsOfMeasures(['derivatives-per-owner'])).toEqual(['modelOwners']);
   for (const { measure } of measuresOf.current) {
     const counted = graphMeasureOf(measure);
     const count = () => ('owners' in counted ? counted.owners : counted.values)({ ...graphs, nodes: {} });
