@@ -135,6 +135,8 @@ export type Figure = {
     /** Unique on a page; the name of its file. Letters, digits and dashes. */
     id: string;
     title: string;
+    /** What it and its neighbours on a page are of; none where all figures of the page are of one thing. */
+    heading?: string;
     /** One or two sentences for those who do not see it, and for its caption. */
     description: string;
     /** What the values count, such as `models`. */

@@ -5,6 +5,8 @@ import type { Figure } from './figure.ts';
 export interface Fact {
   label: string;
   text: string;
+  /** Whether it defines what is counted; all else tells where the numbers are from. */
+  isDefinition?: boolean;
 }
 
 /** A table for readers, with the notes beneath it. */
@@ -16,6 +18,8 @@ export interface Section {
   notes: readonly string[];
   /** Rows that begin a group of their own, by their place: a rule precedes each. */
   rules?: readonly number[];
+  /** The id of the figure that stands above the table, in place of among the others. */
+  figure?: string;
 }
 
 /** A document as any format can show it: plain data, no text of it made safe yet. */

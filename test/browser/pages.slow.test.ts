@@ -19,7 +19,10 @@ const pages: Record<string, string[]> = {
   lineage: ['lineage'],
   ages: ['lineage', '--ages'],
   top: ['top', 'models'],
+  'top datasets': ['top', 'datasets'],
+  owners: ['top', 'owners'],
   flows: ['flows', 'models'],
+  'flows datasets': ['flows', 'datasets'],
   history: ['report', '--every', 'year', '--question', '3'],
   audit: ['audit'],
   diff: ['diff', 'hub.duckdb', 'later.duckdb', '--question', '2,3'],
@@ -54,10 +57,27 @@ beforeAll(async () => {
     const run = await runHfreuse([...args, ...snapshots, '--format', 'html', '--output', output], {}, folder);
     expect(run.code, run.stderr).toBe(0);
   }
-  const { stdout } = await runHfreuse(['lineage', '--snapshot', snapshot, '--format', 'json']);
-  const output = join(folder, 'family.html');
-  const family = [JSON.parse(stdout).top[0].id, '--format', 'html', '--output', output];
-  expect((await runHfreuse(['lineage', ...family, '--snapshot', snapshot])).code).toBe(0);
+  const shape = await runHfreuse(['lineage', '--snapshot', snapshot, '--format', 'json']);
+  const used = await runHfreuse(['top', 'datasets', '--snapshot', snapshot, '--format', 'json']);
+  const [model, dataset] = [JSON.parse(shape.stdout).top[0].id, JSON.parse(used.stdout).rows[0].id];
+  for (const [name, args] of Object.entries({
+    family: [model],
+    users: [dataset, '--users'],
+    removal: ['--without', model],
+  })) {
+    const output = join(folder, `${name}.html`);
+    const run = await runHfreuse([
+      'lineage',
+      ...args,
+      '--snapshot',
+      snapshot,
+      '--format',
+      'html',
+      '--output',
+      output,
+    ]);
+    expect(run.code, run.stderr).toBe(0);
+  }
   if (chromiumPath === undefined) return;
   browser = await chromium.launch({
     executablePath: chromiumPath,
@@ -112,6 +132,20 @@ const findOverflow = (page: Page) =>
     return found;
   });
 
+/** Boxes that scroll sideways and do not say so, and those that say so and do not scroll. */
+const findUnannounced = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    return [...document.querySelectorAll('.wide')]
+      .filter((box) => {
+        const isSaid = getComputedStyle(box, '::before').content.includes('scroll sideways');
+        return isSaid !== box.scrollWidth > box.clientWidth + 1;
+      })
+      .map((box) => box.getAttribute('aria-label'));
+  });
+
 /** As a page sorts a column: numbers by value, texts by code points, what is missing last. */
 function sorted(values: readonly string[], down = false): string[] {
   const present = values.filter((value) => value !== '–');
@@ -122,7 +156,7 @@ function sorted(values: readonly string[], down = false): string[] {
 }
 
 describe.skipIf(chromiumPath === undefined)('in Chromium (skipped where it is not installed)', () => {
-  describe.each([...Object.keys(pages), 'family'])('%s', (name) => {
+  describe.each([...Object.keys(pages), 'family', 'users', 'removal'])('%s', (name) => {
     it.each(widths)(
       'at %i px, light and dark: no request, no complaint, every figure in its box',
       async (width) => {
@@ -130,6 +164,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium (skipped where it is no
           const { page, heard, close } = await open(name, width, scheme);
           expect(heard).toEqual([]);
           expect(await findOverflow(page)).toEqual([]);
+          expect(await findUnannounced(page)).toEqual([]);
           const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
           expect(ground).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 22, 22)');
           await close();

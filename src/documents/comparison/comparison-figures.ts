@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { Figure, PairRow } from '../figure.ts';
+import { modalityName } from '../summary.ts';
 import type { ComparisonRow } from './comparison-table.ts';
 
 /** The published means beside ours: a figure a question and modality, with what cannot be true marked. */
@@ -13,7 +14,8 @@ export function comparisonFigures(rows: readonly ComparisonRow[]): Figure[] {
     return {
       kind: 'pairs',
       id: `published-${question}-${measure}-${modality}`.toLowerCase(),
-      title: `${question}, ${modality}: published means and ours (current: ${measure})`,
+      heading: 'The published means and ours',
+      title: `${question}, ${modalityName(modality)}: published means and ours (current: ${measure.replaceAll('-', ' ')})`,
       description:
         'Each task has the published means, ours by study-2025 and ours by current, below one another and joined by a thin line, on a logarithmic axis; means of 0 have a column of their own. A cross marks a published figure that cannot be true, a square one whose deviation is that of another cell.',
       unit: 'mean',

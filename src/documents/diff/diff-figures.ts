@@ -2,11 +2,12 @@ import { groupBy } from '../../group-by.ts';
 import { repoKinds } from '../../repo-kind.ts';
 import type { Column } from '../column.ts';
 import type { Figure, PairRow, PartRow } from '../figure.ts';
+import { nameRows } from '../report/name-rows.ts';
 import type { DiffDocument, DiffRow } from './diff.ts';
 
 /** What changed, in pictures: the means of both sides, what became of the repos, and of the most used. */
 export const diffFigures = ({ rows, repos, turnover }: DiffDocument): Figure[] => [
-  ...[...groupBy(rows, ({ question, measure, modality }) => `${question} ${measure}, ${modality}`)].map(
+  ...[...groupBy(rows, ({ question, measure, modality }) => nameRows(question, measure, modality))].map(
     ([name, members]) => meansFigure(name, members),
   ),
   ...partsFigure(

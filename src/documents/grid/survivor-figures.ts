@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts';
+import { modalityName } from '../summary.ts';
 import type { GridConclusion } from './grid-table.ts';
 
 /** What survives each choice of the grid: a figure a modality. */
@@ -13,9 +14,10 @@ export function survivorFigures(conclusions: readonly GridConclusion[]): Figure[
     return {
       kind: 'survivors',
       id: `survivors-${modality}`,
-      title: `The order of the ${modality} tasks under other choices`,
+      heading: 'What survives other choices',
+      title: `The order of the ${modalityName(modality)} tasks under other choices`,
       description:
-        'Kendall’s tau-b between the order of tasks by the protocol’s own definition and under each choice: 1 is the same order. A hollow dot: other tasks have the highest mean.',
+        'Kendall’s tau-b between the order of tasks by the protocol’s own definition and under each choice: 1 is the same order. A hollow mark: other tasks have the highest mean.',
       unit: 'tau-b',
       columns: [
         { key: 'measure', heading: 'measure', kind: 'text' },

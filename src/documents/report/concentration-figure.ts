@@ -1,4 +1,5 @@
 import type { ConcentrationRow, Figure } from '../figure.ts';
+import { modalityName } from '../summary.ts';
 import type { ReportRow } from './report-row.ts';
 
 const figures = [
@@ -32,8 +33,8 @@ export function concentrationFigure(repos: readonly ReportRow[], owners: readonl
     {
       kind: 'concentration',
       id: `${question}-concentration-${modality}`.toLowerCase(),
-      title: `${question}, ${modality}: concentration by ${kind} and by owner`,
-      description: `Each task has two dots a panel: over the ${kind}s, and over their owners, whose ${kind}s count together. To the right, few hold more.`,
+      title: `${question}, ${modalityName(modality)}: concentration by ${kind} and by owner`,
+      description: `Each task has two marks a panel: over the ${kind}s, and over their owners, whose ${kind}s count together. To the right, few hold more.`,
       unit: 'share',
       columns: [
         { key: 'task', heading: 'task', kind: 'text' },

@@ -1,6 +1,9 @@
 import type { CoverageEntry } from '../coverage.ts';
 import type { Figure } from '../figure.ts';
 
+/** The figure of coverage, which stands at its table. */
+export const coverageFigureId = 'coverage';
+
 const parts: readonly [keyof Omit<CoverageEntry, 'question' | 'declared'>, string][] = [
   ['inRows', 'in the rows shown'],
   ['otherTask', 'of other tasks'],
@@ -16,7 +19,7 @@ export const coverageFigure = (coverage: readonly CoverageEntry[]): Figure[] =>
     : [
         {
           kind: 'parts',
-          id: 'coverage',
+          id: coverageFigureId,
           title: 'Coverage: where what models declare leads',
           description:
             'Every distinct pair of a model and a name that it declares is in one part of its bar.',

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { Figure } from '../figure.ts';
+import { nameRows, questionHeading } from './name-rows.ts';
 import type { ReportRow } from './report-row.ts';
 
 /** As many tasks have a line: those with the greatest totals at the end. */
@@ -44,7 +45,8 @@ export function historyFigures<Row extends ReportRow>(
     return {
       kind: 'lines',
       id: `${question}-${measure}-${modality}-history`.toLowerCase(),
-      title: `${question} ${measure}, ${modality}: the means over time`,
+      heading: questionHeading(question),
+      title: `${nameRows(question, measure, modality)}: the means over time`,
       description: `${description} Only the tasks with the largest totals at the end are drawn.`,
       unit: 'mean',
       columns: [

@@ -17,10 +17,11 @@ export function reportFacts(document: ReportDocument): Fact[] {
       label: 'Protocol',
       text: `${protocol}; tasks of ${snapshot.tasksPackage}; ${generator.name} ${generator.version}`,
     },
-    ...Object.entries(definitions).map(([question, text]) => ({ label: question, text })),
+    ...Object.entries(definitions).map(([question, text]) => ({ label: question, text, isDefinition: true })),
     ...Object.entries(comparison?.definitions ?? {}).map(([question, text]) => ({
       label: `${question} current`,
       text,
+      isDefinition: true,
     })),
     { label: 'Asked', text: askedText(request) },
     ...renameFacts(document),

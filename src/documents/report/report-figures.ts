@@ -4,6 +4,7 @@ import { comparisonFigures } from '../comparison/comparison-figures.ts';
 import type { Figure, LorenzRow, MeanRow, SpreadRow } from '../figure.ts';
 import { survivorFigures } from '../grid/survivor-figures.ts';
 import { coverageFigure } from './coverage-figure.ts';
+import { nameRows, questionHeading } from './name-rows.ts';
 import { fittedRanks, observedRanks } from './rank-rows.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { straighten } from './straighten.ts';
@@ -32,7 +33,12 @@ export function toReportFigures(
 ): Figure[] {
   const byQuestion = [...groupBy(rows, ({ question }) => question).values()];
   return [
-    ...byQuestion.flatMap((members) => [...rowFigures(members), ...whoFigures(members, who)]),
+    ...byQuestion.flatMap((members) =>
+      [...rowFigures(members), ...whoFigures(members, who)].map((figure) => ({
+        ...figure,
+        heading: questionHeading(members[0]?.question ?? ''),
+      })),
+    ),
     ...(comparison === undefined ? [] : comparisonFigures(comparison.rows)),
     ...(grid === undefined ? [] : survivorFigures(grid.conclusions)),
     ...coverageFigure(coverage),
@@ -57,7 +63,7 @@ const describeCurves = (rows: readonly ReportRow[]): { id: string; name: string;
   const { question = 'RQ1', measure = '', modality = '' } = rows[0] ?? {};
   return {
     id: `${question}-${measure}-${modality}`.toLowerCase(),
-    name: `${question} ${measure}, ${modality}`,
+    name: nameRows(question, measure, modality),
     unit: unitOf(measure),
   };
 };

@@ -4,6 +4,7 @@ import { coverageTable } from '../coverage.ts';
 import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
 import type { Section } from '../page.ts';
 import { chooseColumns } from './choose-columns.ts';
+import { coverageFigureId } from './coverage-figure.ts';
 import type { ReportDocument, ReportRow } from './report-row.ts';
 import { sortByMeasure } from './sort-rows.ts';
 import { spreadBars, spreadColumn } from './spread-bars.ts';
@@ -108,6 +109,7 @@ function withHeadings(columns: readonly Column[], rows: readonly ReportRow[]): C
 /** How much of what is declared the rows hold. */
 export const coverageSection = ({ coverage }: ReportDocument): Section => ({
   title: 'Coverage: where what models declare leads, in pairs of a model and a name',
+  figure: coverageFigureId,
   columns: [...coverageTable.columns, { key: 'share', heading: 'share in rows', kind: 'share' }],
   rows: coverage.map((entry) => ({
     ...entry,

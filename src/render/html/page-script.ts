@@ -1,6 +1,6 @@
 /**
  * What a page does when scripts may run; without them all is readable. Heads sort their table, and one field filters the
- * rows of every table, and the branches of a tree, by their text.
+ * rows of every table, and the branches of a tree, by their text. A box that scrolls sideways says that it does.
  */
 export const pageScript = `
 for (const table of document.querySelectorAll('table')) {
@@ -30,6 +30,10 @@ for (const table of document.querySelectorAll('table')) {
     });
   });
 }
+const watch = new ResizeObserver((entries) => {
+  for (const { target } of entries) target.classList.toggle('scrolls', target.scrollWidth > target.clientWidth + 1);
+});
+for (const box of document.querySelectorAll('.wide')) watch.observe(box);
 const filter = document.querySelector('.filter');
 if (filter) {
   filter.hidden = false;

@@ -27,10 +27,11 @@ export function tableHtml(
   const classes = flat.map((column) => (isNumeric(column) ? ' class="number"' : ''));
   const head = flat.map(({ heading }, index) => `<th scope="col"${classes[index]}>${htmlText(heading)}</th>`);
   const first = firstNumber(flat);
+  // A cell ends where the next one begins, as HTML has it: data tables are a third of a page.
   const body = rows.map((row, place) => {
     const cells = flat.map((column, index) => {
       const text = cellText(column, row, decimals ?? tableDecimals) ?? noNumber;
-      return `<td${first === null ? classes[index] : ''}>${htmlText(text)}</td>`;
+      return `<td${first === null ? classes[index] : ''}>${htmlText(text)}`;
     });
     return `<tr${rules.includes(place) ? ' class="group"' : ''}>${cells.join('')}</tr>\n`;
   });
