@@ -136,6 +136,8 @@ const findOverflow = (page: Page) =>
 const findUnannounced = (page: Page) =>
   page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
+    // What is folded away is measured when it is opened.
+    for (const details of document.querySelectorAll('figure details')) details.setAttribute('open', '');
     await frame();
     await frame();
     return [...document.querySelectorAll('.wide')]

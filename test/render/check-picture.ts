@@ -148,12 +148,12 @@ const checks: { [Kind in FigureKind]: (figure: FigureOf<Kind>, panels: Mark[]) =
   },
   matrix: ({ rows }, [panel = none]) => {
     const most = Math.max(...rows.map(({ value }) => value));
-    const cells = marksOf(panel, 'cell', 'rect');
+    const cells = marksOf(panel, 'cell', 'path');
     expect(cells).toHaveLength(rows.length);
     for (const [place, { from, to, value }] of rows.entries()) {
       const cell = cells[place] ?? none;
       expect(titleOf(cell).startsWith(`${from} to ${to}: `)).toBe(true);
-      expectClose(((Number(cell.getAttribute('fill-opacity') ?? 1) - 0.08) / 0.92) * most, value);
+      expectClose(((Number(cell.getAttribute('opacity') ?? 1) - 0.08) / 0.92) * most, value);
     }
   },
   survivors: ({ rows }, [panel = none]) => {

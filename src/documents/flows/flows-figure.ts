@@ -9,7 +9,7 @@ export const flowsFigure = ({ kind, rows }: FlowsDocument): Figure => ({
   id: `flows-${kind}`,
   title: `Which tasks reuse ${kind} of which tasks`,
   description:
-    'A row is the task of the models that use something, a column the task of what they use; the darker a cell, the greater its share of all that the row uses.',
+    'A row is the task of the models that use something, a column the task of what they use; the stronger the colour of a cell, the greater its share of all that the row uses.',
   unit: `the task of the ${kind}`,
   columns: [
     { key: 'from', heading: 'from', kind: 'text' },

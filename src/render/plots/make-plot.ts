@@ -4,6 +4,7 @@ import { plainText } from '../../text.ts';
 import { legalText } from '../graphs/xml-text.ts';
 import { findOverhang, type Overhang } from './find-overhang.ts';
 import { mergeLines } from './merge-lines.ts';
+import { shortenCells } from './shorten-cells.ts';
 import type { SvgElement } from './svg-element.ts';
 import { shortenName, textWidth } from './text-width.ts';
 
@@ -55,7 +56,9 @@ export function drawPlot({ Plot: plots, document }: Canvas, options: Plot.PlotOp
   for (const mark of element.querySelectorAll('rect, circle, path, line, text')) roundPlaces(mark);
   for (const group of element.querySelectorAll('g')) toPart(group);
   for (const text of element.querySelectorAll('text, tspan, title')) toPlain(text);
-  mergeLines(element, () => document.createElementNS('http://www.w3.org/2000/svg', 'path'));
+  const toPath = (): SvgElement => document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  mergeLines(element, toPath);
+  shortenCells(element, toPath);
   const width = Number(element.getAttribute('width'));
   const height = Number(element.getAttribute('height'));
   return { svg: element.outerHTML, width, height };
