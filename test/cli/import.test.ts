@@ -9,11 +9,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSimulatedHub, writeSimulatedDump } from '../../src/commands/simulate/generate.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
-import { hasRealData, type Run, realFolder, runHfreuse, serveHub } from './run-hfreuse.ts';
+import { type Run, runHfreuse } from '../support/run.ts';
+import { expectSameFigures, json, runSql } from './same-figures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-import-'));
 const file = (name: string) => join(folder, name);
@@ -36,38 +36,6 @@ const dump = ['--models', file('dump/models.parquet'), '--datasets', file('dump/
 const importInto = (name: string, ...args: string[]): Promise<Run> =>
   runHfreuse(['import', '--snapshot', file(name), ...args], {}, folder);
 
-async function json(command: string, path: string, ...args: string[]) {
-  const run = await runHfreuse([command, '--snapshot', path, '--format', 'json', ...args]);
-  return JSON.parse(run.stdout) as Record<string, unknown> & {
-    rows: object[];
-    warnings: string[];
-    snapshot: Record<string, unknown>;
-  };
-}
-
-/** Everything that a report states but for where its rows come from. */
-async function expectSameFigures(crawled: string, imported: string): Promise<void> {
-  for (const protocol of ['current', 'study-2025']) {
-    const args = ['--protocol', protocol, '--modality', 'all'];
-    const [ours, theirs] = [await json('report', imported, ...args), await json('report', crawled, ...args)];
-    expect(theirs.rows.length).toBeGreaterThan(20);
-    expect(JSON.stringify(ours.rows)).toBe(JSON.stringify(theirs.rows));
-    expect(ours.warnings.filter((line) => /^Protocol/.test(line))).toEqual([]);
-  }
-  const [ours, theirs] = [await json('status', imported), await json('status', crawled)];
-  for (const key of ['complete', 'scope', 'models', 'datasets', 'references', 'rejected', 'unknownTasks']) {
-    expect(ours[key], key).toEqual(theirs[key]);
-  }
-}
-
-async function duckdb(...statements: string[]): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  for (const statement of statements) await connection.run(statement);
-  connection.closeSync();
-  instance.closeSync();
-}
-
 describe('a dump of the same Hub as a crawl', () => {
   it('gives the same figures', async () => {
     const run = await importInto('same.duckdb', ...dump);
@@ -82,7 +50,7 @@ describe('a dump of the same Hub as a crawl', () => {
       last_modified::TIMESTAMPTZ AS "lastModified", downloads::DOUBLE AS downloads, likes::UINTEGER AS likes`;
     const card = `{datasets: card_datasets::JSON, base_model: card_base_model::JSON}`;
     mkdirSync(file('parts'));
-    await duckdb(
+    await runSql(
       `SET TimeZone = 'UTC'`,
       `ATTACH '${file('crawl.duckdb')}' AS crawl (READ_ONLY)`,
       ...[0, 1, 2].map(
@@ -97,32 +65,6 @@ describe('a dump of the same Hub as a crawl', () => {
     expect((await importInto('parts.duckdb', ...files)).code).toBe(0);
     await expectSameFigures(file('crawl.duckdb'), file('parts.duckdb'));
   });
-
-  it.skipIf(!hasRealData)(
-    'gives the same figures for recorded metadata (skipped where there is none)',
-    async () => {
-      const real = await serveHub(['--replay', realFolder]);
-      try {
-        const crawl = ['collect', '--all', '--card-data', '--resolve', 'none', '--endpoint', real.url];
-        expect((await runHfreuse([...crawl, '--snapshot', file('real-crawl.duckdb')])).code).toBe(0);
-      } finally {
-        await real.stop();
-      }
-      // The items as they were recorded, text by text; `_id` as the crawl gave it where none was recorded.
-      const item = (kind: string) =>
-        `(SELECT r.hub_id AS _id, i.json ->> '$.id' AS id, json -> '$.tags' AS tags, json ->> '$.createdAt' AS "createdAt",
-         json ->> '$.lastModified' AS "lastModified", json ->> '$.pipeline_tag' AS pipeline_tag, json -> '$.cardData' AS "cardData"
-       FROM read_json('${realFolder}/${kind}.ndjson.gz', format = 'newline_delimited', records = false, columns = {json: 'JSON'}, maximum_object_size = 67108864) i
-       JOIN crawl.${kind.slice(0, -1)}_rows r ON r.id = (i.json ->> '$.id'))`;
-      await duckdb(
-        `ATTACH '${file('real-crawl.duckdb')}' AS crawl (READ_ONLY)`,
-        ...['models', 'datasets'].map((kind) => `COPY ${item(kind)} TO '${file(`real-${kind}.parquet`)}'`),
-      );
-      const files = ['--models', file('real-models.parquet'), '--datasets', file('real-datasets.parquet')];
-      expect((await importInto('real.duckdb', ...files)).code).toBe(0);
-      await expectSameFigures(file('real-crawl.duckdb'), file('real.duckdb'));
-    },
-  );
 });
 
 describe('what an imported snapshot states', () => {
@@ -164,7 +106,7 @@ describe('what an imported snapshot states', () => {
 
   it('is a crawl where an older version wrote no source', async () => {
     copyFileSync(file('crawl.duckdb'), file('older.duckdb'));
-    await duckdb(
+    await runSql(
       `ATTACH '${file('older.duckdb')}' AS older`,
       `UPDATE older.meta SET value = json_merge_patch(value, '{"source": null}') WHERE key = 'provenance'`,
     );
@@ -173,7 +115,7 @@ describe('what an imported snapshot states', () => {
   });
 
   it('is what was not read: datasets, cards', async () => {
-    await duckdb(
+    await runSql(
       `COPY (SELECT * EXCLUDE ("cardData") FROM '${file('dump/models.parquet')}') TO '${file('bare.parquet')}'`,
     );
     const run = await importInto('bare.duckdb', '--models', file('bare.parquet'));
@@ -189,7 +131,7 @@ describe('what an imported snapshot states', () => {
   });
 
   it('is how many rows were kept aside', async () => {
-    await duckdb(
+    await runSql(
       `COPY (FROM '${file('dump/models.parquet')}' UNION ALL BY NAME SELECT 'x' AS id UNION ALL BY NAME SELECT 'y' AS _id) TO '${file('odd.parquet')}'`,
     );
     const run = await importInto('odd.duckdb', '--models', file('odd.parquet'));

@@ -1,79 +1,29 @@
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/commands/simulate.ts';
-import { type FaultPlan, faultList } from '../../src/simulate/faults/faults.ts';
-import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
-import { entriesOf, makeFaultyHub } from '../faults/faulty-hub.ts';
+import { startServer } from '../../src/simulate/serve/server.ts';
 import { repo } from '../hub/fake-hub.ts';
-import { changingCatalogue } from '../support/changing-catalogue.ts';
 import { type Run, runHfreuse } from '../support/run.ts';
+import {
+  answersOf,
+  at,
+  catalogue,
+  collect,
+  crawl,
+  folder,
+  importPages,
+  manifest,
+  outputs,
+  prepareCrawl,
+  withHub,
+} from './kept-pages.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hfreuse-pages-'));
-const at = (name: string): string => join(folder, name);
-let catalogue: Awaited<ReturnType<typeof makeFaultyHub>>;
-/** A sound folder of answers, to be spoilt in copies. */
-const crawl = at('crawl');
-
-beforeAll(async () => {
-  catalogue = await makeFaultyHub();
-  await withHub(null, async ({ url }) => expect((await collect(url, 'crawl')).code).toBe(0));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function withHub(faults: FaultPlan | null, work: (hub: SimulatedHub) => Promise<void>): Promise<void> {
-  const hub = await startServer(catalogue, { quota: 1_000_000, faults: faults ?? undefined });
-  await work(hub).finally(() => hub.close());
-}
-
-const collect = (url: string, name: string, ...more: string[]): Promise<Run> =>
-  runHfreuse([
-    'collect',
-    ...['--endpoint', url, '--snapshot', at(`${name}.duckdb`), '--keep-pages', at(name)],
-    ...['--task', 'fill-mask', '--task', 'text-generation', '--page-size', '20', '--resolve', '30'],
-    ...more,
-  ]);
-
-const importPages = (name: string, snapshot: string): Promise<Run> =>
-  runHfreuse(['import', '--pages', at(name), '--snapshot', at(snapshot)]);
-
-/** All that is reported of a snapshot. */
-async function outputs(name: string): Promise<string[]> {
-  const of = ['--snapshot', at(name), '--format'];
-  const runs = [
-    ['report', ...of, 'csv', '--measure', 'downloads-per-model,models-per-dataset'],
-    ['report', ...of, 'json'],
-    ['status', ...of, 'json'],
-    ['top', 'datasets', ...of, 'json'],
-    ['flows', 'datasets', ...of, 'json'],
-  ];
-  const printed: string[] = [];
-  for (const args of runs) printed.push((await runHfreuse(args)).stdout.replaceAll(`${name}`, 'SNAPSHOT'));
-  return printed;
-}
-
-const manifest = (name: string): string => readFileSync(join(at(name), 'manifest.jsonl'), 'utf8');
-const answersOf = (name: string): Record<string, unknown>[] =>
-  manifest(name)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-    .filter((line) => 'file' in line);
+prepareCrawl();
 
 describe('collect --keep-pages, import --pages', () => {
   it('the same snapshot comes of the answers, look-ups among them', async () => {
@@ -101,99 +51,6 @@ describe('collect --keep-pages, import --pages', () => {
     });
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 307, 401]));
     expect(readdirSync(crawl)).toHaveLength(answers.length + 1);
-  });
-
-  it('faults are kept too and change nothing', async () => {
-    const faults = faultList({
-      1: { kind: 'status', status: 503, form: 'html' },
-      4: { kind: 'truncated' },
-      7: { kind: 'reset', afterBytes: 100 },
-      9: { kind: 'duplicate-page' },
-    });
-    await withHub(faults, async ({ url }) => {
-      expect((await collect(url, 'faulty')).code).toBe(0);
-    });
-    expect(answersOf('faulty').filter(({ status }) => status === 503)).toHaveLength(1);
-    expect((await importPages('faulty', 'faulty-again.duckdb')).code).toBe(0);
-    expect(await outputs('faulty-again.duckdb')).toEqual(await outputs('faulty.duckdb'));
-  });
-
-  it('a collection in several runs is kept in one folder, and imported when it is finished', async () => {
-    // A listing fails for good in the first run; and the Hub refuses to list the oldest first, and pages of 1000.
-    const refuses: FaultPlan = ({ url }) =>
-      /direction=1/.test(url) ? { kind: 'status', status: 400, form: 'json' } : null;
-    const fails: FaultPlan = (request) =>
-      /text-generation&.*cursor/.test(request.url)
-        ? { kind: 'status', status: 503, form: 'json' }
-        : refuses(request);
-    let faults = fails;
-    await withHub(
-      (request) => faults(request),
-      async ({ url }) => {
-        const first = await collect(url, 'runs', '--retries', '0');
-        expect(`${first.code} ${first.stderr}`).toMatch(/^3 .*503/s);
-        expect((await importPages('runs', 'runs-again.duckdb')).stderr).toMatch(
-          /was not finished \(finish it: /,
-        );
-        // A kill in the middle of a line.
-        const answered = answersOf('runs').length;
-        appendFileSync(join(at('runs'), 'manifest.jsonl'), '{"file":"0000');
-        faults = refuses;
-        // A disk that does not take an answer: nothing is made of it.
-        const next = join(at('runs'), `${String(answered + 1).padStart(6, '0')}.gz`);
-        mkdirSync(next);
-        const unkept = await collect(url, 'runs', '--retries', '0');
-        expect(`${unkept.code} ${unkept.stderr}`).toMatch(/^1 .*cannot be kept in .*runs: it is a folder \(/);
-        rmSync(next, { recursive: true });
-        const { stderr, code } = await runHfreuse([
-          ...['collect', '--endpoint', url, '--snapshot', at('runs.duckdb')],
-          ...['--task', 'fill-mask', '--task', 'text-generation'],
-        ]);
-        expect(`${code} ${stderr}`).toMatch(
-          /^2 .*are kept, and the collection is not finished \(repeat --keep-pages/,
-        );
-        expect((await collect(url, 'runs', '--retries', '0')).code).toBe(0);
-      },
-    );
-    expect((await importPages('runs', 'runs-again.duckdb')).code).toBe(0);
-    expect(await outputs('runs-again.duckdb')).toEqual(await outputs('runs.duckdb'));
-  });
-
-  it('downloads of two days are of two days again', async () => {
-    const today = await buildCatalogue(
-      entriesOf(catalogue).map((entry) =>
-        'item' in entry
-          ? { ...entry, item: { ...entry.item, downloads: (entry.item.downloads ?? 0) + 7 } }
-          : entry,
-      ),
-    );
-    const hub = await startServer(
-      changingCatalogue(() => (counted ? today : catalogue)),
-      { quota: 1_000_000 },
-    );
-    // The last listing is read when names are looked up.
-    let counted = false;
-    const names = createServer((request, response) => {
-      counted ||= request.url?.includes('/revision/') === true;
-      void fetch(`${hub.url}${request.url}`, { redirect: 'manual' }).then(async (answer) => {
-        for (const name of ['Link', 'Location', 'X-Error-Code']) {
-          const value = answer.headers.get(name);
-          if (value !== null)
-            response.setHeader(name, value.replaceAll(hub.url, `http://${request.headers.host}`));
-        }
-        response.writeHead(answer.status).end(await answer.text());
-      });
-    });
-    await new Promise<void>((resolve) => names.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(names.address() as AddressInfo).port}`;
-    expect((await collect(url, 'mixed')).code).toBe(0);
-    names.closeAllConnections();
-    names.close();
-    await hub.close();
-    expect((await importPages('mixed', 'mixed-again.duckdb')).code).toBe(0);
-    const printed = await outputs('mixed.duckdb');
-    expect(printed[1]).toContain('"mixedDownloads": true');
-    expect(await outputs('mixed-again.duckdb')).toEqual(printed);
   });
 
   it('simulate --serve --replay gives the answers again', async () => {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasRealData, realFolder, runHfreuse, serveHub } from '../cli/run-hfreuse.ts';
-import { type Field, misfit, misfitsOf, type TableSchema } from '../support/table-schema.ts';
+import { runHfreuse } from '../support/run.ts';
+import { type Field, misfit, misfitsOf } from '../support/table-schema.ts';
+import { expectToFit, schemaOf } from './expect-to-fit.ts';
 
 let folder: string;
 let snapshot: string;
@@ -16,25 +16,6 @@ beforeAll(async () => {
   expect(made.code).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const schemaOf = async (...args: string[]): Promise<TableSchema> =>
-  JSON.parse((await runHfreuse(['codebook', '--format', 'frictionless', ...args])).stdout);
-
-async function expectToFit(file: string, schema: TableSchema, ...args: string[]): Promise<void> {
-  const run = await runHfreuse([
-    'report',
-    '--snapshot',
-    file,
-    '--format',
-    'csv',
-    '--modality',
-    'all',
-    ...args,
-  ]);
-  const lines = parse(run.stdout) as string[][];
-  expect(lines.length).toBeGreaterThan(11);
-  expect(misfitsOf(lines, schema)).toEqual([]);
-}
 
 describe('the Table Schema of report --format csv', () => {
   it('is one by the words of the specification', async () => {
@@ -94,24 +75,5 @@ describe('the Table Schema of report --format csv', () => {
     expect(misfitsOf([['question'], ['RQ1'], ['RQ2']], schema)).toEqual([]);
     expect(misfitsOf([['question'], ['RQ1'], ['RQ1']], schema)).toEqual([expect.stringMatching(/unique/)]);
     expect(misfitsOf([['task'], ['RQ1']], schema)).toEqual([expect.stringMatching(/header/)]);
-  });
-});
-
-if (!hasRealData) console.warn(`skipped: ${realFolder} is absent, so no CSV of recorded metadata is checked`);
-
-describe.skipIf(!hasRealData)('the Table Schema and recorded metadata', () => {
-  it('fits every cell', async () => {
-    const hub = await serveHub(['--replay', realFolder]);
-    const file = join(folder, 'real.duckdb');
-    try {
-      const collect = ['collect', '--all', '--endpoint', hub.url, '--snapshot', file, '--resolve', 'none'];
-      expect((await runHfreuse(collect)).code).toBe(0);
-    } finally {
-      await hub.stop();
-    }
-    const schema = await schemaOf('--with', 'ci,fit-tail');
-    const requests = ['--ci', '100', '--fit-tail'];
-    await expectToFit(file, schema, ...requests);
-    await expectToFit(file, schema, ...requests, '--protocol', 'study-2025');
   });
 });
