@@ -18,7 +18,7 @@ export async function* writeGexf(graph: GraphDocument): TextPieces {
 <gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">
 <meta lastmodifieddate="${xmlText(graph.date)}">
 <creator>hfreuse</creator>
-<description>${xmlText([graph.title, ...graph.comments].join(' '))}</description>
+<description>${xmlText([`${graph.title}.`, ...graph.comments].join(' '))}</description>
 </meta>
 <graph defaultedgetype="directed" mode="static">
 ${attributesOf('node', nodeAttributes)}

@@ -23,7 +23,7 @@ export async function* writeGraphml(graph: GraphDocument): TextPieces {
   const keys = [...keysOf('node', ofNodes), ...keysOf('edge', edgeAttributes)];
   yield `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-<desc>${xmlText([graph.title, ...graph.comments].join(' '))}</desc>
+<desc>${xmlText([`${graph.title}.`, ...graph.comments].join(' '))}</desc>
 ${keys.join('\n')}
 <graph id="hfreuse" edgedefault="directed">
 `;

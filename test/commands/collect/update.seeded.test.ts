@@ -80,7 +80,7 @@ async function compare(seed: number): Promise<void> {
   for (const [change, times] of evolution.made) made.set(change, (made.get(change) ?? 0) + times);
 }
 
-it.each(seeds(3, 30))('an update is what a fresh collection is, but for its limits: evolution %i', compare);
+it.each(seeds(1, 30))('an update is what a fresh collection is, but for its limits: evolution %i', compare);
 
 it.runIf(isSlowTier)('each change was made often, and some of them an update could not see', () => {
   expect(Math.min(...made.values())).toBeGreaterThan(20);
