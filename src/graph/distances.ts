@@ -11,17 +11,17 @@ export interface Reached {
 /**
  * Shortest distances from some nodes: a breadth-first walk without recursion, so that neither long chains nor cycles
  * matter.
- * @param seen one per node, zeros; 1 for what was reached afterwards. Given by a caller that walks often.
  * @param most how far to go; edges
  */
 export function walkFrom(
   graph: Adjacency,
   sources: Iterable<number>,
-  { seen = new Uint8Array(graph.order), most = Number.POSITIVE_INFINITY } = {},
+  { most = Number.POSITIVE_INFINITY } = {},
 ): Reached {
   // Memory that is not written to is not taken.
   const nodes = new Int32Array(graph.order);
   const distances = new Int32Array(graph.order);
+  const seen = new Uint8Array(graph.order);
   let length = 0;
   for (const source of sources) {
     if (seen[source] === 1) continue;

@@ -127,8 +127,9 @@ function withBranches(
 ): HiddenBranch[] {
   return hidden.map(({ under, nodes }) => {
     const all = [...nodes];
-    for (let place = 0; place < all.length; place += 1) {
-      for (const { end, relations } of edgesOf(graph, graph.derivatives, all[place]?.node ?? 0)) {
+    // It grows while it is walked.
+    for (const { node } of all) {
+      for (const { end, relations } of edgesOf(graph, graph.derivatives, node)) {
         if (claimed.has(end)) continue;
         claimed.add(end);
         all.push({ node: end, relations });

@@ -82,13 +82,15 @@ function lengthsOf(
 
 /** How often each of the group's datasets is listed by models with a task in common. */
 function usesOfGroup(columns: Study2025Columns, { bits }: Study2025Group): Study2025Values {
-  const names = study2025Tasks.filter((_, bit) => (bits >>> bit) & 1).map(({ task }) => task);
-  const tasks = columns.datasetTasks.filter(({ task }) => names.includes(task));
-  const bitOf = new Map(study2025Tasks.map(({ task }, bit) => [task, 2 ** bit]));
+  const bitOf = new Map(study2025Tasks.map(({ task }, place) => [task, bits & (2 ** place)]));
+  const tasks = columns.datasetTasks.flatMap(({ task, members }) => {
+    const bit = bitOf.get(task) ?? 0;
+    return bit === 0 ? [] : [{ bit, members }];
+  });
   const tasksOfDataset = new Int32Array(columns.datasetCount);
-  for (const { task, members } of tasks) {
+  for (const { bit, members } of tasks) {
     for (const dataset of members) {
-      tasksOfDataset[dataset] = (tasksOfDataset[dataset] ?? 0) | (bitOf.get(task) ?? 0);
+      tasksOfDataset[dataset] = (tasksOfDataset[dataset] ?? 0) | bit;
     }
   }
   const counts = new Int32Array(columns.datasetCount);

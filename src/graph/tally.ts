@@ -15,13 +15,15 @@ interface GroupTally {
 
 export const makeTally = (): Tally => ({ groups: [] });
 
+/** A group, which is made when it is first asked for. */
+function findGroup({ groups }: Tally, group: number): GroupTally {
+  groups[group] ??= { counts: new Int32Array(16), largest: 0, holders: [] };
+  return groups[group];
+}
+
 /** A new member of a group. @param value a whole number, 0 or more */
-export function enterMember({ groups }: Tally, group: number, member: number, value: number): void {
-  let ofGroup = groups[group];
-  if (ofGroup === undefined) {
-    ofGroup = { counts: new Int32Array(16), largest: 0, holders: [] };
-    groups[group] = ofGroup;
-  }
+export function enterMember(tally: Tally, group: number, member: number, value: number): void {
+  const ofGroup = findGroup(tally, group);
   if (value >= ofGroup.counts.length) {
     const longer = new Int32Array(2 * (value + 1));
     longer.set(ofGroup.counts);
@@ -37,8 +39,8 @@ export function enterMember({ groups }: Tally, group: number, member: number, va
 
 /** A member's value grows by 1. @param value what it was */
 export function raiseMember(tally: Tally, group: number, member: number, value: number): void {
-  const counts = tally.groups[group]?.counts;
-  if (counts !== undefined) counts[value] = (counts[value] ?? 0) - 1;
+  const { counts } = findGroup(tally, group);
+  counts[value] = (counts[value] ?? 0) - 1;
   enterMember(tally, group, member, value + 1);
 }
 

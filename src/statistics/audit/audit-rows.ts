@@ -84,18 +84,18 @@ async function auditRow(
   pace: Pace,
 ): Promise<Finding | null> {
   const search = numbers === 'real' ? auditReal : auditWhole;
-  const found: (Finding | null)[] = [];
-  for (const kind of sd === 'either' ? (['sample', 'population'] as const) : [sd]) {
-    found.push(await runSearch(search(input, { rounding, sd: kind }), pace));
+  const kinds = sd === 'either' ? (['sample', 'population'] as const) : [sd];
+  const found: Finding[] = [];
+  for (const kind of kinds) {
+    const finding = await runSearch(search(input, { rounding, sd: kind }), pace);
+    if (finding !== null) found.push(finding);
   }
-  const fitting = found.flatMap((finding) => (finding?.reasons.length === 0 ? finding : []));
+  const fitting = found.filter(({ reasons }) => reasons.length === 0);
   const [first] = fitting.sort((a, b) => Number((a.smallestN ?? 0n) - (b.smallestN ?? 0n)));
   if (first !== undefined) return first;
-  if (found.includes(null)) return null;
+  if (found.length < kinds.length) return null;
   // A conclusion of both is given once.
-  const reasons = new Map(
-    found.flatMap((finding) => finding?.reasons ?? []).map((reason) => [reason.says, reason]),
-  );
+  const reasons = new Map(found.flatMap(({ reasons }) => reasons).map((reason) => [reason.says, reason]));
   return { reasons: [...reasons.values()], smallestN: null };
 }
 
