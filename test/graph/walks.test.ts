@@ -50,6 +50,13 @@ describe('a family of ten models', () => {
     expect([...walkFrom(derivatives, [0], { most: 1 }).nodes]).toEqual([0, 1]);
   });
 
+  it('a source that is named twice, or reached from another, is one node at distance 0', () => {
+    const { nodes, distances } = walkFrom(derivatives, [5, 1, 5]);
+    expect([...nodes]).toEqual([5, 1, 4, 2, 3]);
+    expect([...distances]).toEqual([0, 0, 1, 1, 2]);
+    expect([...walkFrom(derivatives, [0, 1]).distances]).toEqual([0, 0, 1, 1, 2]);
+  });
+
   it('one cycle of two', () => {
     const { numberOf, sizes } = findStrongComponents(bases);
     expect(numberOf[6]).toBe(numberOf[7]);

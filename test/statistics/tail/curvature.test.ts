@@ -72,6 +72,26 @@ describe('the test of the curvature', () => {
       expect(log(da, db)).toBeLessThan(log(0, 0));
   });
 
+  it('of a tail almost all at one value leaves the range of doubles and comes back', async () => {
+    const pairs = [[2, 15] as const, [755, 105_038] as const];
+    const { a, b } = await test(fromCounts(pairs));
+    // At the maximum the means of ln x and of ln² x are those of the sample.
+    const momentsOf = (terms: (readonly [log: number, weight: number])[]) => {
+      const sum = (power: number) => terms.reduce((total, [log, weight]) => total + weight * log ** power, 0);
+      return [sum(1) / sum(0), sum(2) / sum(0)];
+    };
+    const top = a * Math.log(755) + b * Math.log(755) ** 2;
+    const fitted = momentsOf(
+      Array.from({ length: 100_000 }, (_, i) => Math.log(i + 2)).map((log) => [
+        log,
+        Math.exp(top - a * log - b * log * log),
+      ]),
+    );
+    const observed = momentsOf(pairs.map(([x, count]) => [Math.log(x), count]));
+    for (const [place, moment] of fitted.entries())
+      expect(Math.abs(moment / (observed[place] ?? 0) - 1)).toBeLessThan(1e-3);
+  });
+
   it('finds none in a sample that bends the other way', async () => {
     const convex = Array.from(
       { length: 60 },
