@@ -76,7 +76,10 @@ const scopeOptions = (): Option[] => [
     least: 1,
   }),
   flagOption('--card-data', 'keep the lists that the cards declare, for study-2025'),
-  flagOption('--check-bases', 'compare the base models that the Hub names with the tags, in status'),
+  flagOption(
+    '--check-bases',
+    'compare the base models and relations that the Hub names with the tags, in status',
+  ),
   resolveOption(),
   flagOption('--include-private', 'also store private repos that the token can see'),
 ];

@@ -51,17 +51,22 @@ describe('a list item', () => {
       [
         { relation: 'merge', models: [one, two] },
         [
-          { hubId: '1', id: 'a/b' },
-          { hubId: '2', id: 'c' },
+          { hubId: '1', id: 'a/b', relation: 'merge' },
+          { hubId: '2', id: 'c', relation: 'merge' },
         ],
       ],
       [
         [{ relation: 'adapter', models: [one] }, { models: [two] }],
         [
-          { hubId: '1', id: 'a/b' },
-          { hubId: '2', id: 'c' },
+          { hubId: '1', id: 'a/b', relation: 'adapter' },
+          { hubId: '2', id: 'c', relation: null },
         ],
       ],
+      ...[3, '', ['merge'], null].map((relation): [unknown, unknown] => [
+        { relation, models: [one] },
+        [{ hubId: '1', id: 'a/b', relation: null }],
+      ]),
+      [{ relation: 'wort\ud800', models: [one] }, [{ hubId: '1', id: 'a/b', relation: 'wort\ufffd' }]],
       [
         {
           models: [
@@ -76,8 +81,8 @@ describe('a list item', () => {
           ],
         },
         [
-          { hubId: null, id: 'a\ufffd' },
-          { hubId: null, id: 'b' },
+          { hubId: null, id: 'a\ufffd', relation: null },
+          { hubId: null, id: 'b', relation: null },
         ],
       ],
       ...[

@@ -97,8 +97,8 @@ describe('pages written to a snapshot', () => {
     repos.push(
       repo(97, {
         baseModels: [
-          { hubId: 'h"', id: 'a/é' },
-          { hubId: null, id: 'b' },
+          { hubId: 'h"', id: 'a/é', relation: 'merge' },
+          { hubId: null, id: 'b', relation: null },
         ],
       }),
       repo(98, { tags: [] }),

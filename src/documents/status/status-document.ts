@@ -1,3 +1,4 @@
+import type { Relation } from '../../definitions/relations.ts';
 import type { Scope } from '../../definitions/scope.ts';
 import type { RenameEffect } from '../report/report-row.ts';
 
@@ -63,6 +64,12 @@ export interface BaseDifferences {
   inBoth: number;
   onlyTags: number;
   onlyBaseModels: number;
+  /** Models with the same bases in both, but another relation to one: both name relations, and not the same. */
+  otherRelation: number;
+  /** Models with the same bases, none of another relation, for one of which the tags or `baseModels` name no relation. */
+  noRelation: number;
+  /** The first five models of `otherRelation` by id, each with the first such base. */
+  otherRelationExamples: { model: string; base: string; tags: Relation[]; baseModels: Relation[] }[];
 }
 
 type StateCounts = readonly { kind: string; state: string; references: number; selfLoops: number }[];

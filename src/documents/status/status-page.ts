@@ -92,9 +92,17 @@ const statusFacts = (document: StatusDocument): Fact[] => [
 
 function baseFacts(found: StatusDocument['baseDifferences']): Fact[] {
   if (found === null) return [];
-  const { models, differing, inBoth, onlyTags, onlyBaseModels } = found;
+  const { models, differing, inBoth, onlyTags, onlyBaseModels, otherRelation, noRelation } = found;
   const text = `tags and baseModels differ for ${differing} of ${countOf(models, 'model', 'models')}; bases: ${inBoth} in both, ${onlyTags} in the tags alone, ${onlyBaseModels} in baseModels alone`;
-  return [{ label: 'Base check', text }];
+  const examples = found.otherRelationExamples.map(
+    ({ model, base, tags, baseModels }) =>
+      `${model} of ${base}: ${tags.join(' and ')} in the tags, ${baseModels.join(' and ')} in baseModels`,
+  );
+  const others = `${countOf(otherRelation, 'model has', 'models have')} the same bases in both under another relation; ${countOf(noRelation, 'has', 'have')} the same bases, one without a relation`;
+  return [
+    { label: 'Base check', text },
+    { label: 'Relations', text: [others, ...examples].join('; ') },
+  ];
 }
 
 function leftOutText({ rejected, private: hidden, gone }: StatusDocument): string {

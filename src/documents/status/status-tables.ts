@@ -1,3 +1,4 @@
+import { relations } from '../../definitions/relations.ts';
 import { repoKinds } from '../../repo-kind.ts';
 import type { RenameEffect } from '../report/report-row.ts';
 import type { ColumnDescription, ColumnDescriptions, Table } from '../table.ts';
@@ -85,6 +86,27 @@ const baseDifferences: ColumnDescriptions<keyof BaseDifferences> = {
   inBoth: basePairs('Bases that the tags and baseModels name'),
   onlyTags: basePairs('Bases that the tags alone name, repos that do not exist among them'),
   onlyBaseModels: basePairs('Bases that baseModels alone names'),
+  otherRelation: count(
+    'Models for which the two name the same bases, but one of them under another relation',
+    'models',
+  ),
+  noRelation: count(
+    'Models for which the two name the same bases, none under another relation, but one without a relation',
+    'models',
+  ),
+  otherRelationExamples: structure('Some models of otherRelation; see otherRelationExamples', 'table'),
+};
+
+const baseRelations = (meaning: string): ColumnDescription =>
+  structure(meaning, 'list of text', {
+    values: relations.filter((relation) => relation !== 'unspecified'),
+  });
+
+const otherRelationExamples: ColumnDescriptions<keyof BaseDifferences['otherRelationExamples'][number]> = {
+  model: text('Id of a model with the same bases, one under another relation; the first five by id'),
+  base: text('The first such base of it, as baseModels names it'),
+  tags: baseRelations('Its relations by the tags'),
+  baseModels: baseRelations('Its relations by baseModels'),
 };
 
 const unknownTasks: ColumnDescriptions<keyof StatusDocument['unknownTasks'][number]> = {
@@ -144,6 +166,7 @@ export const statusTables: readonly Table[] = [
   listingTable,
   { name: 'referenceStates', command: 'status', columns: toColumns(referenceStateColumns) },
   { name: 'baseDifferences', command: 'status', columns: toColumns(baseDifferences) },
+  { name: 'otherRelationExamples', command: 'status', columns: toColumns(otherRelationExamples) },
   unknownTaskTable,
   { name: 'renames', command: 'status', columns: toColumns(renames) },
   { name: 'renamedMeans', command: 'status', columns: toColumns(renamedMeans) },

@@ -31,10 +31,12 @@ export interface RepoRecord {
   baseModels: NamedBase[] | null;
 }
 
-/** A base model as `baseModels` names it: its `_id`, which may be absent, and its id. */
+/** A base model as `baseModels` names it: its `_id`, which may be absent, its id, and the relation to it. */
 export interface NamedBase {
   hubId: string | null;
   id: string;
+  /** The Hub's word, `finetune` and the like; null where it gives none. */
+  relation: string | null;
 }
 
 /** A list item that is not a repo, kept aside. */

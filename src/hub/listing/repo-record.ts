@@ -70,17 +70,18 @@ function toTags(tags: unknown[]): string[] {
   return tags.filter((tag) => typeof tag === 'string').map((tag) => tag.toWellFormed());
 }
 
+const baseGroup = z.object({ relation: textOrNull, models: z.array(z.unknown()) });
 const namedBase = z.object({ _id: textOrNull, id: z.string().check(z.minLength(1)) });
 
 /** Out of `{relation, models: [{_id, id}]}`, or several of these; what is not of that form is left out. */
 function toNamedBases(value: unknown): NamedBase[] | null {
   const groups: unknown[] = Array.isArray(value) ? value : [value];
   const bases = groups.flatMap((group): NamedBase[] => {
-    const models: unknown = isObject(group) ? Reflect.get(group, 'models') : null;
-    if (!Array.isArray(models)) return [];
-    return models.flatMap((model) => {
+    const { data: found } = baseGroup.safeParse(group);
+    const relation = mendText(found?.relation) || null;
+    return (found?.models ?? []).flatMap((model) => {
       const { data } = namedBase.safeParse(model);
-      return data === undefined ? [] : [{ hubId: mendText(data._id), id: data.id.toWellFormed() }];
+      return data === undefined ? [] : [{ hubId: mendText(data._id), id: data.id.toWellFormed(), relation }];
     });
   });
   return bases.length === 0 ? null : bases;

@@ -25,17 +25,13 @@ export function withBaseModels(catalogue: Catalogue, item: ApiItem): ApiItem {
   const relation = tags.find((tag) => tag.relation !== null)?.relation ?? 'finetune';
   const found = tags.flatMap(({ name }) => findModel(catalogue, name) ?? []);
   const models = [...new Map(found.map((model) => [model._id, model])).values()];
-  const answered = catalogue.basesDiffer === true ? disturb(catalogue, item, models) : models;
-  return {
-    ...item,
-    baseModels: answered.length === 0 ? undefined : ({ relation, models: answered } satisfies BaseModels),
-  };
+  const given: BaseModels = { relation, models };
+  const answered = catalogue.basesDiffer === true ? disturb(catalogue, item, given) : given;
+  return { ...item, baseModels: answered.models.length === 0 ? undefined : answered };
 }
 
-const baseTag = new RegExp(
-  `^base_model:(?:(${relations.filter((relation) => relation !== 'unspecified').join('|')}):)?(.+)$`,
-  's',
-);
+const named = relations.filter((relation) => relation !== 'unspecified');
+const baseTag = new RegExp(`^base_model:(?:(${named.join('|')}):)?(.+)$`, 's');
 
 function parseBaseTag(tag: string): { relation: string | null; name: string }[] {
   const [, relation = null, name] = baseTag.exec(tag) ?? [];
@@ -47,16 +43,26 @@ function findModel({ models, renames }: Catalogue, name: string): NamedModel | n
   return found === null || found.private === true ? null : { _id: found._id, id: found.id };
 }
 
-/** Of 256 models with a base, for how many none is named, and for how many one that the tags do not name is, too. */
+/**
+ * Of 256 models with a base, for how many none is named, for how many one that the tags do not name is, too, and for how
+ * many the relation is another one.
+ */
 const without = 8;
 const withAnother = 8;
+const otherwise = 8;
 
 /** Makes a share of the models differ from their tags; always the same ones, for it follows from their `_id`. */
-function disturb({ models: shelf }: Catalogue, item: ApiItem, models: NamedModel[]): NamedModel[] {
+function disturb({ models: shelf }: Catalogue, item: ApiItem, given: BaseModels): BaseModels {
+  const { relation, models } = given;
   const digest = createHash('sha1').update(item._id).digest();
   const drawn = digest.readUInt8(0);
-  if (drawn < without) return [];
-  if (drawn >= without + withAnother) return models;
+  if (drawn < without) return { relation, models: [] };
+  if (drawn >= without + withAnother + otherwise) return given;
+  if (drawn >= without + withAnother) {
+    const others = named.filter((word) => word !== relation);
+    return { relation: others[digest.readUInt8(5) % others.length] ?? relation, models };
+  }
   const { _id, id } = shelf.itemAt(digest.readUInt32BE(1) % shelf.size);
-  return _id === item._id || models.some((model) => model._id === _id) ? models : [...models, { _id, id }];
+  const isKnown = _id === item._id || models.some((model) => model._id === _id);
+  return isKnown ? given : { relation, models: [...models, { _id, id }] };
 }

@@ -22,7 +22,7 @@ const rawColumns = `
 
 /** Not in snapshots that earlier versions made, until they are written again: nothing that is only read may need them. */
 const laterColumn = 'downloads_all_time BIGINT';
-/** Models only: the JSON text of a list of `{hubId, id}`. */
+/** Models only: the JSON text of a list of `{hubId, id, relation}`; earlier versions kept no relation. */
 const laterModelColumn = 'base_models VARCHAR';
 
 /** Brings the raw tables of an earlier version up to date. */

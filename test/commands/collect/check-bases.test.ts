@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSimulatedHub } from '../../../src/commands/simulate/generate.ts';
+import { relations } from '../../../src/definitions/relations.ts';
 import type { BaseDifferences } from '../../../src/documents/status/status-document.ts';
+import { statusTables } from '../../../src/documents/status/status-tables.ts';
 import { faultList } from '../../../src/simulate/faults/faults.ts';
 import {
   buildCatalogue,
@@ -11,6 +13,7 @@ import {
   type CatalogueEntry,
 } from '../../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../../src/simulate/serve/server.ts';
+import { openSnapshotForWriting } from '../../../src/snapshot/file/open-snapshot.ts';
 import { changingCatalogue } from '../../support/changing-catalogue.ts';
 import { makeProgramFolder, runAside } from '../../support/program-folder.ts';
 import { runHfreuse } from '../../support/run.ts';
@@ -58,8 +61,10 @@ const model = (n: number, id: string, bases: string[], baseModels?: unknown): Ca
   const item = { _id: hubId(n), id, tags, pipeline_tag: 'fill-mask', createdAt: date, lastModified: date };
   return { kind: 'models', item: baseModels === undefined ? item : { ...item, baseModels } };
 };
-const named = (...bases: [n: number | null, id: string][]) => ({
-  relation: 'finetune',
+type Named = [n: number | null, id: string];
+const named = (...bases: Named[]) => related('finetune', ...bases);
+const related = (relation: string | null | undefined, ...bases: Named[]) => ({
+  relation,
   models: bases.map(([n, id]) => ({ ...(n === null ? {} : { _id: hubId(n) }), id })),
 });
 
@@ -93,7 +98,53 @@ const handMade: CatalogueEntry[] = [
   { kind: 'models', item: { _id: hubId(77), id: 'un/listed', tags: [] }, listed: false },
 ];
 /** 14 with a base in either; bases in both: 8 of the first seven, and one each of t/one and b/new. */
-const wanted = { models: 14, differing: 7, inBoth: 10, onlyTags: 5, onlyBaseModels: 3 };
+const wanted = {
+  ...{ models: 14, differing: 7, inBoth: 10, onlyTags: 5, onlyBaseModels: 3 },
+  // Of the first seven, five have plain tags alone.
+  otherRelation: 2,
+  noRelation: 5,
+  otherRelationExamples: [
+    { model: 'a/name-alone', base: 'Org/base', tags: ['adapter'], baseModels: ['finetune'] },
+    { model: 'a/pair', base: 'org/other', tags: ['merge'], baseModels: ['finetune'] },
+  ],
+};
+
+const base: Named = [1, 'org/base'];
+const other: Named = [2, 'org/other'];
+const ofRelations: CatalogueEntry[] = [
+  model(1, 'org/base', []),
+  model(2, 'org/other', []),
+  { kind: 'models', oldId: 'old/base', newId: 'org/base' },
+  // The same: beside a plain tag, in two groups, two of one base by two names.
+  model(10, 's/plain-too', ['org/base', 'quantized:org/base'], related('quantized', base)),
+  model(
+    11,
+    's/groups',
+    ['finetune:org/base', 'merge:org/other'],
+    [related('merge', other), related('finetune', base)],
+  ),
+  model(
+    12,
+    's/two',
+    ['adapter:old/base', 'merge:org/base'],
+    [related('merge', base), related('adapter', base)],
+  ),
+  // Another one: of one base of two, of both, one of two of one base, and beside one without a relation.
+  model(20, 'o/one', ['merge:org/base', 'merge:org/other'], [related('merge', base), named(other)]),
+  model(21, 'o/both', ['merge:org/base', 'merge:org/other'], related('adapter', base, other)),
+  model(22, 'o/two', ['finetune:org/base', 'merge:org/base'], related('merge', base)),
+  model(23, 'o/beside', ['org/other', 'adapter:old/base'], related('quantized', base, other)),
+  // None: in the tags, in baseModels (null, absent, odd, a word of its own), in both.
+  model(30, 'n/tags', ['org/base'], related('merge', base)),
+  model(31, 'n/null', ['merge:org/base'], related(null, base)),
+  model(32, 'n/absent', ['merge:org/base'], related(undefined, base)),
+  model(33, 'n/odd', ['merge:org/base'], { ...named(base), relation: ['merge'] }),
+  model(34, 'n/word', ['merge:org/base'], related('upscaled', base)),
+  model(35, 'n/both', ['org/base'], related('', base)),
+  // Other bases: relations are not compared.
+  model(40, 'd/more', ['adapter:org/base'], named(base, other)),
+  model(41, 'd/fewer', ['adapter:org/base', 'adapter:org/other'], named(base)),
+];
 
 describe('collect --check-bases', () => {
   it('status counts how baseModels and the tags differ', async () => {
@@ -112,6 +163,43 @@ describe('collect --check-bases', () => {
     expect(page.printed.replace(/\s+/g, ' ')).toContain(
       'tags and baseModels differ for 7 of 14 models; bases: 10 in both, 5 in the tags alone, 3 in baseModels alone',
     );
+  });
+
+  it('status counts the models with the same bases under another relation, and names some', async () => {
+    const catalogue = await buildCatalogue(ofRelations);
+    await serve(() => catalogue);
+    expect((await collect('--check-bases')).code).toBe(0);
+    const example = (id: string, of: Named, tags: string[], baseModels: string[]) => ({
+      ...{ model: id, base: of[1], tags, baseModels },
+    });
+    const found = (await status()).baseDifferences;
+    expect(found).toMatchObject({ models: 15, differing: 2, otherRelation: 4, noRelation: 6 });
+    expect(found.otherRelationExamples).toEqual([
+      example('o/beside', base, ['adapter'], ['quantized']),
+      example('o/both', base, ['merge'], ['adapter']),
+      example('o/one', other, ['merge'], ['finetune']),
+      example('o/two', base, ['finetune', 'merge'], ['merge']),
+    ]);
+    expect(Object.keys(found)).toEqual(namesOf('baseDifferences'));
+    expect(Object.keys(found.otherRelationExamples[0])).toEqual(namesOf('otherRelationExamples'));
+    const { stdout } = await runHfreuse(['status', '--snapshot', file]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      '4 models have the same bases in both under another relation; 6 have the same bases, one without a relation; o/beside of org/base: adapter in the tags, quantized in baseModels; o/both of org/base: merge in the tags, adapter',
+    );
+  });
+
+  it('a snapshot whose baseModels were kept without their relations is read', async () => {
+    const catalogue = await buildCatalogue(ofRelations);
+    await serve(() => catalogue);
+    await collect('--check-bases');
+    const before = (await status()).baseDifferences;
+    const snapshot = await openSnapshotForWriting(file);
+    await snapshot.connection.run(
+      `UPDATE model_rows SET base_models = regexp_replace(base_models, ',"relation":(null|"[^"]*")', '', 'g')`,
+    );
+    snapshot.close();
+    const none = { otherRelation: 0, noRelation: 13, otherRelationExamples: [] };
+    expect((await status()).baseDifferences).toEqual({ ...before, ...none });
   });
 
   it('without it baseModels is not asked for, and status holds none', async () => {
@@ -149,7 +237,7 @@ describe('collect --check-bases', () => {
     });
     catalogue = await buildCatalogue([...changed, model(50, 'n/new', ['org/other'], null)]);
     expect((await collect('--check-bases', '--update')).code).toBe(0);
-    expect((await status()).baseDifferences).toEqual({ ...wanted, models: 15, inBoth: 11 });
+    expect((await status()).baseDifferences).toEqual({ ...wanted, models: 15, inBoth: 11, noRelation: 6 });
   });
 
   it('answers that were kept give the same status', async () => {
@@ -185,6 +273,7 @@ describe('baseModels of the simulated Hub', () => {
     const counted = await compareServed(server?.url ?? '');
     expect((await status()).baseDifferences).toEqual(counted);
     expect(counted.differing).toBeGreaterThan(counted.models / 50);
+    expect(counted.otherRelation).toBeGreaterThan(counted.models / 100);
     expect(Math.min(counted.inBoth, counted.onlyTags, counted.onlyBaseModels)).toBeGreaterThan(0);
   });
 
@@ -211,13 +300,16 @@ describe('baseModels of the simulated Hub', () => {
   });
 });
 
+const namesOf = (table: string): string[] =>
+  statusTables.find(({ name }) => name === table)?.columns.map(({ key }) => key) ?? [];
+
 const getJson = async (path: string): Promise<unknown> => (await fetch(`${server?.url}${path}`)).json();
 
 interface Served {
   _id: string;
   id: string;
   tags: string[];
-  baseModels?: { models: { _id: string; id: string }[] };
+  baseModels?: { relation: string; models: { _id: string; id: string }[] };
 }
 
 /** The same comparison over the pages themselves, by names that the Hub is asked for, in plain JavaScript. */
@@ -240,6 +332,8 @@ async function compareServed(url: string): Promise<BaseDifferences> {
     return now;
   };
   const sums = { models: 0, differing: 0, inBoth: 0, onlyTags: 0, onlyBaseModels: 0 };
+  const kinds = { otherRelation: 0, noRelation: 0 };
+  const examples: BaseDifferences['otherRelationExamples'] = [];
   for (const { id, tags, baseModels } of served) {
     const names = tags
       .filter((tag) => tag.startsWith('base_model:'))
@@ -254,6 +348,26 @@ async function compareServed(url: string): Promise<BaseDifferences> {
     sums.inBoth += inBoth;
     sums.onlyTags += fromTags.size - inBoth;
     sums.onlyBaseModels += stated.size - inBoth;
+    if (inBoth < fromTags.size || inBoth < stated.size || inBoth === 0) continue;
+    const byTags: [base: string, relation: string][] = [];
+    for (const tag of tags) {
+      const [, relation, name] = /^base_model:(finetune|adapter|quantized|merge):(.+)$/.exec(tag) ?? [];
+      if (relation !== undefined && name !== undefined) byTags.push([await nameNow(name), relation]);
+    }
+    const pairs = [...stated].map((base) => ({
+      model: id,
+      base,
+      tags: relations.filter((word) => byTags.some(([of, relation]) => of === base && relation === word)),
+      baseModels: relations.filter((word) => baseModels?.relation === word),
+    }));
+    const others = pairs.filter(
+      ({ tags: words }) => words.length > 0 && words.join() !== baseModels?.relation,
+    );
+    examples.push(...others.sort((a, b) => (a.base < b.base ? -1 : 1)).slice(0, 1));
+    if (others.length > 0) kinds.otherRelation += 1;
+    else if (pairs.some(({ tags: words }) => words.length === 0)) kinds.noRelation += 1;
   }
-  return sums;
+  const byId = (a: { model: string }, b: { model: string }) =>
+    Buffer.compare(Buffer.from(a.model), Buffer.from(b.model));
+  return { ...sums, ...kinds, otherRelationExamples: examples.sort(byId).slice(0, 5) };
 }
