@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, constants, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { listNames } from './files.ts';
 
 // What a process makes for a while is never shared by name: two that spill into one folder read each other's blocks.
@@ -67,6 +67,37 @@ export function sweepSharedSpills(path: string, leastAgeMs = dayMs): void {
     if (!names.every((name) => spilled.test(name))) continue;
     const times = names.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
     if (Date.now() - Math.max(stats.mtimeMs, ...times) >= leastAgeMs) removeQuietly(folder);
+  }
+}
+
+/**
+ * Makes a folder, and those above it that are not there.
+ * @returns takes away again those that it made, where nothing is in them: to be called when the work is over, done or not
+ * @throws what the file system throws; nothing that was made stays then
+ */
+export function makeFolder(folder: string): () => void {
+  const wanted = [resolve(folder)];
+  for (let place = dirname(wanted[0] ?? ''); !existsSync(place); place = dirname(place))
+    wanted.unshift(place);
+  const made: string[] = [];
+  const takeAway = (): void => made.forEach(removeEmpty);
+  try {
+    for (const place of wanted) {
+      // What another process was faster to make is not ours.
+      if (mkdirSync(place, { recursive: true }) !== undefined) made.unshift(place);
+    }
+  } catch (error) {
+    takeAway();
+    throw error;
+  }
+  return takeAway;
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is in use, which is why it was made.
   }
 }
 

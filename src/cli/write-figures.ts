@@ -1,11 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Figure } from '../documents/figure.ts';
-import { fileError } from '../errors.ts';
 import type { Picture } from '../render/plots/make-plot.ts';
 import { renderFigureCsv } from '../render/plots/render-figure-csv.ts';
 import { renderSvg } from '../render/plots/render-svg.ts';
-import { replaceFile } from './write-output.ts';
+import { type Pieces, writeInPieces } from './write-in-pieces.ts';
 
 /**
  * Writes each figure as `<id>.svg`, with its data as `<id>.csv` beside it; what is there under these names is replaced.
@@ -16,15 +13,13 @@ export async function writeFigures(
   figures: readonly Figure[],
   pictures: ReadonlyMap<string, Picture>,
 ): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const figure of figures) {
-      const picture = pictures.get(figure.id);
-      if (picture === undefined) continue;
-      await replaceFile(join(folder, `${figure.id}.svg`), renderSvg(figure, picture));
-      await replaceFile(join(folder, `${figure.id}.csv`), renderFigureCsv(figure));
-    }
-  } catch (error) {
-    throw fileError(folder, 'cannot be written', error);
-  }
+  const files = figures.flatMap((figure): [string, string[]][] => {
+    const picture = pictures.get(figure.id);
+    if (picture === undefined) return [];
+    return [
+      [`${figure.id}.svg`, [renderSvg(figure, picture)]],
+      [`${figure.id}.csv`, [renderFigureCsv(figure)]],
+    ];
+  });
+  await writeInPieces(folder, Object.fromEntries(files) satisfies Pieces);
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileError, fileErrorCode, usageError } from '../errors.ts';
 import { fileKind, followLinks } from '../files.ts';
-import { ownPath, removeQuietly, sweepDead } from '../own-files.ts';
+import { makeFolder, ownPath, removeQuietly, sweepDead } from '../own-files.ts';
 
 /** What a folder may take the place of. */
 interface Replacing {
@@ -49,8 +49,9 @@ export function writeFolder(
 ): void {
   const target = followLinks(place.replace(/(?<=.)[/\\]+$/, ''));
   const beside = ownPath(target, 'part');
+  let takeAway = (): void => {};
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    takeAway = makeFolder(dirname(target));
     sweepDead(target);
     mkdirSync(beside);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(beside, name), text);
@@ -60,6 +61,7 @@ export function writeFolder(
     throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
   } finally {
     removeQuietly(beside);
+    takeAway();
   }
 }
 
@@ -68,12 +70,7 @@ function putFolderInPlace(beside: string, target: string): void {
     renameSync(beside, target);
     return;
   }
-  // Windows renames onto no folder, not even an empty one.
-  if (readdirSync(target).length === 0) {
-    rmdirSync(target);
-    renameSync(beside, target);
-    return;
-  }
+  // Also where it is empty: Windows renames onto no folder.
   const old = `${beside}.old`;
   renameSync(target, old);
   try {

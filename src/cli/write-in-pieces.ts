@@ -1,11 +1,11 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileError, fileErrorCode, usageError } from '../errors.ts';
 import { fileKind, followLinks, modeOf, takeOver } from '../files.ts';
-import { ownPath, sweepDead } from '../own-files.ts';
+import { makeFolder, ownPath, sweepDead } from '../own-files.ts';
 
 /** A file in pieces of text, by its name within a folder; '' for the place itself. */
-export type Pieces = Readonly<Record<string, AsyncIterable<string>>>;
+export type Pieces = Readonly<Record<string, AsyncIterable<string> | readonly string[]>>;
 
 /** Pieces are gathered up to this many characters before they are written. */
 const gathered = 1_000_000;
@@ -26,43 +26,52 @@ export function refuseTaken(place: string, replace: boolean): void {
 }
 
 /**
- * Writes files piece by piece, beside their places, and renames them when all are whole: never half a file.
+ * Writes files piece by piece, beside their places, and renames them when all are whole: never half a file. What it
+ * made goes again where it fails, the folder too.
  * @param place a file; or a folder, where the pieces have names
+ * @param signal ends the work between two pieces
  * @throws HfreuseError (exit 1) where they cannot be written; what the pieces throw
  */
-export async function writeInPieces(place: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
+export async function writeInPieces(place: string, pieces: Pieces, signal?: AbortSignal): Promise<void> {
   const written: [beside: string, file: string][] = [];
+  const made: string[] = [];
+  const takeAway: (() => void)[] = [];
   try {
     for (const [name, texts] of Object.entries(pieces)) {
       const file = followLinks(name === '' ? place : join(place, name));
-      await mkdir(dirname(file), { recursive: true });
+      takeAway.push(makeFolder(dirname(file)));
       sweepDead(file);
       const beside = ownPath(file, 'part');
       written.push([beside, file]);
+      made.push(beside);
       await writeFile(beside, modeOf(file) ?? 0o666, texts, signal);
     }
     for (const [beside, file] of written) {
       takeOver(beside, file);
+      const isNew = fileKind(file) === 'none';
       await rename(beside, file);
+      if (isNew) made.push(file);
     }
   } catch (error) {
-    for (const [beside] of written) await rm(beside, { force: true }).catch(() => undefined);
+    for (const path of made) await rm(path, { force: true }).catch(() => undefined);
     throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
+  } finally {
+    for (const one of takeAway) one();
   }
 }
 
 async function writeFile(
   path: string,
   mode: number,
-  texts: AsyncIterable<string>,
-  signal: AbortSignal,
+  texts: AsyncIterable<string> | readonly string[],
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
     let waiting: string[] = [];
     let length = 0;
     for await (const text of texts) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       waiting.push(text);
       length += text.length;
       if (length < gathered) continue;

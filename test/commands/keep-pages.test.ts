@@ -226,10 +226,13 @@ describe('what does not go together', () => {
     });
   });
 
-  it('a Hub that cannot be reached leaves no folder behind', async () => {
+  it('a Hub that cannot be reached leaves no folder behind, and an empty one that was there', async () => {
     const gone = await startServer(catalogue);
     await gone.close();
     expect((await collect(gone.url, 'unreached', '--retries', '0')).code).toBe(1);
     expect(readdirSync(folder).filter((name) => name.startsWith('unreached'))).toEqual([]);
+    mkdirSync(at('unreached'));
+    expect((await collect(gone.url, 'unreached', '--retries', '0')).code).toBe(1);
+    expect(readdirSync(at('unreached'))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HfreuseError, messageOf, usageError } from '../../errors.ts';
 import { chooseDumpPaths, findNamedPaths, type PathChoice } from '../../hub/download/dump-paths.ts';
@@ -9,6 +9,7 @@ import { isRepoId } from '../../hub/repo-id.ts';
 import { HubError } from '../../hub/request/hub-error.ts';
 import { readToken } from '../../hub/token.ts';
 import type { World } from '../../io.ts';
+import { makeFolder } from '../../own-files.ts';
 import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import type { RunOptions } from '../run-options.ts';
 import { holdFolder, refuseHeld } from './hold-folder.ts';
@@ -118,10 +119,15 @@ async function writeSource(folder: string, source: Source): Promise<void> {
       hint: 'move it, or name another file with --snapshot',
     });
   }
+  const isNew = !existsSync(sourceFile(folder));
+  let takeAway = (): void => {};
   try {
-    await mkdir(folder, { recursive: true });
+    takeAway = makeFolder(folder);
     await writeFile(sourceFile(folder), JSON.stringify(source));
   } catch (error) {
+    // Half a note would keep the next download from this folder.
+    if (isNew) await rm(sourceFile(folder), { force: true }).catch(() => undefined);
+    takeAway();
     throw new HfreuseError(`${folder} cannot be written: ${messageOf(error)}`, {
       hint: 'check the folder and its permissions',
       cause: error,

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { reasonOf, usageError } from '../../errors.ts';
-import { fileKind } from '../../files.ts';
+import { fileKind, listNames } from '../../files.ts';
+import { makeFolder, removeQuietly } from '../../own-files.ts';
 import { UnkeptError } from '../request/hub-error.ts';
 import { largestBody, readUpTo } from '../request/read-body.ts';
 import { type KeptAnswer, type KeptCollection, manifestName, parseManifest } from './manifest.ts';
@@ -23,7 +24,7 @@ export interface AnswerKeeper {
   /** Rewrites what the collection is. */
   note(collection: Omit<KeptCollection, 'id'>): void;
   via: Via;
-  /** Removes what it has written, where the folder was empty before. */
+  /** Removes what it has written, where it began it; the folder too, where it made that. */
   forget(): void;
 }
 
@@ -67,14 +68,15 @@ class Keeper implements AnswerKeeper {
   readonly folder: string;
   id: string | null = null;
   readonly #token: string | null;
-  readonly #wasEmpty: boolean;
   readonly #manifest: string;
   #count = 0;
+  /** Whether the manifest, and so all beside it, is this one's. */
+  #begun = false;
+  #takeAway = (): void => {};
 
   constructor(folder: string, token: string | null, isNew: boolean) {
     this.folder = folder;
     this.#token = token;
-    this.#wasEmpty = isNew;
     this.#manifest = join(folder, manifestName);
     if (isNew) return;
     const text = readManifestText(folder);
@@ -90,11 +92,11 @@ class Keeper implements AnswerKeeper {
   begin(collection: Omit<KeptCollection, 'id'>): string {
     this.id = randomBytes(8).toString('hex');
     this.#write(() => {
-      mkdirSync(this.folder, { recursive: true });
+      this.#takeAway = makeFolder(this.folder);
       // Fails where another collection was faster.
-      writeFileSync(this.#manifest, this.#line({ collection: { id: this.id, ...collection } }), {
-        flag: 'wx',
-      });
+      writeFileSync(this.#manifest, '', { flag: 'wx' });
+      this.#begun = true;
+      appendFileSync(this.#manifest, this.#line({ collection: { id: this.id, ...collection } }));
     });
     return this.id;
   }
@@ -117,7 +119,8 @@ class Keeper implements AnswerKeeper {
   };
 
   forget(): void {
-    if (this.#wasEmpty) rmSync(this.folder, { recursive: true, force: true });
+    if (this.#begun) for (const name of listNames(this.folder)) removeQuietly(join(this.folder, name));
+    this.#takeAway();
   }
 
   async #keep(answer: {

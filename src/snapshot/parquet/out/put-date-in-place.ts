@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
 import { usageError } from '../../../errors.ts';
+import { makeFolder } from '../../../own-files.ts';
 import { olderLayout } from '../older-layout.ts';
 
 /**
@@ -47,7 +48,7 @@ export function putDateInPlace(beside: string, to: string, date: string, replace
   try {
     if (replace) takeAway(`${beside}.old`, to, date, move);
     for (const table of exportTableNames) {
-      mkdirSync(join(to, table), { recursive: true });
+      undo.unshift(makeFolder(join(to, table)));
       move(join(beside, table), placeOf(to, table, date));
     }
   } catch (error) {

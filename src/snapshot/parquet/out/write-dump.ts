@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { HfreuseError, messageOf } from '../../../errors.ts';
+import { makeFolder, ownPath, removeQuietly, sweepDead } from '../../../own-files.ts';
 import { type RepoKind, repoKinds } from '../../../repo-kind.ts';
 import { sqlText } from '../../../text.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
@@ -17,24 +18,31 @@ const selectSql = (kind: RepoKind): string => {
 
 /**
  * Writes the raw rows as a Parquet dump of a Hub, with the columns that the Hub gives its repos: `models.parquet` and
- * `datasets.parquet`.
+ * `datasets.parquet`, each beside its place first: both whole, or what was there before.
  * @returns their paths
  * @throws HfreuseError (exit 1) where they cannot be written
  */
 export async function writeDump(snapshot: Snapshot, folder: string): Promise<Record<RepoKind, string>> {
   const paths = { models: join(folder, 'models.parquet'), datasets: join(folder, 'datasets.parquet') };
+  const beside = { models: ownPath(paths.models, 'part'), datasets: ownPath(paths.datasets, 'part') };
+  let takeAway = (): void => {};
   try {
-    mkdirSync(folder, { recursive: true });
+    takeAway = makeFolder(folder);
     for (const kind of repoKinds) {
+      sweepDead(paths[kind]);
       await snapshot.connection.run(
-        `COPY (${selectSql(kind)}) TO ${sqlText(paths[kind])} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (${selectSql(kind)}) TO ${sqlText(beside[kind])} (FORMAT parquet, COMPRESSION zstd)`,
       );
     }
+    for (const kind of repoKinds) renameSync(beside[kind], paths[kind]);
   } catch (error) {
     throw new HfreuseError(`the dump cannot be written to ${folder}: ${messageOf(error)}`, {
       hint: 'check the folder and its permissions',
       cause: error,
     });
+  } finally {
+    for (const path of Object.values(beside)) removeQuietly(path);
+    takeAway();
   }
   return paths;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
 import { fileError, fileErrorCode, HfreuseError } from '../../../errors.ts';
-import { ownPath, sweepDead } from '../../../own-files.ts';
+import { makeFolder, ownPath, sweepDead } from '../../../own-files.ts';
 import { sqlText } from '../../../text.ts';
 import { boundMemory, budgets } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
@@ -39,9 +39,11 @@ export async function writeExport(
 ): Promise<void> {
   const place = join(to, `.${dateFolder(date)}`);
   const beside = ownPath(place, 'part');
+  let takeAway = (): void => {};
   try {
     refuseExistingDate(to, date, options.replace);
     await boundMemory(snapshot.connection, budgets.rows);
+    takeAway = makeFolder(to);
     const tables = exportTables(options.study2025Tasks);
     for (const [place, name] of exportTableNames.entries()) {
       options.signal.throwIfAborted();
@@ -59,6 +61,7 @@ export async function writeExport(
     throw fileError(to, 'cannot be written', error);
   } finally {
     rmSync(beside, { recursive: true, force: true });
+    takeAway();
   }
 }
 
