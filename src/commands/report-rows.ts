@@ -20,7 +20,7 @@ export interface RowChoice extends SampleChoice {
 }
 
 /** How the rows are worked out. */
-type RowRun = Pick<RunOptions, 'signal' | 'onProgress'>;
+export type RowRun = Pick<RunOptions, 'signal' | 'onProgress'>;
 
 /** The figures of a report, in no particular order. */
 export interface ReportFigures {

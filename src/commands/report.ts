@@ -62,9 +62,7 @@ async function readReport(
   const answered = narrowToDated(choice, undated);
   const figures = await readReportFigures(snapshot, await widenToWhole(snapshot, answered), run);
   const all =
-    ends === null
-      ? sortRows(figures.rows, sort)
-      : await readHistory(snapshot, answered, { ends, sort }, run.signal);
+    ends === null ? sortRows(figures.rows, sort) : await readHistory(snapshot, answered, { ends, sort }, run);
   const { large, small } = splitBySize(all, minN);
   const document = toReportDocument(
     state,

@@ -86,5 +86,6 @@ const titles: Record<ProgressState['phase'], (state: ProgressState) => string> =
   derive: () => 'working out the references',
   read: () => 'reading the snapshot',
   rows: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} rows`,
+  slices: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} slices`,
   write: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} written`,
 };

@@ -7,6 +7,7 @@ import { collect } from '../../src/commands/collect.ts';
 import { exportGraph } from '../../src/commands/export/graph.ts';
 import { exportSnapshot } from '../../src/commands/export.ts';
 import type { ProgressEvent } from '../../src/commands/progress-event.ts';
+import type { ReportRequest } from '../../src/commands/report/request.ts';
 import { report } from '../../src/commands/report.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
 import { smallHub } from '../simulate/small-hub.ts';
@@ -31,6 +32,22 @@ describe('how far a command is', () => {
     const { rows } = await report(snapshot, { questions: ['RQ3'] }, run);
     expect(steps().map(({ phase }) => phase)).toEqual(rows.map(() => 'rows'));
     expect(steps().at(-1)).toMatchObject({ done: rows.length - 1, total: rows.length });
+  });
+
+  it.each<[string, ReportRequest]>([
+    ['counted in one pass', { measures: ['derivatives-per-model'] }],
+    ['counted slice by slice', { measures: ['descendants-per-model'] }],
+  ])('report --every: a step for each slice, %s', async (_, request) => {
+    const { run, steps } = watch();
+    const { rows } = await report(snapshot, { ...request, every: 'year' }, run);
+    const slices = new Set(rows.map(({ before }) => before)).size;
+    const ofSlices = steps().filter(({ phase }) => phase === 'slices');
+    expect(slices).toBeGreaterThan(2);
+    expect(ofSlices.map(({ done }) => done)).toEqual([...ofSlices.keys()]);
+    expect(ofSlices.length).toBeGreaterThanOrEqual(slices);
+    expect(new Set(ofSlices.map(({ total }) => total))).toEqual(new Set([ofSlices.length]));
+    // The rows of the last slice come first: what a history has besides its rows is of it.
+    expect(steps().at(-1)?.phase).toBe('slices');
   });
 
   it('export: a step for each table, and for each piece of a graph', async () => {

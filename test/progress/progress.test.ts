@@ -140,6 +140,17 @@ describe('work that is mostly over at once', () => {
     progress.stop();
     expect(written.join('')).toContain('0/9 rows, 0 %');
   });
+
+  it('counts the slices of a history', () => {
+    const { progress, written } = begin();
+    vi.advanceTimersByTime(400);
+    for (let done = 0; done < 4; done++) {
+      progress.event({ type: 'step', phase: 'slices', done, total: 16 });
+      vi.advanceTimersByTime(1000);
+    }
+    progress.stop();
+    expect(written.join('')).toMatch(/about \d+ s to go · 3\/16 slices, 18 %/);
+  });
 });
 
 describe('the status line', () => {

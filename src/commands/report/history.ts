@@ -4,7 +4,7 @@ import type { ReportRow } from '../../documents/report/report-row.ts';
 import { sortRows } from '../../documents/report/sort-rows.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readFirstCreated } from '../../snapshot/read/read-created.ts';
-import { type RowChoice, readReportRows, toReportRows } from '../report-rows.ts';
+import { type RowChoice, type RowRun, readReportRows, toReportRows } from '../report-rows.ts';
 import { countHistory } from './count-history.ts';
 
 /**
@@ -20,18 +20,23 @@ export async function readPeriodEnds(snapshot: Snapshot, every: Period, last: st
  * The rows of the report of each slice, one slice after the other. What grows with every edge is counted in one pass;
  * other measures are counted again for each slice.
  * @param ends as {@link readPeriodEnds} gives them
+ * @param run its signal ends the work; it is called for each slice, and before what all of them are counted from
  */
 export async function readHistory(
   snapshot: Snapshot,
   choice: RowChoice,
   { ends, sort }: { ends: readonly string[]; sort: keyof ReportRow },
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: RowRun,
 ): Promise<ReportRow[]> {
+  const report = (done: number): void =>
+    onProgress?.({ type: 'step', phase: 'slices', done, total: ends.length });
+  report(0);
   const measures = chooseMeasures(choice);
   const counted = await countHistory(snapshot, choice, measures, ends);
   const rows: ReportRow[] = [];
   for (const [place, before] of ends.entries()) {
     signal?.throwIfAborted();
+    if (place > 0) report(place);
     const slice = counted?.[place];
     const found =
       slice === undefined
