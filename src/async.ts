@@ -91,7 +91,11 @@ export function toPace(signal?: AbortSignal): Pace {
   };
 }
 
-async function pause(signal: AbortSignal | undefined): Promise<void> {
+/**
+ * Lets everything else happen, such as an interrupt.
+ * @throws the reason of the signal once it is aborted
+ */
+export async function pause(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   signal?.throwIfAborted();
 }

@@ -1,3 +1,5 @@
+import { pause } from '../async.ts';
+import { withAbort } from '../commands/run-options.ts';
 import type { Figure } from '../documents/figure.ts';
 import type { Fact, Page } from '../documents/page.ts';
 import type { Io } from '../io.ts';
@@ -27,7 +29,7 @@ const againFacts = ({ words }: Io): Fact[] =>
 /**
  * Prints a page, as wide as the terminal that it goes to unless a width is asked for, or writes it to `--output`, and its figures to `--figures`.
  * @param toFigures what the page shows in pictures; asked only where they are wanted
- * @throws HfreuseError (exit 1) where a file cannot be written
+ * @throws HfreuseError (exit 1) where a file cannot be written; AbortError, nothing printed
  */
 export async function writePage(
   io: Io,
@@ -40,7 +42,10 @@ export async function writePage(
   const width = options.width ?? terminal ?? defaultWidth;
   if (!wantsFigures(options)) {
     const color = isRichTerminal(io, options);
-    await writeOutput(io, options, renderPage(options.format, page, { ...options, width, color }));
+    const text = await unlessInterrupted(io, () =>
+      renderPage(options.format, page, { ...options, width, color }),
+    );
+    await writeOutput(io, options, text);
     await writeBeside(io, options, page.beside);
     return;
   }
@@ -49,9 +54,21 @@ export async function writePage(
   const pictures = await drawFigures(figures);
   const drawn =
     options.format === 'html' ? { ...page, figures, facts: [...page.facts, ...againFacts(io)] } : page;
-  await writeOutput(io, options, renderPage(options.format, drawn, { ...options, width, pictures }));
+  const text = await unlessInterrupted(io, () =>
+    renderPage(options.format, drawn, { ...options, width, pictures }),
+  );
+  await writeOutput(io, options, text);
   await writeBeside(io, options, page.beside);
   if (options.figures === undefined) return;
   const { writeFigures } = await import('./write-figures.ts');
   await writeFigures(options.figures, figures, pictures);
 }
+
+/** A page of many rows takes its time, in which no interrupt is heard: it is before and after. */
+const unlessInterrupted = ({ signal }: Io, render: () => string): Promise<string> =>
+  withAbort(signal, async () => {
+    await pause(signal);
+    const text = render();
+    await pause(signal);
+    return text;
+  });

@@ -44,7 +44,7 @@ export function renderTable(
   const bottom = pieces.length === 0 ? '' : (lines.pop() ?? '');
   for (const { rows: piece, isGroup } of pieces.slice(1)) {
     if (isGroup) lines.push(bottom);
-    lines.push(...layOut({ head, body: piece, aligns, widths }).slice(3, -1));
+    lines.push(...layOutRows({ head, body: piece, aligns, widths }));
   }
   return `${[...lines, bottom]
     .map((line) => line.trimEnd())
@@ -88,6 +88,20 @@ function layOut({ head, body, aligns, widths }: Layout): string[] {
   const table = new Table({ head, chars, style, colAligns: aligns, ...(widths && { colWidths: widths }) });
   table.push(...body);
   return table.toString().split('\n');
+}
+
+/**
+ * The lines of rows in columns of known widths. Where every letter takes one place, as in nearly all rows, without
+ * cli-table3: it takes fifty times as long, half a minute for 200,000 rows, in which no Ctrl-C is heard.
+ */
+function layOutRows(layout: Layout): string[] {
+  const { body, aligns, widths } = layout;
+  if (widths === undefined || !body.every((row) => row.every((cell) => narrow.test(cell)))) {
+    return layOut(layout).slice(3, -1);
+  }
+  const pad = (cell: string, index: number): string =>
+    aligns[index] === 'right' ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
+  return body.map((row) => row.map(pad).join(chars.middle));
 }
 
 /** Letters of Western European languages, Greek, and the signs of our own tables: each takes one place. */

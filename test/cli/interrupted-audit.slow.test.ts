@@ -28,6 +28,23 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+const long = join(folder, 'long.csv');
+const many = Array.from({ length: 200_000 }, (_, row) => `${row % 97},${row % 13}.31,${50 + (row % 200)}`);
+writeFileSync(long, `mean,sd,n\n${many.join('\n')}\n`);
+
+it('Ctrl-C ends an audit of 200,000 rows, and nothing is printed', async () => {
+  const begun = Date.now();
+  expect((await finished(startHfreuse(['audit', long]))).code).toBe(0);
+  const wholeMs = Date.now() - begun;
+  for (const share of [0.3, 0.5]) {
+    const child = startHfreuse(['audit', long]);
+    const run = finished(child);
+    await wait(share * wholeMs);
+    child.kill('SIGINT');
+    expect(await run, `at ${share}`).toEqual(interrupted);
+  }
+});
+
 it.each(['SIGINT', 'SIGTERM'] as const)('%s ends one that waits for standard input', async (signal) => {
   const child = spawn(process.execPath, [bin, 'audit', '-'], { env: plainEnv, stdio: 'pipe' });
   const run = finished(child);

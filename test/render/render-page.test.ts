@@ -114,6 +114,19 @@ describe('a list of rows', () => {
     expect(lines[504]).toBe('日本語日本語      1');
   });
 
+  it('writes the rows of a long table as cli-table3 writes those of a short one', () => {
+    const random = seeded(7);
+    const word = (): string => 'é…x '.repeat(3).slice(Math.floor(random() * 4), Math.floor(random() * 12));
+    // The first fifty are written by it, the same ones again by us.
+    const some = Array.from({ length: 50 }, () => ({ id: word(), someCount: Math.floor(random() * 1e6) }));
+    const lines = renderRows('table', columns, [...some, ...some])
+      .split('\n')
+      .slice(3, -2);
+    expect(lines).toHaveLength(100);
+    expect(lines.slice(50)).toEqual(lines.slice(0, 50));
+    expect(new Set(lines).size).toBeGreaterThan(40);
+  });
+
   it('writes something for no rows', () => {
     const texts = pageFormats.map((format: PageFormat) => renderRows(format, columns, []));
     for (const text of texts) expect(text).toMatch(/[^\n]\n$/);
