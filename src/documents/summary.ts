@@ -52,7 +52,7 @@ export const toSummary = (all: readonly ModalityFigures[]): SummaryEntry[] =>
       giniNonzero: figures.giniNonzero,
       top1PctShare: figures.top1PctShare,
       leaders: figures.leaders.map(({ id }) => id),
-      mostDeclared: figures.mostDeclared.map(({ id }) => id),
+      mostDeclared: figures.mostDeclared.map(({ id }) => shortenMiddle(id, mostLetters)),
       says: toSentence(figures),
     };
   });
@@ -95,7 +95,7 @@ function concentrationSentence(
   );
 }
 
-/** A sentence holds every name of the Hub whole; what else somebody declares may have no end. */
+/** A summary holds every name of the Hub whole; what else somebody declares may have no end. */
 const mostLetters = 160;
 
 /** `openai/gsm8k (110), uoft-cs/cifar10 (4)` */
@@ -177,7 +177,7 @@ const columns: ColumnDescriptions<keyof SummaryEntry> = {
     emptyWhen: noTotal,
   }),
   mostDeclared: structure(
-    'RQ1, protocol current: ids of the three datasets that most of the models declare, the most declared first',
+    'RQ1, protocol current: ids of the three datasets that most of the models declare, the most declared first; a name longer than any of the Hub without its middle',
     'list of text',
     { ...ofModality, toText: (ids) => (ids as readonly string[]).join(', ') || null, emptyWhen: 'not RQ1' },
   ),

@@ -178,7 +178,11 @@ function toVocabulary(outputs: readonly Output[]): Map<string, Set<string>> {
   ];
   const marks = ['textquotedbl', 'mu', 'sigma', 'Delta', 'rightarrow', ...'#$%&_{}'];
   const latex = [...escapes, ...marks].map((word) => `command \\${word}`);
-  const vocabulary = new Map([['latex', new Set(latex)]]);
+  const vocabulary = new Map([
+    ['latex', new Set(latex)],
+    // A column of the plot of ranks, which is drawn only where a task has several values.
+    ['csv', new Set(['column line'])],
+  ]);
   for (const { format, text } of outputs) {
     const words = vocabulary.get(format) ?? new Set();
     for (const word of judges[format]?.(text) ?? []) words.add(word);
