@@ -2,6 +2,7 @@ import type { FamilyDocument } from '../documents/lineage/lineage.ts';
 import { toFamilyPage } from '../documents/lineage/lineage-pages.ts';
 import { toTree } from '../documents/lineage/to-tree.ts';
 import { sourceLine } from '../documents/provenance.ts';
+import { formatWhole } from '../documents/summary.ts';
 import { htmlText } from '../text.ts';
 import { svgText } from './graphs/xml-text.ts';
 import { seriesHtml } from './html/figure-html.ts';
@@ -16,7 +17,7 @@ export const mostModels = 5000;
 
 const titleOf = ({ model }: FamilyDocument): string => `The lineage of ${model.id}`;
 const describeFamily = (document: FamilyDocument): string =>
-  `${document.model.descendants} ${document.model.descendants === 1 ? 'model descends' : 'models descend'} from it; each edge has the colour and dashes of its relation, and what is not shown is counted in italics. ${sourceLine(document)}.`;
+  `${formatWhole(document.model.descendants)} ${document.model.descendants === 1 ? 'model descends' : 'models descend'} from it; each edge has the colour and dashes of its relation, and what is not shown is counted in italics. ${sourceLine(document)}.`;
 
 /** The picture of a lineage as a file of its own. */
 export const renderFamilySvg = (drawn: FamilyDocument): string =>
