@@ -44,7 +44,13 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
     [
       above,
       {
-        x: { type: 'log', label: `${unit} (logarithmic) →`, grid: true, tickFormat: ',' },
+        x: {
+          type: 'log',
+          domain: domainOf(above),
+          label: `${unit} (logarithmic) →`,
+          grid: true,
+          tickFormat: ',',
+        },
         ...(zeros.length === 0
           ? { ...named, insetLeft: 12 }
           : {
@@ -62,6 +68,25 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
         drawPlot(canvas, { ...options, marks: drawSides(canvas, own, { labels, sides }) }),
       ),
   );
+}
+
+/** From the nearest 1, 2 or 5 below to the one above: with one number on it, a logarithmic axis cannot be read. */
+function domainOf(rows: readonly PairRow[]): [number, number] {
+  const values = rows.map(({ value }) => value).sort((a, b) => a - b);
+  const least = values[0] ?? 1;
+  const low = roundTo(least, (step) => step <= least);
+  const greatest = Math.max(values.at(-1) ?? 1, low * 1.5);
+  return [low, roundTo(greatest, (step) => step >= greatest)];
+}
+
+/** Of 1, 2 and 5 in the powers of ten about a value, the nearest that is allowed. */
+function roundTo(value: number, isAllowed: (step: number) => boolean): number {
+  const power = Math.floor(Math.log10(value));
+  const steps = [power - 1, power, power + 1].flatMap((ten) =>
+    [1, 2, 5].map((step) => Number(`${step}e${ten}`)),
+  );
+  const allowed = steps.filter(isAllowed).map((step) => ({ step, off: Math.abs(Math.log(step / value)) }));
+  return allowed.sort((a, b) => a.off - b.off)[0]?.step ?? value;
 }
 
 /** The marks of some rows, in their lanes. */
