@@ -25,7 +25,8 @@ import { makeFaultyHub } from './faulty-hub.ts';
 
 const kinds = [...passingFaults, 'stale-cursors'];
 
-const folder = mkdtempSync(join(tmpdir(), 'hfreuse-faults-'));
+// Made for each file of tests: several may share a process.
+let folder = '';
 let catalogue: Catalogue;
 /** By tasks, and all of it. */
 const calm: Record<string, Awaited<ReturnType<typeof readEndState>>> = {};
@@ -63,6 +64,7 @@ const optionsFor = (endpoint: string, snapshot: string, all: boolean): CollectRe
 });
 
 async function prepare(): Promise<void> {
+  folder = mkdtempSync(join(tmpdir(), 'hfreuse-faults-'));
   catalogue = await makeFaultyHub();
   const server = await startServer(catalogue, { quota: 1_000_000 });
   for (const all of [false, true]) {
