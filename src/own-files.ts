@@ -77,7 +77,12 @@ export function sweepSharedSpills(path: string, leastAgeMs = dayMs): void {
  */
 export function makeFolder(folder: string): () => void {
   const wanted = [resolve(folder)];
-  for (let place = dirname(wanted[0] ?? ''); !existsSync(place); place = dirname(place))
+  // A drive that is not there has no folder above it.
+  for (
+    let place = dirname(wanted[0] ?? '');
+    !existsSync(place) && place !== dirname(place);
+    place = dirname(place)
+  )
     wanted.unshift(place);
   const made: string[] = [];
   const takeAway = (): void => made.forEach(removeEmpty);
