@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { countWhole, formatWhole } from './summary.ts';
 
 /** A measure, in how many tasks its mean rose and fell, in one sentence. @param changes null where it is not defined */
@@ -13,10 +14,6 @@ export function changeSentences<Row extends { question: string; measure: string 
   rows: readonly Row[],
   toChange: (row: Row) => number | null,
 ): { says: string }[] {
-  const changes = new Map<string, (number | null)[]>();
-  for (const row of rows) {
-    const name = `${row.question}, ${row.measure}`;
-    changes.set(name, [...(changes.get(name) ?? []), toChange(row)]);
-  }
-  return [...changes].map(([name, all]) => ({ says: changeSentence(name, all) }));
+  const groups = groupBy(rows, ({ question, measure }) => `${question}, ${measure}`);
+  return [...groups].map(([name, all]) => ({ says: changeSentence(name, all.map(toChange)) }));
 }

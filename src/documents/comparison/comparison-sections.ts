@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { reasonsText } from '../audit/audit-table.ts';
 import { filledColumns } from '../column.ts';
 import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
@@ -10,11 +11,11 @@ const elsewhere: readonly string[] = ['question', 'modality', 'reasons', 'curren
 
 /** A comparison for readers: a table per measure of `current` and modality, the reasons of its marks beneath. */
 export function comparisonSections({ rows, publishedOn }: Comparison): Section[] {
-  const groups = new Map<string, ComparisonRow[]>();
-  for (const row of rows) {
-    const key = `${row.question} ${row.modality}: published (${publishedOn}), ours by study-2025 (Δ: minus published), current ${row.currentMeasure}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const groups = groupBy(
+    rows,
+    ({ question, modality, currentMeasure }) =>
+      `${question} ${modality}: published (${publishedOn}), ours by study-2025 (Δ: minus published), current ${currentMeasure}`,
+  );
   return [...groups].map(([title, members]) => ({
     title,
     columns: filledColumns(

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { repoKinds } from '../../repo-kind.ts';
 import { filledColumns } from '../column.ts';
 import type { Page, Section } from '../page.ts';
@@ -62,15 +63,9 @@ const describeSnapshot = (snapshot: ReportDocument['snapshot']): string =>
 
 /** A table per question, measure and modality. */
 function toSections(rows: readonly DiffRow[]): Section[] {
-  const sections = new Map<string, object[]>();
-  for (const row of rows) {
-    const title = `${row.question} ${row.measure}, ${row.modality}`;
-    const group = sections.get(title) ?? [];
-    group.push(flatten(row));
-    sections.set(title, group);
-  }
-  return [...sections].map(([title, group]) => ({
-    ...{ title, rows: group, notes: [] },
-    columns: filledColumns(shownColumns, group),
-  }));
+  const groups = groupBy(rows, ({ question, measure, modality }) => `${question} ${measure}, ${modality}`);
+  return [...groups].map(([title, own]) => {
+    const flat = own.map(flatten);
+    return { title, rows: flat, notes: [], columns: filledColumns(shownColumns, flat) };
+  });
 }

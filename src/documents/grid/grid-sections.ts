@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { type Column, filledColumns } from '../column.ts';
 import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
 import type { Section } from '../page.ts';
@@ -56,14 +57,8 @@ const withMarks = (row: GridConclusion, few: ReadonlySet<string>) => ({
   sameTop: row.sameTop !== null && row.top.length > 1 ? 'tie' : row.sameTop,
 });
 
-function groupByMeasure<Row extends GridRow | GridConclusion>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const name = `${row.question} ${row.measure}, ${row.modality}`;
-    groups.set(name, [...(groups.get(name) ?? []), row]);
-  }
-  return groups;
-}
+const groupByMeasure = <Row extends GridRow | GridConclusion>(rows: readonly Row[]): Map<string, Row[]> =>
+  groupBy(rows, ({ question, measure, modality }) => `${question} ${measure}, ${modality}`);
 
 type GridCell = Pick<GridRow, 'mean' | 'rank' | 'n'> | undefined;
 

@@ -2,6 +2,7 @@ import type { GridFigures } from '../../definitions/grid-choices.ts';
 import { choicesOf, type GridChoice } from '../../definitions/grid-choices.ts';
 import { chooseMeasures, type MeasureName, type Protocol } from '../../definitions/protocols.ts';
 import { modalities } from '../../definitions/tasks.ts';
+import { groupBy } from '../../group-by.ts';
 import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
 import { rankRows, rowsUnder, toOwnRows } from './grid-rows.ts';
 import type { GridConclusion, GridRow } from './grid-table.ts';
@@ -63,11 +64,7 @@ function conclusionsOf(
   own: readonly GridRow[],
   compareOrders: CompareOrders,
 ): GridConclusion[] {
-  const byChoice = new Map<string, GridRow[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.choice, row.setting]);
-    byChoice.set(key, [...(byChoice.get(key) ?? []), row]);
-  }
+  const byChoice = groupBy(rows, ({ choice, setting }) => JSON.stringify([choice, setting]));
   return [...byChoice.values()].flatMap((members) => {
     const [first] = members;
     if (first === undefined) return [];

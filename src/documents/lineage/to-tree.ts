@@ -1,4 +1,5 @@
 import { relations } from '../../definitions/relations.ts';
+import { groupBy } from '../../group-by.ts';
 import type { FamilyDocument, RelativeRow } from './lineage.ts';
 
 /** What an edge of a tree may be, in the order of its colours. */
@@ -19,10 +20,8 @@ export interface TreeNode {
 
 /** The descendants of a model as a tree, the model itself at the top. */
 export function toTree({ model, descendants, otherParents }: FamilyDocument): TreeNode {
-  const below = new Map<string, RelativeRow[]>();
-  for (const row of descendants) below.set(row.via, [...(below.get(row.via) ?? []), row]);
-  const others = new Map<string, string[]>();
-  for (const { of, id } of otherParents) others.set(of, [...(others.get(of) ?? []), id]);
+  const below = groupBy(descendants, ({ via }) => via);
+  const others = groupBy(otherParents, ({ of }) => of);
   const root: TreeNode = {
     label: labelOf(model),
     edge: '',
@@ -37,7 +36,7 @@ export function toTree({ model, descendants, otherParents }: FamilyDocument): Tr
       const child: TreeNode = {
         label: labelOf(row),
         edge: row.relations.join(', '),
-        also: others.get(row.id) ?? [],
+        also: others.get(row.id)?.map(({ id }) => id) ?? [],
         children: [],
         folded: foldedText(row),
       };

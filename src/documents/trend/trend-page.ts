@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { filledColumns, pickKeys } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import { csvHeadTable } from '../provenance.ts';
@@ -75,12 +76,9 @@ function trendFacts({ snapshots, protocol, request, definitions, generator }: Tr
 
 /** Rows of one question, measure and modality, in the order in which each first appears. */
 function toBlocks(rows: readonly TrendRow[]): { title: string; rows: TrendRow[] }[] {
-  const blocks = new Map<string, TrendRow[]>();
-  for (const row of rows) {
-    const { question, measure, modality, population } = row;
+  const blocks = groupBy(rows, ({ question, measure, modality, population }) => {
     const over = population === 'nonzero' ? 'n>0, members with at least one' : 'n all, every member';
-    const title = `${question} ${measure}, ${modality} (µ and σ over ${over})`;
-    blocks.set(title, [...(blocks.get(title) ?? []), row]);
-  }
+    return `${question} ${measure}, ${modality} (µ and σ over ${over})`;
+  });
   return [...blocks].map(([title, members]) => ({ title, rows: members }));
 }
