@@ -70,23 +70,17 @@ export function plotPairs(canvas: Canvas, { rows, unit }: FigureOf<'pairs'>): Pi
   );
 }
 
-/** From the nearest 1, 2 or 5 below to the one above: with one number on it, a logarithmic axis cannot be read. */
+/** From the nearest 1, 2 or 5 below to one above: with one number on it, a logarithmic axis cannot be read. */
 function domainOf(rows: readonly PairRow[]): [number, number] {
   const values = rows.map(({ value }) => value).sort((a, b) => a - b);
-  const least = values[0] ?? 1;
-  const low = roundTo(least, (step) => step <= least);
-  const greatest = Math.max(values.at(-1) ?? 1, low * 1.5);
-  return [low, roundTo(greatest, (step) => step >= greatest)];
-}
-
-/** Of 1, 2 and 5 in the powers of ten about a value, the nearest that is allowed. */
-function roundTo(value: number, isAllowed: (step: number) => boolean): number {
-  const power = Math.floor(Math.log10(value));
-  const steps = [power - 1, power, power + 1].flatMap((ten) =>
-    [1, 2, 5].map((step) => Number(`${step}e${ten}`)),
-  );
-  const allowed = steps.filter(isAllowed).map((step) => ({ step, off: Math.abs(Math.log(step / value)) }));
-  return allowed.sort((a, b) => a.off - b.off)[0]?.step ?? value;
+  const [least = 1, most = least] = [values[0], values.at(-1)];
+  const first = Math.floor(Math.log10(least));
+  const powers = Math.floor(Math.log10(most)) - first + 2;
+  const steps = Array.from({ length: powers }, (_, at) =>
+    [1, 2, 5].map((step) => Number(`${step}e${first + at}`)),
+  ).flat();
+  const low = steps.findLast((step) => step <= least) ?? least;
+  return [low, steps.find((step) => step >= most && step > low) ?? most];
 }
 
 /** The marks of some rows, in their lanes. */

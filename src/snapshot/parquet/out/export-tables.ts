@@ -30,6 +30,13 @@ const repoColumns = {
   gated: 'r.gated',
 };
 
+/** Of an edge, with the ghost that it leads to. */
+const edgeColumns = {
+  malformed: 'coalesce(g.malformed, false)',
+  same_owner: 'e.flags & 1 > 0',
+  renamed: 'e.flags & 2 > 0',
+};
+
 const modelOf = 'JOIN models m ON m.model = e.model JOIN model_rows r ON r.rowid = m.row';
 
 const modelsTable = (study2025Tasks: readonly string[]): ExportTable<'models'> => ({
@@ -64,9 +71,7 @@ const modelBasesTable: ExportTable<'model_bases'> = {
     base: 'coalesce(b.id, g.spelling)',
     base_id: 'b.hub_id',
     relations: namesOfBits('e.relations', relations),
-    malformed: 'coalesce(g.malformed, false)',
-    same_owner: 'e.flags & 1 > 0',
-    renamed: 'e.flags & 2 > 0',
+    ...edgeColumns,
   },
   from: `model_bases e ${modelOf} LEFT JOIN models bm ON bm.model = e.base LEFT JOIN model_rows b ON b.rowid = bm.row
     LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = e.base`,
@@ -80,9 +85,7 @@ const modelDatasetsTable: ExportTable<'model_datasets'> = {
     dataset_id: 'd.hub_id',
     in_current: 'e.in_current',
     in_study: 'e.in_study',
-    malformed: 'coalesce(g.malformed, false)',
-    same_owner: 'e.flags & 1 > 0',
-    renamed: 'e.flags & 2 > 0',
+    ...edgeColumns,
   },
   from: `(SELECT model, dataset, u.model IS NOT NULL AS in_current, s.model IS NOT NULL AS in_study, coalesce(flags, 0) AS flags
       FROM model_datasets u FULL JOIN study_uses s USING (model, dataset)) e ${modelOf}
