@@ -8,6 +8,7 @@ import { accessOf, openConnection, type Snapshot, type SnapshotUse } from './con
 import { explainFailure, isHeld } from './explain-failure.ts';
 import { budgets } from './memory.ts';
 import { progressFileOf, removeProgressFile } from './progress-file.ts';
+import { stampFile } from './stamp-file.ts';
 
 export type { Snapshot, SnapshotUse } from './connect.ts';
 
@@ -68,14 +69,23 @@ function isDatabase(path: string): boolean {
 export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}): Promise<Snapshot> {
   refuseOtherKinds(path);
   await refuseReplaced(path);
-  if (existsSync(path) && statSync(path).size > 0) (await openSnapshot(path)).close();
-  else await makeSnapshot(path);
-  const snapshot = await checkSnapshot(await openConnection(path, { ...storage, ...accessOf(use) }));
+  const exists = existsSync(path) && statSync(path).size > 0;
+  const sound = exists ? await checkFile(path) : await makeSnapshot(path);
+  const opened = await openConnection(path, { ...storage, ...accessOf(use) });
+  // A check takes 20 ms, and holds as long as the file stays as it was.
+  const snapshot = sound === stampFile(path) ? opened : await checkSnapshot(opened);
   // Of a collection that was killed: from here on this process holds the snapshot.
   removeProgressFile(path);
   sweepSharedSpills(followLinks(path), 0);
   await raiseFormat(snapshot);
   return snapshot;
+}
+
+/** @returns the stamp of the file as it was checked */
+async function checkFile(path: string): Promise<string | null> {
+  const stamp = stampFile(path);
+  (await openSnapshot(path)).close();
+  return stamp;
 }
 
 /** An earlier version could not read what is derived from here on, which the format shows. */
@@ -110,8 +120,11 @@ async function refuseReplaced(path: string): Promise<void> {
   }
 }
 
-/** Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none. */
-async function makeSnapshot(path: string): Promise<void> {
+/**
+ * Made beside and linked when it is whole: a kill leaves either a snapshot of that name or none.
+ * @returns the stamp of the file that was made
+ */
+async function makeSnapshot(path: string): Promise<string | null> {
   const target = followLinks(path);
   sweepDead(target);
   const beside = ownPath(target, 'part');
@@ -125,12 +138,14 @@ async function makeSnapshot(path: string): Promise<void> {
     } finally {
       snapshot.close();
     }
+    const stamp = stampFile(beside);
     putSnapshotInPlace(beside, target);
+    return stamp;
   } catch (error) {
-    discardQuietly(beside);
     throw underName(path, beside, error);
+  } finally {
+    discardQuietly(beside);
   }
-  discardQuietly(beside);
 }
 
 /** What went wrong with a file that is written beside, by the name that the user knows. */

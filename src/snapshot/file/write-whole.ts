@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { fileErrorCode, HfreuseError } from '../../errors.ts';
 import { takeOver } from '../../files.ts';
 import { isHeld } from './explain-failure.ts';
@@ -12,6 +12,7 @@ import {
   snapshotFiles,
   underName,
 } from './open-snapshot.ts';
+import { stampFile } from './stamp-file.ts';
 
 /**
  * Writes a snapshot beside its place and renames it when it is whole: until then the old one stays, and a kill leaves
@@ -26,7 +27,7 @@ export async function writeWholeSnapshot<T>(
   const beside = besideOf(path);
   try {
     await removeLeftOver(beside);
-    const before = stampOf(path);
+    const before = stampFile(path);
     const done = await writeBeside(beside, work);
     await replaceUnchanged(path, beside, before).catch((error: unknown) => {
       discardQuietly(beside);
@@ -39,18 +40,12 @@ export async function writeWholeSnapshot<T>(
   }
 }
 
-/** Which file is at a path, and when it was last written; null where there is none. */
-function stampOf(path: string): string | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? null : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs}`;
-}
-
 /** What another program writes, or has written in the meantime, is not taken away from it. */
 async function replaceUnchanged(path: string, beside: string, before: string | null): Promise<void> {
   // As long as it is open here, no other program can begin to write it; others may read it.
   const old = await openQuietly(path);
   try {
-    if (stampOf(path) !== before) {
+    if (stampFile(path) !== before) {
       throw new HfreuseError(
         `${path} was written by another program in the meantime, so it is not replaced`,
         {
