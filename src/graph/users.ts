@@ -1,6 +1,5 @@
 import type { EdgeColumns } from '../snapshot/read/read-graph-columns.ts';
 import type { Reuse } from '../snapshot/read/read-reuse.ts';
-import { type Adjacency, degreeOf } from './adjacency.ts';
 import { countNumbers } from './count-owners.ts';
 import type { Sources } from './sources.ts';
 
@@ -46,12 +45,11 @@ export function userDescriber(
   };
 }
 
-/** One of the two graphs, with the owners of its targets and the scope that they are taken of. */
+/** One of the two graphs, with the owners of its targets. */
 export interface OwnedReuse {
   reuse: Pick<Reuse, 'source' | 'target'>;
+  /** Of each target; −1 for one that is left out. */
   ownerOf: Int32Array;
-  /** 1 for each target in the scope; null where every one is. */
-  scope: Int32Array | null;
 }
 
 /**
@@ -69,12 +67,11 @@ export function joinByOwner(parts: readonly OwnedReuse[], owners: number): EdgeC
   const next = new Int32Array(parts.length);
   for (let model = firstSource(parts, next); model !== null; model = firstSource(parts, next)) {
     for (let at = 0; at < parts.length; at += 1) {
-      const { reuse, ownerOf, scope } = parts[at] as OwnedReuse;
+      const { reuse, ownerOf } = parts[at] as OwnedReuse;
       let edge = next[at] ?? 0;
       for (; edge < reuse.source.length && reuse.source[edge] === model; edge += 1) {
-        const node = reuse.target[edge] ?? 0;
-        const owner = ownerOf[node] ?? 0;
-        if (usedBy[owner] === model + 1 || (scope !== null && scope[node] !== 1)) continue;
+        const owner = ownerOf[reuse.target[edge] ?? 0] ?? -1;
+        if (owner === -1 || usedBy[owner] === model + 1) continue;
         usedBy[owner] = model + 1;
         source[length] = model;
         target[length] = owner;
@@ -100,31 +97,30 @@ function firstSource(parts: readonly OwnedReuse[], next: Int32Array): number | n
 }
 
 /**
- * How many edges to some nodes have each relation; one with several counts under each.
- * @param relations the bits of each edge
+ * How many edges to the nodes of each group have each relation; one with several counts under each.
+ * @param groupOf the group of each node, −1 for none
  * @param bits how many relations there are
  */
 export function countRelations(
-  derivatives: Adjacency,
-  nodes: Iterable<number>,
-  relations: Int32Array,
+  { target, relations }: Pick<Reuse, 'target' | 'relations'>,
+  groupOf: Int32Array,
+  groups: number,
   bits: number,
-): number[] {
-  const counts = new Array<number>(bits).fill(0);
-  for (const node of nodes) {
-    const first = derivatives.starts[node] ?? 0;
-    for (let place = first; place < first + degreeOf(derivatives, node); place += 1) {
-      const set = relations[derivatives.edges[place] ?? 0] ?? 0;
-      for (let bit = 0; bit < bits; bit += 1) if ((set >> bit) & 1) counts[bit] = (counts[bit] ?? 0) + 1;
-    }
+): number[][] {
+  const counts = Array.from({ length: groups }, () => new Array<number>(bits).fill(0));
+  for (let edge = 0; edge < target.length; edge += 1) {
+    const ofGroup = counts[groupOf[target[edge] ?? 0] ?? -1];
+    if (ofGroup === undefined) continue;
+    const set = relations[edge] ?? 0;
+    for (let bit = 0; bit < bits; bit += 1) if ((set >> bit) & 1) ofGroup[bit] = (ofGroup[bit] ?? 0) + 1;
   }
   return counts;
 }
 
-/** Counts what reaches some nodes, these left out, again and again over the same graph. */
-export function reachCounter({ order, starts, ends }: Adjacency): (roots: Iterable<number>) => number {
+/** Counts what reaches some nodes, these left out, again and again over one graph, of which every node is a target. */
+export function reachCounter({ starts, sources }: Sources): (roots: Iterable<number>) => number {
   // Which round each node was last seen in: nothing need be cleared between them.
-  const seenIn = new Int32Array(order);
+  const seenIn = new Int32Array(starts.length - 1);
   let round = 0;
   return (roots) => {
     round += 1;
@@ -139,7 +135,7 @@ export function reachCounter({ order, starts, ends }: Adjacency): (roots: Iterab
       count += 1;
       const last = starts[node + 1] ?? 0;
       for (let place = starts[node] ?? 0; place < last; place += 1) {
-        const end = ends[place] ?? 0;
+        const end = sources[place] ?? 0;
         if (seenIn[end] === round) continue;
         seenIn[end] = round;
         open.push(end);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { buildAdjacency } from '../../src/graph/adjacency.ts';
 import { sortByTarget } from '../../src/graph/sources.ts';
 import { countRelations, joinByOwner, reachCounter, userDescriber } from '../../src/graph/users.ts';
 
@@ -33,25 +32,26 @@ describe('users of a node', () => {
 });
 
 it('a model that uses two repos of one owner, of any kind, uses that owner once', () => {
-  const bases = { reuse: { source: ints(0, 0, 1), target: ints(0, 1, 1) }, ownerOf: ints(5, 5), scope: null };
-  const datasets = {
-    reuse: { source: ints(0, 2), target: ints(0, 1) },
-    ownerOf: ints(5, 6),
-    scope: ints(1, 0),
-  };
+  const bases = { reuse: { source: ints(0, 0, 1), target: ints(0, 1, 1) }, ownerOf: ints(5, 5) };
+  // The second dataset is left out.
+  const datasets = { reuse: { source: ints(0, 2), target: ints(0, 1) }, ownerOf: ints(5, -1) };
   expect(joinByOwner([bases, datasets], 7)).toEqual({ source: ints(0, 1), target: ints(5, 5) });
-  const all = joinByOwner([bases, { ...datasets, scope: null }], 7);
+  const all = joinByOwner([bases, { ...datasets, ownerOf: ints(5, 6) }], 7);
   expect(all).toEqual({ source: ints(0, 1, 2), target: ints(5, 5, 6) });
 });
 
 it('an edge counts under each of its relations', () => {
-  const derivatives = buildAdjacency(4, ints(0, 0, 1), ints(2, 3, 3));
-  expect(countRelations(derivatives, [0], ints(3, 2, 1), 2)).toEqual([1, 2]);
-  expect(countRelations(derivatives, [0, 1], ints(3, 2, 1), 2)).toEqual([2, 2]);
+  const edges = { target: ints(0, 0, 1), relations: ints(3, 2, 1) };
+  expect(countRelations(edges, ints(0, -1, -1, -1), 1, 2)).toEqual([[1, 2]]);
+  expect(countRelations(edges, ints(0, 0, -1, -1), 1, 2)).toEqual([[2, 2]]);
+  expect(countRelations(edges, ints(1, 0, -1, -1), 2, 2)).toEqual([
+    [1, 0],
+    [1, 2],
+  ]);
 });
 
 it('counts what reaches some nodes, in graphs with any cycles, again and again', () => {
-  const count = reachCounter(buildAdjacency(5, ints(0, 1, 2, 2, 4), ints(1, 2, 0, 3, 4)));
+  const count = reachCounter(sortByTarget({ target: ints(0, 1, 2, 2, 4), source: ints(1, 2, 0, 3, 4) }, 5));
   expect([count([0]), count([0]), count([0, 1]), count([3]), count([4]), count([])]).toEqual([
     3, 3, 2, 0, 0, 0,
   ]);

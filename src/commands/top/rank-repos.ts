@@ -1,16 +1,14 @@
-import { relations as relationNames } from '../../definitions/relations.ts';
 import type { Ranking } from '../../definitions/top-choices.ts';
-import { type Adjacency, buildAdjacency } from '../../graph/adjacency.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, sortByTarget, sourcesOf } from '../../graph/sources.ts';
-import { countRelations, reachCounter } from '../../graph/users.ts';
+import { countByTarget, placesOf, sortByTarget, sourcesOf } from '../../graph/sources.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readDatasets } from '../../snapshot/read/read-repo-facts.ts';
 import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
+import { describeLines } from './describe-lines.ts';
 import type { Ranked } from './ranked.ts';
 import type { JudgedTop } from './request.ts';
 
@@ -19,8 +17,6 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
   const { tasks, rankBy } = request;
   const reuse = await readReuse(snapshot, kind, request);
   const scope = await readReuseScope(snapshot, kind, request);
-  // Models are targets of each other, so that both ends are nodes of one graph.
-  const derivatives = kind === 'models' ? buildAdjacency(reuse.order, reuse.target, reuse.source) : null;
   const sourceOwners = await readOwnersOf(snapshot, 'models');
   const ownerOf = kind === 'models' ? sourceOwners : await readOwnersOf(snapshot, kind);
   const uses = keepInScope(countByTarget(reuse.target, reuse.order), scope);
@@ -41,18 +37,10 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
     sourceOwners,
     ownerOf: (node) => ownerOf[node] ?? -1,
     facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
-    toLineage: derivatives === null ? null : toLineage(derivatives, reuse),
+    toLineage:
+      kind === 'models' ? (nodes) => describeLines(reuse, placesOf(nodes, reuse.order), nodes.length) : null,
   };
 }
-
-const toLineage = (derivatives: Adjacency, { relations }: Reuse): Ranked['toLineage'] => {
-  const count = reachCounter(derivatives);
-  return (nodes) =>
-    nodes.map((node) => ({
-      relations: countRelations(derivatives, [node], relations, relationNames.length),
-      descendants: count([node]),
-    }));
-};
 
 /** Zeros for what is out of scope. */
 function keepInScope<Values extends Int32Array | Float64Array>(

@@ -21,7 +21,7 @@ export interface Ranked {
 }
 
 /** How a model, or all of an owner's, is derived from. */
-interface Line {
+export interface Line {
   /** By relation, in their order. */
   relations: number[];
   descendants: number;

@@ -26,6 +26,7 @@ const derivedTables = [
   'coverage_groups',
   'node_counts',
   'moved_uses',
+  'owner_uses',
   'study_models',
   'study_uses',
 ]; // prettier-ignore

@@ -95,6 +95,7 @@ const derivedRules: Record<string, Rules> = {
   model_bases: { model: isBelow('model', counts.models), base: isBelow('base', nodes('models')) },
   model_datasets: { model: isBelow('model', counts.models), dataset: isBelow('dataset', nodes('datasets')) },
   reference_states: { kind: isKind('kind'), references: isCount('"references"') },
+  owner_uses: { owner: isBelow('owner', counts.owners), uses: isCount('uses') },
   node_counts: { kind: isKind('kind'), listed: isCount('listed'), ghosts: isCount('ghosts') },
 };
 

@@ -40,6 +40,7 @@ export const derivedLayout: Layout = {
   coverage_groups: 'protocol VARCHAR, question VARCHAR, sort VARCHAR, tasks VARCHAR[], pairs BIGINT',
   node_counts: 'kind VARCHAR, listed INTEGER, ghosts INTEGER, malformed INTEGER',
   moved_uses: 'task VARCHAR, datasets INTEGER, uses INTEGER, moved INTEGER',
+  owner_uses: 'owner INTEGER, uses INTEGER',
   study_models: 'model INTEGER, tasks INTEGER, datasets INTEGER, bases INTEGER',
   study_uses: 'model INTEGER, dataset INTEGER',
 };

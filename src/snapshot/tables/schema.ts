@@ -13,7 +13,7 @@ export const formatVersion = 3;
 export const earliestFormat = 2;
 
 /** What the derived tables are: to be raised when they hold anything else, so that earlier ones are made again. */
-export const derivedStamp = '6';
+export const derivedStamp = '7';
 
 /** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
 const rawColumns = `
