@@ -39,6 +39,8 @@ export interface CountedSample extends Omit<Sample, 'values' | 'uses' | 'holders
   leaders: readonly Leader[];
   /** Of RQ1 under `current`: the datasets that the task's models use, by how many of these use them. */
   uses?: Frequencies;
+  /** Of RQ1 under `current`, where it is stored: the datasets that most of the models declare, as {@link leaders}. */
+  mostDeclared?: readonly Leader[];
 }
 
 /** Samples, those of whole modalities beside them, and the number of models that they are rarefied to. */

@@ -12,7 +12,7 @@ import type { SampleChoice } from './count-samples.ts';
  */
 export async function findMostDeclared(
   snapshot: Snapshot,
-  { protocol, tasks, ...choice }: SampleChoice,
+  { protocol, tasks, ...choice }: Omit<SampleChoice, 'questions' | 'relations'>,
   modalities: readonly string[],
 ): Promise<Map<string, Leader[]>> {
   if (protocol !== 'current') return new Map();

@@ -52,7 +52,9 @@ export async function readReportFigures(
   const rarefyTo = choice.rarefyTo ?? size;
   const rows = await toReportRows({ samples, size }, choice, run);
   const wanted = modalities.filter(isWanted(choice));
-  const diverse = wanted.flatMap(({ uses, modality }) => (uses === undefined ? [] : [modality]));
+  const diverse = wanted.flatMap(({ uses, mostDeclared, modality }) =>
+    uses === undefined || mostDeclared !== undefined ? [] : [modality],
+  );
   const declared = await findMostDeclared(snapshot, choice, diverse);
   return {
     rows,
@@ -60,7 +62,7 @@ export async function readReportFigures(
       ...toName(one),
       ...toFigures(one, rarefyTo),
       leaders: one.leaders,
-      mostDeclared: (one.uses !== undefined && declared.get(one.modality)) || [],
+      mostDeclared: one.mostDeclared ?? ((one.uses !== undefined && declared.get(one.modality)) || []),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { chooseMeasures, type Measure, type Protocol, protocols } from '../definitions/protocols.ts';
-import { tasksPackage } from '../definitions/tasks.ts';
+import { modalities, tasksPackage } from '../definitions/tasks.ts';
 import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../snapshot/read/edge-choice.ts';
@@ -19,10 +19,11 @@ import {
   smallestSample,
   splitSamples,
 } from './count-samples.ts';
+import { findMostDeclared } from './most-declared.ts';
 import { digestStored, measurePart } from './stored-digests.ts';
 
 /** To be raised when anything is counted in another way; which tasks have rows is up to the package of tasks. */
-const stamp = `3 ${tasksPackage}`;
+const stamp = `4 ${tasksPackage}`;
 
 /**
  * Counts every sample of both protocols, once, and stores how often each value occurs and who holds the greatest: a
@@ -33,11 +34,13 @@ export async function storeSamples(snapshot: Snapshot): Promise<void> {
   if (await hasFrequencies(snapshot, stamp)) return;
   const stored: StoredFrequencies[] = [];
   for (const protocol of protocols) {
+    const declared = await findMostDeclared(snapshot, { protocol, tasks: null }, modalities);
     for (const sample of await countAllSamples(snapshot, protocol)) {
       const { measure, modality, task, frequencies, leaders, uses } = sample;
       const named = { protocol, measure: measure.measure, modality, task };
       stored.push({ ...named, counted: 'members', ...frequencies, leaders });
-      if (uses !== undefined) stored.push({ ...named, counted: 'used', ...uses, leaders: [] });
+      const ofModality = task === everyTask ? (declared.get(modality) ?? []) : [];
+      if (uses !== undefined) stored.push({ ...named, counted: 'used', ...uses, leaders: ofModality });
     }
   }
   await writeFrequencies(snapshot, stamp, stored, () => digestStored(snapshot, stored));
@@ -94,7 +97,10 @@ function toSamples(
     const sample = { measure, modality, task, leaders, frequencies: fromStoredFrequencies(one) };
     // Models that declare no dataset use none: nothing is stored of them.
     const isDiverse = protocol === 'current' && measure.question === 'RQ1';
-    return [isDiverse ? { ...sample, uses: fromStoredFrequencies(used.get(keyOf(one))) } : sample];
+    if (!isDiverse) return [sample];
+    const ofModels = used.get(keyOf(one));
+    const mostDeclared = task === everyTask ? (ofModels?.leaders ?? []) : undefined;
+    return [{ ...sample, uses: fromStoredFrequencies(ofModels), mostDeclared }];
   });
 }
 

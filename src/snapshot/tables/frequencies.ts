@@ -22,7 +22,7 @@ export interface StoredFrequencies {
 }
 
 const frequencyType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","counted":"VARCHAR","values":["DOUBLE"],"counts":["DOUBLE"]}]`;
-const leaderType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","place":"INTEGER","id":"VARCHAR","value":"DOUBLE"}]`;
+const leaderType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","counted":"VARCHAR","place":"INTEGER","id":"VARCHAR","value":"DOUBLE"}]`;
 
 /**
  * Stores what was counted in the graphs of a completed snapshot, in place of what was there.
@@ -41,8 +41,8 @@ export async function writeFrequencies(
     values: Array.from(values),
     counts: Array.from(counts),
   }));
-  const leaders = frequencies.flatMap(({ protocol, measure, modality, task, leaders }) =>
-    leaders.map(({ id, value }, place) => ({ protocol, measure, modality, task, place, id, value })),
+  const leaders = frequencies.flatMap(({ protocol, measure, modality, task, counted, leaders }) =>
+    leaders.map(({ id, value }, place) => ({ protocol, measure, modality, task, counted, place, id, value })),
   );
   await inTransaction(connection, async () => {
     await connection.run(
@@ -82,7 +82,7 @@ export async function readFrequencies(
   const counts = await readDoubles(connection, `SELECT "count" FROM frequencies ${where} ${order}`);
   const leaders = await readRows(
     connection,
-    `SELECT measure, modality, task, id, value FROM leaders ${where} ORDER BY place`,
+    `SELECT measure, modality, task, counted, id, value FROM leaders ${where} ORDER BY place`,
   );
   let start = 0;
   return groups.map(({ measure, modality, task, counted, n }) => {
@@ -90,7 +90,8 @@ export async function readFrequencies(
     const columns = { values: values.subarray(start, end), counts: counts.subarray(start, end) };
     start = end;
     const own = leaders.filter(
-      (one) => one.measure === measure && one.modality === modality && one.task === task,
+      (one) =>
+        one.measure === measure && one.modality === modality && one.task === task && one.counted === counted,
     );
     const names = {
       ...{ measure: String(measure), modality: String(modality) },

@@ -50,7 +50,7 @@ export const countedLayout: Layout = {
   frequencies:
     'protocol VARCHAR, measure VARCHAR, modality VARCHAR, task VARCHAR, counted VARCHAR, value DOUBLE, count DOUBLE',
   leaders:
-    'protocol VARCHAR, measure VARCHAR, modality VARCHAR, task VARCHAR, place INTEGER, id VARCHAR, value DOUBLE',
+    'protocol VARCHAR, measure VARCHAR, modality VARCHAR, task VARCHAR, counted VARCHAR, place INTEGER, id VARCHAR, value DOUBLE',
 };
 
 const moment = String.raw`[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`;
