@@ -31,21 +31,15 @@ export function sortByTarget({ source, target }: EdgeColumns, targets: number): 
 }
 
 /**
- * The sources of some targets: those of the target at a place of the list are at the same place.
- * @param order how many targets there are
+ * The edges that lead to any of some groups of targets, by their numbers, ascending.
+ * @param groupOf the group of each target, −1 for none
  */
-export function sourcesOf(
-  { source, target }: EdgeColumns,
-  targets: readonly number[],
-  order: number,
-): Sources {
-  const placeOf = placesOf(targets, order);
-  const places = new Int32Array(target.length);
+export function findEdges({ target }: Pick<EdgeColumns, 'target'>, groupOf: Int32Array): number[] {
+  const found: number[] = [];
   for (let edge = 0; edge < target.length; edge += 1) {
-    const place = placeOf[target[edge] ?? 0] ?? -1;
-    places[edge] = place === -1 ? targets.length : place;
+    if ((groupOf[target[edge] ?? 0] ?? -1) !== -1) found.push(edge);
   }
-  return sortByTarget({ source, target: places }, targets.length);
+  return found;
 }
 
 /** Where each number up to `order` is in a list; −1 for nowhere. */

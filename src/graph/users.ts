@@ -1,7 +1,7 @@
 import type { EdgeColumns } from '../snapshot/read/read-graph-columns.ts';
 import type { Reuse } from '../snapshot/read/read-reuse.ts';
 import { countNumbers } from './count-owners.ts';
-import type { Sources } from './sources.ts';
+import { type Sources, sortByTarget } from './sources.ts';
 
 /** Who uses one node. */
 export interface Users {
@@ -96,22 +96,66 @@ function firstSource(parts: readonly OwnedReuse[], next: Int32Array): number | n
   return first;
 }
 
+/** Edges of one of the two graphs that lead to groups of its targets. */
+export interface GroupedEdges {
+  reuse: Pick<Reuse, 'source' | 'target' | 'relations'>;
+  /** The group of each target, −1 for none. */
+  groupOf: Int32Array;
+  /** The numbers of the edges that lead to any. */
+  edges: readonly number[];
+}
+
 /**
- * How many edges to the nodes of each group have each relation; one with several counts under each.
- * @param groupOf the group of each node, −1 for none
+ * Which models use anything of each group: each once.
+ * @param models how many there are
+ */
+export function joinGroups(parts: readonly GroupedEdges[], groups: number, models: number): Sources {
+  const length = parts.reduce((sum, { edges }) => sum + edges.length, 0);
+  const pairs = { source: new Int32Array(length), target: new Int32Array(length) };
+  let next = 0;
+  for (const { reuse, groupOf, edges } of parts) {
+    for (const edge of edges) {
+      pairs.source[next] = reuse.source[edge] ?? 0;
+      pairs.target[next] = groupOf[reuse.target[edge] ?? 0] ?? 0;
+      next += 1;
+    }
+  }
+  return withoutRepeats(sortByTarget(pairs, groups), models);
+}
+
+/** Each source of a target once. */
+function withoutRepeats({ starts, sources }: Sources, order: number): Sources {
+  // The last target (from 1) that each source was seen at.
+  const seenAt = new Int32Array(order);
+  const kept = { starts: new Int32Array(starts.length), sources: new Int32Array(sources.length) };
+  let length = 0;
+  for (let target = 0; target < starts.length - 1; target += 1) {
+    const last = starts[target + 1] ?? 0;
+    for (let place = starts[target] ?? 0; place < last; place += 1) {
+      const source = sources[place] ?? 0;
+      if (seenAt[source] === target + 1) continue;
+      seenAt[source] = target + 1;
+      kept.sources[length] = source;
+      length += 1;
+    }
+    kept.starts[target + 1] = length;
+  }
+  return { ...kept, sources: kept.sources.subarray(0, length) };
+}
+
+/**
+ * How many edges to each group have each relation; one with several counts under each.
  * @param bits how many relations there are
  */
 export function countRelations(
-  { target, relations }: Pick<Reuse, 'target' | 'relations'>,
-  groupOf: Int32Array,
+  { reuse, groupOf, edges }: GroupedEdges,
   groups: number,
   bits: number,
 ): number[][] {
   const counts = Array.from({ length: groups }, () => new Array<number>(bits).fill(0));
-  for (let edge = 0; edge < target.length; edge += 1) {
-    const ofGroup = counts[groupOf[target[edge] ?? 0] ?? -1];
-    if (ofGroup === undefined) continue;
-    const set = relations[edge] ?? 0;
+  for (const edge of edges) {
+    const ofGroup = counts[groupOf[reuse.target[edge] ?? 0] ?? 0] ?? [];
+    const set = reuse.relations[edge] ?? 0;
     for (let bit = 0; bit < bits; bit += 1) if ((set >> bit) & 1) ofGroup[bit] = (ofGroup[bit] ?? 0) + 1;
   }
   return counts;

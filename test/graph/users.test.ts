@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { sortByTarget } from '../../src/graph/sources.ts';
-import { countRelations, joinByOwner, reachCounter, userDescriber } from '../../src/graph/users.ts';
+import { findEdges, sortByTarget } from '../../src/graph/sources.ts';
+import {
+  countRelations,
+  joinByOwner,
+  joinGroups,
+  reachCounter,
+  userDescriber,
+} from '../../src/graph/users.ts';
 
 const ints = (...numbers: number[]) => Int32Array.from(numbers);
 
@@ -40,14 +46,30 @@ it('a model that uses two repos of one owner, of any kind, uses that owner once'
   expect(all).toEqual({ source: ints(0, 1, 2), target: ints(5, 5, 6) });
 });
 
-it('an edge counts under each of its relations', () => {
-  const edges = { target: ints(0, 0, 1), relations: ints(3, 2, 1) };
-  expect(countRelations(edges, ints(0, -1, -1, -1), 1, 2)).toEqual([[1, 2]]);
-  expect(countRelations(edges, ints(0, 0, -1, -1), 1, 2)).toEqual([[2, 2]]);
-  expect(countRelations(edges, ints(1, 0, -1, -1), 2, 2)).toEqual([
-    [1, 0],
-    [1, 2],
-  ]);
+describe('groups of targets', () => {
+  // Node 0 is of group 1, nodes 1 and 2 are of group 0, node 3 is of none.
+  const groupOf = ints(1, 0, 0, -1);
+  const reuse = {
+    source: ints(4, 5, 4, 4, 6),
+    target: ints(0, 0, 1, 2, 3),
+    relations: ints(3, 2, 1, 1, 3),
+  };
+  const bases = { reuse, groupOf, edges: findEdges(reuse, groupOf) };
+
+  it('an edge counts under each of its relations', () => {
+    expect(countRelations(bases, 2, 2)).toEqual([
+      [2, 0],
+      [1, 2],
+    ]);
+  });
+
+  it('a model that uses several of a group, in either graph, uses the group once', () => {
+    expect(joinGroups([bases], 2, 7)).toEqual({ starts: ints(0, 1, 3), sources: ints(4, 4, 5) });
+    const uses = { source: ints(6, 4), target: ints(0, 0), relations: ints(0, 0) };
+    const datasets = { reuse: uses, groupOf: ints(0), edges: findEdges(uses, ints(0)) };
+    const both = joinGroups([bases, datasets], 3, 7);
+    expect(both).toEqual({ starts: ints(0, 2, 4, 4), sources: ints(4, 6, 4, 5) });
+  });
 });
 
 it('counts what reaches some nodes, in graphs with any cycles, again and again', () => {

@@ -1,6 +1,6 @@
 import { countNumbers, countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, placesOf, sortByTarget } from '../../graph/sources.ts';
-import { joinByOwner, type OwnedReuse } from '../../graph/users.ts';
+import { countByTarget, findEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
+import { type GroupedEdges, joinByOwner, joinGroups, type OwnedReuse } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../../snapshot/read/edge-choice.ts';
@@ -9,7 +9,7 @@ import { readOwnerUses } from '../../snapshot/read/read-owner-uses.ts';
 import { readOwners } from '../../snapshot/read/read-repo-facts.ts';
 import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
 import { describeLines } from './describe-lines.ts';
-import type { Ranked } from './ranked.ts';
+import type { Described, Ranked } from './ranked.ts';
 import type { JudgedTop } from './request.ts';
 
 /** One of the two graphs as it is read: the owner of what is out of scope is −1. */
@@ -41,15 +41,10 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
     values,
     total: uses.reduce((sum, n) => sum + n, 0),
     ghostUses: request.tasks === null ? null : countGhostUses(parts, owners),
-    usersOf: (numbers) =>
-      sortByTarget(joinByOwner(toPlaces(parts, numbers, owners), numbers.length), numbers.length),
+    describe: (numbers) => describe(models, datasets, numbers, owners),
     sourceOwners: models.allOwners,
     ownerOf: (owner) => owner,
     facts: (numbers) => readOwners(snapshot, numbers, request),
-    toLineage: (numbers) => {
-      const placeOf = toPlaces([models], numbers, owners)[0]?.ownerOf ?? new Int32Array(0);
-      return describeLines(models.reuse, placeOf, numbers.length);
-    },
   };
 }
 
@@ -63,14 +58,21 @@ async function readOwnerPart(snapshot: Snapshot, kind: RepoKind, request: Judged
   };
 }
 
-/** For each target the place of its owner in a list; −1 for one that is not in it. */
-function toPlaces<Some extends OwnedReuse>(
-  parts: readonly Some[],
-  numbers: readonly number[],
-  owners: number,
-): Some[] {
+/** Of an owner: of all of its datasets and models in scope together. */
+function describe(models: Part, datasets: Part, numbers: readonly number[], owners: number): Described {
   const placeOf = placesOf(numbers, owners);
-  return parts.map((part) => ({ ...part, ownerOf: part.ownerOf.map((owner) => placeOf[owner] ?? -1) }));
+  const [ofModels, ofDatasets] = [groupEdges(models, placeOf), groupEdges(datasets, placeOf)];
+  return {
+    users: joinGroups([ofModels, ofDatasets], numbers.length, models.reuse.listed),
+    lines: describeLines(ofModels, numbers.length),
+  };
+}
+
+/** @param placeOf the group of each owner, −1 for none */
+function groupEdges({ reuse, ownerOf }: Part, placeOf: Int32Array): GroupedEdges & { reuse: Reuse } {
+  const groupOf = new Int32Array(ownerOf.length);
+  for (let node = 0; node < groupOf.length; node += 1) groupOf[node] = placeOf[ownerOf[node] ?? -1] ?? -1;
+  return { reuse, groupOf, edges: findEdges(reuse, groupOf) };
 }
 
 /** For each owner, how many others have models that use anything of it. */

@@ -1,7 +1,8 @@
 import type { Ranking } from '../../definitions/top-choices.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, placesOf, sortByTarget, sourcesOf } from '../../graph/sources.ts';
+import { countByTarget, findEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
+import { joinGroups } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
@@ -9,7 +10,7 @@ import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readDatasets } from '../../snapshot/read/read-repo-facts.ts';
 import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
 import { describeLines } from './describe-lines.ts';
-import type { Ranked } from './ranked.ts';
+import type { Described, Ranked } from './ranked.ts';
 import type { JudgedTop } from './request.ts';
 
 /** Datasets or models by what is asked for. The derived tables must be there. */
@@ -33,12 +34,19 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
     values,
     total: uses.reduce((sum, n) => sum + n, 0),
     ghostUses: tasks === null ? null : countGhostUses(reuse),
-    usersOf: (nodes) => sourcesOf(reuse, nodes, reuse.order),
+    describe: (nodes) => describe(kind, reuse, nodes),
     sourceOwners,
     ownerOf: (node) => ownerOf[node] ?? -1,
     facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
-    toLineage:
-      kind === 'models' ? (nodes) => describeLines(reuse, placesOf(nodes, reuse.order), nodes.length) : null,
+  };
+}
+
+function describe(kind: RepoKind, reuse: Reuse, nodes: readonly number[]): Described {
+  const groupOf = placesOf(nodes, reuse.order);
+  const grouped = { reuse, groupOf, edges: findEdges(reuse, groupOf) };
+  return {
+    users: joinGroups([grouped], nodes.length, reuse.order),
+    lines: kind === 'models' ? describeLines(grouped, nodes.length) : null,
   };
 }
 

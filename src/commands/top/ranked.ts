@@ -10,14 +10,19 @@ export interface Ranked {
   /** Uses of all in scope. */
   total: number;
   ghostUses: number | null;
-  /** The models that use each of some, in their order. */
-  usersOf: (numbers: readonly number[]) => Sources;
+  /** What is known of some by the edges to them, each at its place in the list. */
+  describe: (numbers: readonly number[]) => Described;
   /** The owner of each model. */
   sourceOwners: Int32Array;
   ownerOf: (number: number) => number;
   facts: (numbers: readonly number[]) => Promise<Map<number, ModelFacts>>;
+}
+
+export interface Described {
+  /** The models that use each. */
+  users: Sources;
   /** Null for datasets. */
-  toLineage: ((numbers: readonly number[]) => Line[]) | null;
+  lines: Line[] | null;
 }
 
 /** How a model, or all of an owner's, is derived from. */

@@ -11,8 +11,8 @@ export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number)
   const { values, total, sourceOwners } = ranked;
   const numbers = await chooseNumbers(snapshot, ranked, n);
   const facts = await ranked.facts(numbers);
-  const describe = userDescriber(ranked.usersOf(numbers), sourceOwners);
-  const lines = ranked.toLineage?.(numbers);
+  const { users, lines } = ranked.describe(numbers);
+  const describe = userDescriber(users, sourceOwners);
   const described = numbers.map((number, place) => describe(place, ranked.ownerOf(number)));
   const owners = await readOwnerNames(snapshot, new Set(described.flatMap(({ leaders }) => leaders)));
   let above = 0;
