@@ -160,31 +160,3 @@ export function countRelations(
   }
   return counts;
 }
-
-/** Counts what reaches some nodes, these left out, again and again over one graph, of which every node is a target. */
-export function reachCounter({ starts, sources }: Sources): (roots: Iterable<number>) => number {
-  // Which round each node was last seen in: nothing need be cleared between them.
-  const seenIn = new Int32Array(starts.length - 1);
-  let round = 0;
-  return (roots) => {
-    round += 1;
-    const open: number[] = [];
-    for (const root of roots) {
-      seenIn[root] = round;
-      open.push(root);
-    }
-    const first = open.length;
-    let count = 0;
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      count += 1;
-      const last = starts[node + 1] ?? 0;
-      for (let place = starts[node] ?? 0; place < last; place += 1) {
-        const end = sources[place] ?? 0;
-        if (seenIn[end] === round) continue;
-        seenIn[end] = round;
-        open.push(end);
-      }
-    }
-    return count - first;
-  };
-}

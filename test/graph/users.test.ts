@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findEdges, sortByTarget } from '../../src/graph/sources.ts';
-import {
-  countRelations,
-  joinByOwner,
-  joinGroups,
-  reachCounter,
-  userDescriber,
-} from '../../src/graph/users.ts';
+import { countRelations, joinByOwner, joinGroups, userDescriber } from '../../src/graph/users.ts';
 
 const ints = (...numbers: number[]) => Int32Array.from(numbers);
 
@@ -70,11 +64,4 @@ describe('groups of targets', () => {
     const both = joinGroups([bases, datasets], 3, 7);
     expect(both).toEqual({ starts: ints(0, 2, 4, 4), sources: ints(4, 6, 4, 5) });
   });
-});
-
-it('counts what reaches some nodes, in graphs with any cycles, again and again', () => {
-  const count = reachCounter(sortByTarget({ target: ints(0, 1, 2, 2, 4), source: ints(1, 2, 0, 3, 4) }, 5));
-  expect([count([0]), count([0]), count([0, 1]), count([3]), count([4]), count([])]).toEqual([
-    3, 3, 2, 0, 0, 0,
-  ]);
 });

@@ -1,6 +1,6 @@
 import { relations as relationNames } from '../../definitions/relations.ts';
-import { sortByTarget } from '../../graph/sources.ts';
-import { countRelations, type GroupedEdges, reachCounter } from '../../graph/users.ts';
+import { reachCounter } from '../../graph/reach.ts';
+import { countRelations, type GroupedEdges } from '../../graph/users.ts';
 import type { Reuse } from '../../snapshot/read/read-reuse.ts';
 import type { Line } from './ranked.ts';
 
@@ -14,6 +14,6 @@ export function describeLines(grouped: GroupedEdges & { reuse: Reuse }, groups: 
     if (group !== -1) nodes[group]?.push(node);
   }
   const relations = countRelations(grouped, groups, relationNames.length);
-  const countReached = reachCounter(sortByTarget(reuse, reuse.order));
+  const countReached = reachCounter(reuse, reuse.order, groupOf);
   return nodes.map((own, group) => ({ relations: relations[group] ?? [], descendants: countReached(own) }));
 }
