@@ -1,5 +1,3 @@
-import { quickselect } from 'simple-statistics';
-
 /** The nodes with the greatest values: those that are among them however ties are broken, and the others. */
 export interface Greatest {
   sure: Int32Array;
@@ -13,11 +11,7 @@ export interface Greatest {
  * @param most how many are wanted
  */
 export function findGreatest(values: Int32Array | Float64Array, most: number): Greatest {
-  const positive = takePositive(values);
-  const place = Math.max(0, positive.length - most);
-  // In place, in time linear in their number: it takes a typed array as well.
-  if (positive.length > 0) quickselect(positive as unknown as number[], place);
-  const least = positive[place] ?? Number.POSITIVE_INFINITY;
+  const least = findLeast(values, Math.min(most, values.length));
   const sure: number[] = [];
   const tied: number[] = [];
   for (let node = 0; node < values.length; node += 1) {
@@ -32,16 +26,26 @@ export function findGreatest(values: Int32Array | Float64Array, most: number): G
   };
 }
 
-function takePositive(values: Int32Array | Float64Array): Float64Array {
+/** The value above 0 that has `most` − 1 at least as great beside it; the smallest where there are fewer, ∞ where none is. */
+function findLeast(values: Int32Array | Float64Array, most: number): number {
+  // Twice as many as are wanted: whenever they are full the smaller half goes, and nothing smaller comes in.
+  const kept = new Float64Array(2 * most);
   let length = 0;
-  for (let node = 0; node < values.length; node += 1) if ((values[node] ?? 0) > 0) length += 1;
-  const positive = new Float64Array(length);
-  let next = 0;
+  let floor = 0;
+  const halve = (): void => {
+    kept.subarray(0, length).sort();
+    kept.copyWithin(0, Math.max(0, length - most), length);
+    length = Math.min(length, most);
+    floor = kept[0] ?? 0;
+  };
   for (let node = 0; node < values.length; node += 1) {
     const value = values[node] ?? 0;
-    if (value <= 0) continue;
-    positive[next] = value;
-    next += 1;
+    if (value <= floor) continue;
+    kept[length] = value;
+    length += 1;
+    if (length === kept.length) halve();
   }
-  return positive;
+  if (length === 0) return Number.POSITIVE_INFINITY;
+  halve();
+  return kept[0] ?? 0;
 }
