@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 // of those named *.seeded.test.ts, of which the quick tier draws a few (test/support/tier.ts).
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 // As the build does it: the program is run from its sources, in this process.
-const define = { HFREUSE_VERSION: JSON.stringify(version) };
+// A function, for vitest empties what it is given.
+const define = () => ({ HFREUSE_VERSION: JSON.stringify(version) });
 const shared = {
   globalSetup: ['test/support/shared-folder.ts'],
   testTimeout: 120_000,
@@ -21,7 +22,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        define,
+        define: define(),
         test: {
           ...shared,
           name: 'quick',
@@ -33,7 +34,7 @@ export default defineConfig({
         },
       },
       {
-        define,
+        define: define(),
         test: {
           ...shared,
           name: 'slow',

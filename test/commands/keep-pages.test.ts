@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../../src/commands/simulate.ts';
 import { startServer } from '../../src/simulate/serve/server.ts';
 import { repo } from '../hub/fake-hub.ts';
 import { type Run, runHfreuse } from '../support/run.ts';
@@ -20,7 +19,6 @@ import {
   manifest,
   outputs,
   prepareCrawl,
-  withHub,
 } from './kept-pages.ts';
 
 prepareCrawl();
@@ -51,26 +49,6 @@ describe('collect --keep-pages, import --pages', () => {
     });
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 307, 401]));
     expect(readdirSync(crawl)).toHaveLength(answers.length + 1);
-  });
-
-  it('simulate --serve --replay gives the answers again', async () => {
-    const server = await simulate({ serve: true, replay: crawl });
-    if (server === null) throw new Error('not served');
-    try {
-      const scope = ['--task', 'fill-mask', '--task', 'text-generation', '--resolve', '30'];
-      const to = ['--endpoint', server.url, '--snapshot', at('served.duckdb')];
-      expect((await runHfreuse(['collect', ...to, ...scope])).code).toBe(0);
-      const rows = async (name: string) =>
-        JSON.parse((await runHfreuse(['report', '--snapshot', at(name), '--format', 'json'])).stdout).rows;
-      expect(await rows('served.duckdb')).toEqual(await rows('crawl.duckdb'));
-      const kept = answersOf('crawl').find(({ status }) => status === 307);
-      const path = String(kept?.url).replace(/^http:\/\/[^/]+/, '');
-      const answer = await fetch(`${server.url}${path}`, { redirect: 'manual' });
-      expect([answer.status, answer.headers.get('date')]).toEqual([307, kept?.date]);
-      expect((await fetch(`${server.url}/api/models/never/asked`)).status).toBe(404);
-    } finally {
-      await server.close();
-    }
   });
 });
 
@@ -215,15 +193,6 @@ describe('what does not go together', () => {
     const { code, stderr } = await run();
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-  });
-
-  it('a snapshot that was begun without', async () => {
-    await withHub(null, async ({ url }) => {
-      const scope = ['--task', 'fill-mask', '--snapshot', at('bare.duckdb'), '--endpoint', url];
-      expect((await runHfreuse(['collect', ...scope])).code).toBe(0);
-      const { code, stderr } = await runHfreuse(['collect', ...scope, '--keep-pages', at('bare')]);
-      expect(`${code} ${stderr}`).toMatch(/^2 .*was begun without --keep-pages/);
-    });
   });
 
   it('a Hub that cannot be reached leaves no folder behind, and an empty one that was there', async () => {

@@ -9,12 +9,16 @@ import { readDump } from '../../src/snapshot/parquet/in/read-dump.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-dump-'));
 let writer: Snapshot;
+/** Made once: what is read into it is removed again. */
+let reader: Snapshot;
 beforeAll(async () => {
+  reader = await openSnapshotInMemory();
   writer = await openSnapshotInMemory();
   await writer.connection.run(`SET TimeZone = 'Asia/Tokyo'`);
 });
 afterAll(() => {
   writer.close();
+  reader.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -29,19 +33,19 @@ const modelColumns =
   'hub_id, id, pipeline_tag, tags, gated, downloads::DOUBLE AS downloads, likes::DOUBLE AS likes, library_name, has_card, card_datasets, card_base_model, epoch_ms(created_at)::DOUBLE AS created, epoch_ms(last_modified)::DOUBLE AS modified';
 
 async function read(paths: string[], kind: 'models' | 'datasets' = 'models') {
-  const snapshot = await openSnapshotInMemory();
   try {
-    const found = await readDump(snapshot, kind, paths, 7);
+    const found = await readDump(reader, kind, paths, 7);
     const rows = await readRows(
-      snapshot.connection,
+      reader.connection,
       kind === 'models'
         ? `SELECT ${modelColumns} FROM model_rows`
         : 'SELECT hub_id, id, tags, stream FROM dataset_rows',
     );
-    const rejected = await readRows(snapshot.connection, 'SELECT stream, reason, item FROM rejected');
+    const rejected = await readRows(reader.connection, 'SELECT stream, reason, item FROM rejected');
     return { found, rows, rejected };
   } finally {
-    snapshot.close();
+    for (const table of ['model_rows', 'dataset_rows', 'rejected', 'private_repos'])
+      await reader.connection.run(`DELETE FROM ${table}`);
   }
 }
 

@@ -1,71 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ListedPage, RepoRecord } from '../../src/hub/listing/records.ts';
-import { boundMemory, budgets } from '../../src/snapshot/file/memory.ts';
-import { openSnapshotForWriting, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
+import { describe, expect, it } from 'vitest';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
-import { type Listing, readListings, writeListings } from '../../src/snapshot/tables/listings.ts';
-import { packPage, writePages } from '../../src/snapshot/tables/write-pages.ts';
+import { type Listing, readListings } from '../../src/snapshot/tables/listings.ts';
+import { datasets, models, page, prepareListings, repo, snapshot, write } from './pages-snapshot.ts';
 
-const repo = (n: number, fields: Partial<RepoRecord> = {}): RepoRecord => ({
-  hubId: `${n}`.padStart(24, '0'),
-  id: `owner/repo-${n}`,
-  pipelineTag: 'fill-mask',
-  createdAt: 1_700_000_000_123,
-  lastModified: null,
-  downloads: 5,
-  downloadsAllTime: 3_400_446_695,
-  likes: 0,
-  gated: 'false',
-  libraryName: null,
-  tags: ['en'],
-  hasCard: false,
-  cardDatasets: null,
-  cardBaseModel: null,
-  baseModels: null,
-  ...fields,
-});
-
-const page = (fields: Partial<ListedPage>): ListedPage => ({
-  repos: [],
-  rejected: [],
-  privateIds: [],
-  nextUrl: null,
-  ...fields,
-});
+prepareListings();
 
 describe('pages written to a snapshot', () => {
-  let folder: string;
-  let snapshot: Snapshot;
-  let models: Listing;
-  let datasets: Listing;
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hfreuse-pages-'));
-    snapshot = await openSnapshotForWriting(join(folder, 'hub.duckdb'));
-    await writeListings(snapshot, [
-      { kind: 'models', task: 'fill-mask' },
-      { kind: 'datasets', task: 'fill-mask' },
-      { kind: 'datasets', task: 'summarization' },
-    ]);
-    const streams = await readListings(snapshot);
-    models = streams[0] as Listing;
-    datasets = streams[1] as Listing;
-  });
-  afterEach(() => {
-    snapshot.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const write = (stream: Listing, ...pages: ListedPage[]): Promise<void> =>
-    writePages(
-      snapshot,
-      { ...stream, pages: stream.pages + pages.length },
-      pages.map((one) => packPage(stream.kind, one)),
-    );
-
   it('hold every field as it was, with any letters', async () => {
     const odd = [
       '',
@@ -158,33 +99,5 @@ describe('pages written to a snapshot', () => {
     await write(other, page({ privateIds: ['secret-1', 'secret-3'] }));
     expect(await readLeftOut(snapshot)).toEqual({ rejected: 0, private: 3 });
     expect(JSON.stringify(await readRows(snapshot.connection, 'FROM private_repos'))).not.toContain('secret');
-  });
-
-  it.each<[string, string[][]]>([
-    ['one tag of 4 MB', [['tag'.repeat(1_400_000)]]],
-    ['6 million characters', Array.from({ length: 1000 }, (_, n) => [`${n} `.repeat(1500)])],
-    ['1.5 million Chinese characters', [['\u6570\u636e'.repeat(750_000)]]],
-  ])('may hold %s, though memory is kept low', async (_, tags) => {
-    await boundMemory(snapshot.connection, budgets.pages);
-    const large = page({ repos: tags.map((list, n) => repo(n, { tags: list })) });
-    await write(models, large, large, page({ repos: [repo(-1)] }));
-    const rows = await readRows(snapshot.connection, 'SELECT id, tags FROM model_rows ORDER BY rowid');
-    expect(rows.length).toBe(2 * tags.length + 1);
-    expect(rows.slice(0, tags.length).map((row) => JSON.parse(String(row.tags)))).toEqual(tags);
-  });
-
-  it('may be as large as an answer can be, though memory is kept low', { timeout: 120_000 }, async () => {
-    await boundMemory(snapshot.connection, budgets.pages);
-    const huge = ['x', 'é', '"'].map((letter) => letter.repeat(10_000_000));
-    await write(models, page({ repos: [repo(1, { tags: huge }), repo(2)] }), page({ repos: [repo(3)] }));
-    for (let n = 4; n < 8; n += 1)
-      await write(models, page({ repos: [repo(n, { tags: ['y'.repeat(3_000_000)] })] }));
-    await snapshot.connection.run('CHECKPOINT');
-    const rows = await readRows(
-      snapshot.connection,
-      'SELECT id, length(tags)::INTEGER AS n FROM model_rows ORDER BY rowid',
-    );
-    expect(rows[0]).toEqual({ id: 'owner/repo-1', n: 10_000_000 + 10_000_000 + 20_000_000 + 10 });
-    expect(rows.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `owner/repo-${n}`));
   });
 });

@@ -10,7 +10,7 @@ import { writeProvenance } from '../../src/snapshot/tables/meta.ts';
 import { compareCoverage } from '../oracle/compare-coverage.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 import { copySimulated } from '../support/simulated.ts';
-import { seeds } from '../support/tier.ts';
+import { isSlowTier, seeds } from '../support/tier.ts';
 
 const requests: ReportRequest[] = [
   {},
@@ -38,7 +38,7 @@ describe('coverage', () => {
     snapshot.close();
   });
 
-  it('is what SQL counts in a simulated Hub', async () => {
+  it.runIf(isSlowTier)('is what SQL counts in a simulated Hub', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hfreuse-coverage-'));
     const file = join(folder, 'hub.duckdb');
     await copySimulated(file, { models: 3000 });

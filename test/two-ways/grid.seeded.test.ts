@@ -13,7 +13,7 @@ import { randomSnapshot } from '../oracle/random-snapshot.ts';
 import { appendRaw, type RawSnapshot } from '../oracle/raw-rows.ts';
 import { gridSql } from '../oracle/sql-grid.ts';
 import { modalityOrder } from '../oracle/sql-names.ts';
-import { seeds } from '../support/tier.ts';
+import { isSlowTier, seeds } from '../support/tier.ts';
 
 const protocols = ['current', 'study-2025'] as const;
 
@@ -157,7 +157,7 @@ describe('every mean of a grid is what SQL makes of the raw tables', () => {
     },
   );
 
-  it('random snapshots are varied enough: every choice moves some mean', async () => {
+  it.runIf(isSlowTier)('random snapshots are varied enough: every choice moves some mean', async () => {
     const moved = new Set<string>();
     const seen = new Set<string>();
     for (const seed of [1, 2, 3]) {
