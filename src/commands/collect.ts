@@ -4,6 +4,7 @@ import { connectHub, type Hub, type HubOptions } from '../hub/hub.ts';
 import { readToken } from '../hub/token.ts';
 import type { World } from '../io.ts';
 import { discardQuietly, openSnapshotForWriting, type Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { sealSnapshot } from '../snapshot/file/seal.ts';
 import { explainContent } from '../snapshot/read/explain-content.ts';
 import { readListings } from '../snapshot/tables/listings.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
@@ -59,6 +60,7 @@ export async function collect(given: CollectRequest, run: RunOptions = {}): Prom
     progress = keepProgress(request.snapshot, provenance, world);
     const document = await runCollection({ world, request, hub, snapshot, provenance, report });
     if (keeper !== null) keeper.note(await toKeptCollection(snapshot, request));
+    await sealSnapshot(snapshot);
     return document;
   } catch (error) {
     failure = world.signal.aborted ? error : await explainContent(snapshot, error);

@@ -5,6 +5,7 @@ import type { ReportDocument } from '../documents/report/report-row.ts';
 import { fileError } from '../errors.ts';
 import { startServer } from '../simulate/serve/server.ts';
 import { openSnapshotForWriting } from '../snapshot/file/open-snapshot.ts';
+import { sealSnapshot } from '../snapshot/file/seal.ts';
 import { readProvenance, writeProvenance } from '../snapshot/tables/meta.ts';
 import { collect } from './collect.ts';
 import { report } from './report.ts';
@@ -49,6 +50,7 @@ async function markAsMadeUp(path: string): Promise<void> {
     if (provenance === null) return;
     const endpoint = `simulation:models=${size.models},datasets=${size.datasets},seed=${size.seed}`;
     await writeProvenance(snapshot, { ...provenance, source: 'simulation', endpoint });
+    await sealSnapshot(snapshot);
   } finally {
     snapshot.close();
   }

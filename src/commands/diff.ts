@@ -7,6 +7,7 @@ import { toDocumentRequest } from '../documents/request.ts';
 import { warningsFor } from '../documents/warnings.ts';
 import { usageError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import { checkBlocks } from '../snapshot/file/seal.ts';
 import { compareRepos } from '../snapshot/read/compare-repos.ts';
 import { readTurnover } from './diff/turnover.ts';
 import { readReportRows } from './report-rows.ts';
@@ -72,6 +73,8 @@ async function compareSnapshots(
   const { schemaVersion, generator, snapshot: now } = toSnapshotHead(is.state);
   const { snapshot: old } = toSnapshotHead(was.state);
   const limits = { old: was.state.provenance.limit, new: is.state.provenance.limit };
+  // They are read once more, by the name of the file.
+  for (const snapshot of [older, newer]) checkBlocks(snapshot, ['model_rows', 'dataset_rows']);
   const differences = findDifferences(old, now, limits);
   const { protocol, questions, measures, modalities } = scope;
   const rows = pairRows(was.rows, is.rows);

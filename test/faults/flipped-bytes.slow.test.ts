@@ -107,6 +107,24 @@ describe('a damaged snapshot gives the same output as a whole one, or one line',
     expect(refused).toBeGreaterThan(5);
   });
 
+  it('with another whole block of the file in the place of each', async () => {
+    const { file, wholes } = states[0] ?? expect.fail();
+    const random = seededRandom('blocks of another place');
+    const [head, size] = [12_288, 262_144];
+    const count = Math.floor((file.length - head) / size);
+    let refused = 0;
+    for (let round = 0; round < 3 * count; round += 1) {
+      const place = round % count;
+      const other = (place + 1 + Math.floor(random() * (count - 1))) % count;
+      const bytes = Buffer.from(file);
+      file.copy(bytes, head + place * size, head + other * size, head + (other + 1) * size);
+      writeFileSync(path, bytes);
+      refused += (await expectSame(wholes, round + Math.floor(round / count))) === 'refused' ? 1 : 0;
+    }
+    // Most tables are read by one of the commands.
+    expect(refused).toBeGreaterThan(count);
+  });
+
   it('cut at 40 places, every part of its head among them', async () => {
     const { file, wholes } = states[0] ?? expect.fail();
     const random = seededRandom('cut');

@@ -3,6 +3,7 @@ import { earliestFormat, formatVersion } from '../tables/schema.ts';
 import { checkLayout } from './check-layout.ts';
 import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
+import { watchBlocks } from './seal.ts';
 
 /** The error for a file that is not a snapshot. */
 export const noSnapshotError = (message: string, cause?: unknown): HfreuseError =>
@@ -14,6 +15,7 @@ export const noSnapshotError = (message: string, cause?: unknown): HfreuseError 
  */
 export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
   try {
+    await watchBlocks(snapshot);
     const found = await readFormat(snapshot);
     if (found === null) {
       throw noSnapshotError(`${snapshot.path} is a database, but not a snapshot of hfreuse`);

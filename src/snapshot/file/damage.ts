@@ -19,14 +19,17 @@ export function damageOf(path: string, place: string, error: unknown): HfreuseEr
   const cutFile = cut.exec(text)?.[1];
   const isOwn = cutFile === place || cutFile === `${place}.wal`;
   if (!damageWords.test(text) && !isOwn) return null;
-  const what = isOwn
-    ? 'is truncated: its end is missing'
-    : 'is damaged: a part of it has changed since it was written';
-  return new HfreuseError(`${path} ${what}`, {
-    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
-    cause: error,
-  });
+  return damageError(path, isOwn ? 'is truncated: its end is missing' : changed, error);
 }
+
+const changed = 'is damaged: a part of it has changed since it was written';
+
+/** The error for a snapshot that is not as it was written. */
+export const damageError = (path: string, what = changed, cause?: unknown): HfreuseError =>
+  new HfreuseError(`${path} ${what}`, {
+    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
+    cause,
+  });
 
 type Statement = (...parameters: never[]) => Promise<unknown>;
 

@@ -8,6 +8,7 @@ import { accessOf, openConnection, type Snapshot, type SnapshotUse } from './con
 import { explainFailure, isHeld } from './explain-failure.ts';
 import { budgets } from './memory.ts';
 import { progressFileOf, removeProgressFile } from './progress-file.ts';
+import { checkBlocks } from './seal.ts';
 import { stampFile } from './stamp-file.ts';
 
 export type { Snapshot, SnapshotUse } from './connect.ts';
@@ -77,27 +78,37 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   // Of a collection that was killed: from here on this process holds the snapshot.
   removeProgressFile(path);
   sweepSharedSpills(followLinks(path), 0);
-  await raiseFormat(snapshot);
+  await beginWriting(snapshot);
   return snapshot;
 }
 
 /** @returns the stamp of the file as it was checked */
 async function checkFile(path: string): Promise<string | null> {
   const stamp = stampFile(path);
-  (await openSnapshot(path)).close();
+  const snapshot = await openSnapshot(path);
+  try {
+    checkBlocks(snapshot);
+  } finally {
+    snapshot.close();
+  }
   return stamp;
 }
 
-/** An earlier version could not read what is derived from here on, which the format shows. */
-async function raiseFormat({ connection, path, close }: Snapshot): Promise<void> {
+/**
+ * Nothing is written into a file that is damaged; and an earlier version could not read what is derived from here on,
+ * which the format shows.
+ */
+async function beginWriting(snapshot: Snapshot): Promise<void> {
+  const { connection, path, close } = snapshot;
   try {
+    checkBlocks(snapshot);
     for (const sql of laterColumnsSql) await connection.run(sql);
     await connection.run(
       `UPDATE meta SET value = '${formatVersion}' WHERE key = 'format' AND value <> '${formatVersion}'`,
     );
   } catch (error) {
     close();
-    throw explainFailure(path, messageOf(error), error);
+    throw error instanceof HfreuseError ? error : explainFailure(path, messageOf(error), error);
   }
 }
 

@@ -12,6 +12,7 @@ import {
   snapshotFiles,
   underName,
 } from './open-snapshot.ts';
+import { sealSnapshot } from './seal.ts';
 import { stampFile } from './stamp-file.ts';
 
 /**
@@ -80,7 +81,7 @@ async function writeBeside<T>(beside: string, work: (snapshot: Snapshot) => Prom
   const snapshot = await openSnapshotForWriting(beside, { files: true });
   try {
     const done = await work(snapshot);
-    await snapshot.connection.run('CHECKPOINT');
+    await sealSnapshot(snapshot);
     snapshot.close();
     return done;
   } catch (error) {
