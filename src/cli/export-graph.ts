@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GraphRequest } from '../commands/export/graph.ts';
+import { countOf } from '../count-words.ts';
 import { refuseForeign, refuseUnknown } from '../definitions/scope.ts';
-import { countOf } from '../documents/warnings.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { type GraphFormat, graphFormats } from '../render/formats.ts';

@@ -1,5 +1,6 @@
 import { type CollectDocument, listingName } from '../commands/collect/document.ts';
-import { countOf, describeOrder } from '../documents/warnings.ts';
+import { countOf } from '../count-words.ts';
+import { describeOrder } from '../documents/warnings.ts';
 import type { Progress } from '../progress/progress.ts';
 import { repoKinds } from '../repo-kind.ts';
 

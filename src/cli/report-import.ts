@@ -1,5 +1,5 @@
 import type { ImportDocument } from '../commands/import.ts';
-import { countOf } from '../documents/warnings.ts';
+import { countOf, formatWhole } from '../count-words.ts';
 import type { Progress } from '../progress/progress.ts';
 import { repoKinds } from '../repo-kind.ts';
 
@@ -39,7 +39,7 @@ const unreadSentence = ({
   unread,
   example,
 }: ImportDocument['read'][number]['unread'][number]): string =>
-  `${unread} of ${countOf(present, 'value', 'values')} of ${column} cannot be read and are counted as absent, such as ${JSON.stringify(example)}`;
+  `${formatWhole(unread)} of ${countOf(present, 'value', 'values')} of ${column} cannot be read and are counted as absent, such as ${JSON.stringify(example)}`;
 
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 

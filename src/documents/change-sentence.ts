@@ -1,11 +1,11 @@
+import { countOf, formatWhole } from '../count-words.ts';
 import { groupBy } from '../group-by.ts';
-import { countWhole, formatWhole } from './summary.ts';
 
 /** A measure, in how many tasks its mean rose and fell, in one sentence. @param changes null where it is not defined */
 export function changeSentence(name: string, changes: readonly (number | null)[]): string {
   const count = (isSuch: (change: number) => boolean): string =>
     formatWhole(changes.filter((change) => change !== null && isSuch(change)).length);
-  const all = countWhole(changes.length, 'task', 'tasks');
+  const all = countOf(changes.length, 'task', 'tasks');
   return `${name}: of ${all} the mean rose in ${count((by) => by > 0)}, fell in ${count((by) => by < 0)}, and is the same in ${count((by) => by === 0)}.`;
 }
 

@@ -1,3 +1,5 @@
+import { countOf } from '../count-words.ts';
+
 /** Fewer members than this mean little: such rows are marked, and do not lead. */
 export const fewMembers = 30;
 
@@ -16,3 +18,9 @@ export const putFewLast = <Row>(rows: readonly Row[], isFew: (row: Row) => boole
 /** The note that explains the mark, where there is one. @param over whose number it is */
 export const fewNotes = (isMarked: boolean, over: string): string[] =>
   isMarked ? [`* fewer than ${fewMembers} members (${over}): too few to compare`] : [];
+
+/** The end of a sentence that compares tasks: how many it leaves out; '' if none. */
+export const describeLeftOut = (tasks: number): string =>
+  tasks === 0
+    ? ''
+    : `; left out where they have fewer than ${fewMembers} members: ${countOf(tasks, 'task', 'tasks')}`;

@@ -1,6 +1,6 @@
+import { countOf, formatWhole } from '../count-words.ts';
 import type { CoverageEntry } from './coverage.ts';
 import { fewMembers, hasFew } from './few-members.ts';
-import { countOf } from './warnings.ts';
 
 /** Above it, what leads nowhere is too much to pass over. */
 const muchOutside = 0.1;
@@ -16,7 +16,7 @@ export function figureWarnings(
   const few = rows.filter(({ n }) => hasFew(n)).length;
   if (few > 0) {
     warnings.push(
-      `Few members: ${few} of ${countOf(rows.length, 'row', 'rows')} ${few === 1 ? 'has' : 'have'} fewer than ${fewMembers} members (n), too few to compare.`,
+      `Few members: ${formatWhole(few)} of ${countOf(rows.length, 'row', 'rows')} ${few === 1 ? 'has' : 'have'} fewer than ${fewMembers} members (n), too few to compare.`,
     );
   }
   for (const { question, declared, outside } of coverage) {

@@ -1,3 +1,4 @@
+import { countOf, formatWhole } from '../count-words.ts';
 import type { MeasureName, Question } from '../definitions/protocols.ts';
 import type { Diversity } from '../statistics/diversity.ts';
 import type { Figures } from '../statistics/figures.ts';
@@ -77,7 +78,7 @@ function diversitySentence(figures: ModalityFigures): string {
       : `; any ${formatWhole(rarefiedTo)} of these models declare ${formatDecimal(distinctRarefied)} on average`;
   // A malformed name is a declared dataset (RQ1) that has no name to give.
   const first = mostDeclared.length === 0 ? '' : `; most declared: ${joinLeaders(mostDeclared)}`;
-  return `${shareOf(nNonzero, nAll, 'model', 'models')} ${nNonzero === 1 ? 'declares' : 'declare'} ${countWhole(distinct ?? 0, 'distinct dataset', 'distinct datasets')}${even}${rarefied}${first}.`;
+  return `${shareOf(nNonzero, nAll, 'model', 'models')} ${nNonzero === 1 ? 'declares' : 'declare'} ${countOf(distinct ?? 0, 'distinct dataset', 'distinct datasets')}${even}${rarefied}${first}.`;
 }
 
 function concentrationSentence(
@@ -112,20 +113,13 @@ function meanSentence({ measure, nAll, nNonzero, meanNonzero, max }: ModalityFig
 export const modalityName = (modality: string): string =>
   ['nlp', 'cv', 'rl'].includes(modality) ? modality.toUpperCase() : modality;
 
-/** 5543 as `5,543`, in any locale. */
-export const formatWhole = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** A whole number with its noun: `1 use`, `5,543 uses`. */
-export const countWhole = (n: number, one: string, many: string): string =>
-  `${formatWhole(n)} ${n === 1 ? one : many}`;
-
 /** `3 of 5,543 datasets`, `the only dataset` */
 const shareOf = (some: number, all: number, one: string, many: string): string =>
-  all === 1 ? `the only ${one}` : `${formatWhole(some)} of ${countWhole(all, one, many)}`;
+  all === 1 ? `the only ${one}` : `${formatWhole(some)} of ${countOf(all, one, many)}`;
 
 /** Before a verb: `none of 12 models`; of a single one `not even the only model`. */
 const noneOf = (all: number, one: string, many: string): string =>
-  all === 1 ? `not even the only ${one}` : `none of ${countWhole(all, one, many)}`;
+  all === 1 ? `not even the only ${one}` : `none of ${countOf(all, one, many)}`;
 
 /** Two decimals; more where two would make it look as if one held everything, and others hold something. */
 function places(value: number | null): string {
@@ -150,7 +144,7 @@ const topShareColumns = toColumns({
 } satisfies ColumnDescriptions<keyof NonNullable<SummaryEntry['topShare']>>);
 
 const topShareText = (topShare: SummaryEntry['topShare']): string | null =>
-  topShare === null ? null : `${topShare.members} hold ${percent(topShare.share)}`;
+  topShare === null ? null : `${formatWhole(topShare.members)} hold ${percent(topShare.share)}`;
 
 const columns: ColumnDescriptions<keyof SummaryEntry> = {
   question: text('Research question'),

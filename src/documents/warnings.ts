@@ -1,3 +1,4 @@
+import { countOf, formatWhole } from '../count-words.ts';
 import type { Protocol } from '../definitions/protocols.ts';
 import type { Scope } from '../definitions/scope.ts';
 import { repoKinds } from '../repo-kind.ts';
@@ -171,9 +172,6 @@ function unknownTaskWarnings({ unknownTasks: { words, models, datasets } }: Snap
   ];
 }
 
-/** A number with its noun. */
-export const countOf = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
 /** `3 dataset references and 1 base-model reference` */
 export const countReferences = (datasets: number, baseModels: number): string =>
   `${countOf(datasets, 'dataset reference', 'dataset references')} and ${countOf(baseModels, 'base-model reference', 'base-model references')}`;
@@ -185,7 +183,7 @@ function undatedWarnings(undated: Undated | null, questions: readonly string[]):
   const warnings: string[] = [];
   if (models.undated + datasets.undated > 0) {
     warnings.push(
-      `Undated: ${models.undated} of ${countOf(models.all, 'model', 'models')} and ${datasets.undated} of ${countOf(datasets.all, 'dataset', 'datasets')} have no creation date, so the slice leaves them out.`,
+      `Undated: ${formatWhole(models.undated)} of ${countOf(models.all, 'model', 'models')} and ${formatWhole(datasets.undated)} of ${countOf(datasets.all, 'dataset', 'datasets')} have no creation date, so the slice leaves them out.`,
     );
   }
   if (questions.includes('RQ2') && models.all > 0 && models.undated === models.all) {
@@ -207,7 +205,7 @@ function dumpWarnings({ dump }: SnapshotFacts): string[] {
       .map((kind) => `Dump: no ${kind} were read; every figure that needs them is missing or too low.`),
     ...(dump.unread ?? []).map(
       ({ kind, column, present, unread }) =>
-        `Dump: ${unread} of ${countOf(present, 'value', 'values')} of ${column} of the ${kind} could not be read and are counted as absent.`,
+        `Dump: ${formatWhole(unread)} of ${countOf(present, 'value', 'values')} of ${column} of the ${kind} could not be read and are counted as absent.`,
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ProgressStep } from '../commands/progress-event.ts';
+import { formatWhole } from '../count-words.ts';
 
 /** How far the work is. */
 export type ProgressState = Omit<ProgressStep, 'type'>;
@@ -20,8 +21,6 @@ export function formatDuration(ms: number): string {
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-const formatCount = (value: number): string => value.toLocaleString('en-US');
-
 /** The separator between two parts of a line. */
 const separator = ' · ';
 
@@ -32,13 +31,13 @@ const separator = ' · ';
 export function toStatusLine(state: ProgressState, facts: ProgressFacts, now: number): string {
   const elapsedMs = now - facts.startedAt;
   const parts = [...toTimeLeft(state, facts, now), toShare(state)];
-  if (state.pages !== undefined) parts.push(`${formatCount(state.pages)} pages`);
+  if (state.pages !== undefined) parts.push(`${formatWhole(state.pages)} pages`);
   if (state.repos !== undefined) {
-    parts.push(`${formatCount(state.repos)} repos`);
-    if (elapsedMs >= 1000) parts.push(`${formatCount(Math.round((state.repos / elapsedMs) * 1000))} repos/s`);
+    parts.push(`${formatWhole(state.repos)} repos`);
+    if (elapsedMs >= 1000) parts.push(`${formatWhole(Math.round((state.repos / elapsedMs) * 1000))} repos/s`);
   }
   if (facts.quotaLeft !== null && ofTheHub.has(state.phase))
-    parts.push(`quota left ${formatCount(facts.quotaLeft)}`);
+    parts.push(`quota left ${formatWhole(facts.quotaLeft)}`);
   return parts.join(separator);
 }
 
@@ -75,17 +74,17 @@ export function fitLine(line: string, width: number): string {
 /** What requests are sent in. */
 const ofTheHub: ReadonlySet<ProgressState['phase']> = new Set(['list', 'names', 'download']);
 
-const megabytes = (bytes: number): string => formatCount(Math.round(bytes / 1e6));
+const megabytes = (bytes: number): string => formatWhole(Math.round(bytes / 1e6));
 
 const titles: Record<ProgressState['phase'], (state: ProgressState) => string> = {
-  list: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} listings`,
-  names: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} names looked up`,
+  list: ({ done, total }) => `${formatWhole(done)}/${formatWhole(total)} listings`,
+  names: ({ done, total }) => `${formatWhole(done)}/${formatWhole(total)} names looked up`,
   download: ({ done, total }) =>
     total === 0 ? 'asking for the dump' : `${megabytes(done)}/${megabytes(total)} MB downloaded`,
-  import: ({ done, total }) => `reading the dump, ${formatCount(done)}/${formatCount(total)} tables`,
+  import: ({ done, total }) => `reading the dump, ${formatWhole(done)}/${formatWhole(total)} tables`,
   derive: () => 'working out the references',
   read: () => 'reading the snapshot',
-  rows: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} rows`,
-  slices: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} slices`,
-  write: ({ done, total }) => `${formatCount(done)}/${formatCount(total)} written`,
+  rows: ({ done, total }) => `${formatWhole(done)}/${formatWhole(total)} rows`,
+  slices: ({ done, total }) => `${formatWhole(done)}/${formatWhole(total)} slices`,
+  write: ({ done, total }) => `${formatWhole(done)}/${formatWhole(total)} written`,
 };

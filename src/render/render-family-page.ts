@@ -1,8 +1,8 @@
+import { formatWhole } from '../count-words.ts';
 import type { FamilyDocument } from '../documents/lineage/lineage.ts';
 import { toFamilyPage } from '../documents/lineage/lineage-pages.ts';
 import { toTree } from '../documents/lineage/to-tree.ts';
 import { sourceLine } from '../documents/provenance.ts';
-import { formatWhole } from '../documents/summary.ts';
 import { htmlText } from '../text.ts';
 import { svgText } from './graphs/xml-text.ts';
 import { seriesHtml } from './html/figure-html.ts';

@@ -63,7 +63,7 @@ describe('what an imported snapshot states', () => {
       `COPY (FROM '${file('dump/models.parquet')}' UNION ALL BY NAME SELECT 'x' AS id UNION ALL BY NAME SELECT 'y' AS _id) TO '${file('odd.parquet')}'`,
     );
     const run = await importInto('odd.duckdb', '--models', file('odd.parquet'));
-    expect(run.stderr).toContain('models: 3000 rows; 2 rows without _id or id kept aside');
+    expect(run.stderr).toContain('models: 3,000 rows; 2 rows without _id or id kept aside');
     expect(await json('status', file('odd.duckdb'))).toMatchObject({ models: 3000, rejected: 2 });
   });
 });

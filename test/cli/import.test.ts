@@ -10,7 +10,7 @@ describe('a dump of the same Hub as a crawl', () => {
   it('gives the same figures', async () => {
     const run = await importInto('same.duckdb', ...dump);
     expect(run).toMatchObject({ code: 0, stdout: '' });
-    expect(run.stderr).toContain('models: 3000 rows');
+    expect(run.stderr).toContain('models: 3,000 rows');
     await expectSameFigures(file('crawl.duckdb'), file('same.duckdb'));
   });
 });

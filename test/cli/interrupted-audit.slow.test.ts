@@ -29,21 +29,26 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 const long = join(folder, 'long.csv');
+// Few deviations, and no pair of them: every mean is whole.
 const many = Array.from({ length: 200_000 }, (_, row) => `${row % 97},${row % 13}.31,${50 + (row % 200)}`);
 writeFileSync(long, `mean,sd,n\n${many.join('\n')}\n`);
 
-it('Ctrl-C ends an audit of 200,000 rows, and nothing is printed', async () => {
-  const begun = Date.now();
-  expect((await finished(startHfreuse(['audit', long]))).code).toBe(0);
-  const wholeMs = Date.now() - begun;
-  for (const share of [0.3, 0.5]) {
-    const child = startHfreuse(['audit', long]);
-    const run = finished(child);
-    await wait(share * wholeMs);
-    child.kill('SIGINT');
-    expect(await run, `at ${share}`).toEqual(interrupted);
-  }
-});
+it.each(['table', 'html'])(
+  'Ctrl-C ends an audit of 200,000 rows, and nothing is printed: --format %s',
+  async (format) => {
+    const words = ['audit', long, '--format', format];
+    const begun = Date.now();
+    expect((await finished(startHfreuse(words))).code).toBe(0);
+    const wholeMs = Date.now() - begun;
+    for (const share of [0.3, 0.5, 0.7]) {
+      const child = startHfreuse(words);
+      const run = finished(child);
+      await wait(share * wholeMs);
+      child.kill('SIGINT');
+      expect(await run, `at ${share}`).toEqual(interrupted);
+    }
+  },
+);
 
 it.each(['SIGINT', 'SIGTERM'] as const)('%s ends one that waits for standard input', async (signal) => {
   const child = spawn(process.execPath, [bin, 'audit', '-'], { env: plainEnv, stdio: 'pipe' });
@@ -52,5 +57,19 @@ it.each(['SIGINT', 'SIGTERM'] as const)('%s ends one that waits for standard inp
   await wait(3000);
   expect(child.exitCode).toBeNull();
   child.kill(signal);
+  expect(await run).toEqual(interrupted);
+});
+
+// One deviation in every row: pairs beyond number, none of them ever one.
+const same = join(folder, 'same.csv');
+const alike = Array.from({ length: 100_000 }, (_, row) => `r${row},2.25,1.3142,5000`);
+writeFileSync(same, `item,mean,sd,n\n${alike.join('\n')}\n`);
+
+it('Ctrl-C ends the search for deviations of other cells', async () => {
+  const child = startHfreuse(['audit', same]);
+  const run = finished(child);
+  await wait(8000);
+  expect(child.exitCode).toBeNull();
+  child.kill('SIGINT');
   expect(await run).toEqual(interrupted);
 });

@@ -35,7 +35,7 @@ it('--compare: tasks of fewer than 30 members, ours or of current, are marked an
   }
 });
 
-it('--grid: means and highest means of fewer than 30 members are marked, and such tasks follow the others', async () => {
+it('--grid: means of fewer than 30 members are marked, and such tasks follow the others and are left out of orders', async () => {
   const document = await report(snapshot, { grid: true, questions: ['RQ3'], modalities: ['nlp', 'cv'] });
   const { rows = [], conclusions = [] } = document.grid ?? {};
   const isFew = (row: (typeof rows)[number]) => row.n < 30 && row.mean !== null;
@@ -59,20 +59,27 @@ it('--grid: means and highest means of fewer than 30 members are marked, and suc
     return shown.flat().filter((marked) => marked);
   });
   expect(marks).toHaveLength(rows.filter(isFew).length);
-  const tops = sections
-    .filter(({ title }) => title.includes('what survives'))
-    .flatMap((section) => section.rows.flatMap((row) => (row as { top: string[] }).top));
-  const fewTops = conclusions.flatMap((one) =>
-    one.top.filter((task) =>
-      rows.some(
+  for (const { few, tasks, measure, modality, choice, setting } of conclusions) {
+    const own = rows.filter(
+      (row) => row.measure === measure && row.modality === modality && row.choice === choice,
+    );
+    const isLeftOut = (task: string) =>
+      [
+        ...own.filter((row) => row.setting === setting),
+        ...rows.filter((row) => row.measure === measure),
+      ].some(
         (row) =>
-          ['measure', 'modality', 'choice', 'setting'].every(
-            (key) => row[key as 'choice'] === one[key as 'choice'],
-          ) &&
           row.task === task &&
-          row.n < 30,
-      ),
-    ),
-  );
-  expect(tops.filter((task) => task.endsWith(' *'))).toHaveLength(fewTops.length);
+          row.n < 30 &&
+          (row.setting === setting || (row.choice === 'protocol' && row.setting === 'current')),
+      );
+    const withMeans = own.filter((row) => row.setting === setting && row.meanChange !== null);
+    expect(few).toEqual(
+      withMeans
+        .map(({ task }) => task)
+        .filter(isLeftOut)
+        .sort(),
+    );
+    expect(tasks).toBe(withMeans.length - few.length);
+  }
 });

@@ -9,6 +9,7 @@ import { lineageSentence } from '../../src/documents/lineage/lineage-sentence.ts
 import { holdsText, renamesText } from '../../src/documents/report/report-facts.ts';
 import { type ModalityFigures, toSummary } from '../../src/documents/summary.ts';
 import { topSentence } from '../../src/documents/top/top-sentence.ts';
+import { warningsFor } from '../../src/documents/warnings.ts';
 import { runHfreuse } from '../support/run.ts';
 import { isSlowTier } from '../support/tier.ts';
 
@@ -34,6 +35,8 @@ const wrongWords = (text: string): string[] =>
     new RegExp(`${several} of [\\d,]+ [a-z]+ (?:declares|receives|has|is)\\b`, 'g'),
     new RegExp(`${one} (?:are|have|were)\\b`, 'g'),
     /\ball (?:1|0) /g,
+    // A thousand and more is grouped.
+    new RegExp(`(?<![\\w.,:/-])[1-9]\\d{3,} (?:of [\\d,]+ )?[a-z-]*(?: ?(?:${singular}|${plural}))\\b`, 'g'),
   ].flatMap((wrong) => text.match(wrong) ?? []);
 
 it('the check itself finds what is wrong, and passes over what is right', () => {
@@ -47,6 +50,9 @@ it('the check itself finds what is wrong, and passes over what is right', () => 
     '0 dataset',
     '1 are suspicious',
     '1,234 model',
+    '1234 models',
+    '1234 of 5,678 models',
+    '5678 base-model references',
   ];
   for (const text of wrong) expect(wrongWords(`It is that ${text} here`), text).not.toEqual([]);
   const right = [
@@ -199,3 +205,40 @@ it.each(isSlowTier ? [1, 2, 3, 7] : [1, 3])(
     for (const line of texts.join('\n').split('\n')) expect(wrongWords(line), line).toEqual([]);
   },
 );
+
+it('every warning groups its numbers', () => {
+  const n = 12_345;
+  const facts = {
+    ...{
+      protocol: 'study-2025',
+      cards: false,
+      complete: false,
+      openListings: [],
+      rejected: n,
+      privateRepos: n,
+    },
+    scope: {
+      all: false,
+      modalities: ['nlp'],
+      tasks: [],
+      limited: true,
+      limit: n,
+      order: 'downloads' as const,
+    },
+    dump: {
+      ...{ of: 'a hub', latest: null, kinds: ['models'] },
+      unread: [{ kind: 'models', column: 'likes', present: n, unread: n }],
+    },
+    unresolved: { datasets: n, baseModels: n },
+    unknownTasks: { words: n, models: n, datasets: n },
+    ...{ updates: n, gone: { models: n, datasets: n, checkedAt: 'today' }, mixedDownloads: true },
+  };
+  const asked = {
+    ...{ protocol: 'current' as const, questions: ['RQ1', 'RQ2', 'RQ3'], modalities: ['nlp'] },
+    createdBefore: 'then',
+    undated: { models: { undated: n, all: n }, datasets: { undated: n, all: n } },
+  };
+  const texts = warningsFor(facts, asked);
+  expect(texts.join(' ').match(/12,345/g)).toHaveLength(16);
+  expect(texts.join(' ')).not.toContain(String(n));
+});

@@ -47,7 +47,10 @@ describe('renames', () => {
 });
 
 it.each([
-  [['--grid'], ['tasks', 'the same', 'tau-b']],
+  [
+    ['--grid', '--question', '3'],
+    ['tasks', 'the same', 'tau-b'],
+  ],
   [
     ['--protocol', 'study-2025', '--compare'],
     ['published', 'mark', 'ours', 'Δµ, Δσ', 'current'],

@@ -22,7 +22,7 @@ const figures = (
   meanNonzero: number | null = meanAll,
 ): GridFigures => ({
   ...{ measure: 'models-per-dataset', counted: 'models-per-dataset', choice, setting, task },
-  ...{ nAll: 4, meanAll, sdAll: 1, nNonzero: 2, meanNonzero, sdNonzero: null },
+  ...{ nAll: 40, meanAll, sdAll: 1, nNonzero: 32, meanNonzero, sdNonzero: null },
 });
 
 const own = [
@@ -54,7 +54,7 @@ describe('buildGrid', () => {
       'text-to-3d 5 1 of 1',
     ]);
     expect(grid.rows.find(({ choice, task }) => choice === 'zeros' && task === 'translation')).toMatchObject({
-      ...{ question: 'RQ2', setting: 'out', population: 'nonzero', n: 2, sd: null, meanChange: 7 },
+      ...{ question: 'RQ2', setting: 'out', population: 'nonzero', n: 32, sd: null, meanChange: 7 },
     });
   });
 

@@ -5,6 +5,7 @@ import {
   publishedOn,
   taskOfStudy,
 } from '../../documents/comparison/comparison.ts';
+import { comparisonSentence } from '../../documents/comparison/comparison-sentence.ts';
 import type { Comparison, ReportRow } from '../../documents/report/report-row.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { type RowChoice, readReportRows } from '../report-rows.ts';
@@ -23,14 +24,16 @@ export async function readComparison(
 ): Promise<Comparison> {
   // By task alone: the two protocols may see a task in different modalities.
   const sameRows: RowChoice = { ...choice, protocol: 'current', modalities: null, requests: undefined };
+  const rows = compareWithPublished(
+    (await publishedCells()).filter(isWanted(choice)),
+    study,
+    await readReportRows(snapshot, sameRows),
+  );
   return {
+    says: comparisonSentence({ rows, publishedOn }),
     publishedOn,
     definitions: definitionsOf({ protocol: 'current', questions: choice.questions }),
-    rows: compareWithPublished(
-      (await publishedCells()).filter(isWanted(choice)),
-      study,
-      await readReportRows(snapshot, sameRows),
-    ),
+    rows,
   };
 }
 

@@ -1,5 +1,5 @@
+import { countOf } from '../../count-words.ts';
 import type { ReportRow } from '../../documents/report/report-row.ts';
-import { countOf } from '../../documents/warnings.ts';
 
 /** Rows of enough members, and the others. */
 export function splitBySize(

@@ -1,3 +1,4 @@
+import { countOf } from '../../count-words.ts';
 import type { AuditRow } from '../../statistics/audit/audit-rows.ts';
 import { csvNames, pickKeys } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
@@ -66,7 +67,7 @@ function toLabelColumns(labels: readonly string[]): { label: string; column: Des
 function countVerdicts(rows: readonly AuditRow[]): string {
   const countVerdict = (wanted: AuditRow['verdict'], one: string, several: string): string[] => {
     const count = rows.filter(({ verdict }) => verdict === wanted).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
+    return count === 0 ? [] : [countOf(count, one, several)];
   };
   const parts = [
     ...countVerdict('impossible', 'cannot be true', 'cannot be true'),
@@ -74,7 +75,7 @@ function countVerdicts(rows: readonly AuditRow[]): string {
     ...countVerdict('possible', 'is possible', 'are possible'),
   ];
   if (parts.length === 0) return 'There is no row to audit.';
-  return `Of ${rows.length === 1 ? '1 row' : `${rows.length} rows`} ${parts.join(', ')}.`;
+  return `Of ${countOf(rows.length, 'row', 'rows')} ${parts.join(', ')}.`;
 }
 
 const roundings = {

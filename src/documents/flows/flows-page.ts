@@ -1,7 +1,7 @@
+import { countOf } from '../../count-words.ts';
 import { headFacts } from '../lineage/lineage-pages.ts';
 import type { Page } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
-import { countOf } from '../warnings.ts';
 import { flowTable, flowTaskTable } from './flow-tables.ts';
 import type { FlowsDocument } from './flows.ts';
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import { type Column, filledColumns } from '../column.ts';
-import { fewMark, fewNotes, hasFew, putFewLast } from '../few-members.ts';
+import { fewMark, fewMembers, fewNotes, hasFew, putFewLast } from '../few-members.ts';
 import type { Section } from '../page.ts';
 import type { Grid } from './grid.ts';
 import { type GridConclusion, type GridRow, gridChoiceTable, gridConclusionTable } from './grid-table.ts';
@@ -21,16 +21,12 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
   ];
   for (const [name, theirs] of groupByMeasure(conclusions)) {
     const means = groupByMeasure(rows).get(name) ?? [];
-    const few = namesOfFew(means);
-    const readable = theirs.map((row) => withMarks(row, few));
+    const readable = theirs.map(toReadable);
     sections.push({
       title: `${name}: what survives`,
-      columns: filledColumns(conclusionColumns, theirs),
+      columns: filledColumns(conclusionColumns, readable),
       rows: readable,
-      notes: fewNotes(
-        readable.some(({ top }) => top.some((task) => task.endsWith(fewMark))),
-        'n under the choice',
-      ),
+      notes: theirs.some(({ few }) => few.length > 0) ? [leftOutNote] : [],
     });
     // Relations in a table of their own: ten columns more are too many to read.
     for (const [about, members] of [
@@ -43,17 +39,13 @@ export function gridSections({ choices, conclusions, rows }: Grid): Section[] {
   return sections;
 }
 
-/** Which tasks have few members, by choice: a text for each pair. */
-const namesOfFew = (means: readonly GridRow[]): Set<string> =>
-  new Set(means.filter(({ n }) => hasFew(n)).map((row) => placeOf(row, row.task)));
+const leftOutNote = `n<${fewMembers}: tasks left out of the line, since a mean of theirs is over fewer than ${fewMembers} members`;
 
-const placeOf = ({ choice, setting }: Pick<GridRow, 'choice' | 'setting'>, task: string): string =>
-  JSON.stringify([choice, setting, task]);
-
-/** Several tasks that share the greatest mean are a tie, not a winner; one of few members is marked. */
-const withMarks = (row: GridConclusion, few: ReadonlySet<string>) => ({
+/** Several tasks that share the greatest mean are a tie, not a winner; no name is an empty cell. */
+const toReadable = (row: GridConclusion) => ({
   ...row,
-  top: row.top.map((task) => (few.has(placeOf(row, task)) ? `${task}${fewMark}` : task)),
+  few: row.few.length === 0 ? null : row.few,
+  top: row.top.length === 0 ? null : row.top,
   sameTop: row.sameTop !== null && row.top.length > 1 ? 'tie' : row.sameTop,
 });
 

@@ -2,8 +2,9 @@ import type { GridChoice, GridFigures } from '../../definitions/grid-choices.ts'
 import { choiceNames } from '../../definitions/grid-choices.ts';
 import type { MeasureName, Population, Question } from '../../definitions/protocols.ts';
 import type { OrderChange } from '../../statistics/compare-orders.ts';
+import { fewMembers } from '../few-members.ts';
 import type { ColumnDescriptions, Table } from '../table.ts';
-import { count, figure, flag, text, toColumns } from '../table.ts';
+import { count, figure, flag, structure, text, toColumns } from '../table.ts';
 
 /** A measure in one modality under one choice. */
 interface GridPlace {
@@ -27,7 +28,10 @@ export interface GridRow extends GridPlace {
 }
 
 /** What becomes of a measure's order of tasks under one choice. */
-export interface GridConclusion extends GridPlace, OrderChange {}
+export interface GridConclusion extends GridPlace, OrderChange {
+  /** Tasks with a mean both ways that are not compared, as one of the two is over few members; by name. */
+  few: string[];
+}
 
 const place = {
   question: text('Research question'),
@@ -92,34 +96,42 @@ export const gridChoiceTable: Table = {
   columns: toColumns(choiceColumns),
 };
 
-const bothWays = { population: 'tasks with a mean both ways' };
+const compared = { population: `tasks with a mean both ways, each over at least ${fewMembers} members` };
 
 const conclusionColumns: ColumnDescriptions<keyof GridConclusion> = {
   ...place,
   ...chosen,
-  tasks: count('Tasks with a mean both ways', 'tasks'),
+  tasks: count('Tasks compared', 'tasks', compared),
+  few: structure(
+    `Tasks with a mean both ways that are left out, since one of the two is over fewer than ${fewMembers} members, by name; a table has their number`,
+    'list of text',
+    {
+      heading: `n<${fewMembers}`,
+      toText: (few) => (few === null ? null : String((few as string[]).length)),
+      population: 'tasks with a mean both ways',
+    },
+  ),
   top: text('Those of them with the highest mean under the choice, by name', {
     ...{ kind: 'structure', heading: 'highest mean', width: 40, unit: 'list of text' },
-    toText: (top) => topText(top as GridConclusion['top']),
-    ...bothWays,
+    toText: (top) => (top === null ? null : topText(top as GridConclusion['top'])),
+    ...compared,
   }),
   sameTop: flag('Whether the same tasks have the highest mean by the protocol’s own definition', {
     heading: 'the same',
     toText: (same) => sameText(same as GridConclusion['sameTop'] | 'tie'),
-    emptyWhen: 'no task has a mean both ways',
-    ...bothWays,
+    emptyWhen: 'there is no such task',
+    ...compared,
   }),
   tau: figure('Kendall’s tau-b between the two orders of tasks', '−1 to 1', {
     heading: 'tau-b',
     formula: '(concordant − discordant) / √((pairs − ties) (pairs − ties)), ties by either mean',
     emptyWhen: 'fewer than two such tasks, or the means of one of the two are all equal',
     reference: 'Kendall 1945',
-    ...bothWays,
+    ...compared,
   }),
 };
 
-const topText = (top: readonly string[]): string | null =>
-  top.length > 3 ? `${top.length} tasks` : top.length === 0 ? null : top.join(', ');
+const topText = (top: readonly string[]): string => (top.length > 3 ? `${top.length} tasks` : top.join(', '));
 
 const sameText = (same: boolean | 'tie' | null): string | null =>
   same === null ? null : same === 'tie' ? 'tie' : same ? 'yes' : 'NO';

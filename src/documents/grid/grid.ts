@@ -4,11 +4,15 @@ import { chooseMeasures, type MeasureName, type Protocol } from '../../definitio
 import { modalities } from '../../definitions/tasks.ts';
 import { groupBy } from '../../group-by.ts';
 import type { MeanBothWays, OrderChange } from '../../statistics/compare-orders.ts';
+import { hasFew } from '../few-members.ts';
 import { rankRows, rowsUnder, toOwnRows } from './grid-rows.ts';
+import { gridSentence } from './grid-sentence.ts';
 import type { GridConclusion, GridRow } from './grid-table.ts';
 
 /** The whole of `report --grid`. */
 export interface Grid {
+  /** What it comes to, in one sentence; null where it orders nothing. */
+  says: string | null;
   choices: GridChoice[];
   conclusions: GridConclusion[];
   rows: GridRow[];
@@ -41,7 +45,7 @@ export function buildGrid(
       own: toOwnRows(figures, measure, modality, selection.protocol),
     })),
   );
-  const grid: Grid = { choices, conclusions: [], rows: [] };
+  const grid: Omit<Grid, 'says'> = { choices, conclusions: [], rows: [] };
   for (const { measure, modality, own } of blocks.filter((block) =>
     isShown(block.modality, block.own, selection),
   )) {
@@ -51,7 +55,7 @@ export function buildGrid(
     grid.rows.push(...rows.filter(({ task }) => selection.tasks?.includes(task) ?? true));
     grid.conclusions.push(...conclusionsOf(rows, own, compareOrders));
   }
-  return grid;
+  return { says: gridSentence(choices, grid.conclusions), ...grid };
 }
 
 const isShown = (modality: string, own: readonly GridRow[], selection: GridSelection): boolean =>
@@ -69,13 +73,37 @@ function conclusionsOf(
     const [first] = members;
     if (first === undefined) return [];
     const { question, measure, modality, choice, setting } = first;
+    const pairs = members.flatMap((row) => {
+      const before = own.find(({ task }) => task === row.task);
+      const hasBoth = row.mean !== null && before !== undefined && before.mean !== null;
+      return hasBoth ? [{ before, after: row }] : [];
+    });
+    const [few, compared] = splitByFew(pairs);
     const change = compareOrders(
-      members.map(({ task, mean }) => ({
-        task,
-        before: own.find((row) => row.task === task)?.mean ?? null,
-        after: mean,
-      })),
+      compared.map(({ before, after }) => ({ task: after.task, before: before.mean, after: after.mean })),
     );
-    return [{ question, measure, modality, choice, setting, ...change }];
+    return [
+      {
+        question,
+        measure,
+        modality,
+        choice,
+        setting,
+        few: few.map(({ after }) => after.task).sort(),
+        ...change,
+      },
+    ];
   });
 }
+
+/** A task with a mean both ways. */
+interface BothWays {
+  before: GridRow;
+  after: GridRow;
+}
+
+/** Those of few members one way or the other, which are not compared, and the others. */
+const splitByFew = (pairs: readonly BothWays[]): [few: BothWays[], compared: BothWays[]] => {
+  const isFew = ({ before, after }: BothWays): boolean => hasFew(before.n) || hasFew(after.n);
+  return [pairs.filter(isFew), pairs.filter((pair) => !isFew(pair))];
+};

@@ -5,13 +5,15 @@ import type { GridConclusion } from './grid-table.ts';
 /** What survives each choice of the grid: a figure a modality. */
 export function survivorFigures(conclusions: readonly GridConclusion[]): Figure[] {
   const modalities = [...new Set(conclusions.map(({ modality }) => modality))];
-  return modalities.map((modality): Figure => {
+  return modalities.flatMap((modality): Figure[] => {
     const rows = conclusions.flatMap(({ measure, choice, setting, tau, sameTop, modality: of }) =>
       of === modality && tau !== null && sameTop !== null
         ? [{ measure, setting: `${choice}: ${setting}`, tau, sameTop }]
         : [],
     );
-    return {
+    // Without two tasks of enough members there is no order.
+    if (rows.length === 0) return [];
+    const figure: Figure = {
       kind: 'survivors',
       id: `survivors-${modality}`,
       heading: 'What survives other choices',
@@ -27,5 +29,6 @@ export function survivorFigures(conclusions: readonly GridConclusion[]): Figure[
       ],
       rows,
     };
+    return [figure];
   });
 }

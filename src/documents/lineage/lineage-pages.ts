@@ -1,10 +1,10 @@
+import { countOf, formatWhole } from '../../count-words.ts';
 import { filledColumns } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
 import { completeText, period, periodLabel, scopeText } from '../report/report-facts.ts';
 import { askedText } from '../request.ts';
 import type { Table } from '../table.ts';
-import { countOf } from '../warnings.ts';
 import type {
   FamilyDocument,
   LineageDocument,
@@ -62,7 +62,7 @@ export function toLineagePage(document: LineageDocument): Page {
       ...headFacts(document),
       {
         label: 'Models',
-        text: `${models} take part in ${countOf(edges, 'base-model edge', 'base-model edges')}; ${ghosts} of them are not in the snapshot`,
+        text: `${formatWhole(models)} take part in ${countOf(edges, 'base-model edge', 'base-model edges')}; ${formatWhole(ghosts)} of them are not in the snapshot`,
       },
       {
         label: 'Bases',
@@ -71,13 +71,13 @@ export function toLineagePage(document: LineageDocument): Page {
       { label: 'Merges', text: `${countOf(merges, 'model names', 'models name')} more than one base` },
       {
         label: 'Components',
-        text: `${components}; the largest holds ${countOf(largestComponent, 'model', 'models')} (${percent(largestComponent, models)})`,
+        text: `${formatWhole(components)}; the largest holds ${countOf(largestComponent, 'model', 'models')} (${percent(largestComponent, models)})`,
       },
-      { label: 'Cycles', text: `${cycles}` },
+      { label: 'Cycles', text: formatWhole(cycles) },
       {
         label: 'Relations',
         text: Object.entries(relations)
-          .map(([name, n]) => `${name} ${n}`)
+          .map(([name, n]) => `${name} ${formatWhole(n)}`)
           .join(', '),
       },
     ],
@@ -103,7 +103,7 @@ export function toLineagePage(document: LineageDocument): Page {
 export function toFamilyPage(document: FamilyDocument): Page {
   const { model, ancestors, descendants, otherParents, hidden } = document;
   const rows = [...ancestors.map((row) => ({ ...row, distance: -row.distance })), ...descendants];
-  const cut = Object.entries(hidden).map(([relation, n]) => `${n} ${relation}`);
+  const cut = Object.entries(hidden).map(([relation, n]) => `${formatWhole(n)} ${relation}`);
   return {
     title: `The lineage of ${model.id}`,
     facts: [
@@ -164,12 +164,12 @@ export function toRemovalPage(document: RemovalDocument): Page {
   const named =
     removed.length <= 5
       ? removed.join(', ')
-      : `${removed.slice(0, 5).join(', ')} and ${removed.length - 5} more`;
+      : `${removed.slice(0, 5).join(', ')} and ${formatWhole(removed.length - 5)} more`;
   return {
     title: 'What would be lost with the repos removed',
     facts: [
       ...headFacts(document),
-      { label: 'Removed', text: `${removed.length}: ${named}` },
+      { label: 'Removed', text: `${formatWhole(removed.length)}: ${named}` },
       {
         label: 'Descendants',
         text: `${countOf(descendants, 'model descends', 'models descend')} from ${removed.length === 1 ? 'the repo' : 'the repos'} removed`,

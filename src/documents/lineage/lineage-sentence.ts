@@ -1,4 +1,5 @@
-import { countWhole, joinLeaders } from '../summary.ts';
+import { countOf } from '../../count-words.ts';
+import { joinLeaders } from '../summary.ts';
 import type { LineageDocument } from './lineage.ts';
 
 /** The shape of all lineages, in one sentence. */
@@ -13,7 +14,7 @@ export function lineageSentence({
   const leaders = top.slice(0, 3).map(({ id, derivatives }) => ({ id, value: derivatives }));
   const share = ((100 * largestComponent) / models).toFixed(0);
   return (
-    `${countWhole(models, 'model hangs', 'models hang')} together by ${countWhole(edges, 'base-model edge', 'base-model edges')} in ${countWhole(components, 'component', 'components')}, ` +
+    `${countOf(models, 'model hangs', 'models hang')} together by ${countOf(edges, 'base-model edge', 'base-model edges')} in ${countOf(components, 'component', 'components')}, ` +
     `the largest of which holds ${share} %; most derivatives: ${joinLeaders(leaders)}.`
   );
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../count-words.ts';
 import { relations } from '../../definitions/relations.ts';
 import { groupBy } from '../../group-by.ts';
 import type { FamilyDocument, RelativeRow } from './lineage.ts';
@@ -63,14 +64,11 @@ const nouns: Record<string, readonly [one: string, many: string]> = {
   unspecified: ['other', 'others'],
 };
 
-const countText = (n: number, [one, many]: readonly [string, string]): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
-
 /** `+ 1,234 adapters, 5 merges by 310 owners`; '' where nothing is folded. */
 function foldedText({ hidden, hiddenOwners }: Pick<RelativeRow, 'hidden' | 'hiddenOwners'>): string {
   if (hidden === null) return '';
   const parts = Object.entries(hidden).map(([relation, n]) =>
-    countText(n, nouns[relation] ?? [relation, relation]),
+    countOf(n, ...(nouns[relation] ?? [relation, relation])),
   );
-  return `+ ${parts.join(', ')} by ${countText(hiddenOwners ?? 0, ['owner', 'owners'])}`;
+  return `+ ${parts.join(', ')} by ${countOf(hiddenOwners ?? 0, 'owner', 'owners')}`;
 }

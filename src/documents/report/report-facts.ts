@@ -1,7 +1,8 @@
+import { countOf } from '../../count-words.ts';
 import type { Scope } from '../../definitions/scope.ts';
 import type { Fact } from '../page.ts';
 import { askedText, type DocumentRequest } from '../request.ts';
-import { countOf, countReferences, describeOrder } from '../warnings.ts';
+import { countReferences, describeOrder } from '../warnings.ts';
 import type { RenameEffect, ReportDocument } from './report-row.ts';
 
 /** What a reader must know before the first number: which Hub, when, how much, by which definitions. */

@@ -1,9 +1,7 @@
 import { type Column, pickKeys, presentColumns } from '../column.ts';
 import { comparisonSections } from '../comparison/comparison-sections.ts';
-import { comparisonSentence } from '../comparison/comparison-sentence.ts';
 import { comparisonTable } from '../comparison/comparison-table.ts';
 import { gridSections } from '../grid/grid-sections.ts';
-import { gridSentence } from '../grid/grid-sentence.ts';
 import { gridTable } from '../grid/grid-table.ts';
 import type { Page, Section } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
@@ -31,8 +29,8 @@ export function toReportPage(document: ReportDocument, names?: readonly string[]
   return {
     title: 'Reuse on the Hugging Face Hub',
     lead: [
-      ...(comparison === undefined ? [] : [comparisonSentence(comparison)]),
-      ...(grid === undefined ? [] : [gridSentence(grid) ?? []].flat()),
+      ...(comparison === undefined ? [] : [comparison.says]),
+      ...(grid === undefined ? [] : [grid.says ?? []].flat()),
       stateSentence(document),
       ...summarySentences(document),
     ],

@@ -68,6 +68,8 @@ export interface ReportDocument {
 
 /** The study's published figures beside ours. */
 export interface Comparison {
+  /** What it comes to, in one sentence. */
+  says: string;
   /** The day of the study's data. */
   publishedOn: string;
   /** The definitions of protocol `current`; those of `study-2025` are the document's own. */

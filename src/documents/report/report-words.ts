@@ -53,7 +53,11 @@ const columnWords: readonly { keys: readonly string[]; label: string; text: stri
     label: 'current',
     text: 'the figures of the protocol current on this snapshot; minus ours, what the definitions change',
   },
-  { keys: ['tasks'], label: 'tasks', text: 'tasks with a mean by the definition and under the choice' },
+  {
+    keys: ['tasks'],
+    label: 'tasks',
+    text: 'tasks with a mean by the definition and under the choice, each over 30 members or more',
+  },
   {
     keys: ['sameTop'],
     label: 'the same',

@@ -1,6 +1,6 @@
+import { countOf, formatWhole } from '../../count-words.ts';
 import type { Requested } from '../../statistics/on-request.ts';
 import { type ColumnDescription, type ColumnDescriptions, structure, text } from '../table.ts';
-import { countOf } from '../warnings.ts';
 import { tailRowColumns, toTailRow } from './tail-columns.ts';
 
 /** Where less than half of the intervals would hold the truth. */
@@ -68,6 +68,6 @@ function tailText(tail: Requested['tail']): string | null {
   if (alpha === null) return why;
   const plusMinus = (error: number | null) => (error === null ? '' : ` ± ${error.toFixed(4)}`);
   const share = `${countOf(tailSize ?? 0, 'member', 'members')} in the tail, ${(100 * (tailShare ?? 0)).toFixed(1)} % of n>0`;
-  const fit = `alpha ${alpha.toFixed(4)}${plusMinus(standardError)}, xmin ${xmin}, ${share}`;
+  const fit = `alpha ${alpha.toFixed(4)}${plusMinus(standardError)}, xmin ${formatWhole(xmin ?? 0)}, ${share}`;
   return `${why}: ${fit}${p === null ? '' : `, p ${p.toFixed(4)}${plusMinus(pStandardError)}`}`;
 }

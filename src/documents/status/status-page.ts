@@ -1,3 +1,4 @@
+import { countOf, formatWhole } from '../../count-words.ts';
 import { type Column, filledColumns } from '../column.ts';
 import type { Fact, Page, Section } from '../page.ts';
 import {
@@ -8,7 +9,6 @@ import {
   renamesText,
   scopeText,
 } from '../report/report-facts.ts';
-import { countOf } from '../warnings.ts';
 import type { StatusDocument } from './status-document.ts';
 import { listingTable, unknownTaskTable } from './status-tables.ts';
 
@@ -50,7 +50,7 @@ export function toStatusPage(document: StatusDocument, warnings: readonly string
       columns: referenceColumns,
       rows: toReferenceRows(references),
       notes: [
-        `self-loops: ${references.baseModels.selfLoops} of the base-model references, among listed or renamed`,
+        `self-loops: ${formatWhole(references.baseModels.selfLoops)} of the base-model references, among listed or renamed`,
       ],
     },
   ];
@@ -93,7 +93,7 @@ const statusFacts = (document: StatusDocument): Fact[] => [
 function baseFacts(found: StatusDocument['baseDifferences']): Fact[] {
   if (found === null) return [];
   const { models, differing, inBoth, onlyTags, onlyBaseModels, otherRelation, noRelation } = found;
-  const text = `tags and baseModels differ for ${differing} of ${countOf(models, 'model', 'models')}; bases: ${inBoth} in both, ${onlyTags} in the tags alone, ${onlyBaseModels} in baseModels alone`;
+  const text = `tags and baseModels differ for ${formatWhole(differing)} of ${countOf(models, 'model', 'models')}; bases: ${formatWhole(inBoth)} in both, ${formatWhole(onlyTags)} in the tags alone, ${formatWhole(onlyBaseModels)} in baseModels alone`;
   const examples = found.otherRelationExamples.map(
     ({ model, base, tags, baseModels }) =>
       `${model} of ${base}: ${tags.join(' and ')} in the tags, ${baseModels.join(' and ')} in baseModels`,

@@ -1,8 +1,8 @@
+import { countOf } from '../../count-words.ts';
 import { filledColumns } from '../column.ts';
 import { headFacts } from '../lineage/lineage-pages.ts';
 import type { Page } from '../page.ts';
 import { withProvenance } from '../provenance.ts';
-import { countOf } from '../warnings.ts';
 import type { TopDocument } from './top.ts';
 import { topTable } from './top-table.ts';
 

@@ -1,5 +1,6 @@
+import { formatWhole } from '../../count-words.ts';
 import type { Ranking } from '../../definitions/top-choices.ts';
-import { formatWhole, joinLeaders } from '../summary.ts';
+import { joinLeaders } from '../summary.ts';
 import type { TopDocument } from './top.ts';
 
 /** How many are named. */

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { formatWhole } from '../../count-words.ts';
 import { plainText } from '../../text.ts';
 import { legalText } from '../graphs/xml-text.ts';
 import { findOverhang, type Overhang } from './find-overhang.ts';
@@ -136,8 +137,7 @@ export function placeBeside(pictures: readonly Picture[]): Picture {
 export const rowsHeight = (rows: number): number => 56 + 22 * Math.max(1, rows);
 
 /** The labels of an axis of what is counted: whole numbers alone. */
-export const wholeTicks = (value: number): string =>
-  Number.isInteger(value) ? value.toLocaleString('en-US') : '';
+export const wholeTicks = (value: number): string => (Number.isInteger(value) ? formatWhole(value) : '');
 
 /** A number in the title of a mark: as many digits as a reader can use. */
 export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));

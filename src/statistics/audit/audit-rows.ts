@@ -1,4 +1,5 @@
 import { type Pace, toPace } from '../../async.ts';
+import { formatWhole } from '../../count-words.ts';
 import { auditReal } from './audit-real.ts';
 import { auditWhole } from './audit-whole.ts';
 import type { AuditInput, Reading } from './claim.ts';
@@ -100,7 +101,7 @@ async function auditRow(
 }
 
 const explainUndecided = ({ n }: AuditInput): string =>
-  `${n === null ? 'the smallest n is not found' : 'not decided'} within ${mostSteps.toLocaleString('en-US')} steps`;
+  `${n === null ? 'the smallest n is not found' : 'not decided'} within ${formatWhole(mostSteps)} steps`;
 
 /**
  * The first cell that cannot be audited: a figure that is not a decimal number, or an n that is not a whole number ≥ 1.

@@ -47,11 +47,10 @@ export async function duplicateDeviations(
 ): Promise<Duplicates> {
   const cells = rows.flatMap((input, row) => toCell(input, row, audited) ?? []);
   const partners = new Map<number, Partners>();
-  if (listPairs(cells).next().done === true) return { partners, expected: 0 };
+  if ((await listPairs(cells, pace).next()).done === true) return { partners, expected: 0 };
   const expected = await expectedPairs(cells, pace);
   if (expected > mostExpected) return { partners, expected };
-  for (const [a, b] of listPairs(cells)) {
-    await pace(1);
+  for await (const [a, b] of listPairs(cells, pace)) {
     addPartner(partners, a, b);
     addPartner(partners, b, a);
   }
@@ -85,14 +84,19 @@ function toCell(
 }
 
 /** The pairs of different cells whose deviations agree and whose means are neither the same nor mirrored. */
-function* listPairs(cells: readonly DeviationCell[]): Generator<[number, number]> {
+async function* listPairs(all: readonly DeviationCell[], pace: Pace): AsyncGenerator<[number, number]> {
+  // A whole mean differs from any other, as far as it shows, by a whole number.
+  const cells = all.filter(({ mean }) => mean.exponent < 0);
   const byText = groupBy(cells, ({ sd }) => `${sd.units}e${sd.exponent}`);
   const exponents = [...new Set(cells.map(({ sd }) => sd.exponent))];
   for (const cell of cells) {
     for (const exponent of exponents.filter((other) => other >= cell.sd.exponent)) {
       for (const units of chooseCoarser(cell.sd, exponent)) {
         if (significantDigits({ units }) < 4) continue;
-        for (const other of byText.get(`${units}e${exponent}`) ?? []) {
+        const others = byText.get(`${units}e${exponent}`) ?? [];
+        // Nearly all of a long table may share one deviation, and none of these pairs be one.
+        await pace(others.length);
+        for (const other of others) {
           const once = exponent > cell.sd.exponent || other.row > cell.row;
           if (once && other.key !== cell.key && !areMirrored(cell.mean, other.mean))
             yield [cell.row, other.row];

@@ -1,3 +1,4 @@
+import { formatWhole } from '../../count-words.ts';
 import type { Ratio } from './bounds.ts';
 import type { AuditInput, Reading } from './claim.ts';
 import type { Partners } from './duplicate-deviations.ts';
@@ -20,7 +21,7 @@ export interface Finding {
 /** `34 whole numbers from 0 to 7`, `whole numbers from 0`, `real numbers`. */
 export function numbersOf({ n, min, max }: AuditInput, kind: 'whole' | 'real'): string {
   const least = min.trim() === '' ? (kind === 'whole' ? '0' : '') : min.trim();
-  const many = n === null ? '' : `${n} `;
+  const many = n === null ? '' : `${formatWhole(n)} `;
   const noun = n === 1 ? 'number' : 'numbers';
   const from = least === '' ? '' : ` from ${least}`;
   const to = max.trim() === '' ? '' : least === '' ? ` up to ${max.trim()}` : ` to ${max.trim()}`;
@@ -53,7 +54,7 @@ export function explainDuplicate(
   expected: number,
 ): string {
   const shown = first.flatMap((row) => rows.slice(row, row + 1).map((input) => rowName(input, row)));
-  const more = count > first.length ? ` and of ${count - first.length} more` : '';
+  const more = count > first.length ? ` and of ${formatWhole(count - first.length)} more` : '';
   const chance = expected < 1e-6 ? 'fewer than 0.000001' : expected.toPrecision(2);
   return `the same deviation is that of ${shown.join(', of ')}${more}, with a different mean; chance alone would give ${chance} such pairs in this table`;
 }

@@ -174,3 +174,17 @@ describe('a deviation in two cells', () => {
     );
   });
 });
+
+it('a long table that is one cell again and again can be interrupted all the while', async () => {
+  const cells = 1000;
+  const rows = Array.from({ length: cells }, (_, item) =>
+    row('2.25', '1.3142', 5000, { labels: { item: String(item) } }),
+  );
+  let steps = 0;
+  const audited = await auditRows(rows, asPrinted, (done) => {
+    steps += done;
+    return undefined;
+  });
+  expect(audited.filter(({ verdict }) => verdict === 'suspicious')).toEqual([]);
+  expect(steps).toBeGreaterThan(cells * cells);
+});
