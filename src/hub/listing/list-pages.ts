@@ -1,5 +1,5 @@
 import type { Hub } from '../hub.ts';
-import { buildListUrl } from '../request/client.ts';
+import { listFirstPage } from '../request/client.ts';
 import { HubError, StaleCursorError, TooLargeError } from '../request/hub-error.ts';
 import type { JsonAnswer } from '../request/request-json.ts';
 import { sameOriginUrl } from '../request/same-origin.ts';
@@ -10,7 +10,7 @@ import type { ListedPage, ListRequest } from './records.ts';
 import { ascendingUrl, echoesAscending, looksDescending, NotAscendingError, urlAfter } from './walk.ts';
 
 /**
- * Lists repos page by page. The official client builds the first URL, each page names the next; it is given out with
+ * Lists repos page by page. The first passes through the official client, each names the next; it is given out with
  * where the listing goes on before the next one is asked for.
  * @param start the `nextUrl` of the last page that is safe; the `_id` of the last repo, in an ascending listing; null to
  *   begin
@@ -62,9 +62,14 @@ async function pageAt(
   sizes: PageSizes,
 ): Promise<Fetched> {
   if (typeof start === 'string') return laterPage(hub, resumeUrl(hub, start), sizes);
-  const first = await buildListUrl(request, hub.endpoint);
-  if (start !== null) return laterPage(hub, withLimit(urlAfter(first, start.afterId), hub.pageSize), sizes);
-  if (request.ascending !== true) return firstPage(hub, first, sizes);
+  return listFirstPage(request, hub.endpoint, (first) => {
+    if (start !== null) return laterPage(hub, withLimit(urlAfter(first, start.afterId), hub.pageSize), sizes);
+    return request.ascending === true ? firstAscending(hub, first, sizes) : firstPage(hub, first, sizes);
+  });
+}
+
+/** @throws NotAscendingError where the Hub refuses the order, or the size */
+async function firstAscending(hub: Hub, first: string, sizes: PageSizes): Promise<Fetched> {
   try {
     return await firstPage(hub, ascendingUrl(first), sizes);
   } catch (error) {

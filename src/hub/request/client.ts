@@ -10,24 +10,52 @@ import {
 import type { RepoKind } from '../../repo-kind.ts';
 import type { RepoFile } from '../download/repo-file.ts';
 import type { ListRequest } from '../listing/records.ts';
+import { jsonResponse } from './paced-fetch.ts';
+import type { JsonAnswer } from './request-json.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** The address of a listing's first page, as the official client builds it; with the fields that it does not know; for ids alone, with fewer. */
-export async function buildListUrl(request: ListRequest, hubUrl: string): Promise<string> {
-  const url = await buildFullUrl(request, hubUrl);
-  if (request.idsOnly !== true && request.bases !== true) return url;
-  const changed = new URL(url);
-  // The client does not know this field.
-  if (request.bases === true) changed.searchParams.append('expand', 'baseModels');
-  if (request.idsOnly !== true) return changed.href;
-  // The client always asks for some fields. Without any the Hub would send all of its own choice.
-  changed.searchParams.delete('expand');
-  changed.searchParams.set('expand', 'private');
-  return changed.href;
+/**
+ * The first page of a listing. It passes through the official client, which builds the address, and then through `ask`,
+ * which asks for it; the client is answered with the page that came. No more is left to it: it would end a listing in
+ * silence at a Link that it does not understand, and copies each repo field by field, turn by turn.
+ * @param ask takes the client's address, with the fields that the client does not know; for ids alone, with fewer
+ * @throws anything that `ask` throws
+ */
+export async function listFirstPage<Page extends { answer: JsonAnswer }>(
+  request: ListRequest,
+  hubUrl: string,
+  ask: (url: string) => Promise<Page>,
+): Promise<Page> {
+  const pages: Page[] = [];
+  const items = startListing(request, hubUrl, async (input) => {
+    const page = await ask(chooseFields(request, String(input)));
+    pages.push(page);
+    // Without its Link, which we follow ourselves.
+    return jsonResponse(page.answer.value, null);
+  });
+  try {
+    await items.next();
+  } catch (error) {
+    // The client fails at an item that is not an object. The page is there, and what is not a repo is set aside.
+    if (pages.length === 0) throw error;
+  }
+  const [page] = pages;
+  if (page === undefined) throw new Error('the client of the Hub asked for nothing');
+  return page;
 }
 
-function buildFullUrl(request: ListRequest, hubUrl: string): Promise<string> {
+function chooseFields(request: ListRequest, address: string): string {
+  const url = new URL(address);
+  if (request.idsOnly === true) {
+    // The client always asks for some fields. Without any the Hub would send all of its own choice.
+    url.searchParams.delete('expand');
+    url.searchParams.append('expand', 'private');
+  } else if (request.bases === true) url.searchParams.append('expand', 'baseModels');
+  return url.href;
+}
+
+function startListing(request: ListRequest, hubUrl: string, fetch: Fetch): AsyncGenerator<unknown> {
   const { kind, task, by, cards, sort } = request;
   if (kind === 'datasets') {
     const tags = task === null ? [] : [`task_categories:${task}`];
@@ -35,7 +63,7 @@ function buildFullUrl(request: ListRequest, hubUrl: string): Promise<string> {
       ...(['tags', 'createdAt', 'downloadsAllTime'] as const),
       ...(cards ? (['cardData'] as const) : []),
     ];
-    return firstAddress((fetch) => listDatasets({ search: { tags }, additionalFields, sort, hubUrl, fetch }));
+    return listDatasets({ search: { tags }, additionalFields, sort, hubUrl, fetch });
   }
   const additionalFields = [
     ...(['tags', 'createdAt', 'downloadsAllTime', 'library_name'] as const),
@@ -44,27 +72,7 @@ function buildFullUrl(request: ListRequest, hubUrl: string): Promise<string> {
   // The client's type knows today's tasks only; the Hub judges for itself.
   const byTask = by === 'tag' ? { tags: task === null ? [] : [task] } : { task: task as PipelineType | null };
   const search = task === null ? {} : (byTask as { task?: PipelineType; tags?: string[] });
-  return firstAddress((fetch) => listModels({ search, additionalFields, sort, hubUrl, fetch }));
-}
-
-/**
- * The first address that a listing of the client asks for. No more is left to it: it would end a listing in silence at
- * a Link that it does not understand, and copies each repo field by field, turn by turn.
- */
-async function firstAddress(list: (fetch: Fetch) => AsyncGenerator<unknown>): Promise<string> {
-  const stop = new Error('only the address was wanted');
-  let address: string | null = null;
-  const note: Fetch = async (input) => {
-    address = String(input);
-    throw stop;
-  };
-  await list(note)
-    .next()
-    .catch((error: unknown) => {
-      if (error !== stop) throw error;
-    });
-  if (address === null) throw new Error('the client of the Hub asked for nothing');
-  return address;
+  return listModels({ search, additionalFields, sort, hubUrl, fetch });
 }
 
 /** The repo that a name leads to today, as the official client asks for it. `id` is the Hub's `_id`, `name` the id. */
