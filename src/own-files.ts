@@ -39,15 +39,25 @@ function isWritable(folder: string): boolean {
 const ownEnding =
   /^(?:\.part)?\.(\d+)(?:-([0-9a-f]{6})-[0-9a-f]{8})?\.(?:part|spill)(?:\.wal|\.old|\.[0-9a-f-]+\.spill)?$/;
 
+/** What killed processes of this machine left beside a path, under names of {@link ownPath}. */
+function listDead(path: string): string[] {
+  const [folder, start] = [dirname(path), basename(path)];
+  return listNames(folder)
+    .filter((name) => {
+      const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
+      return found !== null && (found[2] ?? machine) === machine && !isAlive(Number(found[1]));
+    })
+    .map((name) => join(folder, name));
+}
+
 /** Removes what killed processes of this machine left beside a path, under names of {@link ownPath}. */
 export function sweepDead(path: string): void {
-  const [folder, start] = [dirname(path), basename(path)];
-  for (const name of listNames(folder)) {
-    const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
-    if (found === null || (found[2] ?? machine) !== machine || isAlive(Number(found[1]))) continue;
-    removeQuietly(join(folder, name));
-  }
+  for (const left of listDead(path)) removeQuietly(left);
 }
+
+/** What processes that were killed had put aside to replace it. */
+export const listPutAside = (path: string): string[] =>
+  listDead(path).filter((left) => left.endsWith('.part.old'));
 
 /** Files that DuckDB spills into; a folder that holds anything else is not one of its own. */
 const spilled = /^duckdb_temp_[\w-]+\.(?:tmp|block)$/;

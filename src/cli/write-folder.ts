@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { fileError, fileErrorCode, usageError } from '../errors.ts';
 import { fileKind, followLinks } from '../files.ts';
-import { makeFolder, ownPath, removeQuietly, sweepDead } from '../own-files.ts';
+import { listPutAside, makeFolder, ownPath, removeQuietly, sweepDead } from '../own-files.ts';
 
 /** What a folder may take the place of. */
 interface Replacing {
@@ -19,6 +19,7 @@ interface Replacing {
  * @throws HfreuseError (exit 2) where something is there that may not be replaced
  */
 export function refuseFolder(place: string, { replace, mark, isOurs }: Replacing): void {
+  putBack(toTarget(place));
   const kind = fileKind(place);
   if (kind === 'none') return;
   if (kind !== 'folder') throw usageError(`${place} is not a folder`, 'write elsewhere with --to');
@@ -36,6 +37,19 @@ export function refuseFolder(place: string, { replace, mark, isOurs }: Replacing
   }
 }
 
+const toTarget = (place: string): string => followLinks(place.replace(/(?<=.)[/\\]+$/, ''));
+
+/** A process that was killed while it replaced the folder had put it aside, and nothing in its place yet. */
+function putBack(target: string): void {
+  const [old] = listPutAside(target);
+  if (old === undefined || existsSync(target)) return;
+  try {
+    renameSync(old, target);
+  } catch (error) {
+    throw fileError(target, 'cannot be written', error);
+  }
+}
+
 /**
  * Writes files into a folder beside its place, and renames that: the folder is there whole, or not at all. Where it
  * replaces an earlier one, that one is put back if the new one cannot take its place.
@@ -47,7 +61,7 @@ export function writeFolder(
   files: Readonly<Record<string, string>>,
   replacing: Replacing,
 ): void {
-  const target = followLinks(place.replace(/(?<=.)[/\\]+$/, ''));
+  const target = toTarget(place);
   const beside = ownPath(target, 'part');
   let takeAway = (): void => {};
   try {

@@ -35,6 +35,7 @@ export function refuseTaken(place: string, replace: boolean): void {
 export async function writeInPieces(place: string, pieces: Pieces, signal?: AbortSignal): Promise<void> {
   const written: [beside: string, file: string][] = [];
   const made: string[] = [];
+  const aside: [old: string, file: string][] = [];
   const takeAway: (() => void)[] = [];
   try {
     for (const [name, texts] of Object.entries(pieces)) {
@@ -46,17 +47,33 @@ export async function writeInPieces(place: string, pieces: Pieces, signal?: Abor
       made.push(beside);
       await writeFile(beside, modeOf(file) ?? 0o666, texts, signal);
     }
+    // Of several the old ones go first: a kill between them must not leave a new file beside an old one.
+    if (written.length > 1) await putAside(written, aside);
     for (const [beside, file] of written) {
-      takeOver(beside, file);
+      takeOver(beside, aside.find(([, of]) => of === file)?.[0] ?? file);
       const isNew = fileKind(file) === 'none';
       await rename(beside, file);
       if (isNew) made.push(file);
     }
   } catch (error) {
     for (const path of made) await rm(path, { force: true }).catch(() => undefined);
+    for (const [old, file] of aside.splice(0)) await rename(old, file).catch(() => undefined);
     throw fileErrorCode(error) === null ? error : fileError(place, 'cannot be written', error);
   } finally {
+    for (const [old] of aside) await rm(old, { force: true }).catch(() => undefined);
     for (const one of takeAway) one();
+  }
+}
+
+/** @param aside gets what was renamed, and from where, one by one */
+async function putAside(
+  written: readonly (readonly [beside: string, file: string])[],
+  aside: [old: string, file: string][],
+): Promise<void> {
+  for (const [beside, file] of written) {
+    if (fileKind(file) !== 'file') continue;
+    await rename(file, `${beside}.old`);
+    aside.push([`${beside}.old`, file]);
   }
 }
 

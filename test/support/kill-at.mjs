@@ -8,12 +8,20 @@ const isAfter = process.env.KILL_WHEN === 'after';
 let left = Number(process.env.KILL_TIMES ?? 1);
 const kill = () => process.kill(process.pid, 'SIGKILL');
 
+const isMeant = (from) => mark.test(`rename ${from}`) && --left === 0;
 const { renameSync } = fs;
 fs.renameSync = (from, to) => {
-  const isMeant = mark.test(`rename ${from}`) && --left === 0;
-  if (isMeant && !isAfter) kill();
+  const kills = isMeant(from);
+  if (kills && !isAfter) kill();
   renameSync(from, to);
-  if (isMeant) kill();
+  if (kills) kill();
+};
+const { rename } = fs.promises;
+fs.promises.rename = async (from, to) => {
+  const kills = isMeant(from);
+  if (kills && !isAfter) kill();
+  await rename(from, to);
+  if (kills) kill();
 };
 syncBuiltinESMExports();
 

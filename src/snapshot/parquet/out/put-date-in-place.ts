@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
 import { usageError } from '../../../errors.ts';
-import { makeFolder } from '../../../own-files.ts';
+import { listPutAside, makeFolder } from '../../../own-files.ts';
 import { olderLayout } from '../older-layout.ts';
 
 /**
@@ -13,6 +13,7 @@ import { olderLayout } from '../older-layout.ts';
 export function refuseExistingDate(to: string, date: string, replace: boolean): void {
   const older = olderLayout(to);
   if (older !== null) throw usageError(older.message, older.hint);
+  putBack(to, date);
   const there = exportTableNames
     .map((table) => placeOf(to, table, date))
     .filter((place) => existsSync(place));
@@ -21,6 +22,21 @@ export function refuseExistingDate(to: string, date: string, replace: boolean): 
     throw usageError(`${there[0]} already exists`, 'write elsewhere with --to, or replace it with --replace');
   }
   for (const place of there) refuseOtherFiles(place);
+}
+
+/**
+ * An export that was killed while it replaced a date had put the tables of the old one aside. They come back, unless
+ * the new one is whole, which has provenance.
+ */
+function putBack(to: string, date: string): void {
+  for (const old of listPutAside(besidePlace(to, date))) {
+    if (existsSync(placeOf(to, 'provenance', date))) return;
+    for (const table of exportTableNames) {
+      if (!existsSync(join(old, table))) continue;
+      rmSync(placeOf(to, table, date), { recursive: true, force: true });
+      renameSync(join(old, table), placeOf(to, table, date));
+    }
+  }
 }
 
 /** What no export wrote is not taken away. */
@@ -69,6 +85,9 @@ function takeAway(old: string, to: string, date: string, move: (from: string, pl
     if (existsSync(place)) move(place, join(old, table));
   }
 }
+
+/** What an export of a date writes beside it has names that begin so. */
+export const besidePlace = (to: string, date: string): string => join(to, `.${dateFolder(date)}`);
 
 const placeOf = (to: string, table: string, date: string): string => join(to, table, dateFolder(date));
 

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { dateFolder, exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
+import { exportPart, exportTableNames } from '../../../definitions/sql/export-layout.ts';
 import { fileError, fileErrorCode, HfreuseError } from '../../../errors.ts';
 import { makeFolder, ownPath, sweepDead } from '../../../own-files.ts';
 import { sqlText } from '../../../text.ts';
 import { boundMemory, budgets } from '../../file/memory.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { type ExportTable, exportTables } from './export-tables.ts';
-import { putDateInPlace, refuseExistingDate } from './put-date-in-place.ts';
+import { besidePlace, putDateInPlace, refuseExistingDate } from './put-date-in-place.ts';
 
 /** What an export is written with. */
 export interface ExportSettings {
@@ -37,7 +37,7 @@ export async function writeExport(
   date: string,
   options: ExportSettings,
 ): Promise<void> {
-  const place = join(to, `.${dateFolder(date)}`);
+  const place = besidePlace(to, date);
   const beside = ownPath(place, 'part');
   let takeAway = (): void => {};
   try {
