@@ -5,7 +5,7 @@ import type { Cli } from './command.ts';
 import { addHelp } from './options/help.ts';
 import { anyTextOption, flagOption, textOption, wholeNumberOption } from './options/make-option.ts';
 import { addOptions, type GeneralOptions, generalOptions, headings } from './options/shared.ts';
-import { toSay } from './to-run.ts';
+import { toRun, toSay, untilInterrupted } from './to-run.ts';
 import { writeLine } from './write-line.ts';
 
 /** Adds `simulate` to the program. */
@@ -57,20 +57,22 @@ export function addSimulate(program: Command, cli: Cli): void {
       ['hfreuse simulate --serve --models 10000', 'a Hub to collect from, with --endpoint'],
       ['hfreuse simulate --serve --faults 7', 'the same, with errors that a collection recovers from'],
     ],
+    exitCodes: { 130: 'interrupted before it was made; nothing was written' },
   });
   command.action(async (options: SimulateRequest & GeneralOptions) => {
-    await writeSimulation(cli, options);
-    cli.exit(0);
+    const write = () => writeSimulation(cli, options);
+    cli.exit(await untilInterrupted(toSay(cli.io, options), write));
   });
 }
 
 async function writeSimulation(
   { io }: Cli,
-  { quiet, debug: _, ...request }: SimulateRequest & GeneralOptions,
-): Promise<void> {
+  { quiet, debug, ...request }: SimulateRequest & GeneralOptions,
+): Promise<number> {
   const { simulate } = await import('../commands/simulate.ts');
   const say = toSay(io, { quiet });
   const server = await simulate(request, {
+    ...toRun(io, { quiet, debug }),
     // Failures in the server are always reported.
     onProgress: (event) => {
       if (event.type === 'note') writeLine(io, event.text);
@@ -78,7 +80,7 @@ async function writeSimulation(
   });
   const { snapshot } = request;
   if (snapshot !== undefined) say(`wrote ${snapshot}; next: hfreuse report --snapshot ${snapshot}`);
-  if (server === null) return;
+  if (server === null) return 0;
   io.stdout.write(`${server.url}\n`);
   const what = request.replay === undefined ? 'a simulated Hub' : `a Hub replayed from ${request.replay}`;
   say(`${what}; use it with --endpoint ${server.url}; Ctrl-C stops it`);
@@ -87,4 +89,5 @@ async function writeSimulation(
     io.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   await server.close();
+  return 0;
 }

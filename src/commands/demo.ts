@@ -9,7 +9,7 @@ import { sealSnapshot } from '../snapshot/file/seal.ts';
 import { readProvenance, writeProvenance } from '../snapshot/tables/meta.ts';
 import { collect } from './collect.ts';
 import { report } from './report.ts';
-import { type RunOptions, toWorld } from './run-options.ts';
+import { type RunOptions, toWorld, withAbort } from './run-options.ts';
 import { checkReplaceable } from './simulate/check-replaceable.ts';
 import { makeSimulatedHub } from './simulate/generate.ts';
 
@@ -23,8 +23,9 @@ const size = { models: 30_000, datasets: 10_000, seed: 1 };
  */
 export async function demo(kept: string, run: RunOptions = {}): Promise<ReportDocument> {
   await checkReplaceable(kept);
+  const hub = await withAbort(run.signal, () => makeSimulatedHub({ ...size, cards: true }, run.signal));
   const folder = await mkdtemp(join(tmpdir(), 'hfreuse-demo-'));
-  const server = await startServer(await makeSimulatedHub({ ...size, cards: true }), { port: 0 });
+  const server = await startServer(hub, { port: 0 });
   const snapshot = join(folder, 'demo.duckdb');
   const { env } = toWorld(run);
   // The user's own token is not for a simulated Hub, and a proxy would not find it.

@@ -8,7 +8,7 @@ import { startRecordedServer } from '../simulate/serve/recorded.ts';
 import { replayCatalogue } from '../simulate/serve/replay.ts';
 import { type SimulatedHub, startServer } from '../simulate/serve/server.ts';
 import { defaults } from './defaults.ts';
-import type { RunOptions } from './run-options.ts';
+import { type RunOptions, withAbort } from './run-options.ts';
 import { makeSimulatedHub, writeSimulatedDump, writeSimulatedSnapshot } from './simulate/generate.ts';
 
 /** Which Hub is simulated, and as what. */
@@ -40,9 +40,13 @@ export interface SimulateRequest {
  * @returns the server, which is to be closed; null where none was asked for
  * @throws HfreuseError (exit 2) for a request that cannot be, (exit 1) for files that cannot be written
  */
-export async function simulate(
+export function simulate(request: SimulateRequest, run: RunOptions = {}): Promise<SimulatedHub | null> {
+  return withAbort(run.signal, () => makeSimulation(request, run));
+}
+
+async function makeSimulation(
   request: SimulateRequest,
-  { onProgress }: RunOptions = {},
+  { onProgress, signal }: RunOptions,
 ): Promise<SimulatedHub | null> {
   judgeSimulate(request);
   const {
@@ -58,15 +62,16 @@ export async function simulate(
   } = request;
   const { datasets = Math.max(1, Math.round(models / 3)) } = request;
   const size = { models, datasets, seed, cards: true };
-  if (snapshot !== undefined) await writeSimulatedSnapshot(snapshot, size);
-  const dump = folder === undefined ? null : await writeSimulatedDump(folder, size);
+  if (snapshot !== undefined) await writeSimulatedSnapshot(snapshot, size, signal);
+  const dump = folder === undefined ? null : await writeSimulatedDump(folder, size, signal);
   if (serve !== true) return null;
   const log = (text: string): void => onProgress?.({ type: 'note', text });
   if (replay !== undefined && holdsAnswers(replay)) {
     const kept = openAnswers(replay);
     return startRecordedServer({ ...replayAnswers(kept), endpoint: kept.endpoint }, { port, quota, log });
   }
-  const catalogue = replay === undefined ? await makeSimulatedHub(size) : await replayCatalogue(replay);
+  const catalogue =
+    replay === undefined ? await makeSimulatedHub(size, signal) : await replayCatalogue(replay);
   return startServer(catalogue, {
     port,
     quota,

@@ -10,6 +10,7 @@ import {
 import { boundMemory, budgets, useAllThreads } from '../../snapshot/file/memory.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readRows } from '../../snapshot/file/query.ts';
+import { runInterruptibly } from '../../snapshot/file/run-interruptibly.ts';
 import { writeWholeSnapshot } from '../../snapshot/file/write-whole.ts';
 import { writeDump } from '../../snapshot/parquet/out/write-dump.ts';
 import { readRawRows } from '../../snapshot/read/read-raw-rows.ts';
@@ -19,46 +20,62 @@ import { completeSnapshot } from '../complete-snapshot.ts';
 import { checkReplaceable } from './check-replaceable.ts';
 
 /** A simulated Hub in memory, ready to be served. */
-export async function makeSimulatedHub(options: GenerateOptions): Promise<Catalogue> {
-  const snapshot = await openSnapshotInMemory();
-  try {
-    await fill(snapshot, options);
-    return { ...(await buildCatalogue(readSimulatedEntries(snapshot))), basesDiffer: true };
-  } finally {
-    snapshot.close();
-  }
-}
+export const makeSimulatedHub = (options: GenerateOptions, signal?: AbortSignal): Promise<Catalogue> =>
+  withSimulated(options, signal, async (snapshot) => ({
+    ...(await buildCatalogue(readSimulatedEntries(snapshot))),
+    basesDiffer: true,
+  }));
 
 /** A simulated Hub as a Parquet dump: `models.parquet` and `datasets.parquet` in a folder; gives their paths. */
-export async function writeSimulatedDump(
+export const writeSimulatedDump = (
   folder: string,
   options: GenerateOptions,
-): Promise<Record<RepoKind, string>> {
+  signal?: AbortSignal,
+): Promise<Record<RepoKind, string>> =>
+  withSimulated(options, signal, (snapshot) => writeDump(snapshot, folder, signal));
+
+/** Does work with a simulated Hub in memory; a signal interrupts it. */
+async function withSimulated<T>(
+  options: GenerateOptions,
+  signal: AbortSignal = neverAborted,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
   const snapshot = await openSnapshotInMemory();
   try {
-    await fill(snapshot, options);
-    return await writeDump(snapshot, folder);
+    return await runInterruptibly(snapshot, signal, async () => {
+      await fill(snapshot, options);
+      return work(snapshot);
+    });
   } finally {
     snapshot.close();
   }
 }
 
+const neverAborted = new AbortController().signal;
+
 /** A simulated Hub as a finished snapshot: what a collection of all of it, with every look-up, would hold. */
-export async function writeSimulatedSnapshot(path: string, options: GenerateOptions): Promise<void> {
+export async function writeSimulatedSnapshot(
+  path: string,
+  options: GenerateOptions,
+  signal: AbortSignal = neverAborted,
+): Promise<void> {
   await checkReplaceable(path);
-  await writeWholeSnapshot(path, async (snapshot) => {
-    await fill(snapshot, options);
-    await snapshot.connection.run(
-      `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
-       UNION ALL SELECT kind, lower(id), 'exists', id, hub_id, NULL, TIMESTAMP '${madeAt}' FROM hidden`,
-    );
-    await snapshot.connection.run('DROP TABLE renames');
-    await snapshot.connection.run('DROP TABLE hidden');
-    await writeProvenance(snapshot, provenanceOfSimulated(options));
-    await writeMeta(snapshot, 'resolve', 'none');
-    await writeFinishedListings(snapshot, repoKinds);
-    await completeSnapshot(snapshot);
-  });
+  await writeWholeSnapshot(path, (snapshot) =>
+    runInterruptibly(snapshot, signal, async () => {
+      await fill(snapshot, options);
+      await snapshot.connection.run(
+        `INSERT INTO lookups SELECT kind, lower(old_id), 'exists', new_id, NULL, NULL, TIMESTAMP '${madeAt}' FROM renames
+         UNION ALL SELECT kind, lower(id), 'exists', id, hub_id, NULL, TIMESTAMP '${madeAt}' FROM hidden`,
+      );
+      await snapshot.connection.run('DROP TABLE renames');
+      await snapshot.connection.run('DROP TABLE hidden');
+      await writeProvenance(snapshot, provenanceOfSimulated(options));
+      await writeMeta(snapshot, 'resolve', 'none');
+      await writeFinishedListings(snapshot, repoKinds);
+      await completeSnapshot(snapshot);
+      signal.throwIfAborted();
+    }),
+  );
 }
 
 /** The day that every simulated Hub is of: the same seed must give the same bytes. */

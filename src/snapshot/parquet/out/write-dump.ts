@@ -19,10 +19,15 @@ const selectSql = (kind: RepoKind): string => {
 /**
  * Writes the raw rows as a Parquet dump of a Hub, with the columns that the Hub gives its repos: `models.parquet` and
  * `datasets.parquet`, each beside its place first: both whole, or what was there before.
+ * @param signal where it is aborted, nothing takes its place
  * @returns their paths
  * @throws HfreuseError (exit 1) where they cannot be written
  */
-export async function writeDump(snapshot: Snapshot, folder: string): Promise<Record<RepoKind, string>> {
+export async function writeDump(
+  snapshot: Snapshot,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<Record<RepoKind, string>> {
   const paths = { models: join(folder, 'models.parquet'), datasets: join(folder, 'datasets.parquet') };
   const beside = { models: ownPath(paths.models, 'part'), datasets: ownPath(paths.datasets, 'part') };
   let takeAway = (): void => {};
@@ -34,6 +39,7 @@ export async function writeDump(snapshot: Snapshot, folder: string): Promise<Rec
         `COPY (${selectSql(kind)}) TO ${sqlText(beside[kind])} (FORMAT parquet, COMPRESSION zstd)`,
       );
     }
+    signal?.throwIfAborted();
     for (const kind of repoKinds) renameSync(beside[kind], paths[kind]);
   } catch (error) {
     throw new HfreuseError(`the dump cannot be written to ${folder}: ${messageOf(error)}`, {
