@@ -7,8 +7,7 @@ import { countDatasetsOfTasks, type ReferenceState, readLeftOut } from '../snaps
 import { type GoneCounts, readGone } from '../snapshot/tables/gone-repos.ts';
 import { type Listing, readListings } from '../snapshot/tables/listings.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
-import { readMeta, readProvenance, readUpdating } from '../snapshot/tables/meta.ts';
-import { formatVersion } from '../snapshot/tables/schema.ts';
+import { isDerivedByOther, readProvenance, readUpdating } from '../snapshot/tables/meta.ts';
 import { countsPart, readStoredCounts, type StoredCounts } from './stored-digests.ts';
 import { checkStored } from './stored-samples.ts';
 
@@ -30,8 +29,8 @@ export interface SnapshotState {
   updating: string | null;
   /** What was taken out as it was not listed any more; null where that was never looked for. */
   gone: GoneCounts | null;
-  /** Only where an earlier version wrote it. */
-  earlierFormat?: number;
+  /** Whether another version derived what is stored, so that it is derived again for every reader. */
+  derivedByOther: boolean;
 }
 
 /** Reads the state of a snapshot whose derived tables are there. */
@@ -57,18 +56,13 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     gone: await readGone(snapshot),
     renames: toRenameEffect(references, moved),
     ...(await readLeftOut(snapshot)),
-    ...(await readEarlierFormat(snapshot)),
+    derivedByOther: await isDerivedByOther(snapshot),
     unknownTasks,
     untaskedDatasets: await countDatasetsOfTasks(
       snapshot,
       unknownTasks.map(({ task }) => task),
     ),
   };
-}
-
-async function readEarlierFormat(snapshot: Snapshot): Promise<{ earlierFormat?: number }> {
-  const format = Number(await readMeta(snapshot, 'format'));
-  return format > 0 && format < formatVersion ? { earlierFormat: format } : {};
 }
 
 function toRenameEffect(references: readonly ReferenceState[], moved: StoredCounts['moved']): RenameEffect {
@@ -110,6 +104,6 @@ export function toSnapshotFacts(state: SnapshotState): SnapshotFacts {
     updates: state.provenance.updates ?? 0,
     gone: state.gone,
     mixedDownloads: state.provenance.mixedDownloads ?? null,
-    earlierFormat: state.earlierFormat,
+    derivedByOther: state.derivedByOther,
   };
 }

@@ -26,19 +26,23 @@ export interface StatusResult {
  */
 export const status = (source: SnapshotSource, { signal }: RunOptions = {}): Promise<StatusResult> =>
   withAbort(signal, () =>
-    withSnapshot(source, async (snapshot) => {
-      signal?.throwIfAborted();
-      const state = await readSnapshotState(snapshot);
-      const { modalities } = state.provenance.scope;
-      const asked = { protocol: 'current' as const, questions, modalities, downloads: true };
-      const isWhole = state.complete && state.updating === null;
-      const finished = isWhole && (await lookUpsAreDone(snapshot));
-      const bases = state.provenance.checkBases === true ? await readBaseDifferences(snapshot) : null;
-      return {
-        document: toDocument(state, finished, bases),
-        warnings: warningsFor(toSnapshotFacts(state), asked),
-      };
-    }),
+    withSnapshot(
+      source,
+      async (snapshot) => {
+        signal?.throwIfAborted();
+        const state = await readSnapshotState(snapshot);
+        const { modalities } = state.provenance.scope;
+        const asked = { protocol: 'current' as const, questions, modalities, downloads: true };
+        const isWhole = state.complete && state.updating === null;
+        const finished = isWhole && (await lookUpsAreDone(snapshot));
+        const bases = state.provenance.checkBases === true ? await readBaseDifferences(snapshot) : null;
+        return {
+          document: toDocument(state, finished, bases),
+          warnings: warningsFor(toSnapshotFacts(state), asked),
+        };
+      },
+      { signal },
+    ),
   );
 
 const toDocument = (

@@ -33,8 +33,8 @@ export interface SnapshotFacts {
   gone?: { models: number; datasets: number; checkedAt: string } | null;
   /** Whether listed downloads are of several days; null or absent where that was not checked. */
   mixedDownloads?: boolean | null;
-  /** The format of a snapshot that an earlier version wrote; else absent. */
-  earlierFormat?: number;
+  /** Whether another version derived what is stored; absent where that is not asked. */
+  derivedByOther?: boolean;
 }
 
 /** Repos without a creation date, of all. */
@@ -81,7 +81,7 @@ function stateWarnings(facts: SnapshotFacts): string[] {
       `Half updated: the update of ${facts.updating} was not finished, so some repos are newer than others; run collect again.`,
     );
   }
-  if (facts.earlierFormat !== undefined) warnings.push(formatWarning(facts));
+  if (facts.derivedByOther === true) warnings.push(versionWarning(facts));
   warnings.push(...dumpWarnings(facts));
   if (scope.limited)
     warnings.push(
@@ -232,5 +232,5 @@ function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
   ];
 }
 
-const formatWarning = ({ earlierFormat, dump }: SnapshotFacts): string =>
-  `Slow: the snapshot has format ${earlierFormat}, from an earlier hfreuse, so names and owners are worked out again for every report; ${dump === null ? 'run collect with the same options as then' : 'import the dump again'} to do that once.`;
+const versionWarning = ({ dump }: SnapshotFacts): string =>
+  `Slow: another version of hfreuse completed the snapshot, so names and owners are worked out again for every report; ${dump === null ? 'run collect with the same options as then' : 'import the dump again'} to do that once.`;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
+import { countedLayout, derivedLayout, laterLayout, rawLayout } from '../../src/snapshot/tables/layout.ts';
 import { captureIo, root, runHfreuse } from '../support/run.ts';
 
 // Pages that are generated from the program: `npm run docs` writes them, and here they are compared.
@@ -76,4 +77,16 @@ it('CONTRIBUTING states why each package is there', () => {
   for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)]) {
     if (!name.startsWith('@types/')) expect(contributing).toContain(`| \`${name}\` |`);
   }
+});
+
+it('docs/snapshot.md names every table of the file, and no other', () => {
+  const text = readFileSync(pageFile('snapshot'), 'utf8');
+  const section = text.slice(text.indexOf('## Tables'), text.indexOf('## States'));
+  const named = section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  const tables = [rawLayout, laterLayout, derivedLayout, countedLayout].flatMap(Object.keys);
+  // The seal is of the file, not of what it holds: no layout has it.
+  expect(named.sort()).toEqual([...new Set([...tables, 'seal'])].sort());
 });

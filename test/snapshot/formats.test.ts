@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
+import { report } from '../../src/commands/report.ts';
 import { readReportRows } from '../../src/commands/report-rows.ts';
 import { readSnapshotState, toSnapshotFacts } from '../../src/commands/snapshot-facts.ts';
+import { top } from '../../src/commands/top.ts';
 import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { sortRows } from '../../src/documents/report/sort-rows.ts';
 import { warningsFor } from '../../src/documents/warnings.ts';
@@ -64,7 +66,7 @@ describe('a snapshot of format 2', () => {
     expect(await rowsOf(snapshot)).toEqual(before);
     const facts = toSnapshotFacts(await readSnapshotState(snapshot));
     const asked = { protocol: 'current' as const, questions: ['RQ1'], modalities: [] };
-    expect(warningsFor(facts, asked)[0]).toMatch(/format 2, from an earlier hfreuse.*collect/);
+    expect(warningsFor(facts, asked)[0]).toMatch(/another version of hfreuse completed.*collect/);
     expect(await readMeta(snapshot, 'format')).toBe('2');
     snapshot.close();
   });
@@ -77,9 +79,24 @@ describe('a snapshot of format 2', () => {
     written.close();
     const snapshot = await openSnapshot(file);
     expect(await rowsOf(snapshot)).toEqual(before);
-    expect(toSnapshotFacts(await readSnapshotState(snapshot)).earlierFormat).toBeUndefined();
+    expect(toSnapshotFacts(await readSnapshotState(snapshot)).derivedByOther).toBe(false);
     snapshot.close();
   });
+});
+
+it('one of this format that another version derived is read in the same way, with the warning', async () => {
+  const other = join(folder, 'other.duckdb');
+  copyFileSync(file, other);
+  const written = await openSnapshotForWriting(other);
+  await written.connection.run('DROP TABLE owner_uses');
+  await writeMeta(written, 'derived', '6');
+  written.close();
+  const { warnings, rows } = await report(other, {});
+  expect(warnings[0]).toMatch(/^Slow: another version of hfreuse completed the snapshot.*collect/);
+  const whole = await report(file, {});
+  expect(whole.warnings.filter((warning) => warning.startsWith('Slow:'))).toEqual([]);
+  expect(rows).toEqual(whole.rows);
+  expect((await top(other, { kind: 'owners' })).rows).toEqual((await top(file, { kind: 'owners' })).rows);
 });
 
 it('a snapshot without all-time downloads and base models is read, and gets their columns when it is opened for writing', async () => {

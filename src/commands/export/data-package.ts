@@ -34,7 +34,9 @@ export const exportDataPackage = (
   request: DataPackageRequest = {},
   run: RunOptions = {},
 ): Promise<DataPackageDocument> =>
-  withAbort(run.signal, () => withSnapshot(source, (snapshot) => readDataPackage(snapshot, request, run)));
+  withAbort(run.signal, () =>
+    withSnapshot(source, (snapshot) => readDataPackage(snapshot, request, run), { signal: run.signal }),
+  );
 
 async function readDataPackage(
   snapshot: Snapshot,

@@ -46,17 +46,20 @@ export const exportGraph = <T>(
   { signal, onProgress }: RunOptions = {},
 ): Promise<T> =>
   withAbort(signal, () =>
-    withSnapshot(source, (snapshot) =>
-      withinMemory(snapshot.connection, budgets.graph, async () => {
-        const graph = await readGraph(snapshot, {
-          graph: request.graph ?? 'both',
-          tasks: request.tasks ?? null,
-          modalities: request.modalities ?? null,
-          minUses: request.minUses ?? null,
-        });
-        signal?.throwIfAborted();
-        return work(withSteps(graph, onProgress));
-      }),
+    withSnapshot(
+      source,
+      (snapshot) =>
+        withinMemory(snapshot.connection, budgets.graph, async () => {
+          const graph = await readGraph(snapshot, {
+            graph: request.graph ?? 'both',
+            tasks: request.tasks ?? null,
+            modalities: request.modalities ?? null,
+            minUses: request.minUses ?? null,
+          });
+          signal?.throwIfAborted();
+          return work(withSteps(graph, onProgress));
+        }),
+      { signal },
     ),
   );
 

@@ -39,6 +39,12 @@ export async function readMeta(snapshot: Snapshot, key: string): Promise<string 
 export const isDerived = async (snapshot: Snapshot): Promise<boolean> =>
   (await readMeta(snapshot, 'derived')) === derivedStamp;
 
+/** Whether the file holds derived tables that another version wrote. */
+export async function isDerivedByOther(snapshot: Snapshot): Promise<boolean> {
+  const derived = await readMeta(snapshot, 'derived');
+  return derived !== null && derived !== derivedStamp;
+}
+
 /** Notes that the derived tables are there; what was counted before was counted in other graphs. */
 export async function writeDerived(snapshot: Snapshot): Promise<void> {
   await writeMeta(snapshot, 'derived', derivedStamp);
