@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { listNames } from './files.ts';
+import { fileKind, listNames } from './files.ts';
 
 // What a process makes for a while is never shared by name: two that spill into one folder read each other's blocks.
 
@@ -97,15 +97,26 @@ export function makeFolder(folder: string): () => void {
   const made: string[] = [];
   const takeAway = (): void => made.forEach(removeEmpty);
   try {
-    for (const place of wanted) {
-      // What another process was faster to make is not ours.
-      if (mkdirSync(place, { recursive: true }) !== undefined) made.unshift(place);
-    }
+    for (const place of wanted) if (makeOne(place)) made.unshift(place);
   } catch (error) {
     takeAway();
     throw error;
   }
   return takeAway;
+}
+
+/**
+ * With `recursive`, Node reports of a read-only file system that the folder is not there.
+ * @returns whether it was made: what was there, or another process was faster to make, is not ours
+ */
+function makeOne(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (fileKind(folder) === 'folder') return false;
+    throw error;
+  }
 }
 
 function removeEmpty(folder: string): void {

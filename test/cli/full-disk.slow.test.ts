@@ -18,6 +18,15 @@ const canMount = mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs') && unmount();
 if (!canMount)
   console.warn('skipped: no file system can be mounted here, so no disk can be full or read-only');
 
+/** What writes to a place, which follows. */
+const writers = [
+  ['export', 'made.duckdb', '--to'],
+  ['export', 'made.duckdb', '--format', 'tables', '--to'],
+  ['export', 'made.duckdb', '--format', 'csv', '--to'],
+  ['export', 'made.duckdb', '--format', 'graphml', '--to'],
+  ['simulate', '--models', '2000', '--dump'],
+];
+
 let hub: Awaited<ReturnType<typeof serveHub>>;
 const collect = (file: string, ...more: string[]) =>
   runHfreuse([
@@ -74,6 +83,15 @@ describe.skipIf(!canMount)('a full disk', () => {
     },
   );
 
+  it.each(writers)('export and simulate --dump: one line, and nothing is left: %j', async (...words) => {
+    const made = join(folder, 'made.duckdb');
+    expect((await runHfreuse(['simulate', '--models', '2000', '--snapshot', made, '--quiet'])).code).toBe(0);
+    expect(mount('-o', 'remount,size=100k')).toBe(true);
+    const run = await runHfreuse([...words, on('deep/there')], {}, folder);
+    expectOneLine(run, /deep\/there cannot be written: no space is left on the disk.*make room/);
+    expect(readdirSync(disk)).toEqual([]);
+  });
+
   it('simulate and report --output: the old file stays as it was', async () => {
     const simulate = (models: string) =>
       runHfreuse(['simulate', '--models', models, '--snapshot', on('made.duckdb'), '--quiet']);
@@ -126,6 +144,10 @@ describe.skipIf(!canMount)('a read-only file system', () => {
       }
       const report = ['report', '--snapshot', on('made.duckdb'), '--format', 'csv'];
       expectOneLine(await runHfreuse([...report, '--output', on('x.csv')]), readOnly('x\\.csv'));
+      for (const words of writers) {
+        const run = await runHfreuse([...words, on('deep/there')], {}, disk);
+        expectOneLine(run, readOnly('deep\\/there'));
+      }
       expect((await runHfreuse(report)).code).toBe(0);
       expect(readFileSync(on('made.duckdb')).equals(made)).toBe(true);
       expect(readdirSync(disk).sort()).toEqual(['begun.duckdb', 'made.duckdb']);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Run, runHfreuse } from '../cli/run-hfreuse.ts';
 
@@ -86,7 +86,14 @@ describe('bodies', () => {
     ['br', Buffer.alloc(100, 255)],
     ['gzip, gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(page)],
     ['nonsense', Buffer.from('not this either')],
-  ])('that are not what %s says fail in a line', async (encoding, body) => {
+    // 256 MB in some hundred kilobytes: no more than 64 MB of it is unpacked.
+    ['gzip', gzipSync(Buffer.alloc(1 << 28, ' '))],
+    ['deflate', deflateSync(Buffer.alloc(1 << 28, ' '))],
+    [
+      'br',
+      brotliCompressSync(Buffer.alloc(1 << 28, ' '), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+    ],
+  ])('that are not what %s says, or a bomb, fail in a line', async (encoding, body) => {
     const run = await collectFrom((_, response) =>
       response.writeHead(200, { 'Content-Encoding': encoding }).end(body),
     );

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { HfreuseError, messageOf } from '../../../errors.ts';
+import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../../errors.ts';
 import { makeFolder, ownPath, removeQuietly, sweepDead } from '../../../own-files.ts';
 import { type RepoKind, repoKinds } from '../../../repo-kind.ts';
 import { sqlText } from '../../../text.ts';
@@ -42,6 +42,7 @@ export async function writeDump(
     signal?.throwIfAborted();
     for (const kind of repoKinds) renameSync(beside[kind], paths[kind]);
   } catch (error) {
+    if (fileErrorCode(error) !== null) throw fileError(folder, 'cannot be written', error);
     throw new HfreuseError(`the dump cannot be written to ${folder}: ${messageOf(error)}`, {
       hint: 'check the folder and its permissions',
       cause: error,
