@@ -1,46 +1,58 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { transformSync } from 'esbuild';
 
 const log = { debug() {}, info() {}, isDebugEnabled: () => false };
 const everyMutator = { plugins: null, excludedMutations: [], ignorers: [] };
 
 /**
- * Draws mutants of a file: of those within one line, for the removal of a whole function is seen by any test of it.
- * @param seed text; a file's draw depends on it and on the file alone
- * @param most how many are wanted; where a drawn one holds others, these come along
- * @returns what Stryker takes as `mutate`: the file with the range of each
+ * Draws from all mutants of some files, each as likely as any other.
+ * @param files paths from the root of the project
+ * @param seed text; a mutant's place in the draw depends on it and on the mutant alone
+ * @returns at most `most` mutants `{file, at, line, start, was, becomes, text}`, by file and place: `at` is the number of the line
+ * and `line` its text, `start` counts characters, `text` is the whole mutated file
  */
-export async function drawMutants(file, seed, most) {
+export async function drawMutants(files, seed, most) {
+  const all = [];
+  for (const file of files) all.push(...(await listMutants(file)));
+  const drawn = all.map((mutant) => ({ mutant, rank: toRank(seed, mutant) }));
+  drawn.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  const taken = new Set(drawn.slice(0, most).map(({ mutant }) => mutant));
+  return all.filter((mutant) => taken.has(mutant));
+}
+
+async function listMutants(file) {
   const content = readFileSync(file, 'utf8');
   const { mutants } = await new Instrumenter(log).instrument(
     [{ name: file, content, mutate: true }],
     everyMutator,
   );
-  const places = mutants.map(({ location }) => location).filter(({ start, end }) => start.line === end.line);
-  const ranges = new Map(places.map((place) => [toRange(place), place]));
-  const drawn = [...ranges].sort(
-    byKey((range) => createHash('sha256').update(`${seed}|${file}|${range}`).digest('hex')),
-  );
-  const taken = [];
-  for (const [range, place] of drawn) {
-    if (places.filter((one) => taken.some((other) => isWithin(one, other.place))).length >= most) break;
-    taken.push({ range, place });
-  }
-  return taken.map(({ range }) => `${file}:${range}`);
+  const lineStarts = [0];
+  for (const { index } of content.matchAll(/\n/g)) lineStarts.push(index + 1);
+  // Stryker counts lines from 0 in a mutant.
+  const toOffset = ({ line, column }) => lineStarts[line] + column;
+  return mutants.map(({ location, replacement, mutatorName }) => {
+    const start = toOffset(location.start);
+    const end = toOffset(location.end);
+    const isStatement = mutatorName === 'BlockStatement' || /^(case|default|for)\b/.test(replacement);
+    const becomes = isStatement ? replacement : `(${replacement})`;
+    const text = content.slice(0, start) + becomes + content.slice(end);
+    const at = location.start.line + 1;
+    const line = content.split('\n')[at - 1].trim();
+    return { file, at, line, start, was: content.slice(start, end), becomes: replacement, text };
+  });
 }
 
-// Stryker counts lines from 0 in a mutant, and from 1 in what it is asked for.
-const toRange = ({ start, end }) => `${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
+const toRank = (seed, { file, start, was, becomes }) =>
+  createHash('sha256').update([seed, file, start, was, becomes].join('|')).digest('hex');
 
-const isWithin = ({ start, end }, outer) =>
-  start.line === outer.start.line && start.column >= outer.start.column && end.column <= outer.end.column;
-
-const byKey = (keyOf) => {
-  const keys = new Map();
-  const key = ([range]) => {
-    if (!keys.has(range)) keys.set(range, keyOf(range));
-    return keys.get(range);
-  };
-  return (a, b) => (key(a) < key(b) ? -1 : 1);
-};
+/** Whether a mutant can be parsed: one that cannot would fail every test, and prove nothing. */
+export function isSound({ text }) {
+  try {
+    transformSync(text, { loader: 'ts', logLevel: 'silent' });
+    return true;
+  } catch {
+    return false;
+  }
+}
