@@ -27,6 +27,7 @@ function walked(edges: readonly Edge[], listed: number): number[] {
 describe('descendants of each model', () => {
   it.each<[string, number, Edge[], number[]]>([
     ['none', 2, [], [0, 0]],
+    ['no model at all', 0, [], []],
     [
       'a chain',
       4,

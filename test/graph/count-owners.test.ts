@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countOwners, ownerCounter } from '../../src/graph/count-owners.ts';
+import { countNumbers, countOwners, ownerCounter } from '../../src/graph/count-owners.ts';
 import { sortByTarget } from '../../src/graph/sources.ts';
 
 // Models 0 and 1 are of owner 0, model 2 of owner 1, model 3 of owner 2. Datasets 0 and 1 are of owner 1, dataset 2 of
@@ -27,4 +27,8 @@ it('uses of an owner: each model once, whichever of its datasets it uses, and of
   expect(group(1)).toEqual({ 1: 2 });
   expect(group(0, 1, 2, 3)).toEqual({ 1: 4, 0: 1, 3: 1 });
   expect(group()).toEqual({});
+});
+
+it('numbers from 0 to the greatest: none where there is none', () => {
+  expect([[], [0], [3, 1], [0, 0, 2]].map(countNumbers)).toEqual([0, 1, 4, 3]);
 });

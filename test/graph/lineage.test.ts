@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildBaseGraph } from '../../src/graph/base-graph.ts';
+import { buildBaseGraph, isPart, isRoot } from '../../src/graph/base-graph.ts';
 import { growTree } from '../../src/graph/family-tree.ts';
 import { describeDescent, describeLineages } from '../../src/graph/lineage.ts';
 import { removeModels } from '../../src/graph/removal.ts';
@@ -29,6 +29,12 @@ const family = graphOf(10, [
   [6, 5, finetune],
   [7, 10, finetune],
 ]);
+
+it('takes part in an edge; is a root, with derivatives and no base', () => {
+  const nodes = [...Array(10).keys()];
+  expect(nodes.filter((node) => isPart(family, node))).toEqual([0, 1, 2, 3, 4, 5, 6, 9]);
+  expect(nodes.filter((node) => isRoot(family, node))).toEqual([0, 9]);
+});
 
 describe('the shape of all lineages', () => {
   it('counts the models that take part in an edge, ghosts included, malformed names not', () => {
@@ -132,6 +138,37 @@ describe('the tree of a model', () => {
     expect(narrow.descendants.map(({ node }) => node)).toEqual([2, 3]);
     expect(narrow.hidden).toEqual([{ under: 1, nodes: [{ node: 4, relations: merge }] }]);
     expect(growTree(family, 2, { ...everything, up: 1 }).ancestors.map(({ node }) => node)).toEqual([1]);
+  });
+
+  it('of one layer, those with most derivatives first, then the first', () => {
+    // 0 has 1 to 4; 5 and 6 are of 3, 7 and 8 of 2, 9 of 4; 6 is of 2 too, which is shown before 3 of as many.
+    const children = [1, 2, 3, 4].map((node): Edge => [node, 0, finetune]);
+    const below = [
+      [5, 3],
+      [6, 3],
+      [7, 2],
+      [8, 2],
+      [6, 2],
+      [9, 4],
+    ].map(([node = 0, base = 0]): Edge => [node, base, adapter]);
+    const graph = graphOf(10, [...children, ...below]);
+    const tree = growTree(graph, 0, everything);
+    expect(tree.descendants.map(({ node, from }) => [node, from])).toEqual([
+      ...[2, 3, 4, 1].map((node) => [node, 0]),
+      ...[6, 7, 8].map((node) => [node, 2]),
+      ...[
+        [5, 3],
+        [9, 4],
+      ],
+    ]);
+    const narrow = growTree(graph, 0, { ...everything, width: 2 });
+    expect(narrow.descendants.map(({ node }) => node)).toEqual([2, 3, 6, 7, 5]);
+    expect(narrow.hidden.map(({ under, nodes }) => [under, nodes.map(({ node }) => node)])).toEqual([
+      [0, [4, 1, 9]],
+      [2, [8]],
+    ]);
+    const few = growTree(graph, 0, { ...everything, most: 5 });
+    expect(few.descendants.map(({ node }) => node)).toEqual([2, 3, 4, 1, 6]);
   });
 
   it('a cycle ends: the model itself is not its own relative', () => {
