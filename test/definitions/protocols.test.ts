@@ -108,6 +108,22 @@ it('the choices of a grid begin with the definition itself and are those that ca
   ]);
 });
 
+it('of several measures, what can change any of them', () => {
+  const both = ['datasets-per-model', 'models-per-dataset'] as const;
+  const choices = choicesOf(
+    'current',
+    both.map((name) => measureOf('current', name)),
+  ).map(({ choice, setting }) => `${choice}: ${setting}`);
+  expect(choices.sort()).toEqual([...new Set(both.flatMap((name) => offered('current', name)))].sort());
+});
+
+it.each(['current', 'study-2025'] as const)('every choice under %s has a sentence of its own', (protocol) => {
+  const choices = choicesOf(protocol, measuresOf[protocol]);
+  expect(choices.length).toBeGreaterThan(8);
+  for (const { says } of choices) expect(says).toMatch(/^[A-Z].{20,}\.$/);
+  expect(new Set(choices.map(({ says }) => says)).size).toBe(choices.length);
+});
+
 it('the choices under study-2025', () => {
   const both = ['protocol: study-2025', 'protocol: current'];
   expect(offered('study-2025', 'datasets-per-model')).toEqual([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nearestWords } from '../../src/definitions/nearest-words.ts';
 import {
   knownTasks,
+  listTasks,
   modalityUnder,
   refuseForeign,
   refuseUnknown,
@@ -107,6 +108,13 @@ describe('what is refused', () => {
     expect(refusalOf(choice)).toMatch(message);
   });
 
+  it('a task of another modality than the one chosen, with the tasks of that one', () => {
+    expect(refuseForeign('current', ['tabular', 'rl'], ['fill-mask'])?.problem).toBe(
+      '--task fill-mask belongs to nlp, not to --modality tabular,rl; choose from reinforcement-learning, ' +
+        'robotics, tabular-classification, tabular-regression, tabular-to-text, time-series-forecasting',
+    );
+  });
+
   it('names another modality where the one chosen has no task', () => {
     expect(refuseForeign('study-2025', ['audio'], ['fill-mask'])?.problem).toMatch(
       /choose from another modality$/,
@@ -119,6 +127,15 @@ describe('what is refused', () => {
     expect(refuseUnknown({ protocol: 'study-2025' })).toBeNull();
   });
 });
+
+it.each(['current', 'study-2025'] as const)(
+  'every task once, with its modality, by its word: %s',
+  (protocol) => {
+    const listed = listTasks(protocol);
+    expect(listed.map(({ task }) => task)).toEqual([...new Set(knownTasks(protocol))].sort());
+    for (const { task, modality } of listed) expect(modality).toBe(modalityUnder(protocol, task));
+  },
+);
 
 it('the nearest words take the fewest letters put in, taken out or changed; ties in their order', () => {
   const words = ['kitten', 'sitting', 'Mitten', 'smitten', 'kit'];
