@@ -35,6 +35,35 @@ it('agrees with drawing every pair of models', () => {
   }
 });
 
+it('weighs every number of models drawn by its hypergeometric probability', () => {
+  const choose = (n: number, k: number): number =>
+    k < 0 || k > n ? 0 : Array.from({ length: k }, (_, i) => (n - i) / (k - i)).reduce((a, b) => a * b, 1);
+  const models = 12;
+  const uses = [1, 3, 6, 6, 11, 12];
+  const total = uses.reduce((a, b) => a + b, 0);
+  for (let m = 1; m <= models; m += 1) {
+    const expectedUses = (m * total) / models;
+    let [distinct, entropyOf] = [0, 0];
+    for (const used of uses)
+      for (let k = 1; k <= m; k += 1) {
+        const probability = (choose(used, k) * choose(models - used, m - k)) / choose(models, m);
+        distinct += probability;
+        entropyOf -= probability * (k / expectedUses) * Math.log(k / expectedUses);
+      }
+    const found = rarefy(toFrequencies(uses), models, m);
+    expect(found?.distinct).toBeCloseTo(distinct, 11);
+    expect(found?.effectiveDistinct).toBeCloseTo(Math.exp(entropyOf), 11);
+  }
+});
+
+it('neither overflows nor vanishes among very many models', () => {
+  const found = rarefy(toFrequencies([1_000_000, 1_000_000]), 4_000_000, 2_000_000);
+  expect(found?.distinct).toBeCloseTo(2, 12);
+  expect(found?.effectiveDistinct).toBeCloseTo(2, 5);
+  // Of nearly all models that use it, at least some are drawn.
+  expect(rarefy(toFrequencies([2_999_999]), 3_000_000, 2)?.distinct).toBeCloseTo(1, 12);
+});
+
 it('grows with the models drawn', () => {
   const uses = toFrequencies(Array.from({ length: 500 }, (_, index) => Math.ceil(3000 / (index + 1))));
   let before = { distinct: 0, effectiveDistinct: 0 };

@@ -175,6 +175,36 @@ describe('a deviation in two cells', () => {
   });
 });
 
+it('the others are named in the order of the rows, whatever their precision', async () => {
+  const cells = [
+    ['3.27181', '4.12345'],
+    ['2.94467', '4.1234'],
+    ['3.51133', '4.12345'],
+  ] as const;
+  const audited = await auditRows(
+    cells.map(([mean, sd]) => row(mean, sd)),
+    { ...asPrinted, numbers: 'real' },
+  );
+  expect(audited[0]?.reasons[0]?.says).toMatch(/is that of row 2 \(.*\), of row 3 \(/);
+  expect(audited[1]?.reasons[0]?.says).toMatch(/is that of row 1 \(.*\), of row 3 \(/);
+});
+
+it('rows with the same labels are one cell, in whichever order their columns come', async () => {
+  const verdictsOf = async (first: Record<string, string>, second: Record<string, string>) => {
+    const rows = [
+      row('3.2718', '4.1234', 5000, { labels: first }),
+      row('2.9446', '4.1234', 7000, { labels: second }),
+    ];
+    return (await auditRows(rows, asPrinted)).map(({ verdict }) => verdict);
+  };
+  const one = { task: 'a', file: 'x', year: '1' };
+  expect(await verdictsOf(one, { year: '1', file: 'x', task: 'a' })).toEqual(['possible', 'possible']);
+  expect(await verdictsOf(one, { file: 'x', year: '1', task: 'a' })).toEqual(['possible', 'possible']);
+  expect(await verdictsOf(one, { ...one, year: '2' })).toEqual(['suspicious', 'suspicious']);
+  // Without labels each row is its own.
+  expect(await verdictsOf({}, {})).toEqual(['suspicious', 'suspicious']);
+});
+
 it('a long table that is one cell again and again can be interrupted all the while', async () => {
   const cells = 1000;
   const rows = Array.from({ length: cells }, (_, item) =>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { auditRows, findBadCell } from '../../../src/statistics/audit/audit-rows.ts';
 import { toDecimal } from '../../../src/statistics/audit/claim.ts';
+import { decideWhole } from '../../../src/statistics/audit/decide-whole.ts';
 import { parseDecimal } from '../../../src/statistics/audit/decimal.ts';
 import { toInterval } from '../../../src/statistics/audit/interval.ts';
 import { seededRandom } from '../../../src/statistics/random.ts';
-import { asPrinted, auditOne, row } from './rows.ts';
+import { asPrinted, auditOne, row, toEnd } from './rows.ts';
 
 it('reads printed numbers exactly and refuses the rest', async () => {
   expect(parseDecimal(' 1.50 ')).toEqual({ units: 150n, exponent: -2, negative: false });
@@ -68,6 +69,29 @@ describe('counts', () => {
     expect((await auditOne(row('-1.50', '0.58', 4, { min: '-1.5' }))).verdict).toBe('impossible');
   });
 
+  it('a deviation below a bound that is not its own', () => {
+    // 3 2 1 0 and the like: sums of squares of 10, 12, 14 …, at most 36, so deviations of √⅓ to 3.
+    const outcomeOf = (low: bigint, high: bigint) =>
+      toEnd(
+        decideWhole(
+          {
+            ...{
+              mean: { low: 15n, high: 15n, scale: 10n, open: null },
+              lost: 1n,
+              cap: null,
+              bounded: true,
+              origin: 0n,
+            },
+            sd: { low, high, scale: 10n, open: 'high' },
+          },
+          4n,
+        ),
+      );
+    expect([outcomeOf(10n, 11n), outcomeOf(9n, 10n), outcomeOf(31n, 32n), outcomeOf(3n, 5n)]).toEqual([
+      ...['fits', 'squares', 'high', 'low'],
+    ]);
+  });
+
   it('decides huge numbers and huge samples', async () => {
     expect((await auditOne(row('14086.1372', '30012.1234', 500_000))).verdict).toBe('possible');
     expect((await auditOne(row('0.0001', '0.0100', 100_000_000))).verdict).toBe('possible');
@@ -97,6 +121,33 @@ describe('real numbers', () => {
     expect(audited.map(({ verdict }) => verdict)).toEqual(['possible', 'impossible']);
     expect((await auditOne(row('5.0', '5.1', null, bounds), real)).smallestN).toBe(2);
     expect((await auditOne(row('5.0', '7.3', null, bounds), real)).reasons[0]?.test).toBe('range');
+  });
+
+  it('a mean that no division of all between the ends has, and one that a division has', async () => {
+    const bounds = { min: '0', max: '10' };
+    const verdictOf = async (mean: string, sd: string) =>
+      (await auditOne(row(mean, sd, 3, bounds), { ...real, rounding: 'round' })).verdict;
+    // Of three, one or two at 10 have 10/√3 = 5.77; with a mean of 5.0 it is one, another near 5, and 5.00.
+    expect([await verdictOf('3.3', '5.8'), await verdictOf('6.7', '5.8')]).toEqual(['possible', 'possible']);
+    expect([await verdictOf('3.3', '5.9'), await verdictOf('6.7', '5.9')]).toEqual([
+      'impossible',
+      'impossible',
+    ]);
+    expect([await verdictOf('5.0', '5.0'), await verdictOf('5.0', '5.5')]).toEqual([
+      'possible',
+      'impossible',
+    ]);
+  });
+
+  it('ends of different precision', async () => {
+    const verdictOf = async (mean: string, min: string, max: string) =>
+      (await auditOne(row(mean, '0.50', 9, { min, max }), { ...real, rounding: 'round' })).verdict;
+    expect([await verdictOf('1.20', '1', '4.5'), await verdictOf('1.00', '1', '4.5')]).toEqual([
+      ...['possible', 'impossible'],
+    ]);
+    expect([await verdictOf('3.80', '0.5', '4'), await verdictOf('4.00', '0.5', '4')]).toEqual([
+      ...['possible', 'impossible'],
+    ]);
   });
 
   it('finds samples possible that were drawn', async () => {

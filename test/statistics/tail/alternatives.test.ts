@@ -78,9 +78,17 @@ describe('the lognormal', () => {
   });
 
   it('runs to the bound of mu on a power law, and reports it', async () => {
-    const fit = await fitLognormal(toTailSample(powerLawSample(2.2, 1, 50_000, 'bound')), 0);
-    expect(fit.mu).toBeCloseTo(leastMu, 3);
-    expect(fit.atBound).toBe(true);
+    const sample = toTailSample(powerLawSample(2.2, 1, 50_000, 'bound'));
+    const fit = await fitLognormal(sample, 0);
+    expect([fit.mu, fit.atBound]).toEqual([leastMu, true]);
+    // The likeliest there is: no sigma beside it is likelier.
+    const likelihoodOf = (sigma: number): number => {
+      const log = lognormalLog(sample, 0, { mu: leastMu, sigma });
+      return sample.counts.reduce((sum, count, index) => sum + count * log(index), 0);
+    };
+    expect(likelihoodOf(fit.sigma)).toBeCloseTo(fit.logLikelihood, 6);
+    for (const beside of [0.999, 1.001])
+      expect(likelihoodOf(beside * fit.sigma)).toBeLessThan(fit.logLikelihood);
   });
 });
 
