@@ -9,7 +9,7 @@ import { toTrendRow } from '../../src/documents/trend/trend.ts';
 import { openSnapshot, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { queryExport } from '../../src/snapshot/parquet/query-export.ts';
 import { compareRows } from '../oracle/compare.ts';
-import { compareCoverage } from '../oracle/compare-coverage.ts';
+import { compareCoverage, coverageRequests } from '../oracle/compare-coverage.ts';
 import { oracleReport, oracleStatus } from '../oracle/oracle.ts';
 import { realFigures } from '../oracle/real-figures.ts';
 import { gridSql } from '../oracle/sql-grid.ts';
@@ -183,9 +183,9 @@ describe.skipIf(!hasRealData)('recorded metadata: replay, collect --all, report'
 
   it.each(Object.entries(graphProperties))('%s', async (_, hold) => hold(snapshot));
 
-  it('coverage sums to what is declared, and is what SQL counts', async () => {
-    await compareCoverage(snapshot, {});
-  });
+  it.each(coverageRequests)('coverage of %j sums to what is declared, and is what SQL counts', (request) =>
+    compareCoverage(snapshot, request),
+  );
 
   it('diff of itself is empty', async () => expectUnchanged(await diff(file, file)));
 });

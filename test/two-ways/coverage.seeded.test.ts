@@ -3,21 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
-import type { ReportRequest } from '../../src/commands/report/request.ts';
 import { report } from '../../src/commands/report.ts';
 import { openSnapshot, openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { writeProvenance } from '../../src/snapshot/tables/meta.ts';
-import { compareCoverage } from '../oracle/compare-coverage.ts';
+import { compareCoverage, coverageRequests } from '../oracle/compare-coverage.ts';
 import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 import { copySimulated } from '../support/simulated.ts';
 import { isSlowTier, seeds } from '../support/tier.ts';
-
-const requests: ReportRequest[] = [
-  {},
-  { modalities: ['all'] },
-  { by: 'modality' },
-  { tasks: ['text-classification', 'fill-mask'] },
-];
 
 async function randomSnapshot(seed: number): Promise<Snapshot> {
   const snapshot = await openSnapshotInMemory();
@@ -34,7 +26,7 @@ async function randomSnapshot(seed: number): Promise<Snapshot> {
 describe('coverage', () => {
   it.each(seeds(1, 20))('is what SQL counts in the raw tables, seed %i', async (seed) => {
     const snapshot = await randomSnapshot(seed);
-    for (const request of requests) await compareCoverage(snapshot, request);
+    for (const request of coverageRequests) await compareCoverage(snapshot, request);
     snapshot.close();
   });
 
@@ -43,7 +35,7 @@ describe('coverage', () => {
     const file = join(folder, 'hub.duckdb');
     await copySimulated(file, { models: 3000 });
     const snapshot = await openSnapshot(file);
-    for (const request of requests) await compareCoverage(snapshot, request);
+    for (const request of coverageRequests) await compareCoverage(snapshot, request);
     snapshot.close();
     rmSync(folder, { recursive: true, force: true });
   });

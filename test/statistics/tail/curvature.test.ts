@@ -34,6 +34,27 @@ describe('the sum of a curved power law', () => {
     expect(logCurvedSum(c, b, xmin)).toBeCloseTo(Math.log(sum), 6);
   });
 
+  it.each([
+    [-800, 100, 1],
+    [-300, 20, 7],
+    [-2000, 300, 50],
+  ])('is a number where its terms are beyond a double: c %d, b %d, xmin %d', (c, b, xmin) => {
+    const logs = Array.from({ length: 200_000 }, (_, step) => {
+      const w = Math.log1p(step / xmin);
+      return -c * w - b * w * w;
+    });
+    const greatest = logs.reduce((most, log) => Math.max(most, log), 0);
+    expect(greatest).toBeGreaterThan(710);
+    const sum = logs.reduce((all, log) => all + Math.exp(log - greatest), 0);
+    expect(logCurvedSum(c, b, xmin) / (greatest + Math.log(sum))).toBeCloseTo(1, 9);
+  });
+
+  it('is the integral where its greatest term is at a number beyond a double', () => {
+    const [c, b] = [-2000, 1];
+    const whole = (1 - c) ** 2 / (4 * b) + Math.log(Math.PI / b) / 2;
+    expect(logCurvedSum(c, b, 1) / whole).toBeCloseTo(1, 12);
+  });
+
   it('is infinite where it does not converge', () => {
     expect(logCurvedSum(1, 0, 2)).toBe(Number.POSITIVE_INFINITY);
     expect(logCurvedSum(3, -1e-9, 2)).toBe(Number.POSITIVE_INFINITY);
