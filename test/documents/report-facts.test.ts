@@ -63,3 +63,21 @@ it.each([
   const plain = await runHfreuse(args.slice(0, -options.length));
   for (const label of labels) expect(plain.stdout).not.toMatch(new RegExp(`^${label} {2,}\\S.* \\S`, 'm'));
 });
+
+it('the first lines state which share of what is declared the rows hold, and the coverage at any width', async () => {
+  const args = ['report', '--snapshot', snapshot, '--modality', 'cv'];
+  const { coverage } = JSON.parse((await runHfreuse([...args, '--format', 'json'])).stdout);
+  const shares = coverage.map(
+    ({ declared, inRows }: { declared: number; inRows: number }) => (100 * inRows) / declared,
+  );
+  const [first, second, third] = shares.map((share: number) => share.toFixed(0));
+  const stated = `in them ${first} % of what models declare for RQ1, ${second} % for RQ2, ${third} % for RQ3.`;
+  for (const format of ['table', 'markdown', 'latex', 'html']) {
+    const { stdout } = await runHfreuse([...args, '--format', format]);
+    expect(stdout.replaceAll('\\', '').replaceAll(/\s+/g, ' '), format).toContain(stated);
+  }
+  for (const width of ['50', '80']) {
+    const { stdout } = await runHfreuse([...args, '--width', width]);
+    expect(stdout).toMatch(/^question +declared +share in rows/m);
+  }
+});

@@ -53,7 +53,7 @@ export const holdsText = ({ models, datasets }: { models: number; datasets: numb
   `${countOf(models, 'model', 'models')}, ${countOf(datasets, 'dataset', 'datasets')}`;
 
 /** Which snapshot, in one sentence: what no reader of a figure may miss. */
-export function stateSentence({ snapshot, protocol, rows }: ReportDocument): string {
+export function stateSentence({ snapshot, protocol, rows, coverage }: ReportDocument): string {
   const { endpoint, startedAt, finishedAt, complete, scope, source } = snapshot;
   const day = (finishedAt ?? startedAt).slice(0, 10);
   const made = source === 'simulation' ? 'MADE-UP DATA, ' : '';
@@ -61,8 +61,20 @@ export function stateSentence({ snapshot, protocol, rows }: ReportDocument): str
     ...(complete ? [] : ['INCOMPLETE']),
     ...(scope.limited ? ['LIMITED, a trial'] : []),
     `${countOf(rows.length, 'row', 'rows')} by protocol ${protocol}`,
+    ...sharesInRows(coverage),
   ];
   return `${made}${endpoint}, ${day}: ${states.join('; ')}.`;
+}
+
+/** `in them 54 % of what models declare for RQ1, 9 % for RQ2`: what the figures are of, known before them. */
+function sharesInRows(coverage: ReportDocument['coverage']): string[] {
+  const shares = coverage
+    .filter(({ declared }) => declared > 0)
+    .map(
+      ({ question, declared, inRows }, place) =>
+        `${((100 * inRows) / declared).toFixed(0)} %${place === 0 ? ' of what models declare' : ''} for ${question}`,
+    );
+  return shares.length === 0 ? [] : [`in them ${shares.join(', ')}`];
 }
 
 /** What following renames did, in words. */

@@ -106,11 +106,16 @@ function withHeadings(columns: readonly Column[], rows: readonly ReportRow[]): C
   );
 }
 
+/** The share stands before the places, where a narrow terminal has room for it. */
+const isHead = ({ key }: Column): boolean => ['question', 'declared'].includes(key);
+const head = coverageTable.columns.filter(isHead);
+const places = coverageTable.columns.filter((column) => !isHead(column));
+
 /** How much of what is declared the rows hold. */
 export const coverageSection = ({ coverage }: ReportDocument): Section => ({
   title: 'Coverage: where what models declare leads, in pairs of a model and a name',
   figure: coverageFigureId,
-  columns: [...coverageTable.columns, { key: 'share', heading: 'share in rows', kind: 'share' }],
+  columns: [...head, { key: 'share', heading: 'share in rows', kind: 'share' }, ...places],
   rows: coverage.map((entry) => ({
     ...entry,
     share: entry.declared === 0 ? null : entry.inRows / entry.declared,
