@@ -17,8 +17,21 @@ const { build } = await import('esbuild');
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
+/** Its modules only define what they export, which it does not declare: what is not used stays out of the bundle. */
+const pureTasks = {
+  name: 'pure-tasks',
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: /^@huggingface\/tasks$|^\./ }, async ({ path, pluginData, ...options }) => {
+      const isOfTasks = path.startsWith('@') || options.importer.includes('@huggingface/tasks/');
+      if (pluginData === pureTasks || !isOfTasks) return undefined;
+      return { ...(await resolve(path, { ...options, pluginData: pureTasks })), sideEffects: false };
+    });
+  },
+};
+
 const { metafile } = await build({
   metafile: true,
+  plugins: [pureTasks],
   entryPoints: ['src/bin.ts', 'src/index.ts'],
   outdir: 'dist',
   bundle: true,
