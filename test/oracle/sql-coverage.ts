@@ -6,7 +6,7 @@ type Place = 'inRows' | 'otherTask' | 'noTask' | 'outside' | 'notRepos';
 
 /** How many pairs are there for certain, and how many at most. */
 export interface Bounds {
-  declared: number;
+  declared: { least: number; most: number };
   places: Record<Place, { least: number; most: number }>;
 }
 
@@ -21,6 +21,7 @@ const places: readonly Place[] = ['inRows', 'otherTask', 'noTask', 'outside', 'n
 /**
  * The coverage of one question under protocol `current`, from the raw tables and docs/definitions.md alone. A folded
  * name that stands for several repos, which differ in case, is one pair that may be in the place of any of them.
+ * Of one relation, it may also be none where the names lead to one repo by this relation and to another by others.
  * An edge has the relations of every name that leads to it; `unspecified` is one with the plain form alone. A target that is not in the slice is outside.
  * @param shown the tasks of the question's rows
  */
@@ -50,23 +51,26 @@ export async function oracleCoverage(
   const kind = question === 'RQ3' ? 'models' : 'datasets';
   const reader = await connection.runAndReadAll(`WITH RECURSIVE ${repoCtes}, ${resolveCtes},
     edges AS (SELECT *, coalesce(list(relation) FILTER (relation IS NOT NULL)
-        OVER (PARTITION BY model, CASE WHEN self_loop THEN 'self ' || folded_name ELSE thing END), ['unspecified']) AS relations
+        OVER (PARTITION BY model, CASE WHEN self_loop THEN 'self ' || folded_name ELSE thing END), ['unspecified']) AS relations,
+        len(list_distinct(list(thing) OVER (PARTITION BY model, folded_name))) > 1 AS several
       FROM mentions WHERE kind = '${kind}'),
-    pairs AS (SELECT k.model, k.folded_name, list_distinct(list(${place})) AS places
+    pairs AS (SELECT k.model, k.folded_name, list_distinct(list(${place})) AS places, bool_or(several) AS several
       FROM edges k JOIN models m ON m.hub_id = k.model WHERE ${isWanted} AND m.hub_id IN (SELECT hub_id FROM models WHERE ${isThere})
       GROUP BY ALL)
-    SELECT to_json(places)::VARCHAR AS places, count(*)::DOUBLE AS n FROM pairs GROUP BY ALL`);
-  const rows = reader.getRowObjects() as { places: string; n: number }[];
+    SELECT to_json(places)::VARCHAR AS places, several, count(*)::DOUBLE AS n FROM pairs GROUP BY ALL`);
+  const rows = reader.getRowObjects() as { places: string; several: boolean; n: number }[];
   const bounds: Bounds = {
-    declared: 0,
+    declared: { least: 0, most: 0 },
     places: Object.fromEntries(places.map((name) => [name, { least: 0, most: 0 }])) as Bounds['places'],
   };
-  for (const { places: text, n } of rows) {
+  for (const { places: text, several, n } of rows) {
     const possible = JSON.parse(text) as Place[];
-    bounds.declared += n;
+    const isCertain = isWanted === 'true' || !several;
+    bounds.declared.most += n;
+    if (isCertain) bounds.declared.least += n;
     for (const name of possible) {
       bounds.places[name].most += n;
-      if (possible.length === 1) bounds.places[name].least += n;
+      if (possible.length === 1 && isCertain) bounds.places[name].least += n;
     }
   }
   return bounds;

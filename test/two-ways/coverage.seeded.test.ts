@@ -11,6 +11,9 @@ import { fillRandomSnapshot } from '../oracle/random-snapshot.ts';
 import { copySimulated } from '../support/simulated.ts';
 import { isSlowTier, seeds } from '../support/tier.ts';
 
+/** A few in the quick tier: each takes about as long as the rest of the file. */
+const drawn = coverageRequests.filter((_, place) => isSlowTier || place % 4 === 3);
+
 async function randomSnapshot(seed: number): Promise<Snapshot> {
   const snapshot = await openSnapshotInMemory();
   await fillRandomSnapshot(snapshot.connection, seed);
@@ -26,7 +29,7 @@ async function randomSnapshot(seed: number): Promise<Snapshot> {
 describe('coverage', () => {
   it.each(seeds(1, 20))('is what SQL counts in the raw tables, seed %i', async (seed) => {
     const snapshot = await randomSnapshot(seed);
-    for (const request of coverageRequests) await compareCoverage(snapshot, request);
+    for (const request of drawn) await compareCoverage(snapshot, request);
     snapshot.close();
   });
 
