@@ -60,16 +60,16 @@ const columns: ColumnDescriptions<keyof CoverageEntry> = {
     formula: 'sum of the others',
     ...pairs,
   }),
-  inRows: count('Pairs that are counted in the rows shown', 'pairs', { heading: 'in the rows', ...pairs }),
+  inRows: count('Pairs that are counted in the rows shown', 'pairs', { heading: 'in rows', ...pairs }),
   otherTask: count(
     'The target (RQ1: the model) is listed, but none of its tasks is among the rows shown',
     'pairs',
     {
-      heading: 'of other tasks',
+      heading: 'other task',
       ...pairs,
     },
   ),
-  noTask: count('The target is listed, but has no task', 'pairs', { heading: 'of no task', ...pairs }),
+  noTask: count('The target is listed, but has no task', 'pairs', { heading: 'no task', ...pairs }),
   outside: count(
     'The target is not in the snapshot: gone, renamed to something not listed, or never looked up',
     'pairs',

@@ -106,8 +106,8 @@ function withHeadings(columns: readonly Column[], rows: readonly ReportRow[]): C
   );
 }
 
-/** The share stands before the places, where a narrow terminal has room for it. */
-const isHead = ({ key }: Column): boolean => ['question', 'declared'].includes(key);
+/** The share stands beside what it is of: a narrow terminal has room for it there. */
+const isHead = ({ key }: Column): boolean => ['question', 'declared', 'inRows'].includes(key);
 const head = coverageTable.columns.filter(isHead);
 const places = coverageTable.columns.filter((column) => !isHead(column));
 
@@ -115,7 +115,7 @@ const places = coverageTable.columns.filter((column) => !isHead(column));
 export const coverageSection = ({ coverage }: ReportDocument): Section => ({
   title: 'Coverage: where what models declare leads, in pairs of a model and a name',
   figure: coverageFigureId,
-  columns: [...head, { key: 'share', heading: 'share in rows', kind: 'share' }, ...places],
+  columns: [...head, { key: 'share', heading: 'share', kind: 'share' }, ...places],
   rows: coverage.map((entry) => ({
     ...entry,
     share: entry.declared === 0 ? null : entry.inRows / entry.declared,
