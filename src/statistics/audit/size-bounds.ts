@@ -19,15 +19,20 @@ export function leastDeviation({ first, last }: Sums, n: bigint, lost: bigint): 
     .reduce((a, b) => (compareRatios(a, b) <= 0n ? a : b));
 }
 
-/** The greatest variance (denominator n − lost) of n whole numbers from 0 to the cap with one of these sums. */
+/**
+ * The greatest variance (denominator n − lost) of n whole numbers from 0 to the cap with one of these sums. It is convex
+ * between multiples of the cap, so that it is that of an end, or of the multiple nearest to half of all at the cap.
+ */
 export function mostDeviation(
   { first, last }: Sums,
   n: bigint,
   { cap, lost }: Pick<Claim, 'cap' | 'lost'>,
 ): Ratio {
-  const full = cap === null ? [last] : [n / 2n, (n + 1n) / 2n].map((half) => half * cap);
-  const candidates = [first, last, ...full.map((sum) => greatestOf(first, leastOf(last, sum)))];
-  return candidates
+  const nearestFull = (half: bigint, of: bigint): bigint =>
+    of * greatestOf(ceilDivide(first, of), leastOf(half, last / of));
+  const full =
+    cap === null || cap === 0n ? [] : [n / 2n, (n + 1n) / 2n].map((half) => nearestFull(half, cap));
+  return [first, last, ...full.filter((sum) => sum <= last)]
     .map((sum) => variance(greatestSquares(sum, cap ?? sum), sum, { n, lost }))
     .reduce((a, b) => (compareRatios(a, b) >= 0n ? a : b));
 }

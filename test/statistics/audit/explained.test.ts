@@ -74,6 +74,12 @@ describe('the bounds of a deviation, in the words of the audit', () => {
     expect(await explain(row('1.50', '1.8', 4, { max: '3' }))).toEqual([
       'range: 4 whole numbers from 0 to 3 with a mean that prints as 1.50 have a sample standard deviation (n−1) of at most 1.7321',
     ]);
+    // Means from 0.5 to 1.5: a sum of 6 has at most 4² + 2², but one of 4 has 4², and a deviation of 2.
+    const wide = row('1', '1.95', 4, { max: '4' });
+    expect((await explain(wide))[0]).toMatch(/^grimmer: /);
+    expect(await explain({ ...wide, sd: '2.1' })).toEqual([
+      'range: 4 whole numbers from 0 to 4 with a mean that prints as 1 have a sample standard deviation (n−1) of at most 2.0000',
+    ]);
     // Squares of a sum of 6: 10, 12, 14 …, so deviations of √(1/3), 1, √(5/3) …
     expect(await explain(row('1.50', '0.80', 4))).toEqual([
       'grimmer: no 4 whole numbers from 0 with a mean that prints as 1.50 have a sum of squares that gives a sample standard deviation (n−1) of 0.80',

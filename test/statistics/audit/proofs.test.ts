@@ -1,10 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { type DeviationCell, expectedPairs } from '../../../src/statistics/audit/expected-pairs.ts';
 import type { Interval } from '../../../src/statistics/audit/interval.ts';
-import { nextSize } from '../../../src/statistics/audit/size-bounds.ts';
+import { leastDeviation, mostDeviation, nextSize } from '../../../src/statistics/audit/size-bounds.ts';
 import { sizesWithSum } from '../../../src/statistics/audit/sizes.ts';
 import { isSurelyReached } from '../../../src/statistics/audit/squares.ts';
 import { seededRandom } from '../../../src/statistics/random.ts';
+
+/** Every sum of squares of n whole numbers from 0 to the cap with this sum. */
+const listSquares = (n: number, sum: number, cap: number): Set<number> => {
+  if (n === 0) return new Set(sum === 0 ? [0] : []);
+  const all = new Set<number>();
+  for (let last = 0; last <= Math.min(cap, sum); last += 1)
+    for (const rest of listSquares(n - 1, sum - last, cap)) all.add(rest + last * last);
+  return all;
+};
+
+it('the least and the greatest variance of some sums are those of every choice of numbers', () => {
+  const asNumber = ({ over, under }: { over: bigint; under: bigint }) => Number(over) / Number(under);
+  for (const [n, cap] of [
+    [3, 0],
+    [2, 3],
+    [3, 2],
+    [4, 3],
+    [5, 2],
+  ] as const)
+    for (let first = 0; first <= n * cap; first += 1)
+      for (let last = first; last <= n * cap; last += 1)
+        for (const lost of [0, 1]) {
+          const sums = Array.from({ length: last - first + 1 }, (_, more) => first + more);
+          const variancesUpTo = (most: number) =>
+            sums.flatMap((sum) =>
+              [...listSquares(n, sum, most)].map((squares) => (squares - sum ** 2 / n) / (n - lost)),
+            );
+          const range = { first: BigInt(first), last: BigInt(last) };
+          const [size, degrees] = [BigInt(n), BigInt(lost)];
+          const capped = variancesUpTo(cap);
+          expect(asNumber(leastDeviation(range, size, degrees))).toBeCloseTo(Math.min(...capped), 12);
+          const most = mostDeviation(range, size, { cap: BigInt(cap), lost: degrees });
+          expect(asNumber(most)).toBeCloseTo(Math.max(...capped), 12);
+          if (n > 3) continue;
+          const free = mostDeviation(range, size, { cap: null, lost: degrees });
+          expect(asNumber(free)).toBeCloseTo(Math.max(...variancesUpTo(last)), 12);
+        }
+});
 
 describe('sizes for which a whole sum fits', () => {
   /** By trying every one: the least whole number from n·low on is not above n·high. */
@@ -48,15 +86,6 @@ it('a deviation near 0 needs very many numbers: sizes are jumped over, and only 
 });
 
 describe('sums of squares that are surely reached', () => {
-  /** Every sum of squares of n whole numbers from 0 to the cap with this sum. */
-  const listSquares = (n: number, sum: number, cap: number): Set<number> => {
-    if (n === 0) return new Set(sum === 0 ? [0] : []);
-    const all = new Set<number>();
-    for (let last = 0; last <= Math.min(cap, sum); last += 1)
-      for (const rest of listSquares(n - 1, sum - last, cap)) all.add(rest + last * last);
-    return all;
-  };
-
   it('are reached, and not more than there are', () => {
     let proven = 0;
     for (let n = 2; n <= 5; n += 1)
@@ -113,6 +142,27 @@ describe('pairs that chance would bring', () => {
     expect(await expectedPairs([a, fine], pace)).toBeCloseTo((1.5 * 0.001) / 6, 12);
     expect(await expectedPairs([a, cell(1, 8001n, -3)], pace)).toBe(0);
     expect(await expectedPairs([a, { ...b, key: a.key }], pace)).toBeCloseTo(0, 12);
+  });
+
+  it('few deviations are those whose squares are within a factor of two; one in so many prints as the other', async () => {
+    const asked: number[] = [];
+    const few = cell(0, 4000n, -3, 0);
+    const count = ({ low, high, scale }: Interval): number => {
+      asked.push(Number(low) / Number(scale), Number(high) / Number(scale));
+      return asked.length === 2 ? 500 : 3;
+    };
+    expect(await expectedPairs([{ ...few, lattice: { count } }, cell(1, 5000n, -3)], pace)).toBe(3 / 500);
+    const [low = 0, high = 0, ...printed] = asked;
+    expect(Math.abs(low / 4 - Math.SQRT1_2)).toBeLessThan(2e-4);
+    expect(Math.abs(high / 4 - Math.SQRT2)).toBeLessThan(4e-4);
+    expect(printed).toEqual([4.9995, 5.001]);
+  });
+
+  it('of very many pairs some stand for all', async () => {
+    const lattice = { count: ({ low, high }: Interval) => (2n * high > 3n * low ? 1_000_000_000 : 1) };
+    const cells = Array.from({ length: 800 }, (_, row) => ({ ...cell(row, 4000n, -3), lattice }));
+    const all = (800 * 799) / 2 / 1e9;
+    expect(Math.abs((await expectedPairs(cells, pace)) / all - 1)).toBeLessThan(0.01);
   });
 
   it('and of a row of few deviations the likelier direction', async () => {
