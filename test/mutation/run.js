@@ -25,6 +25,13 @@ const leastKilled = 0.85;
 
 /** Mutants that no test can notice, each with the reason. */
 const equivalent = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
+for (const { file, line } of equivalent)
+  if (
+    !readFileSync(file, 'utf8')
+      .split('\n')
+      .some((one) => one.trim() === line)
+  )
+    throw new Error(`equivalent.json: ${file} has no line ${line}`);
 const isEquivalent = (mutant) =>
   equivalent.some((one) => ['file', 'line', 'was', 'becomes'].every((key) => one[key] === mutant[key]));
 

@@ -92,6 +92,22 @@ describe('counts', () => {
     ]);
   });
 
+  it('of a deviation of either kind it is the smaller n of both', async () => {
+    const random = seededRandom('either');
+    const differing = new Set<string>();
+    for (let round = 0; round < 60; round += 1) {
+      const input = row((3 * random()).toFixed(2), (0.5 + random()).toFixed(2));
+      const [either, ...both] = await Promise.all(
+        (['either', 'sample', 'population'] as const).map((sd) => auditOne(input, { sd, rounding: 'round' })),
+      );
+      const [sample, population] = both.map(({ smallestN }) => smallestN ?? Number.POSITIVE_INFINITY);
+      const least = Math.min(sample ?? 0, population ?? 0);
+      expect(either?.smallestN).toBe(Number.isFinite(least) ? least : null);
+      if (sample !== population) differing.add(least === sample ? 'sample' : 'population');
+    }
+    expect(differing).toEqual(new Set(['sample', 'population']));
+  });
+
   it('decides huge numbers and huge samples', async () => {
     expect((await auditOne(row('14086.1372', '30012.1234', 500_000))).verdict).toBe('possible');
     expect((await auditOne(row('0.0001', '0.0100', 100_000_000))).verdict).toBe('possible');
