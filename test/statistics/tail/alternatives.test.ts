@@ -77,6 +77,20 @@ describe('the lognormal', () => {
     expect(sum).toBeCloseTo(1, 9);
   });
 
+  it('gives the same where the mass of a number is taken for the density at it, from any xmin on', () => {
+    const sample = toTailSample(toFrequencies([1, 1000, 1e9 - 1, 1e9, 1e9 + 1, 2e9]));
+    for (const start of [0, 1])
+      for (const fit of [
+        { mu: 0, sigma: 5 },
+        { mu: 20, sigma: 1 },
+      ]) {
+        const log = lognormalLog(sample, start, fit);
+        const [below, first, second] = [log(2), log(3), log(4)];
+        expect(Math.abs(first - below)).toBeLessThan(1e-5);
+        expect(Math.abs(second - first)).toBeLessThan(1e-5);
+      }
+  });
+
   it('runs to the bound of mu on a power law, and reports it', async () => {
     const sample = toTailSample(powerLawSample(2.2, 1, 50_000, 'bound'));
     const fit = await fitLognormal(sample, 0);

@@ -29,6 +29,7 @@ describe('the verdict', () => {
     [{ p: 0.09, pStandardError: 0.006 }, /^p is too close to call: within 2 standard errors of 0.1$/],
     [{ p: 0.11, pStandardError: 0.006 }, /too close to call/],
     [{ exponential: even }, /^an exponential fits about as well$/],
+    [{ exponential: { ...worse, pTwoSided: 0.1 } }, /^an exponential fits about as well$/],
     [{ exponential: null }, /^an exponential fits about as well$/],
     [{ exponential: worse }, /^an exponential fits better$/],
     [{ curvature: curved }, /^a lognormal fits better$/],
