@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { entropy } from '../../src/statistics/entropy.ts';
 import { toFrequencies } from '../../src/statistics/frequencies.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
@@ -79,4 +79,40 @@ it('is null where there is nothing to draw', () => {
   expect(rarefy(toFrequencies([]), 0, 1)).toBeNull();
   expect(rarefy(toFrequencies([0, 0]), 5, 2)).toBeNull();
   expect(rarefy(toFrequencies([1]), 5, 6)).toBeNull();
+});
+
+describe('against the mean over drawn models', () => {
+  // Dataset d is declared by a model with probability 0.5 / (d + 1)^s: the steeper, the more one dataset has.
+  it.each([
+    [0.6, 12],
+    [1, 40],
+    [1.5, 100],
+  ])('falling by the power %d, %i of 150 models drawn', (power, drawn) => {
+    const random = seededRandom(`rarefy ${power}`);
+    const chances = Array.from({ length: 200 }, (_, d) => 0.5 / (d + 1) ** power);
+    const models = Array.from({ length: 150 }, () =>
+      chances.flatMap((chance, d) => (random() < chance ? [d] : [])),
+    ).map((declared) => (declared.length === 0 ? [0] : declared));
+    const usesOf = (some: readonly number[][]): number[] => {
+      const uses = chances.map(() => 0);
+      for (const d of some.flat()) uses[d] = (uses[d] ?? 0) + 1;
+      return uses;
+    };
+    const rounds = 400;
+    const means = { distinct: 0, effective: 0 };
+    for (let round = 0; round < rounds; round += 1) {
+      const order = models.map((model) => ({ model, key: random() })).sort((a, b) => a.key - b.key);
+      const uses = usesOf(order.slice(0, drawn).map(({ model }) => model)).filter((used) => used > 0);
+      const total = uses.reduce((sum, used) => sum + used, 0);
+      const spread = uses.reduce((sum, used) => sum - (used / total) * Math.log(used / total), 0);
+      means.distinct += uses.length / rounds;
+      means.effective += Math.exp(spread) / rounds;
+    }
+    const rarefied = rarefy(toFrequencies(usesOf(models)), models.length, drawn);
+    expect((rarefied?.distinct ?? 0) / means.distinct).toBeCloseTo(1, 1.5);
+    // The codebook: −8 % to +0.8 % of the mean over draws.
+    const off = (rarefied?.effectiveDistinct ?? 0) / means.effective - 1;
+    expect(off).toBeGreaterThan(-0.08);
+    expect(off).toBeLessThan(0.03);
+  });
 });
