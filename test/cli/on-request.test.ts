@@ -1,24 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { report as readReport } from '../../src/commands/report.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import { AbortError } from '../../src/errors.ts';
-import { golden, runHfreuse } from './run-hfreuse.ts';
+import { golden } from './run-hfreuse.ts';
+import { prepareReports, readRows, report, snapshot } from './simulated-reports.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hfreuse-request-'));
-const snapshot = join(folder, 'hub.duckdb');
-const report = (...args: string[]) => runHfreuse(['report', '--snapshot', snapshot, ...args]);
-const documentOf = async (...args: string[]): Promise<ReportDocument> =>
-  JSON.parse((await report('--format', 'json', ...args)).stdout);
-const rowsOf = async (...args: string[]): Promise<ReportRow[]> => (await documentOf(...args)).rows;
-
-beforeAll(async () => {
-  await runHfreuse(['simulate', '--models', '6000', '--seed', '11', '--snapshot', snapshot]);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+prepareReports();
 
 describe('--ci', () => {
   it('gives every row its intervals, the same bytes for the same seed, others for another', async () => {
@@ -48,8 +36,8 @@ describe('--ci', () => {
 
   it('of a row does not depend on which other rows are asked for', async () => {
     const requests = ['--ci', '100', '--seed', '3', '--fit-p', '100'];
-    const every = await rowsOf(...requests);
-    const some = await rowsOf(...requests, '--task', 'text-generation', '--question', '3');
+    const every = await readRows(...requests);
+    const some = await readRows(...requests, '--task', 'text-generation', '--question', '3');
     expect(some.length).toBe(2);
     for (const row of some) {
       expect(every.find(({ measure, task }) => measure === row.measure && task === row.task)).toEqual(row);
@@ -57,7 +45,7 @@ describe('--ci', () => {
   });
 
   it('warns below 30 members, where there is no tail, and by its exponent, naming the figures', async () => {
-    const rows = await rowsOf('--ci', '100', '--fit-tail', '--modality', 'all');
+    const rows = await readRows('--ci', '100', '--fit-tail', '--modality', 'all');
     const kinds = new Set<string>();
     for (const { n, tail, ciWarning, task, meanCi, sdCi } of rows) {
       const alpha = tail?.alpha ?? null;
@@ -83,7 +71,7 @@ describe('--ci', () => {
     }
     expect([...kinds]).toEqual(expect.arrayContaining(['few', 'no tail', 'heavy']));
     // The warning needs no --fit-tail.
-    const alone = await rowsOf('--ci', '100', '--modality', 'all');
+    const alone = await readRows('--ci', '100', '--modality', 'all');
     expect(alone.map(({ ciWarning }) => ciWarning)).toEqual(rows.map(({ ciWarning }) => ciWarning));
   });
 
@@ -91,14 +79,14 @@ describe('--ci', () => {
     const without = (rows: ReportRow[]) =>
       rows.map(({ meanCi, sdCi, giniCi, ciWarning, ...figures }) => figures);
     const [plain, third, fourth] = [
-      await rowsOf(),
-      await rowsOf('--ci', '100', '--seed', '3'),
-      await rowsOf('--ci', '100', '--seed', '4'),
+      await readRows(),
+      await readRows('--ci', '100', '--seed', '3'),
+      await readRows('--ci', '100', '--seed', '4'),
     ];
     expect(without(third)).toEqual(plain);
     expect(without(fourth)).toEqual(plain);
     expect(third.map(({ meanCi }) => meanCi)).not.toEqual(fourth.map(({ meanCi }) => meanCi));
-    expect(await rowsOf('--ci', '100')).toEqual(await rowsOf('--ci', '100', '--seed', '1'));
+    expect(await readRows('--ci', '100')).toEqual(await readRows('--ci', '100', '--seed', '1'));
   });
 
   it('is two columns each in CSV', async () => {
@@ -111,15 +99,15 @@ describe('--ci', () => {
 
 describe('--fit-tail', () => {
   it('states a verdict for every row; p only on request, seeded', async () => {
-    const rows = await rowsOf('--fit-tail', '--task', 'text-generation');
+    const rows = await readRows('--fit-tail', '--task', 'text-generation');
     expect(rows.length).toBeGreaterThan(2);
     for (const { tail } of rows) {
       expect(tail?.verdict).toMatch(/power law plausible|ruled out|undecided|too few/);
       expect(tail?.p ?? null).toBeNull();
     }
     const args = ['--fit-p', '100', '--task', 'text-generation', '--question', '3'];
-    const withP = await rowsOf(...args);
-    expect(withP).toEqual(await rowsOf(...args));
+    const withP = await readRows(...args);
+    expect(withP).toEqual(await readRows(...args));
     const fitted = withP.flatMap(({ tail }) => (tail?.alpha == null ? [] : [tail]));
     expect(fitted.length).toBeGreaterThan(0);
     for (const { p } of fitted) {
@@ -150,7 +138,7 @@ describe('golden outputs of what is asked for', () => {
 
 describe('--lorenz', () => {
   it('gives points from 0 to 1, convex, whose area is the Gini', async () => {
-    const rows = (await rowsOf('--lorenz')).filter(({ total }) => total > 0);
+    const rows = (await readRows('--lorenz')).filter(({ total }) => total > 0);
     expect(rows.length).toBeGreaterThan(20);
     for (const { lorenz, gini, task } of rows) {
       const points = lorenz ?? [];
@@ -196,126 +184,5 @@ describe('long computations', () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 100);
     await expect(readReport(snapshot, request, { signal: controller.signal })).rejects.toThrow(AbortError);
-  });
-});
-
-describe('--rarefy', () => {
-  const diverse = ({ rarefiedTo }: ReportRow) => rarefiedTo !== null;
-  const without = ({ distinctRarefied, effectiveDistinctRarefied, rarefiedTo, ...row }: ReportRow) => row;
-
-  it('fixes m, which every row with rarefied figures gives; nothing else changes', async () => {
-    const plain = await rowsOf('--question', '1');
-    const sizes = new Set(plain.filter(diverse).map(({ rarefiedTo }) => rarefiedTo));
-    expect(sizes.size).toBe(1);
-    const fixed = await rowsOf('--question', '1', '--rarefy', '5');
-    expect(fixed.map(without)).toEqual(plain.map(without));
-    for (const row of fixed) {
-      expect(row.rarefiedTo, row.task).toBe(row.nNonzero < 5 ? null : 5);
-      expect(row.distinctRarefied === null, row.task).toBe(row.nNonzero < 5);
-      if (row.nNonzero === 5) expect(row.distinctRarefied).toBeCloseTo(row.distinct ?? 0, 9);
-    }
-    expect(fixed.filter(diverse).length).toBeGreaterThan(plain.filter(diverse).length);
-    const least = Math.min(...plain.filter(({ nNonzero }) => nNonzero >= 30).map(({ nNonzero }) => nNonzero));
-    expect([...sizes]).toEqual([least]);
-    expect(await rowsOf('--question', '1', '--rarefy', `${least}`)).toEqual(plain);
-  });
-
-  it('the sample coverage is a share, of RQ1 alone', async () => {
-    for (const { question, sampleCoverage, total, nNonzero } of await rowsOf()) {
-      if (question !== 'RQ1') expect(sampleCoverage).toBeNull();
-      else if (nNonzero > 1 && total > 0) {
-        expect(sampleCoverage).toBeGreaterThanOrEqual(0);
-        expect(sampleCoverage).toBeLessThanOrEqual(1);
-      }
-    }
-  });
-});
-
-describe('--by modality', () => {
-  it('has a row per measure and modality, whose members are distinct', async () => {
-    const wide = await rowsOf('--by', 'modality', '--modality', 'all');
-    const byTask = await rowsOf('--modality', 'all');
-    expect(new Set(wide.map(({ task }) => task)).size).toBe(1);
-    const names = wide.map(({ measure, modality }) => `${measure} ${modality}`);
-    expect(new Set(names).size).toBe(names.length);
-    expect(new Set(names)).toEqual(new Set(byTask.map(({ measure, modality }) => `${measure} ${modality}`)));
-    let overlaps = 0;
-    for (const row of wide) {
-      const parts = byTask.filter(
-        ({ measure, modality }) => measure === row.measure && modality === row.modality,
-      );
-      const sum = (key: 'nAll' | 'total') => parts.reduce((all, part) => all + part[key], 0);
-      // A model has one pipeline tag, a dataset any number of tasks.
-      if (row.measure === 'models-per-dataset') {
-        expect(row.nAll).toBeLessThanOrEqual(sum('nAll'));
-        expect(row.nAll).toBeGreaterThanOrEqual(Math.max(...parts.map(({ nAll }) => nAll)));
-        if (row.nAll < sum('nAll')) overlaps += 1;
-      } else {
-        expect([row.nAll, row.total]).toEqual([sum('nAll'), sum('total')]);
-        expect(row.meanAll).toBeCloseTo(sum('total') / sum('nAll'), 12);
-      }
-    }
-    expect(overlaps).toBeGreaterThan(0);
-  });
-});
-
-describe('slices', () => {
-  it('--created-before is one command, and states that only survivors are in it', async () => {
-    const document = await documentOf('--created-before', '2025-02-15');
-    expect(document.warnings.join('\n')).toMatch(/2025-02-15.*(survive|still exist)/i);
-    const csv = await report('--format', 'csv', '--created-before', '2025-02-15');
-    expect(csv.stderr).toMatch(/(survive|still exist)/i);
-    const whole = await rowsOf();
-    for (const row of document.rows) {
-      const all = whole.find(({ measure, task }) => measure === row.measure && task === row.task);
-      expect(row.nAll).toBeLessThanOrEqual(all?.nAll ?? 0);
-    }
-  });
-
-  it('--exclude-same-owner only takes edges away', async () => {
-    const [whole, without] = [
-      await rowsOf('--question', '3'),
-      await rowsOf('--question', '3', '--exclude-same-owner'),
-    ];
-    const total = (rows: ReportRow[]) => rows.reduce((sum, row) => sum + row.total, 0);
-    expect(without.length).toBe(whole.length);
-    expect(total(without)).toBeLessThan(total(whole));
-    expect(total(without)).toBeGreaterThan(0);
-  });
-
-  it('a slice that leaves nothing out changes nothing: the same figures by another way', async () => {
-    const whole = await rowsOf('--question', '3');
-    const relations = ['finetune', 'adapter', 'quantized', 'merge', 'unspecified'].join();
-    expect(await rowsOf('--question', '3', '--relation', relations)).toEqual(whole);
-    expect(await rowsOf('--question', '3', '--created-before', '9999-01-01')).toEqual(whole);
-  });
-
-  it('--fail-on is exit 4 where a row matches or there is none, and the table is printed all the same', async () => {
-    const row = (await rowsOf('--task', 'fill-mask', '--question', '3'))[0];
-    const args = ['--task', 'fill-mask', '--question', '3', '--format', 'csv'];
-    const plain = await report(...args);
-    const failed = await report(...args, '--fail-on', `mean<=${row?.mean}`);
-    expect([failed.code, failed.stdout]).toEqual([4, plain.stdout]);
-    expect((await report(...args, '--fail-on', 'mean<0')).code).toBe(0);
-    expect((await report(...args, '--fail-on', 'top1_pct_share>1')).code).toBe(0);
-    // One condition that does not hold is enough, for any of the others.
-    const several = await report(...args, '--fail-on', 'mean<0', '--fail-on', 'nAll>=1');
-    expect(several.code).toBe(4);
-    expect(several.stderr).toMatch(/nAll>=1/);
-    expect(several.stderr).not.toMatch(/mean<0/);
-  });
-
-  it('--fail-on: null never matches, in any condition', async () => {
-    const single = (await rowsOf('--modality', 'all')).filter(
-      ({ question, sd }) => question === 'RQ1' && sd === null,
-    );
-    expect(single.length).toBeGreaterThan(0);
-    const tasks = single.map(({ task }) => task).join();
-    for (const operator of ['<', '<=', '>', '>=', '=', '!=']) {
-      const run = await report('--question', '1', '--task', tasks, '--fail-on', `sd${operator}0`);
-      expect([run.code, run.stderr], operator).toEqual([0, '']);
-    }
-    const run = await report('--question', '1', '--task', tasks, '--fail-on', 'n_all!=0');
-    expect(run.code).toBe(4);
   });
 });
