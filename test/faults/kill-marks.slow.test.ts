@@ -1,47 +1,20 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
+import { describe, expect, it } from 'vitest';
 import { type Run, spawnHfreuse } from '../cli/run-hfreuse.ts';
+import { prepareKills } from '../support/prepare-kills.ts';
 import { root } from '../support/run.ts';
 import { readEndState } from './end-state.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hfreuse-marks-'));
-const file = (name: string) => join(folder, `${name}.duckdb`);
+const { folder, file, collect, readRows, listFiles, calm } = prepareKills(
+  { models: 600, datasets: 150, seed: 5, cards: true },
+  ['--page-size', '100', '--resolve', 'all'],
+);
 const hook = join(root, 'test', 'support', 'kill-at.mjs');
-let hub: SimulatedHub;
-let calmRows: string;
 
-const collect = (name: string, ...more: string[]) => [
-  'collect',
-  '--all',
-  ...['--endpoint', hub.url, '--snapshot', file(name), '--page-size', '100', '--resolve', 'all', '--quiet'],
-  ...more,
-];
 /** Runs the built program until it comes to what matches. */
 const killAt = (words: readonly string[], at: string, more: Record<string, string> = {}): Promise<Run> =>
   spawnHfreuse(words, { NODE_OPTIONS: `--import ${hook}`, KILL_AT: at, ...more });
-/** All that a report says but for when the snapshot was made. */
-const readRows = async (name: string): Promise<string> => {
-  const { stdout } = await spawnHfreuse(['report', file(name), '--format', 'csv', '--quiet']);
-  return stdout.replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE');
-};
-const filesOf = (name: string): string[] =>
-  readdirSync(folder).filter((found) => found.startsWith(`${name}.`));
-
-beforeAll(async () => {
-  hub = await startServer(await makeSimulatedHub({ models: 600, datasets: 150, seed: 5, cards: true }), {
-    quota: 1_000_000,
-  });
-  expect((await spawnHfreuse(collect('calm'))).code).toBe(0);
-  calmRows = await readRows('calm');
-});
-afterAll(async () => {
-  await hub.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 describe('killed at a moment that is known, and run again: the same as never interrupted', () => {
   it.each([
@@ -59,8 +32,8 @@ describe('killed at a moment that is known, and run again: the same as never int
       expect([0, 1, 3]).toContain((await spawnHfreuse(['status', file(name)])).code);
     expect((await spawnHfreuse(collect(name))).code).toBe(0);
     expect(await readEndState(file(name))).toEqual(await readEndState(file('calm')));
-    expect(await readRows(name)).toBe(calmRows);
-    expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+    expect(await readRows(name)).toBe(calm());
+    expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 
   it.each([
@@ -78,8 +51,8 @@ describe('killed at a moment that is known, and run again: the same as never int
     expect(half.stderr).toMatch(/update.*not (?:reach|finish)|interrupted/i);
     expect((await spawnHfreuse(words)).code).toBe(0);
     const rows = (text: string) => text.split('\n').slice(1);
-    expect(rows(await readRows(name))).toEqual(rows(calmRows));
-    expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+    expect(rows(await readRows(name))).toEqual(rows(calm()));
+    expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 });
 
@@ -112,7 +85,7 @@ describe('killed as a file is put in its place', () => {
       expect(await readRows(name)).toBe(when === 'before' ? wholes[1] : wholes[0]);
       expect((await spawnHfreuse(words(400))).code).toBe(0);
       expect(await readRows(name)).toBe(wholes[0]);
-      expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+      expect(listFiles(name)).toEqual([`${name}.duckdb`]);
     },
   );
 
@@ -128,8 +101,8 @@ describe('killed as a file is put in its place', () => {
       const { stdout } = await spawnHfreuse(['status', file(name), '--format', 'json']);
       expect(JSON.parse(stdout).finished).toBe(when === 'before');
       expect((await spawnHfreuse(collect(name))).code).toBe(0);
-      expect(await readRows(name)).toBe(calmRows);
-      expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+      expect(await readRows(name)).toBe(calm());
+      expect(listFiles(name)).toEqual([`${name}.duckdb`]);
     },
   );
 });

@@ -1,42 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
+import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { finished, type Run, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { finished, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { prepareKills } from '../support/prepare-kills.ts';
 import { readEndState } from './end-state.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hfreuse-phases-'));
-const file = (name: string) => join(folder, `${name}.duckdb`);
-let hub: SimulatedHub;
-let calmReport: Run;
-
-const collect = (name: string, ...more: string[]) => [
-  'collect',
-  '--all',
-  ...['--endpoint', hub.url, '--snapshot', file(name), '--page-size', '200', '--resolve', '60', '--quiet'],
-  ...more,
-];
-const report = (name: string): Promise<Run> =>
-  spawnHfreuse(['report', file(name), '--format', 'csv', '--quiet']);
-
-/** All that a report states but for when the snapshot was made, and of which Hub. */
-const rowsOf = ({ stdout }: Run): string => stdout.replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'DATE');
-
-beforeAll(async () => {
-  hub = await startServer(await makeSimulatedHub({ models: 3000, datasets: 600, seed: 11, cards: true }), {
-    quota: 1_000_000,
-  });
-  expect((await spawnHfreuse(collect('calm'))).code).toBe(0);
-  calmReport = await report('calm');
-});
-afterAll(async () => {
-  await hub.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { folder, file, collect, report, readRows, listFiles, calm } = prepareKills(
+  { models: 3000, datasets: 600, seed: 11, cards: true },
+  ['--page-size', '200', '--resolve', '60'],
+);
 
 /** What the small file beside a snapshot states it does now; null where there is none. */
 function phaseOf(name: string): string | null {
@@ -46,9 +20,6 @@ function phaseOf(name: string): string | null {
     return null;
   }
 }
-
-const filesOf = (name: string): string[] =>
-  readdirSync(folder).filter((found) => found.startsWith(`${name}.`));
 
 /** Runs until it does something, and then a moment longer; ends it. */
 async function killIn(name: string, phase: string, moreMs: number, words: readonly string[]): Promise<void> {
@@ -71,8 +42,8 @@ describe('killed in each phase, and run again', () => {
       if (existsSync(file(name))) expect([0, 1, 3]).toContain((await report(name)).code);
       expect((await spawnHfreuse(collect(name))).code).toBe(0);
       expect(await readEndState(file(name))).toEqual(await readEndState(file('calm')));
-      expect(rowsOf(await report(name))).toBe(rowsOf(calmReport));
-      expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+      expect(await readRows(name)).toBe(calm());
+      expect(listFiles(name)).toEqual([`${name}.duckdb`]);
     },
   );
 
@@ -91,13 +62,9 @@ describe('killed in each phase, and run again', () => {
     }
     for (let updates = 0; updates < 20; updates += 1)
       expect((await spawnHfreuse(collect(name, '--update'))).code).toBe(0);
-    expect(
-      rowsOf(await report(name))
-        .split('\n')
-        .slice(2),
-    ).toEqual(rowsOf(calmReport).split('\n').slice(2));
+    expect((await readRows(name)).split('\n').slice(2)).toEqual(calm().split('\n').slice(2));
     expect(statSync(file(name)).size).toBeLessThan(3 * size);
-    expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+    expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 
   it('an import, anywhere: the old snapshot or the new one, whole', async () => {
@@ -108,7 +75,7 @@ describe('killed in each phase, and run again', () => {
     const where = ['--models', join(dump, 'models.parquet'), '--datasets', join(dump, 'datasets.parquet')];
     const words = ['import', ...where, '--snapshot', file(name), '--restart', '--quiet'];
     expect((await spawnHfreuse(words)).code).toBe(0);
-    const whole = rowsOf(await report(name));
+    const whole = await readRows(name);
     const random = seededRandom('imports');
     for (let kills = 0; kills < 6; kills += 1) {
       const child = startHfreuse(words);
@@ -116,11 +83,11 @@ describe('killed in each phase, and run again', () => {
       await wait(300 + random() * 2500);
       child.kill('SIGKILL');
       await end;
-      expect(rowsOf(await report(name))).toBe(whole);
+      expect(await readRows(name)).toBe(whole);
     }
     expect((await spawnHfreuse(words)).code).toBe(0);
-    expect(rowsOf(await report(name))).toBe(whole);
-    expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+    expect(await readRows(name)).toBe(whole);
+    expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 });
 
@@ -133,7 +100,7 @@ describe('at the same time', () => {
       for (const { code, stderr } of runs)
         if (code !== 0) expect([code, stderr]).toEqual([1, expect.stringMatching(/held by another program/)]);
       expect(await readEndState(file(name))).toEqual(await readEndState(file('calm')));
-      expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+      expect(listFiles(name)).toEqual([`${name}.duckdb`]);
     }
   });
 
@@ -148,10 +115,10 @@ describe('at the same time', () => {
       else if (index % 2 === 0) {
         const rows = (text: string) => text.split('\n').slice(2);
         expect([0, 3]).toContain(run.code);
-        expect(rows(rowsOf(run))).toEqual(rows(rowsOf(calmReport)));
+        expect(rows(run.stdout)).toEqual(rows(calm()));
       } else expect(run.code).toBe(0);
     }
     expect((await spawnHfreuse(collect(name, '--update'))).code).toBe(0);
-    expect(filesOf(name)).toEqual([`${name}.duckdb`]);
+    expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 });
