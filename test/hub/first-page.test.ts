@@ -1,12 +1,8 @@
 import { listDatasets, listModels } from '@huggingface/hub';
 import { describe, expect, it } from 'vitest';
 import { listPages } from '../../src/hub/listing/list-pages.ts';
-import type { ListRequest } from '../../src/hub/listing/records.ts';
 import { endpoint, fakeHub, json, readAll, repo } from './fake-hub.ts';
-
-const request: ListRequest = {
-  ...{ kind: 'models', task: 'fill-mask', by: 'pipeline_tag', cards: false, sort: 'createdAt' },
-};
+import { request } from './served-pages.ts';
 
 describe('the first page of a listing', () => {
   const asked = {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listPages } from '../../src/hub/listing/list-pages.ts';
-import type { ListRequest } from '../../src/hub/listing/records.ts';
 import { fakeHub, json, readAll, repo } from './fake-hub.ts';
-
-const request: ListRequest = {
-  kind: 'models',
-  task: 'fill-mask',
-  by: 'pipeline_tag',
-  cards: false,
-  sort: 'createdAt',
-};
+import { request } from './served-pages.ts';
 
 describe('pages', () => {
   it('that are too large to be read are read in smaller ones, and whole ones again after', async () => {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HubEvent } from '../../src/hub/request/events.ts';
 import { TooLargeError } from '../../src/hub/request/hub-error.ts';
-import { type Answer, endpoint, fakeHub, json, token } from './fake-hub.ts';
-
-const url = `${endpoint}/api/models?pipeline_tag=fill-mask&cursor=abc`;
-const list = (value: unknown): string | null => (Array.isArray(value) ? null : 'the answer is not a list');
+import { checkList, url } from './asked-page.ts';
+import { type Answer, endpoint, fakeHub, json } from './fake-hub.ts';
 
 /** Answers with these in turn, then with a good list. */
 const first =
@@ -37,7 +34,7 @@ describe('what is tried again', () => {
     ],
   ])('%s', async (_, fault) => {
     const { hub, io, seen } = await fakeHub(first(fault, fault));
-    expect((await hub.requestJson(url, list)).value).toEqual([]);
+    expect((await hub.requestJson(url, checkList)).value).toEqual([]);
     expect(seen.length).toBe(3);
     expect(io.waits.length).toBe(2);
     expect(io.waits[0]).toBeGreaterThanOrEqual(750);
@@ -49,15 +46,15 @@ describe('what is tried again', () => {
   it('a body of 65 MB, but once only', async () => {
     const fault = () => new Response(new Uint8Array(65 * 1024 * 1024));
     const passing = await fakeHub(first(fault));
-    expect((await passing.hub.requestJson(url, list)).value).toEqual([]);
+    expect((await passing.hub.requestJson(url, checkList)).value).toEqual([]);
     const lasting = await fakeHub(fault);
-    await expect(lasting.hub.requestJson(url, list)).rejects.toThrow(TooLargeError);
+    await expect(lasting.hub.requestJson(url, checkList)).rejects.toThrow(TooLargeError);
     expect(lasting.seen.length).toBe(2);
   });
 
   it('gives up after five more tries, 1-2-4-8-8 s apart, in one line', async () => {
     const { hub, io, seen } = await fakeHub(() => new Response('', { status: 503 }));
-    await expect(hub.requestJson(url, list)).rejects.toMatchObject({
+    await expect(hub.requestJson(url, checkList)).rejects.toMatchObject({
       message: `the Hub answered 503: ${endpoint}/api/models?pipeline_tag=fill-mask&cursor=…, after 6 tries`,
       status: 503,
       exitCode: 1,
@@ -72,14 +69,14 @@ describe('what is tried again', () => {
 
   it('tries as often as asked', async () => {
     const { hub, seen } = await fakeHub(() => new Response('', { status: 500 }), { retries: 0 });
-    await expect(hub.requestJson(url, list)).rejects.toThrow('after one try');
+    await expect(hub.requestJson(url, checkList)).rejects.toThrow('after one try');
     expect(seen.length).toBe(1);
   });
 
   it('gives up a Hub that never answered anything once, not listing by listing', async () => {
     const { hub, seen } = await fakeHub(lost);
-    await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
-    await expect(hub.requestJson(url, list)).rejects.toThrow('ECONNRESET');
+    await expect(hub.requestJson(url, checkList)).rejects.toThrow('ECONNRESET');
+    await expect(hub.requestJson(url, checkList)).rejects.toThrow('ECONNRESET');
     expect(seen.length).toBe(7);
   });
 
@@ -93,14 +90,14 @@ describe('what is tried again', () => {
         timeoutMs: 30,
       },
     );
-    await hub.requestJson(url, list);
+    await hub.requestJson(url, checkList);
     expect(seen.length).toBe(3);
   });
 
   it.each([400, 403, 404, 410, 418])('not %i', async (status) => {
     const { hub, seen } = await fakeHub(() => json({ error: 'no\nsuch \u001b[31mthing' }, {}, status));
     const says = `the Hub answered ${status} to ${endpoint}/api/models?pipeline_tag=fill-mask&cursor=…: no such [31mthing`;
-    await expect(hub.requestJson(url, list)).rejects.toMatchObject({ status, message: says });
+    await expect(hub.requestJson(url, checkList)).rejects.toMatchObject({ status, message: says });
     expect(seen.length).toBe(1);
   });
 });
@@ -113,13 +110,13 @@ describe('a 429', () => {
 
   it('with r=0 waits t+1 seconds, for any Retry-After', async () => {
     const { hub, io } = await fakeHub(first(limited({ RateLimit: '"api";r=0;t=41', 'Retry-After': '7' })));
-    await hub.requestJson(url, list);
+    await hub.requestJson(url, checkList);
     expect(io.waits).toEqual([42_000]);
   });
 
   it('with r>0 is another limit: Retry-After counts, t does not', async () => {
     const { hub, io } = await fakeHub(first(limited({ RateLimit: '"api";r=9;t=41', 'Retry-After': '7' })));
-    await hub.requestJson(url, list);
+    await hub.requestJson(url, checkList);
     expect(io.waits).toEqual([7000]);
   });
 
@@ -129,7 +126,7 @@ describe('a 429', () => {
     ['JSON', '{"error":"limit"}'],
   ])('as %s without a word on time backs off', async (_, body) => {
     const { hub, io } = await fakeHub(first(limited({}, body)));
-    await hub.requestJson(url, list);
+    await hub.requestJson(url, checkList);
     expect(io.waits[0]).toBeGreaterThanOrEqual(750);
     expect(io.waits[0]).toBeLessThanOrEqual(1250);
   });
@@ -141,7 +138,7 @@ describe('a 429', () => {
         const { hub, io } = await fakeHub(
           () => new Response('', { status, headers: { 'Retry-After': over } }),
         );
-        await expect(hub.requestJson(url, list)).rejects.toThrow('after 6 tries');
+        await expect(hub.requestJson(url, checkList)).rejects.toThrow('after 6 tries');
         expect(io.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(23_000 * 0.75);
       }
     },
@@ -153,7 +150,7 @@ describe('a 429', () => {
         limited({ 'Retry-After': 'Sat, 01 Aug 2026 09:00:30 GMT', Date: 'Sat, 01 Aug 2026 09:00:10 GMT' }),
       ),
     );
-    await hub.requestJson(url, list);
+    await hub.requestJson(url, checkList);
     expect(io.waits).toEqual([20_000]);
   });
 
@@ -161,111 +158,19 @@ describe('a 429', () => {
     'that asks for ages (%s) gets an hour',
     async (ages) => {
       const { hub, io } = await fakeHub(first(limited({ 'Retry-After': ages })));
-      await hub.requestJson(url, list);
+      await hub.requestJson(url, checkList);
       expect(io.waits).toEqual([3_600_000]);
     },
   );
 
   it('holds back every listing', async () => {
     const { hub, io, seen } = await fakeHub(first(() => json([]), limited({ 'Retry-After': '20' })));
-    await hub.requestJson(url, list);
+    await hub.requestJson(url, checkList);
     const startedAt = io.now();
-    const limitedOne = hub.requestJson(url, list);
+    const limitedOne = hub.requestJson(url, checkList);
     await io.sleep(1);
-    await Promise.all([limitedOne, hub.requestJson(url, list)]);
+    await Promise.all([limitedOne, hub.requestJson(url, checkList)]);
     expect(seen.length).toBe(4);
     expect(io.now() - startedAt).toBeGreaterThanOrEqual(20_000);
-  });
-});
-
-describe('redirects', () => {
-  const to = (location: string, status = 307) =>
-    new Response('moved', { status, headers: { Location: location } });
-
-  it('are followed within the origin, each hop asked with the token', async () => {
-    const { hub, seen } = await fakeHub(({ url: { pathname } }) =>
-      pathname === '/api/models' ? to('/b') : pathname === '/b' ? to(`${endpoint}/c?x=1`, 302) : json([]),
-    );
-    expect((await hub.requestJson(url, list)).url).toBe(`${endpoint}/c?x=1`);
-    expect(seen.every(({ headers }) => headers.get('authorization') === `Bearer ${token}`)).toBe(true);
-  });
-
-  it.each([
-    'https://evil.example/x',
-    'http://hub.example/x',
-    'https://hub.example:444/',
-    '//evil.example/',
-    'file:///etc/passwd',
-  ])('to another origin are refused: %s', async (location) => {
-    const { hub, seen } = await fakeHub(() => to(location));
-    await expect(hub.requestJson(url, list)).rejects.toThrow(
-      /a redirect of https:\/\/hub\.example leads to another host/,
-    );
-    expect(seen.length).toBe(1);
-  });
-
-  it('survives a circle and an endless chain', async () => {
-    const circle = await fakeHub(({ url: { pathname } }) => to(pathname === '/b' ? '/c' : '/b'));
-    await expect(circle.hub.requestJson(url, list)).rejects.toThrow('a redirect loop');
-    const chain = await fakeHub((_, count) => to(`/hop-${count}`));
-    await expect(chain.hub.requestJson(url, list)).rejects.toThrow('more than 5 redirects');
-    expect(chain.seen.length).toBe(6);
-  });
-});
-
-describe('interruption', () => {
-  it('ends a request under way, a wait, and everything after', async () => {
-    const { hub, io, seen } = await fakeHub(() => new Promise(() => {}));
-    const pending = hub.requestJson(url, list);
-    setTimeout(() => io.abort(), 5);
-    await expect(pending).rejects.toThrow('interrupted');
-    await expect(hub.requestJson(url, list)).rejects.toThrow('interrupted');
-    expect(seen.length).toBe(1);
-  });
-
-  it('ends the wait for a retry', async () => {
-    const { hub, io, seen } = await fakeHub(() => {
-      queueMicrotask(() => io.abort());
-      return new Response('', { status: 500 });
-    });
-    await expect(hub.requestJson(url, list)).rejects.toThrow('interrupted');
-    expect(seen.length).toBe(1);
-  });
-});
-
-describe('the token', () => {
-  it('is in no line, event or error, even when the Hub repeats it', async () => {
-    const events: HubEvent[] = [];
-    const answers = [
-      () => json({ error: `bad ${token}` }, {}, 401),
-      () => new Response('', { status: 307, headers: { Location: `https://evil.example/?t=${token}` } }),
-      () => new Response('', { status: 307, headers: { Location: `/${token}` } }),
-      () => new Response('', { status: 404, headers: { 'X-Error-Message': token } }),
-      (): never => {
-        throw new TypeError('fetch failed', { cause: new Error(`bad header ${token}`) });
-      },
-    ];
-    const { hub, lines, seen } = await fakeHub(
-      (_, count) => answers[count - 1]?.() ?? json({ error: token }, {}, 500),
-      {
-        onEvent: (event) => events.push(event),
-        retries: 1,
-      },
-    );
-    const errors: unknown[] = [];
-    for (let round = 0; round < 5; round++) {
-      await hub.requestJson(url, list).catch((error: unknown) => errors.push(error));
-    }
-    expect(errors.length).toBe(5);
-    const texts = errors.map((error) => (error instanceof Error ? `${error.message} ${error.stack}` : ''));
-    expect(lines.length).toBeGreaterThan(4);
-    expect(JSON.stringify([texts, lines, events, hub])).not.toContain(token);
-    expect(seen.every(({ url: { origin } }) => origin === endpoint)).toBe(true);
-  });
-
-  it('is not asked of another origin by a URL of ours', async () => {
-    const { hub, seen } = await fakeHub(() => json([]));
-    await expect(hub.requestJson('https://evil.example/', list)).rejects.toThrow('another host');
-    expect(seen).toEqual([]);
   });
 });
