@@ -55,6 +55,9 @@ function modelRowsSql(dice: Dice, names: Names, size: Size, cards: boolean): str
       library_u: uniform('i', 'library'),
       words_u: uniform('i', 'words'),
       card_u: uniform('i', 'card'),
+      second_task_u: uniform('i', 'second task'),
+      language_u: uniform('i', 'language'),
+      licence_u: uniform('i', 'licence'),
     },
     {
       task: `CASE WHEN i % ${rootEvery} = 0 OR tasked < 0.275 THEN ${oneOfSteep(modelTasks, 'task_u')} END`,
@@ -94,11 +97,11 @@ const listText = ({ uniform }: Dice, column: string, loneShare: number): string 
     ELSE '[' || ${column} || ']' END`;
 
 /** The list of tags as JSON text, in the order in which the Hub gives them. */
-function tags({ bits, uniform }: Dice): string {
+function tags({ bits }: Dice): string {
   const word = (words: readonly string[], salt: string): string =>
     `',"' || ${oneOf(words, bits('i', salt))} || '"'`;
-  const wordSteep = (words: readonly string[], salt: string, prefix = ''): string =>
-    `',"${prefix}' || ${oneOfSteep(words, uniform('i', salt))} || '"'`;
+  const wordSteep = (words: readonly string[], u: string, prefix = ''): string =>
+    `',"${prefix}' || ${oneOfSteep(words, u)} || '"'`;
   const whenSql = (condition: string, text: string): string =>
     `CASE WHEN ${condition} THEN ${text} ELSE '' END`;
   return [
@@ -107,18 +110,18 @@ function tags({ bits, uniform }: Dice): string {
     `'"' || ${oneOf(formats, bits('i', 'format'))} || '"'`,
     whenSql('words_u < 0.8', word(architectures, 'architecture')),
     whenSql('task IS NOT NULL', `',"' || task || '"'`),
-    whenSql('task IS NOT NULL AND words_u < 0.1', wordSteep(modelTasks, 'second task')),
+    whenSql('task IS NOT NULL AND words_u < 0.1', wordSteep(modelTasks, 'second_task_u')),
     whenSql(`task = 'text-generation' AND words_u > 0.4`, `',"conversational","text-generation-inference"'`),
     whenSql('words_u > 0.3', word(freeWords, 'free word')),
     whenSql('words_u > 0.5', `',"text-embeddings-inference","custom_code"'`),
-    whenSql('words_u > 0.6', wordSteep(languages, 'language')),
+    whenSql('words_u > 0.6', wordSteep(languages, 'language_u')),
     whenSql('words_u <= 0.6', `',"en","model-index"'`),
     whenSql('words_u < 0.45', `',"arxiv:2' || (100 + i % 150) || '.0' || (1000 + i % 7919) || '"'`),
     whenSql(`relation = 'quantized'`, `',"4-bit","imatrix"'`),
     whenSql(`relation = 'adapter'`, `',"lora","text-generation-inference"'`),
     whenSql('datasets IS NOT NULL', `',"dataset:' || replace(datasets[2:], '","', '","dataset:')`),
     'base_tags',
-    whenSql('words_u < 0.75', wordSteep(licences, 'licence', 'license:')),
+    whenSql('words_u < 0.75', wordSteep(licences, 'licence_u', 'license:')),
     `',"endpoints_compatible","region:us"]'`,
   ].join('\n    || ');
 }

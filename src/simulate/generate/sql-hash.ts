@@ -41,7 +41,10 @@ function saltBits(seed: number, salt: string): number {
   return bits;
 }
 
-/** u^3.5 of a DOUBLE, from operations that IEEE 754 fixes to the last bit; pow() is not one of them. */
+/**
+ * u^3.5 of a DOUBLE, from operations that IEEE 754 fixes to the last bit; pow() is not one of them.
+ * @param u a column, as it is written four times: DuckDB would plan four draws
+ */
 export const steepSql = (u: string): string => `(${u} * ${u} * ${u} * sqrt(${u}))`;
 
 /** One of the words, all equally likely, by hashed bits. */
