@@ -149,7 +149,7 @@ const findUnannounced = (page: Page) =>
   });
 
 /** As a page sorts a column: numbers by value, texts by code points, what is missing last. */
-function sorted(values: readonly string[], down = false): string[] {
+function sortTexts(values: readonly string[], down = false): string[] {
   const present = values.filter((value) => value !== '–');
   const numeric = present.every((value) => !Number.isNaN(Number(value)));
   present.sort(numeric ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -183,10 +183,10 @@ describe.skipIf(chromiumPath === undefined)('in Chromium (skipped where it is no
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       const ascending = await read();
-      expect(ascending).toEqual(sorted(ascending));
+      expect(ascending).toEqual(sortTexts(ascending));
       expect(await table.locator('thead th').first().getAttribute('aria-sort')).toBe('ascending');
       await page.keyboard.press('Enter');
-      expect(await read()).toEqual(sorted(ascending, true));
+      expect(await read()).toEqual(sortTexts(ascending, true));
       await page.locator('input[type=search]').fill('no row has this text');
       expect(await read()).toEqual([]);
       await page.locator('input[type=search]').fill('');

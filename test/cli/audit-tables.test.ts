@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bin, finished, plainEnv, runHfreuse } from './run-hfreuse.ts';
+import { bin, plainEnv, runHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-audit-tables-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -193,7 +193,9 @@ describe('--sd', () => {
 describe('a hyphen', () => {
   it('is standard input, also of the built program', async () => {
     const command = 'printf "M;SD\\n1,50;0,53\\n" | "$1" "$2" audit - --format json';
-    const run = await finished(spawn('sh', ['-c', command, 'sh', process.execPath, bin], { env: plainEnv }));
+    const run = await waitForEnd(
+      spawn('sh', ['-c', command, 'sh', process.execPath, bin], { env: plainEnv }),
+    );
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
       columns: [{ table: 'standard input', mean: 'M', sd: 'SD' }],

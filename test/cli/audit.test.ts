@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { computedCsv, posterCsv } from '../../src/definitions/published-tables.ts';
 import type { AuditRow } from '../../src/statistics/audit/audit-rows.ts';
-import { bin, finished, golden, plainEnv, runHfreuse } from './run-hfreuse.ts';
+import { bin, golden, plainEnv, runHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-audit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -218,7 +218,7 @@ describe('hfreuse audit', () => {
     // A pipe of the shell's: what this process would hand on is a socket, which has no path to open.
     const piped = 'cat "$1" | "$2" "$3" audit - --format json';
     const fromInput = (text: string | Buffer) =>
-      finished(spawn('sh', ['-c', piped, 'sh', file(text), process.execPath, bin], { env: plainEnv }));
+      waitForEnd(spawn('sh', ['-c', piped, 'sh', file(text), process.execPath, bin], { env: plainEnv }));
     const noise = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 197 + 31) % 256));
     for (const nonsense of ['', '\n\n', '{"mean": 1}', '"mean,sd\n1,2', noise]) {
       const run = await fromInput(nonsense);

@@ -17,7 +17,7 @@ import { buildCatalogue } from '../../src/simulate/serve/catalogue.ts';
 import { type DumpRepo, loadDumpRepo } from '../../src/simulate/serve/dump-repo.ts';
 import type { OnFileRequest } from '../../src/simulate/serve/file-host.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
-import { finished, type Run, runHfreuse, serveHub, startHfreuse } from './run-hfreuse.ts';
+import { type Run, runHfreuse, serveHub, startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-from-'));
 const file = (name: string) => join(folder, name);
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function serving<T>(
+async function serveWhile<T>(
   work: (hub: SimulatedHub, repo: DumpRepo) => Promise<T>,
   onRequest: OnFileRequest = () => ({}),
   files = [
@@ -72,17 +72,17 @@ const figures = async (name: string): Promise<string> => {
   return rows.map((row) => JSON.stringify(row)).join('\n');
 };
 
-const left = (name: string): string[] => readdirSync(folder).filter((entry) => entry.startsWith(name));
+const listLeft = (name: string): string[] => readdirSync(folder).filter((entry) => entry.startsWith(name));
 
 describe('import --from', () => {
   it('gives what the same files give; the other host never sees the token', async () => {
     const seen: (string | undefined)[] = [];
-    await serving(
+    await serveWhile(
       async (hub, repo) => {
         const run = await importFrom(hub, 'from.duckdb', '--debug');
         expect(run).toMatchObject({ code: 0, stdout: '' });
         expect(run.stderr).not.toContain(token);
-        expect(left('from')).toEqual(['from.duckdb']);
+        expect(listLeft('from')).toEqual(['from.duckdb']);
         const report = JSON.parse(
           (await runHfreuse(['report', '--snapshot', file('from.duckdb'), '--format', 'json'])).stdout,
         );
@@ -105,10 +105,10 @@ describe('import --from', () => {
   ] as const)('stopped by %s goes on where it stopped, by ranges', async (signal, code) => {
     const name = `stopped-${signal}.duckdb`;
     const ranges: (string | undefined)[] = [];
-    await serving(
+    await serveWhile(
       async (hub) => {
         const child = startHfreuse(args(hub, name), { HF_TOKEN: token }, folder);
-        const ended = finished(child);
+        const ended = waitForEnd(child);
         const part = join(file(`${name}.download`), 'models-0.parquet.part');
         while (!existsSync(part) || readFileSync(part).byteLength < 200_000) {
           await new Promise((resolve) => setTimeout(resolve, 20));
@@ -131,15 +131,15 @@ describe('import --from', () => {
         return number === 0 ? { pauseMs: 60 } : {};
       },
     );
-    expect(left(name)).toEqual([name]);
+    expect(listLeft(name)).toEqual([name]);
     expect(await figures(name)).toBe(await figures('local.duckdb'));
   });
 
   it('is refused while another import downloads for the same snapshot', async () => {
-    await serving(
+    await serveWhile(
       async (hub) => {
         const first = startHfreuse(args(hub, 'twice.duckdb'), { HF_TOKEN: token }, folder);
-        const ended = finished(first);
+        const ended = waitForEnd(first);
         while (!existsSync(join(file('twice.duckdb.download'), 'models-0.parquet.part'))) {
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
@@ -156,7 +156,7 @@ describe('import --from', () => {
   });
 
   it('begins again with another repo, and leaves a folder alone that it did not make', async () => {
-    await serving(async (hub) => {
+    await serveWhile(async (hub) => {
       mkdirSync(file('other.duckdb.download'));
       const source = { endpoint: hub.url, asked: 'a/b@main', repo: 'a/b', commit: '0'.repeat(40) };
       writeFileSync(join(file('other.duckdb.download'), 'source.json'), JSON.stringify(source));
@@ -172,7 +172,7 @@ describe('import --from', () => {
   });
 
   it('fetches anew what has the right size and other bytes than the Hub names', async () => {
-    await serving(async (hub, repo) => {
+    await serveWhile(async (hub, repo) => {
       const download = file('wrong.duckdb.download');
       mkdirSync(download);
       const source = { endpoint: hub.url, asked: `${repo.id}@main`, repo: repo.id, commit: repo.commit };
@@ -217,14 +217,14 @@ describe('import --from', () => {
       { path: '2025/models.parquet', file: paths.models },
       { path: '2025/datasets.parquet', file: paths.datasets },
     ];
-    await serving(
+    await serveWhile(
       async (hub) => {
         const unclear = await importFrom(hub, 'choice.duckdb');
         expect(unclear).toMatchObject({ code: 1, stdout: '' });
         expect(unclear.stderr).toMatch(
           /several tables of models; name one of 2024\/models\.parquet, 2025\/models\.parquet.*--models/,
         );
-        expect(left('choice')).toEqual([]);
+        expect(listLeft('choice')).toEqual([]);
         const absent = await importFrom(hub, 'choice.duckdb', '--models', '2023');
         expect(absent.stderr).toMatch(/there is no 2023; choose from 2024\/models\.parquet/);
         const named = ['--models', '2025/models.parquet', '--datasets', '2025/datasets.parquet'];
@@ -240,7 +240,7 @@ describe('import --from', () => {
   });
 
   it('fails in one line where there is no such repo, revision, or Hub', async () => {
-    await serving(async (hub) => {
+    await serveWhile(async (hub) => {
       const runs = [
         await runHfreuse(
           args(hub, 'no.duckdb').map((arg) => (arg.startsWith('simulated') ? 'simulated/none' : arg)),
@@ -269,11 +269,11 @@ describe('import --from', () => {
       }
       expect(runs.map(({ stderr }) => /404/.test(stderr))).toEqual([true, true, false]);
     });
-    expect(left('no.duckdb')).toEqual([]);
+    expect(listLeft('no.duckdb')).toEqual([]);
   });
 
   it('takes one commit by its name', async () => {
-    await serving(async (hub, repo) => {
+    await serveWhile(async (hub, repo) => {
       const run = await runHfreuse(
         args(hub, 'commit.duckdb').map((arg) =>
           arg.startsWith('simulated') ? `${arg}@${repo.commit}` : arg,

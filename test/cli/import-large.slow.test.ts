@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finished, startHfreuse } from './run-hfreuse.ts';
+import { startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-large-'));
 const file = (name: string) => join(folder, name);
@@ -43,7 +43,7 @@ describe('a dump that is larger than the memory it may take', () => {
     'is read a part at a time (skipped where there is no /proc)',
     async () => {
       const child = start('bounded.duckdb');
-      const ended = finished(child);
+      const ended = waitForEnd(child);
       let peak = 0;
       let running = true;
       void ended.then(() => {
@@ -63,7 +63,7 @@ describe('a dump that is larger than the memory it may take', () => {
 
   it('can be stopped while it is read: exit 130, nothing left behind', async () => {
     const child = start('stopped.duckdb');
-    const ended = finished(child);
+    const ended = waitForEnd(child);
     while (!existsSync(file('stopped.duckdb.part'))) await wait(10);
     await wait(200);
     child.kill('SIGINT');
@@ -75,9 +75,9 @@ describe('a dump that is larger than the memory it may take', () => {
 
   it('is refused while another import writes the same snapshot', async () => {
     const first = start('twice.duckdb');
-    const ended = finished(first);
+    const ended = waitForEnd(first);
     while (!existsSync(file('twice.duckdb.part'))) await wait(10);
-    const second = await finished(start('twice.duckdb'));
+    const second = await waitForEnd(start('twice.duckdb'));
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(/twice\.duckdb is held by another program: process \d+/);
     expect((await ended).code).toBe(0);

@@ -12,7 +12,7 @@ import {
   right,
   writeRows,
 } from './odd-dumps.ts';
-import { finished, runHfreuse, serveHub, startHfreuse } from './run-hfreuse.ts';
+import { runHfreuse, serveHub, startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 describe('a dump of columns that other programs write otherwise', () => {
   it.each([
@@ -175,7 +175,7 @@ describe('import and collect of one snapshot at once', () => {
         file('both.duckdb'),
       ];
       const importing = startHfreuse(['import', '--snapshot', file('both.duckdb'), '--models', dump.models]);
-      const ended = finished(importing);
+      const ended = waitForEnd(importing);
       // The log appears with the first rows: from then on the import holds its file.
       while (!existsSync(file('both.duckdb.part.wal')))
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { bin, finished, plainEnv, startHfreuse } from './run-hfreuse.ts';
+import { bin, plainEnv, startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-interrupted-audit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +20,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends a long audit of the built program with 130',
   async (signal) => {
     const child = startHfreuse(['audit', table]);
-    const run = finished(child);
+    const run = waitForEnd(child);
     await wait(3000);
     expect(child.exitCode).toBeNull();
     child.kill(signal);
@@ -38,11 +38,11 @@ it.each(['table', 'html'])(
   async (format) => {
     const words = ['audit', long, '--format', format];
     const begun = Date.now();
-    expect((await finished(startHfreuse(words))).code).toBe(0);
+    expect((await waitForEnd(startHfreuse(words))).code).toBe(0);
     const wholeMs = Date.now() - begun;
     for (const share of [0.3, 0.5, 0.7]) {
       const child = startHfreuse(words);
-      const run = finished(child);
+      const run = waitForEnd(child);
       await wait(share * wholeMs);
       child.kill('SIGINT');
       expect(await run, `at ${share}`).toEqual(interrupted);
@@ -52,7 +52,7 @@ it.each(['table', 'html'])(
 
 it.each(['SIGINT', 'SIGTERM'] as const)('%s ends one that waits for standard input', async (signal) => {
   const child = spawn(process.execPath, [bin, 'audit', '-'], { env: plainEnv, stdio: 'pipe' });
-  const run = finished(child);
+  const run = waitForEnd(child);
   child.stdin?.write('mean,sd\n');
   await wait(3000);
   expect(child.exitCode).toBeNull();
@@ -67,7 +67,7 @@ writeFileSync(same, `item,mean,sd,n\n${alike.join('\n')}\n`);
 
 it('Ctrl-C ends the search for deviations of other cells', async () => {
   const child = startHfreuse(['audit', same]);
-  const run = finished(child);
+  const run = waitForEnd(child);
   await wait(8000);
   expect(child.exitCode).toBeNull();
   child.kill('SIGINT');

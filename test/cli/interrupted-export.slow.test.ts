@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { finished, runHfreuse, startHfreuse } from './run-hfreuse.ts';
+import { runHfreuse, startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-interrupted-export-'));
 const snapshot = join(folder, 'hub.duckdb');
@@ -32,7 +32,7 @@ it.each(
     const to = join(made, 'deep');
     if (isThere) mkdirSync(made);
     const child = startHfreuse(['export', snapshot, '--format', format, '--to', to]);
-    const run = finished(child);
+    const run = waitForEnd(child);
     await waitForPart(['parquet', 'csv'].includes(format) ? to : dirname(to), child);
     child.kill(signal);
     expect(await run).toEqual({ code: 130, stdout: '', stderr: 'interrupted; nothing was written\n' });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { finished, runHfreuse, startHfreuse } from './run-hfreuse.ts';
+import { runHfreuse, startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-interrupted-'));
 const snapshot = join(folder, 'hub.duckdb');
@@ -20,7 +20,7 @@ it.each([
 ])('Ctrl-C ends report %s %s with 130, and nothing is written', async (...request) => {
   const output = join(folder, 'report.json');
   const child = startHfreuse(['report', '--snapshot', snapshot, ...request, '--output', output]);
-  const run = finished(child);
+  const run = waitForEnd(child);
   await wait(3000);
   expect(child.exitCode).toBeNull();
   child.kill('SIGINT');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { finished, startHfreuse } from './run-hfreuse.ts';
+import { startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'hfreuse-interrupted-simulate-'));
 const folder = join(root, 'work');
@@ -22,7 +22,7 @@ it.each(
   ]),
 )('%s ends simulate %j with 130 before it is made, and nothing is written', async (signal, words) => {
   const child = startHfreuse(['simulate', '--models', '8000000', ...words], {}, folder);
-  const run = finished(child);
+  const run = waitForEnd(child);
   await wait(2500);
   expect(child.exitCode).toBeNull();
   child.kill(signal);

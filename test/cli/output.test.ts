@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bytes, expectRefused, file, folder, prepareFolders, report } from './case-folder.ts';
-import { bin, finished, plainEnv, runHfreuse } from './run-hfreuse.ts';
+import { bin, plainEnv, runHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 prepareFolders();
 
@@ -75,7 +75,7 @@ describe('--output writes where it should', () => {
   it('a pipe is written through', async () => {
     const { stdout } = await report();
     execFileSync('mkfifo', [file('pipe')]);
-    const reader = finished(spawn('cat', [file('pipe')]));
+    const reader = waitForEnd(spawn('cat', [file('pipe')]));
     expect((await report('--output', 'pipe')).code).toBe(0);
     expect((await reader).stdout).toBe(stdout);
     expect(lstatSync(file('pipe')).isFIFO()).toBe(true);
@@ -88,7 +88,7 @@ describe('--output writes where it should', () => {
       [bin, 'report', '--snapshot', file('hub.duckdb'), '--format', 'csv', '--output', '/proc/self/fd/3'],
       { env: plainEnv, stdio: ['ignore', 'pipe', 'pipe', openSync(file('notes.txt'), 'a')] },
     );
-    expect((await finished(child)).code).toBe(existsSync('/proc/self/fd') ? 0 : 1);
+    expect((await waitForEnd(child)).code).toBe(existsSync('/proc/self/fd') ? 0 : 1);
     if (existsSync('/proc/self/fd')) expect(readFileSync(file('notes.txt'), 'utf8')).toBe(`mine\n${stdout}`);
   });
 
@@ -126,7 +126,7 @@ describe('--output writes where it should', () => {
 
 it('a file larger than is allowed: one line, nothing half made', async () => {
   const limited = (...args: string[]) =>
-    finished(
+    waitForEnd(
       spawn('sh', ['-c', 'ulimit -f 20; exec "$@"', 'sh', process.execPath, bin, ...args], {
         env: plainEnv,
         cwd: folder,

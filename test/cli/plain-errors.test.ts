@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySimulated } from '../support/simulated.ts';
-import { bin, finished, plainEnv, type Run, runHfreuse } from './run-hfreuse.ts';
+import { bin, plainEnv, type Run, runHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-plain-'));
 const hub = join(folder, 'hub.duckdb');
@@ -42,7 +42,7 @@ describe('what the command line itself refuses: one line, where to look, exit 2'
 
 /** Runs the program with its stdout led into a device that is always full. */
 const intoFull = (...args: string[]): Promise<Run> =>
-  finished(
+  waitForEnd(
     spawn('sh', ['-c', 'exec "$@" > /dev/full', 'sh', process.execPath, bin, ...args], { env: plainEnv }),
   );
 

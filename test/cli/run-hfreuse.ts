@@ -23,10 +23,10 @@ export function startHfreuse(args: readonly string[], env: NodeJS.ProcessEnv = {
 /** Runs the built program to its end, in a process of its own. */
 export function spawnHfreuse(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Promise<Run> {
   const child = startHfreuse(args, env, cwd);
-  return finished(child);
+  return waitForEnd(child);
 }
 
-export function finished(child: ChildProcess): Promise<Run> {
+export function waitForEnd(child: ChildProcess): Promise<Run> {
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {

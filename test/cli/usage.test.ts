@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySimulated } from '../support/simulated.ts';
-import { finished, golden, runHfreuse, startHfreuse } from './run-hfreuse.ts';
+import { golden, runHfreuse, startHfreuse, waitForEnd } from './run-hfreuse.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-usage-'));
 const file = (name: string) => join(folder, name);
@@ -188,7 +188,7 @@ describe('output', () => {
   it('a closed pipe ends quietly', async () => {
     const child = startHfreuse(['report', '--snapshot', file('hub.duckdb'), '--format', 'json']);
     child.stdout?.destroy();
-    const run = await finished(child);
+    const run = await waitForEnd(child);
     expect(run).toMatchObject({ code: 0, stderr: '' });
   });
 

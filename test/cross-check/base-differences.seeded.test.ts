@@ -4,7 +4,7 @@ import type { Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { readBaseDifferences } from '../../src/snapshot/read/read-base-differences.ts';
 import { type Dice, dice } from '../oracle/random-names.ts';
-import { folded } from '../oracle/sql-names.ts';
+import { foldSql } from '../oracle/sql-names.ts';
 import { repoCtes, resolveCtes } from '../oracle/sql-resolve.ts';
 import { openDerived } from '../support/derived-snapshot.ts';
 import { seeds } from '../support/tier.ts';
@@ -65,9 +65,9 @@ async function compareInSql({
     known AS (
       SELECT g.*, coalesce(l.hub_id, f.hub_id) AS repo FROM given g
       LEFT JOIN models l ON l.hub_id = g.hub_id
-      LEFT JOIN listed f ON f.kind = 'models' AND f.folded_id = ${folded('g.id')} AND f.folded_rank = 1),
+      LEFT JOIN listed f ON f.kind = 'models' AND f.folded_id = ${foldSql('g.id')} AND f.folded_rank = 1),
     stated AS (
-      SELECT model, CASE WHEN repo IS NULL THEN 'ghost ' || ${folded('id')} ELSE 'repo ' || repo END AS thing,
+      SELECT model, CASE WHEN repo IS NULL THEN 'ghost ' || ${foldSql('id')} ELSE 'repo ' || repo END AS thing,
         coalesce(list_sort(list(DISTINCT relation) FILTER (
           relation IN ('finetune', 'adapter', 'quantized', 'merge'))), []) AS words
       FROM known WHERE repo IS DISTINCT FROM model GROUP BY ALL),

@@ -16,7 +16,7 @@ import { exportTableNames } from '../../src/definitions/sql/export-layout.ts';
 import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { writeExport } from '../../src/snapshot/parquet/out/write-export.ts';
-import { finished, runHfreuse, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { runHfreuse, spawnHfreuse, startHfreuse, waitForEnd } from '../cli/run-hfreuse.ts';
 import { copySimulated } from '../support/simulated.ts';
 
 const dates = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Starts an export and waits until it is about to write. */
 async function startWriting(to: string, args: readonly string[] = []) {
   const child = startHfreuse(['export', '--snapshot', large, '--to', to, ...args]);
-  const ended = finished(child);
+  const ended = waitForEnd(child);
   while (!(existsSync(to) && readdirSync(to).some((name) => name.includes(`.${child.pid}-`)))) await wait(2);
   return { child, ended };
 }

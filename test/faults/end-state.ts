@@ -5,7 +5,7 @@ import { readRows } from '../../src/snapshot/file/query.ts';
 import { readLeftOut } from '../../src/snapshot/read/read-status.ts';
 import { readListings } from '../../src/snapshot/tables/listings.ts';
 
-const kept = (table: string): string =>
+const selectKept = (table: string): string =>
   `SELECT * EXCLUDE (stream) FROM ${table}
    QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY last_modified DESC NULLS LAST, stream DESC, rowid DESC) = 1
    ORDER BY hub_id`;
@@ -20,8 +20,8 @@ export async function readEndState(file: string) {
     );
     const { connection } = snapshot;
     return {
-      models: await readRows(connection, kept('model_rows')),
-      datasets: await readRows(connection, kept('dataset_rows')),
+      models: await readRows(connection, selectKept('model_rows')),
+      datasets: await readRows(connection, selectKept('dataset_rows')),
       // An answer is the same whether it came by this name or by an older one of the repo: that depends on what failed.
       lookups: await readRows(
         connection,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { finished, spawnHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { spawnHfreuse, startHfreuse, waitForEnd } from '../cli/run-hfreuse.ts';
 import { prepareKills } from '../support/prepare-kills.ts';
 import { readEndState } from './end-state.ts';
 
@@ -24,7 +24,7 @@ function phaseOf(name: string): string | null {
 /** Runs until it does something, and then a moment longer; ends it. */
 async function killIn(name: string, phase: string, moreMs: number, words: readonly string[]): Promise<void> {
   const child = startHfreuse(words);
-  const end = finished(child);
+  const end = waitForEnd(child);
   while (child.exitCode === null && phaseOf(name) !== phase) await wait(2);
   await wait(moreMs);
   child.kill('SIGKILL');
@@ -54,7 +54,7 @@ describe('killed in each phase, and run again', () => {
     const size = statSync(file(name)).size;
     for (let kills = 0; kills < 6; kills += 1) {
       const child = startHfreuse(collect(name, '--update'));
-      const end = finished(child);
+      const end = waitForEnd(child);
       while (child.exitCode === null && phaseOf(name) === null) await wait(2);
       await wait(random() * 800);
       child.kill('SIGKILL');
@@ -79,7 +79,7 @@ describe('killed in each phase, and run again', () => {
     const random = seededRandom('imports');
     for (let kills = 0; kills < 6; kills += 1) {
       const child = startHfreuse(words);
-      const end = finished(child);
+      const end = waitForEnd(child);
       await wait(300 + random() * 2500);
       child.kill('SIGKILL');
       await end;
@@ -95,7 +95,7 @@ describe('at the same time', () => {
   it('two collections of one file that start at once: one of them collects, the other names the one that does', async () => {
     for (let round = 0; round < 3; round += 1) {
       const name = `at-once-${round}`;
-      const runs = await Promise.all([1, 2].map(() => finished(startHfreuse(collect(name)))));
+      const runs = await Promise.all([1, 2].map(() => waitForEnd(startHfreuse(collect(name)))));
       expect(runs.map(({ code }) => code)).toContain(0);
       for (const { code, stderr } of runs)
         if (code !== 0) expect([code, stderr]).toEqual([1, expect.stringMatching(/held by another program/)]);

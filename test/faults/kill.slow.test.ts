@@ -7,7 +7,7 @@ import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
 import type { Catalogue } from '../../src/simulate/serve/catalogue.ts';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { finished, type Run, runHfreuse, startHfreuse } from '../cli/run-hfreuse.ts';
+import { type Run, runHfreuse, startHfreuse, waitForEnd } from '../cli/run-hfreuse.ts';
 import { readEndState } from './end-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-kill-'));
@@ -60,7 +60,7 @@ describe('whole processes', () => {
         const before = hub.requests();
         const wanted = 1 + Math.floor(random() * 10);
         const child = startHfreuse(collect(name));
-        const end = finished(child);
+        const end = waitForEnd(child);
         // Somewhere within the work: some pages in, and then any moment of writing one.
         while (hub.requests() - before < wanted && child.exitCode === null) await wait(1);
         await wait(random() * 60);
@@ -75,7 +75,7 @@ describe('whole processes', () => {
   it('killed while it starts: what is left is a snapshot or nothing', async () => {
     for (const ms of [60, 90, 120, 150, 180, 210, 240, 270]) {
       const child = startHfreuse(collect('early'));
-      const end = finished(child);
+      const end = waitForEnd(child);
       await wait(ms);
       child.kill('SIGKILL');
       await end;
@@ -88,7 +88,7 @@ describe('whole processes', () => {
     async (signal) => {
       const third = holdAfter(/^\/api\/models\?/, 2);
       const child = startHfreuse(collect(signal));
-      const end = finished(child);
+      const end = waitForEnd(child);
       await third;
       child.kill(signal);
       const run = await end;
@@ -145,7 +145,7 @@ describe('whole processes', () => {
   it('one writer: a second collect, and a report, name who holds the file; status how far it is', async () => {
     const second = holdAfter(/^\/api\/models\?/, 1);
     const child = startHfreuse(collect('held', '--concurrency', '1'));
-    const end = finished(child);
+    const end = waitForEnd(child);
     await second;
     for (const command of [
       collect('held'),
@@ -175,7 +175,7 @@ describe('whole processes', () => {
   it('how far a killed collection was is not taken for how far another is', async () => {
     const second = holdAfter(/^\/api\/models\?/, 1);
     const killed = startHfreuse(collect('stale', '--concurrency', '1'));
-    const end = finished(killed);
+    const end = waitForEnd(killed);
     await second;
     await firstPage('stale');
     killed.kill('SIGKILL');
@@ -190,7 +190,7 @@ describe('whole processes', () => {
     });
     const first = holdAfter(/^\/api\/models\?/, 0);
     const child = startHfreuse(collect('stale'));
-    const ended = finished(child);
+    const ended = waitForEnd(child);
     await first;
     expect(JSON.parse(readFileSync(progressOf('stale'), 'utf8')).process).toBe(child.pid);
     // It would soon say again how far it is.
@@ -226,7 +226,7 @@ describe('whole processes', () => {
       const name = `twice-${signal}-${pauseMs}`;
       const second = holdAfter(/^\/api\/models\?/, 1);
       const child = startHfreuse(collect(name));
-      const end = finished(child);
+      const end = waitForEnd(child);
       await second;
       child.kill(signal);
       await wait(pauseMs);

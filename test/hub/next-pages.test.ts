@@ -5,7 +5,7 @@ import { nextLink } from '../../src/hub/listing/next-link.ts';
 import { StaleCursorError } from '../../src/hub/request/hub-error.ts';
 import { endpoint, fakeHub, json, readAll, repo } from './fake-hub.ts';
 import { request, servePages } from './served-pages.ts';
-import { seeded } from './virtual-io.ts';
+import { makeRandom } from './virtual-io.ts';
 
 describe('the Link', () => {
   it.each([
@@ -118,7 +118,7 @@ describe('no page is lost or doubled', () => {
   ];
 
   it.each(Array.from({ length: 60 }, (_, index) => index + 1))('schedule %i', async (seed) => {
-    const random = seeded(seed);
+    const random = makeRandom(seed);
     const rows = Math.floor(random() * 4000);
     const calm = servePages(rows);
     const { hub } = await fakeHub(

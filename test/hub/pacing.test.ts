@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectHub } from '../../src/hub/hub.ts';
-import { seeded, virtualIo } from './virtual-io.ts';
+import { makeRandom, virtualIo } from './virtual-io.ts';
 
 interface Limit {
   quota: number;
@@ -14,7 +14,7 @@ interface Limit {
 
 /** A Hub with fixed windows; counts what it refused. */
 function limitedHub({ quota, windowMs, latencyMs, roundUp, lossShare }: Limit, seed: number) {
-  const random = seeded(seed);
+  const random = makeRandom(seed);
   const counted = new Map<number, number>();
   const told = { refused: 0, answered: 0 };
   const io = virtualIo(async () => {
@@ -53,7 +53,7 @@ describe('pacing', () => {
   it.each(Array.from({ length: 60 }, (_, index) => index + 1))(
     'never earns a 429, schedule %i',
     async (seed) => {
-      const random = seeded(seed * 7919);
+      const random = makeRandom(seed * 7919);
       // With a quota of one or two, a lost first request cannot be told from a window not yet begun.
       const losses = seed % 3 === 0;
       const limit: Limit = {

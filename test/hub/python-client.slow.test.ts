@@ -115,7 +115,7 @@ function ask(...questions: Question[]): unknown[] {
 const allFields = ['tags', 'downloads', 'likes', 'gated', 'private', 'createdAt', 'lastModified'];
 const modelFields = [...allFields, 'pipeline_tag', 'library_name'];
 const ids = (rows: unknown): string[] => (rows as Row[]).map(({ id }) => id);
-const sorted = (texts: readonly string[]): string[] => texts.toSorted();
+const sortTexts = (texts: readonly string[]): string[] => texts.toSorted();
 
 const witness = (name: string, test: () => void): void =>
   it(name, ({ skip }) => (python === null ? skip('the client cannot be installed') : test()));
@@ -154,7 +154,7 @@ describe('the official Python client sees what ours sees', () => {
     ];
     const answers = ask(...checks.map(([question]) => question));
     for (const [index, [question, expected]] of checks.entries()) {
-      expect([question, sorted(ids(answers[index]))]).toEqual([question, sorted(expected)]);
+      expect([question, sortTexts(ids(answers[index]))]).toEqual([question, sortTexts(expected)]);
       expect([question, expected.length > 0]).toEqual([question, true]);
     }
   });

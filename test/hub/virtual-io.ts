@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Io } from '../../src/io.ts';
 
 /** A seeded generator of numbers in [0, 1) (mulberry32). */
-export function seeded(seed: number): () => number {
+export function makeRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -56,7 +56,7 @@ export function virtualIo(fetch: typeof globalThis.fetch, seed = 1): VirtualIo {
     fetch,
     now: () => now,
     sleep,
-    random: seeded(seed),
+    random: makeRandom(seed),
     signal: controller.signal,
     waits,
     abort: () => controller.abort(new DOMException('interrupted', 'AbortError')),

@@ -4,7 +4,7 @@ import type { RawRow, RawSnapshot } from './raw-rows.ts';
 import { study2025TaskPairs } from './sql-names.ts';
 
 /** The texts of a model's list of datasets, as the study has it. */
-function listed(model: RawRow): string[] {
+function listNames(model: RawRow): string[] {
   if (model.hasCard !== true) return rests(model, 'dataset:');
   const value: unknown = JSON.parse(model.cardDatasets ?? 'null');
   const items: unknown[] = Array.isArray(value) ? value : [value];
@@ -26,7 +26,7 @@ export function plainFollowed(raw: RawSnapshot): Map<string, { n: number; mean: 
   };
   const figures = new Map<string, { n: number; mean: number }>();
   const reachedBy = new Map(
-    latestRows(raw.models).map((model) => [model, new Set(listed(model).flatMap(reached))]),
+    latestRows(raw.models).map((model) => [model, new Set(listNames(model).flatMap(reached))]),
   );
   for (const [, task] of study2025TaskPairs) {
     const members = datasets.filter(({ tags }) => tags?.includes(`task_categories:${task}`));

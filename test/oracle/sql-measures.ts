@@ -1,4 +1,4 @@
-import { cleaned, folded, quoteAll } from './sql-names.ts';
+import { cleaned, foldSql, quoteAll } from './sql-names.ts';
 
 /** What RQ3 counts under `current`: an edge has the set of its relations, or `unspecified` alone. */
 const relationFilter = (relations: readonly string[] | undefined): string =>
@@ -45,7 +45,7 @@ model_tasks AS MATERIALIZED (
 tag_lists AS (
   SELECT model, count(*) FILTER (kind = 'datasets') AS datasets,
     count(DISTINCT name) FILTER (kind = 'models' AND name <> '') AS bases
-  FROM (SELECT model, kind, ${folded(cleaned('models', 'rest'))} AS name FROM written) GROUP BY model),
+  FROM (SELECT model, kind, ${foldSql(cleaned('models', 'rest'))} AS name FROM written) GROUP BY model),
 lengths AS MATERIALIZED (
   SELECT m.hub_id AS model,
     CASE WHEN m.has_card THEN ${cardLength('m.card_datasets')} ELSE coalesce(t.datasets, 0) END AS datasets,

@@ -50,7 +50,7 @@ const blanks = [
   .join(' || ');
 
 /** ASCII letters made small, every other character as it is: `lower` would fold more. */
-export const folded = (text: string): string =>
+export const foldSql = (text: string): string =>
   `translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
 
 /** Blanks, one leading URL of the Hub, trailing slashes; what is left has neither blanks around it nor slashes after. */
@@ -58,7 +58,7 @@ export function cleaned(kind: 'models' | 'datasets', text: string): string {
   const trimmed = `trim(${text}, ${blanks})`;
   const prefix = `^https?://(huggingface\\.co|hf\\.co)/${kind === 'datasets' ? '(datasets/)?' : ''}`;
   // The prefix is ASCII, so it is as long before folding as after. RE2's own `i` would let U+017F pass for an s.
-  const rest = `substring(${trimmed}, 1 + length(regexp_extract(${folded(trimmed)}, '${prefix}')))`;
+  const rest = `substring(${trimmed}, 1 + length(regexp_extract(${foldSql(trimmed)}, '${prefix}')))`;
   return `ltrim(rtrim(${rest}, '/' || ${blanks}), ${blanks})`;
 }
 

@@ -1,4 +1,4 @@
-import { cleaned, folded, isPlaceholder, wellFormed } from './sql-names.ts';
+import { cleaned, foldSql, isPlaceholder, wellFormed } from './sql-names.ts';
 
 /** One row a repo: of its rows in the raw table, the one with the greatest (last_modified, stream, rowid). */
 const repos = (table: string): string => `
@@ -27,8 +27,8 @@ written AS MATERIALIZED (
     regexp_replace(tag, '^base_model:(${relations}:)?', '')
   FROM model_tags WHERE starts_with(tag, 'base_model:')),
 declared AS MATERIALIZED (
-  SELECT *, ${folded('name')} AS folded_name, ${wellFormed('name')} AS well_formed,
-    kind = 'datasets' AND ${isPlaceholder(folded('name'))} AS placeholder
+  SELECT *, ${foldSql('name')} AS folded_name, ${wellFormed('name')} AS well_formed,
+    kind = 'datasets' AND ${isPlaceholder(foldSql('name'))} AS placeholder
   FROM (SELECT kind, model, relation,
       CASE kind WHEN 'models' THEN ${cleaned('models', 'rest')} ELSE ${cleaned('datasets', 'rest')} END AS name
     FROM written)
@@ -43,8 +43,8 @@ export const resolveCtes = `
 listed AS MATERIALIZED (
   SELECT *, row_number() OVER (PARTITION BY kind, id ORDER BY created_at ASC NULLS LAST, hub_id) AS exact_rank,
     row_number() OVER (PARTITION BY kind, folded_id ORDER BY created_at ASC NULLS LAST, hub_id) AS folded_rank
-  FROM (SELECT 'models' AS kind, hub_id, id, created_at, ${folded('id')} AS folded_id FROM models
-    UNION ALL SELECT 'datasets', hub_id, id, created_at, ${folded('id')} FROM datasets)),
+  FROM (SELECT 'models' AS kind, hub_id, id, created_at, ${foldSql('id')} AS folded_id FROM models
+    UNION ALL SELECT 'datasets', hub_id, id, created_at, ${foldSql('id')} FROM datasets)),
 answers AS (
   SELECT kind, name, outcome, current_id, hub_id FROM (
     SELECT *, row_number() OVER (PARTITION BY kind, name ORDER BY checked_at DESC, rowid DESC) AS pick
@@ -52,11 +52,11 @@ answers AS (
   WHERE pick = 1),
 steps AS MATERIALIZED (
   SELECT a.kind, a.name, coalesce(e.hub_id, f.hub_id, h.hub_id) AS repo,
-    ${folded('coalesce(a.current_id, a.name)')} AS next_name
+    ${foldSql('coalesce(a.current_id, a.name)')} AS next_name
   FROM answers a
   LEFT JOIN listed own ON own.kind = a.kind AND own.folded_id = a.name AND own.folded_rank = 1
   LEFT JOIN listed e ON e.kind = a.kind AND e.id = a.current_id AND e.exact_rank = 1
-  LEFT JOIN listed f ON f.kind = a.kind AND f.folded_id = ${folded('a.current_id')} AND f.folded_rank = 1
+  LEFT JOIN listed f ON f.kind = a.kind AND f.folded_id = ${foldSql('a.current_id')} AND f.folded_rank = 1
   LEFT JOIN (SELECT DISTINCT kind, hub_id FROM listed) h ON h.kind = a.kind AND h.hub_id = a.hub_id
   WHERE a.outcome = 'exists' AND own.hub_id IS NULL),
 walk AS (

@@ -32,7 +32,7 @@ const rows = [
 ];
 
 /** Numerical Recipes' generator: the same texts on every run. */
-function seeded(seed: number): () => number {
+function makeRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -72,7 +72,7 @@ describe('a list of rows', () => {
     ['csv', ','],
     ['tsv', '\t'],
   ] as const)('%s reads back as what was written, whatever the names', (format, delimiter) => {
-    const random = seeded(1);
+    const random = makeRandom(1);
     const signs = [
       'a',
       '"',
@@ -115,7 +115,7 @@ describe('a list of rows', () => {
   });
 
   it('writes the rows of a long table as cli-table3 writes those of a short one', () => {
-    const random = seeded(7);
+    const random = makeRandom(7);
     const word = (): string => 'é…x '.repeat(3).slice(Math.floor(random() * 4), Math.floor(random() * 12));
     // The first fifty are written by it, the same ones again by us.
     const some = Array.from({ length: 50 }, () => ({ id: word(), someCount: Math.floor(random() * 1e6) }));

@@ -54,7 +54,7 @@ async function answeredPast(plan: (path: string) => Hostility | null) {
 const linkOf = (response: Response): string =>
   /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? '';
 
-const answered = async (faults: FaultPlan | Fault) =>
+const readAnswer = async (faults: FaultPlan | Fault) =>
   withFaults(faults, async (ask) => {
     const response = await ask(first);
     return { status: response.status, headers: response.headers, text: await response.text() };
@@ -62,7 +62,7 @@ const answered = async (faults: FaultPlan | Fault) =>
 
 describe('faults that spoil an answer', () => {
   it.each(['json', 'text', 'html'] as const)('429 as %s', async (form) => {
-    const { status, headers, text } = await answered({
+    const { status, headers, text } = await readAnswer({
       kind: 'limit',
       form,
       left: 3,
@@ -79,13 +79,13 @@ describe('faults that spoil an answer', () => {
   });
 
   it('errors of the server, pages for people, errors with 200', async () => {
-    expect(await answered({ kind: 'status', status: 503, form: 'html' })).toMatchObject({ status: 503 });
-    expect((await answered({ kind: 'html' })).text).toMatch(/^<!DOCTYPE/);
-    expect(JSON.parse((await answered({ kind: 'error-object' })).text)).toHaveProperty('error');
+    expect(await readAnswer({ kind: 'status', status: 503, form: 'html' })).toMatchObject({ status: 503 });
+    expect((await readAnswer({ kind: 'html' })).text).toMatch(/^<!DOCTYPE/);
+    expect(JSON.parse((await readAnswer({ kind: 'error-object' })).text)).toHaveProperty('error');
   });
 
   it('truncated and oversized JSON', async () => {
-    const { text, status } = await answered({ kind: 'truncated' });
+    const { text, status } = await readAnswer({ kind: 'truncated' });
     expect([status, text.startsWith('[{"_id"')]).toEqual([200, true]);
     expect(() => JSON.parse(text)).toThrow();
     const large = await answeredPast(() => oversized(3_000_000));
@@ -94,12 +94,12 @@ describe('faults that spoil an answer', () => {
   });
 
   it.each([0, 100])('connections cut after %d bytes', async (afterBytes) => {
-    await expect(answered({ kind: 'reset', afterBytes })).rejects.toThrow(TypeError);
+    await expect(readAnswer({ kind: 'reset', afterBytes })).rejects.toThrow(TypeError);
   });
 
   it('a delay', async () => {
     const start = performance.now();
-    expect((await answered({ kind: 'delay', waitMs: 60 })).status).toBe(200);
+    expect((await readAnswer({ kind: 'delay', waitMs: 60 })).status).toBe(200);
     expect(performance.now() - start).toBeGreaterThan(55);
   });
 
@@ -153,24 +153,24 @@ describe('faults of a listing', () => {
 });
 
 describe('a drawn plan', () => {
-  const drawn = (seed: number, density: number, kinds?: string[]) => {
+  const drawKinds = (seed: number, density: number, kinds?: string[]) => {
     const plan = drawFaults(seed, density, kinds);
     return Array.from({ length: 2000 }, (_, number) => plan({ number, url: '/' }));
   };
 
   it('is the same for the same seed, and as dense as asked', () => {
-    expect(drawn(5, 0.3)).toEqual(drawn(5, 0.3));
-    expect(drawn(5, 0.3)).not.toEqual(drawn(6, 0.3));
-    const share = drawn(5, 0.3).filter((fault) => fault !== null).length / 2000;
+    expect(drawKinds(5, 0.3)).toEqual(drawKinds(5, 0.3));
+    expect(drawKinds(5, 0.3)).not.toEqual(drawKinds(6, 0.3));
+    const share = drawKinds(5, 0.3).filter((fault) => fault !== null).length / 2000;
     expect(Math.abs(share - 0.3)).toBeLessThan(0.04);
-    expect(drawn(5, 0).every((fault) => fault === null)).toBe(true);
-    expect(drawn(5, 1).every((fault) => fault !== null)).toBe(true);
+    expect(drawKinds(5, 0).every((fault) => fault === null)).toBe(true);
+    expect(drawKinds(5, 1).every((fault) => fault !== null)).toBe(true);
   });
 
   it('draws every kind, but stale cursors only when asked to', () => {
-    const kinds = new Set(drawn(1, 1).map((fault) => fault?.kind));
+    const kinds = new Set(drawKinds(1, 1).map((fault) => fault?.kind));
     expect([...kinds].sort()).toEqual(passingFaults.filter((kind) => kind !== 'stale-cursors').sort());
-    expect(new Set(drawn(1, 1, ['stale-cursors']).map((fault) => fault?.kind))).toEqual(
+    expect(new Set(drawKinds(1, 1, ['stale-cursors']).map((fault) => fault?.kind))).toEqual(
       new Set(['stale-cursors']),
     );
     expect(() => drawFaults(1, 0.5, ['nonsense'])).toThrow('nonsense');
@@ -188,13 +188,13 @@ it('stale cursors come once, where the seed draws it; all else is the plan', () 
 });
 
 it('drawn transfers are the same for the same seed, as dense as asked, and of every form', () => {
-  const drawn = (seed: number, density: number) => {
+  const drawKinds = (seed: number, density: number) => {
     const plan = drawTransfers(seed, density);
     return Array.from({ length: 1000 }, (_, number) => plan({ number }));
   };
-  expect(drawn(5, 0.3)).toEqual(drawn(5, 0.3));
-  expect(drawn(5, 0.3)).not.toEqual(drawn(6, 0.3));
-  const disturbed = drawn(5, 0.3).filter((transfer) => Object.keys(transfer).length > 0);
+  expect(drawKinds(5, 0.3)).toEqual(drawKinds(5, 0.3));
+  expect(drawKinds(5, 0.3)).not.toEqual(drawKinds(6, 0.3));
+  const disturbed = drawKinds(5, 0.3).filter((transfer) => Object.keys(transfer).length > 0);
   expect(Math.abs(disturbed.length / 1000 - 0.3)).toBeLessThan(0.05);
   expect(new Set(disturbed.flatMap(Object.keys))).toEqual(new Set(['cutAfter', 'pauseMs', 'ignoresRanges']));
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type GenerateOptions, generateSql } from '../../src/simulate/generate/generate-sql.ts';
 import { schemaSql } from '../../src/snapshot/tables/schema.ts';
 
-async function made(options: Partial<GenerateOptions>, threads = '2'): Promise<DuckDBConnection> {
+async function makeHub(options: Partial<GenerateOptions>, threads = '2'): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { threads });
   const connection = await instance.connect();
   await connection.run(schemaSql.replaceAll('USING COMPRESSION zstd', ''));
@@ -13,7 +13,7 @@ async function made(options: Partial<GenerateOptions>, threads = '2'): Promise<D
 }
 
 /** A Hub that several tests read. */
-const usual = made({});
+const usual = makeHub({});
 
 const rows = async (connection: DuckDBConnection, sql: string) =>
   (await connection.runAndReadAll(sql)).getRowObjectsJson();
@@ -36,20 +36,20 @@ const bases = `SELECT i, regexp_replace(tag, '^base_model:((finetune|adapter|qua
 describe('a simulated Hub', () => {
   it('is the same for the same seed with any number of threads, and another for another seed', async () => {
     const size = { models: 3000, datasets: 1000 };
-    const first = await everything(await made({ ...size, seed: 7 }, '1'));
-    expect(await everything(await made({ ...size, seed: 7 }, '4'))).toBe(first);
-    expect(await everything(await made({ ...size, seed: 8 }))).not.toBe(first);
+    const first = await everything(await makeHub({ ...size, seed: 7 }, '1'));
+    expect(await everything(await makeHub({ ...size, seed: 7 }, '4'))).toBe(first);
+    expect(await everything(await makeHub({ ...size, seed: 8 }))).not.toBe(first);
   });
 
   it('does not change from version to version', async () => {
-    const hub = await made({ models: 20, datasets: 3, seed: 3 });
+    const hub = await makeHub({ models: 20, datasets: 3, seed: 3 });
     expect(
       await rows(hub, 'SELECT hub_id, id, tags FROM model_rows WHERE length(tags) > 190 LIMIT 2'),
     ).toMatchSnapshot();
   });
 
   it.each([0, 1, 2, 3, 17, 700])('can be as small as %d', async (n) => {
-    const hub = await made({ models: n, datasets: n });
+    const hub = await makeHub({ models: n, datasets: n });
     const found = await numbers(
       hub,
       'SELECT count(*) n, count(DISTINCT id) ids, count(DISTINCT hub_id) hub_ids FROM model_rows',
@@ -115,7 +115,7 @@ describe('a simulated Hub', () => {
   });
 
   it('names things in all the ways people do', async () => {
-    const hub = await made({ models: 40_000 });
+    const hub = await makeHub({ models: 40_000 });
     const declared = `SELECT DISTINCT substr(tag, 9) AS name FROM (SELECT unnest(from_json(tags, '["VARCHAR"]')) AS tag FROM model_rows) WHERE tag LIKE 'dataset:%'`;
     const datasets = await numbers(
       hub,
@@ -154,7 +154,7 @@ describe('a simulated Hub', () => {
     expect(cards.carded).toBeGreaterThan(0.6);
     expect(Math.min(cards.texts ?? 0, cards.lists ?? 0, cards.nothing ?? 0)).toBeGreaterThan(0);
     expect(cards.lost).toBe(0);
-    const without = await made({ cards: false, models: 500 });
+    const without = await makeHub({ cards: false, models: 500 });
     expect(
       await numbers(without, 'SELECT count(*) n FROM model_rows WHERE has_card OR card_datasets IS NOT NULL'),
     ).toEqual({ n: 0 });

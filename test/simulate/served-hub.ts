@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
-import { model, named, smallHub } from './small-hub.ts';
+import { model, nameRepo, smallHub } from './small-hub.ts';
 
 export const count = 2345;
 export const token = 'hf_abcdefghijklmnopqrstuvwxyz';
@@ -10,13 +10,13 @@ export let hub: SimulatedHub;
 export function prepareServer(): void {
   beforeAll(async () => {
     const catalogue = await smallHub(count, [
-      named('models', 90_001, 'Secret/model', { private: true }),
-      named('models', 90_002, 'gated/one', { gated: 'manual' }),
-      named('models', 90_003, 'off/line', { disabled: true }),
+      nameRepo('models', 90_001, 'Secret/model', { private: true }),
+      nameRepo('models', 90_002, 'gated/one', { gated: 'manual' }),
+      nameRepo('models', 90_003, 'off/line', { disabled: true }),
       { kind: 'models', item: model(90_004, { id: 'un/listed' }), listed: false },
-      named('models', 90_005, 'bert-base'),
+      nameRepo('models', 90_005, 'bert-base'),
       { kind: 'models', oldId: 'old/Name', newId: 'Owner1/model-1' },
-      named('datasets', 90_006, 'o/squad', { tags: ['task_categories:question-answering'] }),
+      nameRepo('datasets', 90_006, 'o/squad', { tags: ['task_categories:question-answering'] }),
       { kind: 'datasets', oldId: 'squad', newId: 'o/squad' },
     ]);
     hub = await startServer(catalogue, { quota: 100_000 });

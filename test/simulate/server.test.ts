@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startServer } from '../../src/simulate/serve/server.ts';
 import { count, crawl, get, hub, type Item, prepareServer, token } from './served-hub.ts';
-import { hubId, named, smallHub } from './small-hub.ts';
+import { hubId, nameRepo, smallHub } from './small-hub.ts';
 
 prepareServer();
 
@@ -30,7 +30,7 @@ describe('listing', () => {
       const catalogue = await smallHub(
         0,
         [...values, ...Array(4).fill(known[sort as 'downloads'])].map((value, n) =>
-          named('models', n, `x/${n}`, {
+          nameRepo('models', n, `x/${n}`, {
             createdAt: undefined,
             lastModified: undefined,
             downloads: undefined,
@@ -59,7 +59,7 @@ describe('listing', () => {
     'lists by creation in ascending order, repos without a date first, at %d a page',
     async (limit) => {
       const undated = [0, 1].map((n) =>
-        named('models', 90_100 + n, `x/undated-${n}`, { createdAt: undefined }),
+        nameRepo('models', 90_100 + n, `x/undated-${n}`, { createdAt: undefined }),
       );
       const other = await startServer(await smallHub(30, undated));
       try {
@@ -87,7 +87,7 @@ describe('listing', () => {
   it('goes on in ascending order after a repo that is gone, by the time in its _id', async () => {
     const at = (seconds: number) => new Date(seconds * 1000).toISOString();
     const entries = [1_700_000_000, 1_700_000_100].map((seconds, n) =>
-      named('models', n, `x/${n}`, { createdAt: at(seconds) }),
+      nameRepo('models', n, `x/${n}`, { createdAt: at(seconds) }),
     );
     const other = await startServer(await smallHub(0, entries));
     try {

@@ -39,7 +39,7 @@ export function model(n: number, more: Partial<ApiItem> = {}): ApiItem {
 }
 
 /** A repo with nothing but a name. */
-export const named = (
+export const nameRepo = (
   kind: RepoKind,
   n: number,
   id: string,

@@ -5,7 +5,7 @@ import { openSnapshotInMemory } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 
 /** Models and datasets by id and tags, derived. */
-async function derived(models: Record<string, string[]>, datasets: readonly string[]) {
+async function deriveOwners(models: Record<string, string[]>, datasets: readonly string[]) {
   const snapshot = await openSnapshotInMemory();
   for (const [index, [id, tags]] of Object.entries(models).entries()) {
     await snapshot.connection.run(
@@ -29,7 +29,7 @@ async function derived(models: Record<string, string[]>, datasets: readonly stri
 
 it('an owner is the part before the slash, ASCII letters folded, for models, datasets and ghosts alike', async () => {
   const models = { 'Ann/a': ['dataset:ANN/gone'], 'ann/b': [], 'ann/c': [], bert: [], BERT: [], 'É/x': [] };
-  const snapshot = await derived(models, ['aNN/d', 'bert', 'é/x', 'bert/e']);
+  const snapshot = await deriveOwners(models, ['aNN/d', 'bert', 'é/x', 'bert/e']);
   const rows = await readRows(
     snapshot.connection,
     `SELECT r.id, o.owner, o.name FROM models m JOIN model_rows r ON r.rowid = m.row JOIN owners o USING (owner)
@@ -61,7 +61,7 @@ it('a ghost keeps the spelling of most models; of several, the first in code-poi
     'a/4': ['base_model:b/tie', 'dataset:./Local'],
     'a/5': ['base_model:B/Tie'],
   };
-  const snapshot = await derived(models, []);
+  const snapshot = await deriveOwners(models, []);
   const ghosts = await readRows(
     snapshot.connection,
     'SELECT name, spelling, malformed, owner < 0 AS ownerless FROM ghosts ORDER BY name',

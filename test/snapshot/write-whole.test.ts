@@ -39,7 +39,7 @@ async function holding(place: string, mode: 'READ_WRITE' | 'READ_ONLY'): Promise
 const mark = async (snapshot: { connection: { run(sql: string): Promise<unknown> } }): Promise<void> => {
   await snapshot.connection.run(`INSERT INTO meta VALUES ('mark', 'ours')`);
 };
-const left = (): string[] => readdirSync(folder).filter((name) => name.startsWith('hub'));
+const listLeft = (): string[] => readdirSync(folder).filter((name) => name.startsWith('hub'));
 
 describe('a snapshot that is written beside its place', () => {
   it('replaces one that is only read meanwhile', async () => {
@@ -51,7 +51,7 @@ describe('a snapshot that is written beside its place', () => {
       await release();
     }
     expect(readFileSync(path).equals(readFileSync(file('other.duckdb')))).toBe(false);
-    expect(left()).toEqual(['hub.duckdb']);
+    expect(listLeft()).toEqual(['hub.duckdb']);
   });
 
   it.each([true, false])(
@@ -68,7 +68,7 @@ describe('a snapshot that is written beside its place', () => {
         message: `${path} was written by another program in the meantime, so it is not replaced`,
       });
       expect(readFileSync(path).equals(readFileSync(file('other.duckdb')))).toBe(true);
-      expect(left()).toEqual(['hub.duckdb']);
+      expect(listLeft()).toEqual(['hub.duckdb']);
     },
   );
 
@@ -81,7 +81,7 @@ describe('a snapshot that is written beside its place', () => {
     });
     await expect(writing).rejects.toThrow(`${path} is held by another program: process`);
     await release();
-    expect(left()).toEqual(['hub.duckdb']);
+    expect(listLeft()).toEqual(['hub.duckdb']);
   });
 
   it('keeps others from beginning to write at its place, and a killed writer does not', async () => {

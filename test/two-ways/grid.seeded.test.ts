@@ -17,7 +17,7 @@ import { isSlowTier, seeds } from '../support/tier.ts';
 
 const protocols = ['current', 'study-2025'] as const;
 
-async function derived(raw: RawSnapshot): Promise<Snapshot> {
+async function deriveRaw(raw: RawSnapshot): Promise<Snapshot> {
   const snapshot = await openSnapshotInMemory();
   await appendRaw(snapshot.connection, raw);
   await derive(
@@ -114,7 +114,7 @@ async function expectSameGrid(raw: RawSnapshot, snapshot: Snapshot): Promise<Gri
 describe('every mean of a grid is what SQL makes of the raw tables', () => {
   it.each(seeds(1, 6))('random snapshot %i', async (seed) => {
     const raw = randomSnapshot(seed);
-    const snapshot = await derived(raw);
+    const snapshot = await deriveRaw(raw);
     await expectSameGrid(raw, snapshot);
     snapshot.close();
   });
@@ -122,7 +122,7 @@ describe('every mean of a grid is what SQL makes of the raw tables', () => {
   it.each(seeds(1, 3))(
     'created before a date: what the reports of that slice say, snapshot %i',
     async (seed) => {
-      const snapshot = await derived(randomSnapshot(seed));
+      const snapshot = await deriveRaw(randomSnapshot(seed));
       const choice = {
         ...{ questions: ['RQ1', 'RQ2', 'RQ3'], modalities: null, tasks: null, relations: null },
         createdBefore: '2023-06-15',
@@ -162,7 +162,7 @@ describe('every mean of a grid is what SQL makes of the raw tables', () => {
     const seen = new Set<string>();
     for (const seed of [1, 2, 3]) {
       const raw = randomSnapshot(seed);
-      const snapshot = await derived(raw);
+      const snapshot = await deriveRaw(raw);
       for (const protocol of protocols) {
         for (const row of await gridOf(snapshot, protocol)) {
           const key = `${protocol} ${row.measure} ${row.choice} ${row.setting}`;

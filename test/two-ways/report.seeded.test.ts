@@ -14,7 +14,7 @@ import { seeds } from '../support/tier.ts';
 
 const questions = ['RQ1', 'RQ2', 'RQ3'];
 
-async function derived(seed: number) {
+async function deriveRandom(seed: number) {
   const snapshot = await openSnapshotInMemory();
   await fillRandomSnapshot(snapshot.connection, seed);
   await derive(
@@ -27,7 +27,7 @@ async function derived(seed: number) {
 
 describe('graph and SQL give the same numbers on random snapshots', () => {
   it.each(seeds(1, 40))('seed %i', async (seed) => {
-    const snapshot = await derived(seed);
+    const snapshot = await deriveRandom(seed);
     for (const protocol of ['current', 'study-2025'] satisfies Protocol[]) {
       const choice = { protocol, questions, modalities: null, tasks: null, relations: null };
       const rows = sortRows(await readReportRows(snapshot, choice), 'mean');

@@ -15,7 +15,7 @@ const everything: RowChoice = {
   relations: null,
 };
 
-async function derived(seed: number): Promise<Snapshot> {
+async function deriveRandom(seed: number): Promise<Snapshot> {
   const snapshot = await openSnapshotInMemory();
   await fillRandomSnapshot(snapshot.connection, seed);
   await derive(
@@ -71,7 +71,7 @@ const all = { group: 'name', models: 'true', edges: 'true', datasets: 'true' };
 
 describe('slices of random snapshots: graph and SQL', () => {
   it.each(seeds(1, 8))('seed %i', async (seed) => {
-    const snapshot = await derived(seed);
+    const snapshot = await deriveRandom(seed);
     const median = await readRows(
       snapshot.connection,
       `SELECT strftime(quantile_disc(created_at, 0.5), '%Y-%m-%dT%H:%M:%S.%gZ') AS day FROM models`,
@@ -94,7 +94,7 @@ describe('slices of random snapshots: graph and SQL', () => {
 
 describe('the row of a modality is of the tasks asked for alone', () => {
   it.each(seeds(1, 8))('seed %i', async (seed) => {
-    const snapshot = await derived(seed);
+    const snapshot = await deriveRandom(seed);
     const found = await readRows(snapshot.connection, 'SELECT name FROM tasks ORDER BY name');
     const names = found.map(({ name }) => String(name)).filter((name) => modalityOf(name) !== null);
     const tasks = names.filter((_, index) => index % 2 === seed % 2);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seeded } from '../../hub/virtual-io.ts';
+import { makeRandom } from '../../hub/virtual-io.ts';
 import { runHfreuse } from '../../support/run.ts';
 import { Evolution, tasks } from './evolution.ts';
 import { serveEvolvingHub } from './evolving-hub.ts';
@@ -60,7 +60,7 @@ async function repos(name: string): Promise<unknown> {
 /** An update after eight changes, twice, and after each a fresh collection of what docs/limits.md lets an update see. */
 async function compare(seed: number): Promise<void> {
   const reading = { all: seed % 3 !== 0, checksDeleted: seed % 2 === 0 };
-  evolution = new Evolution(seeded(seed), reading);
+  evolution = new Evolution(makeRandom(seed), reading);
   const { hub } = evolution;
   const scope = reading.all ? ['--all'] : tasks.flatMap((task) => ['--task', task]);
   const name = `updated-${seed}`;

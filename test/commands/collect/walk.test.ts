@@ -24,7 +24,7 @@ interface Item {
 }
 
 /** A repo as the Hub makes it: its `_id` begins with the second of its creation. */
-function made(number: number, moment: number, lastModified = moment): Item {
+function makeItem(number: number, moment: number, lastModified = moment): Item {
   const second = Math.floor(moment / 1000);
   const hex = (value: number, length: number): string => value.toString(16).padStart(length, '0');
   return {
@@ -52,7 +52,7 @@ const read = (endpoint: string, more: object = {}) =>
     { world },
   );
 
-async function names(): Promise<string[]> {
+async function readNames(): Promise<string[]> {
   const snapshot = await openSnapshot(file);
   try {
     const rows = await readRows(snapshot.connection, 'SELECT DISTINCT id FROM model_rows ORDER BY hub_id');
@@ -67,8 +67,8 @@ const listOf = (items: readonly Item[]): string[] => items.map(({ id }) => id);
 describe('a Hub that grows while it is read', () => {
   it('is read up to where the collection began; an update reads the rest', async () => {
     const now = Date.now();
-    const old = Array.from({ length: 60 }, (_, n) => made(n, now - (100 - n) * minute));
-    const young = Array.from({ length: 15 }, (_, n) => made(100 + n, now + (n + 1) * minute));
+    const old = Array.from({ length: 60 }, (_, n) => makeItem(n, now - (100 - n) * minute));
+    const young = Array.from({ length: 15 }, (_, n) => makeItem(100 + n, now + (n + 1) * minute));
     const entries = (items: readonly Item[]): CatalogueEntry[] =>
       items.map((item) => ({ kind: 'models', item: { ...item } }));
     const before = await buildCatalogue(entries(old));
@@ -79,7 +79,7 @@ describe('a Hub that grows while it is read', () => {
     );
     try {
       expect(await read(server.url, { concurrency: 1 })).toMatchObject({ complete: true, models: 60 });
-      expect(await names()).toEqual(listOf(old));
+      expect(await readNames()).toEqual(listOf(old));
       expect(await walks()).toEqual(['ascending', 'ascending']);
       expect(await read(server.url, { update: true })).toMatchObject({ complete: true, models: 75 });
     } finally {
@@ -100,7 +100,7 @@ describe('a Hub that knows its own order', () => {
   beforeEach(async () => {
     clock = Date.parse('2026-10-01T12:00:00Z');
     [asked, odd] = [[], () => null];
-    items = Array.from({ length: 45 }, (_, n) => made(n, clock - (100 - n) * minute));
+    items = Array.from({ length: 45 }, (_, n) => makeItem(n, clock - (100 - n) * minute));
     server = createServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://127.0.0.1');
       response.setHeader('Date', new Date(clock).toUTCString());
@@ -140,7 +140,7 @@ describe('a Hub that knows its own order', () => {
   const directions = () => asked.map(({ searchParams }) => searchParams.get('direction'));
 
   it('is asked for the oldest first, and nothing made after the beginning by its own clock is kept', async () => {
-    const late = [made(900, clock + 2 * minute), made(901, clock + 3 * minute)];
+    const late = [makeItem(900, clock + 2 * minute), makeItem(901, clock + 3 * minute)];
     items.push(...late);
     expect(await read(url())).toMatchObject({ complete: true, models: 45 });
     expect(directions()).toEqual(Array(6).fill('1'));
@@ -150,7 +150,7 @@ describe('a Hub that knows its own order', () => {
   it('an update goes on after the last repo, whose date of change need not show that others are new', async () => {
     await read(url());
     clock += 10 * minute;
-    const silent = made(900, clock - minute, clock - 365 * 24 * 60 * minute);
+    const silent = makeItem(900, clock - minute, clock - 365 * 24 * 60 * minute);
     items.push(silent);
     [asked] = [[]];
     expect(await read(url(), { update: true })).toMatchObject({ complete: true, models: 46 });
@@ -161,7 +161,7 @@ describe('a Hub that knows its own order', () => {
 
   it('an update does without where the cursor is refused', async () => {
     await read(url());
-    items.push(made(900, clock, clock + minute));
+    items.push(makeItem(900, clock, clock + minute));
     odd = ({ searchParams }) => (searchParams.has('direction') ? { status: 400 } : null);
     expect(await read(url(), { update: true })).toMatchObject({ complete: true, models: 46 });
   });
@@ -175,7 +175,7 @@ describe('a Hub that knows its own order', () => {
       return refused(asking) ? { status: 400 } : null;
     };
     expect((await read(url())).complete).toBe(false);
-    expect(await names()).toHaveLength(20);
+    expect(await readNames()).toHaveLength(20);
     await setNextUrl('&stale=1');
     [asked, odd] = [[], (asking) => (refused(asking) ? { status: 400 } : null)];
     expect(await read(url())).toMatchObject({ complete: true, models: 45 });
