@@ -62,6 +62,13 @@ it('how the tables come to be there', () => {
         `CALL system.sync_partition_metadata('default', '${table}', 'FULL');`,
     );
   }
+  expect(ofTrino).toContain(
+    'model_bases (model VARCHAR, base VARCHAR, base_id VARCHAR, relations ARRAY(VARCHAR), ' +
+      'malformed BOOLEAN, same_owner BOOLEAN, renamed BOOLEAN, snapshot_date DATE)',
+  );
+  expect(ofTrino).toMatch(
+    / models \(.*created_at TIMESTAMP, .*likes BIGINT, .*study_bases INTEGER, snapshot_date/,
+  );
   for (const dialect of [duckdb, clickhouse])
     expect(dialect.preparation('out')[0]).toMatch(
       /^reads the folder out of hfreuse export --format parquet as it is/,

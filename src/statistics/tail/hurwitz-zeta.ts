@@ -10,7 +10,7 @@ const corrections = [
   -3617 / 10_670_622_842_880_000,
 ];
 
-/** From this x on the Euler–Maclaurin formula alone is exact to double precision. */
+/** From this x on the Euler–Maclaurin formula alone is wrong by less than 2·10⁻¹³ of the value, for small s by less than 10⁻¹⁵. */
 export const shortcutFrom = (s: number): number => Math.max(12, 1.5 * s);
 
 /** A function and its first two derivatives. */

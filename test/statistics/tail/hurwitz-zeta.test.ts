@@ -12,6 +12,21 @@ it.each([
   expect(Math.abs((scaledZetaMoments(s, q).value * q ** (1 - s)) / value - 1)).toBeLessThan(4e-15);
 });
 
+it('is the sum of its terms where the formula begins', () => {
+  for (const [s, q] of [
+    [3.5, 12],
+    [6, 12],
+    [8, 12],
+    [8, 13],
+    [20, 30],
+  ] as const) {
+    let sum = (q + 4000.5) ** (1 - s) / (s - 1);
+    for (let k = 4000; k >= 0; k -= 1) sum += (q + k) ** -s;
+    expect(Math.abs(hurwitzZeta(s, q) / sum - 1)).toBeLessThan(1e-12);
+    expect(Math.abs((scaledZetaMoments(s, q).value * q ** (1 - s)) / sum - 1)).toBeLessThan(1e-12);
+  }
+});
+
 it('loses one term a step: ζ(s, q) − ζ(s, q+1) = q^−s', () => {
   for (const s of [1.05, 1.8, 3.5, 12, 40]) {
     for (const q of [1, 2, 11, 12, 13, 500, 14_086]) {
