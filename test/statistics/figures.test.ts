@@ -34,6 +34,26 @@ it('with a total of 0 shares, Gini, hhi and entropy are undefined', () => {
   });
 });
 
+it('every figure of twenty members, by hand', () => {
+  const values = [...Array(5).fill(0), ...Array(9).fill(1), 2, 2, 2, 5, 5, 11];
+  // Of a total of 36; the squares add up to 192.
+  const shares = [...Array(9).fill(1 / 36), ...Array(3).fill(2 / 36), 5 / 36, 5 / 36, 11 / 36];
+  const entropy = -shares.reduce((sum, share) => sum + share * Math.log(share), 0);
+  const [sdAll, sdNonzero] = [Math.sqrt((192 - 36 ** 2 / 20) / 19), Math.sqrt((192 - 36 ** 2 / 15) / 14)];
+  const expected = {
+    ...{ n: 20, mean: 1.8, sd: sdAll, median: 1, p90: 5, max: 11, nAll: 20, meanAll: 1.8, sdAll },
+    ...{ nNonzero: 15, meanNonzero: 2.4, sdNonzero, zeroShare: 1 / 4, total: 36 },
+    ...{ gini: 426 / 720, giniNonzero: 246 / 540, giniCorrected: 426 / 684 },
+    ...{ hhi: 192 / 1296, effectiveNumber: 6.75, entropy, evenness: entropy / Math.log(15) },
+    ...{ top1Share: 11 / 36, top10Share: 31 / 36, top1PctShare: 11 / 36, top10PctShare: 16 / 36 },
+    membersForHalf: 3,
+  };
+  const figures = figuresOf(values, 'all');
+  expect(Object.keys(figures).sort()).toEqual(Object.keys(expected).sort());
+  for (const [name, figure] of Object.entries(expected))
+    expect([name, figures[name as keyof typeof figures]]).toEqual([name, expect.closeTo(figure, 12)]);
+});
+
 it('the first figures are those of the headline population', () => {
   const values = [0, 0, 1, 3, 6];
   const both = { nAll: 5, meanAll: 2, nNonzero: 3, meanNonzero: 10 / 3, zeroShare: 0.4, total: 10 };
