@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readEndState } from '../faults/end-state.ts';
 import { type Run, runHfreuse, serveHub } from './run-hfreuse.ts';
@@ -150,6 +151,29 @@ describe.skipIf(!canMount)('a read-only file system', () => {
       }
       expect((await runHfreuse(report)).code).toBe(0);
       expect(readFileSync(on('made.duckdb')).equals(made)).toBe(true);
+      expect(readdirSync(disk).sort()).toEqual(['begun.duckdb', 'made.duckdb']);
+    } finally {
+      expect(unmount()).toBe(true);
+    }
+  });
+
+  it('what must be derived or spilled to disk is read', async () => {
+    expect(mount('-t', 'tmpfs', '-o', 'size=60m', 'tmpfs')).toBe(true);
+    try {
+      const made = ['simulate', '--models', '30000', '--snapshot', on('made.duckdb'), '--quiet'];
+      expect((await runHfreuse(made)).code).toBe(0);
+      const grid = ['report', '--grid', '--format', 'json', '--snapshot'];
+      const whole = await runHfreuse([...grid, on('made.duckdb')]);
+      expect(whole.code).toBe(0);
+      copyFileSync(on('made.duckdb'), on('begun.duckdb'));
+      const instance = await DuckDBInstance.create(on('begun.duckdb'));
+      const connection = await instance.connect();
+      await connection.run(`DELETE FROM meta WHERE key = 'derived'`);
+      connection.closeSync();
+      instance.closeSync();
+      expect(mount('-o', 'remount,ro')).toBe(true);
+      for (const name of ['made.duckdb', 'begun.duckdb'])
+        expect(await runHfreuse([...grid, on(name)])).toEqual(whole);
       expect(readdirSync(disk).sort()).toEqual(['begun.duckdb', 'made.duckdb']);
     } finally {
       expect(unmount()).toBe(true);

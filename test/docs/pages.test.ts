@@ -71,6 +71,18 @@ it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md'])(
   },
 );
 
+it('docs/attacks.md names a test for each attack, which is there by its title', () => {
+  const page = readFileSync(pageFile('attacks'), 'utf8');
+  const rows = page.split('\n').filter((line) => /^\| (?!attack |---)/.test(line));
+  expect(rows.length).toBeGreaterThan(40);
+  for (const row of rows) {
+    const [, file = '', title = ''] = /`(test\/[\w./-]+\.test\.ts)`: "(.+)" \|$/.exec(row) ?? [];
+    expect(row, 'ends with a file and a title').toContain(`: "${title}" |`);
+    expect(readFileSync(join(root, file), 'utf8').includes(title), row).toBe(true);
+    expect(row).toMatch(/\| (yes|no, mended)(: [^|]+)? \| `test/);
+  }
+});
+
 it('CONTRIBUTING states why each package is there', () => {
   const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readState } from '../../src/snapshot/file/blocks.ts';
+import { openSnapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { type Run, spawnHfreuse } from '../cli/run-hfreuse.ts';
 import { prepareKills } from '../support/prepare-kills.ts';
 import { root } from '../support/run.ts';
@@ -15,6 +17,13 @@ const hook = join(root, 'test', 'support', 'kill-at.mjs');
 /** Runs the built program until it comes to what matches. */
 const killAt = (words: readonly string[], at: string, more: Record<string, string> = {}): Promise<Run> =>
   spawnHfreuse(words, { NODE_OPTIONS: `--import ${hook}`, KILL_AT: at, ...more });
+/** Whether it is in the state that its seal is of. */
+async function isSealed(name: string): Promise<boolean> {
+  const { connection, close } = await openSnapshot(file(name));
+  const seal = await connection.runAndReadAll('SELECT state::VARCHAR FROM seal');
+  close();
+  return seal.getRowsJson()[0]?.[0] === String(readState(file(name)));
+}
 
 describe('killed at a moment that is known, and run again: the same as never interrupted', () => {
   it.each([
@@ -25,6 +34,8 @@ describe('killed at a moment that is known, and run again: the same as never int
     ['derivation after look-ups', 'TABLE model_bases', '2'],
     ['counting', 'TABLE frequencies', '1'],
     ['counting the leaders', 'TABLE leaders', '1'],
+    ['sealing', String.raw`INTO meta VALUES \('blocks'`, '1'],
+    ['sealing the seal', 'CREATE TABLE seal', '1'],
   ])('%s', async (phase, at, times) => {
     const name = phase.replaceAll(' ', '-');
     expect((await killAt(collect(name), at, { KILL_TIMES: times })).code).toBeNull();
@@ -33,6 +44,7 @@ describe('killed at a moment that is known, and run again: the same as never int
     expect((await spawnHfreuse(collect(name))).code).toBe(0);
     expect(await readEndState(file(name))).toEqual(await readEndState(file('calm')));
     expect(await readRows(name)).toBe(calm());
+    expect(await isSealed(name)).toBe(true);
     expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 
@@ -52,6 +64,7 @@ describe('killed at a moment that is known, and run again: the same as never int
     expect((await spawnHfreuse(words)).code).toBe(0);
     const rows = (text: string) => text.split('\n').slice(1);
     expect(rows(await readRows(name))).toEqual(rows(calm()));
+    expect(await isSealed(name)).toBe(true);
     expect(listFiles(name)).toEqual([`${name}.duckdb`]);
   });
 });
@@ -85,6 +98,7 @@ describe('killed as a file is put in its place', () => {
       expect(await readRows(name)).toBe(when === 'before' ? wholes[1] : wholes[0]);
       expect((await spawnHfreuse(words(400))).code).toBe(0);
       expect(await readRows(name)).toBe(wholes[0]);
+      expect(await isSealed(name)).toBe(true);
       expect(listFiles(name)).toEqual([`${name}.duckdb`]);
     },
   );
