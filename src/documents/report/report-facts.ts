@@ -66,13 +66,17 @@ export function stateSentence({ snapshot, protocol, rows, coverage }: ReportDocu
   return `${made}${endpoint}, ${day}: ${states.join('; ')}.`;
 }
 
+/** A share that is not nothing is not `0 %`. */
+const shareText = (some: number, all: number): string =>
+  some > 0 && some / all < 0.005 ? 'under 1 %' : `${((100 * some) / all).toFixed(0)} %`;
+
 /** `in them 54 % of what models declare for RQ1, 9 % for RQ2`: what the figures are of, known before them. */
 function sharesInRows(coverage: ReportDocument['coverage']): string[] {
   const shares = coverage
     .filter(({ declared }) => declared > 0)
     .map(
       ({ question, declared, inRows }, place) =>
-        `${((100 * inRows) / declared).toFixed(0)} %${place === 0 ? ' of what models declare' : ''} for ${question}`,
+        `${shareText(inRows, declared)}${place === 0 ? ' of what models declare' : ''} for ${question}`,
     );
   return shares.length === 0 ? [] : [`in them ${shares.join(', ')}`];
 }
