@@ -81,6 +81,20 @@ it('malformed names, numbered behind the nodes, are not neighbours', () => {
   ];
   const { bases } = bothWays(2, edges);
   expect(bases.ends.length).toBe(0);
+  // Several of them, beside a base that is a node.
+  const mixed = bothWays(2, [
+    [1, 0],
+    [0, 2],
+    [0, 3],
+    [1, 4],
+  ]);
+  for (const [{ starts, ends, edges: numbers }, node] of [
+    [mixed.bases, 1],
+    [mixed.derivatives, 0],
+  ] as const) {
+    expect([[...ends], [...numbers]]).toEqual([[1 - node], [0]]);
+    expect([starts[node], starts[node + 1], starts[2]]).toEqual([0, 1, 1]);
+  }
 });
 
 /** Which nodes can be reached, by asking every pair (Warshall 1962). */

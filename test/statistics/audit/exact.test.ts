@@ -185,6 +185,7 @@ describe('counts at the ends of what they allow', () => {
   it('a mean alone: the least n with a whole sum', async () => {
     expect((await auditOne(row('3.27', ''), { rounding: 'round' })).smallestN).toBe(11);
     expect((await auditOne(row('3.00', ''), { rounding: 'round' })).smallestN).toBe(2);
+    expect(await auditOne(row('3.00', ' '), { rounding: 'round' })).toMatchObject({ sd: null, smallestN: 2 });
     expect((await auditOne(row('0.0001', ''), { rounding: 'truncate' })).smallestN).toBe(5000);
   });
 
