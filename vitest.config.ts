@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { touchEveryModule } from './test/support/touch-modules.ts';
 
 // `npm test` is the quick tier. `npm run test:all` adds the slow one: whole files named *.slow.test.ts, and all seeds
-// of those named *.seeded.test.ts, of which the quick tier draws a few (test/support/tier.ts).
+// and cases of those named *.seeded.test.ts, of which the quick tier draws a few (test/support/tier.ts).
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 // As the build does it: the program is run from its sources, in this process.
 // A function, for vitest empties what it is given.
@@ -23,6 +24,7 @@ export default defineConfig({
     projects: [
       {
         define: define(),
+        plugins: [touchEveryModule()],
         test: {
           ...shared,
           name: 'quick',
