@@ -82,13 +82,20 @@ describe('the first steps', () => {
     const recorded = join(folder, 'recorded');
     mkdirSync(recorded);
     writeFileSync(join(recorded, 'models.ndjson'), '{"id":"a/b","tags":[]}\n');
-    const announced = async (...args: string[]): Promise<string> => {
-      const { io, printed } = captureIo({}, AbortSignal.abort());
-      expect(await main(['node', 'hfreuse', 'simulate', '--serve', ...args], io)).toBe(0);
+    const serve = async (...args: string[]): Promise<string> => {
+      const stop = new AbortController();
+      const { io, printed } = captureIo({}, stop.signal);
+      const write = (text: string): boolean => {
+        // Served until then; a signal before it ends the making of the Hub.
+        if (text.includes('use it with')) stop.abort();
+        return io.stderr.write(text);
+      };
+      const words = ['node', 'hfreuse', 'simulate', '--serve', ...args];
+      expect(await main(words, { ...io, stderr: { ...io.stderr, write } })).toBe(0);
       return printed().stderr;
     };
-    expect(await announced('--replay', recorded)).toMatch(/^a Hub replayed from .*recorded; use it with /);
-    expect(await announced('--models', '5')).toMatch(/^a simulated Hub; use it with /);
+    expect(await serve('--replay', recorded)).toMatch(/^a Hub replayed from .*recorded; use it with /);
+    expect(await serve('--models', '5')).toMatch(/^a simulated Hub; use it with /);
   });
 });
 
