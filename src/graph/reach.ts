@@ -1,20 +1,20 @@
 import type { EdgeColumns } from '../snapshot/read/read-graph-columns.ts';
-import { countByTarget, sortByTarget } from './sources.ts';
+import { sortByTarget } from './sources.ts';
 
 /**
  * Makes a counter of what reaches some nodes, these left out, that is called again and again over one graph. A node
  * with one edge that nothing leads to, as most models are, is reached where its target is: it is counted there, and
  * never walked to.
  * @param edges sorted by source, all between nodes
- * @param order number of nodes
+ * @param degrees how many edges lead to each node
  * @param groupOf −1 for each node that is never a root
  */
 export function reachCounter(
   edges: EdgeColumns,
-  order: number,
+  degrees: Int32Array,
   groupOf: Int32Array,
 ): (roots: Iterable<number>) => number {
-  const degrees = countByTarget(edges.target, order);
+  const order = degrees.length;
   const { starts, sources } = sortByTarget(withoutLeaves(edges, degrees, groupOf), order);
   // Which round each node was last seen in: nothing need be cleared between them.
   const seenIn = new Int32Array(order);

@@ -109,7 +109,11 @@ export interface GroupedEdges {
  * Which models use anything of each group: each once.
  * @param models how many there are
  */
-export function joinGroups(parts: readonly GroupedEdges[], groups: number, models: number): Sources {
+export const joinGroups = (parts: readonly GroupedEdges[], groups: number, models: number): Sources =>
+  withoutRepeats(listSources(parts, groups), models);
+
+/** Which models use what of each group: once for each edge. */
+export function listSources(parts: readonly GroupedEdges[], groups: number): Sources {
   const length = parts.reduce((sum, { edges }) => sum + edges.length, 0);
   const pairs = { source: new Int32Array(length), target: new Int32Array(length) };
   let next = 0;
@@ -120,7 +124,7 @@ export function joinGroups(parts: readonly GroupedEdges[], groups: number, model
       next += 1;
     }
   }
-  return withoutRepeats(sortByTarget(pairs, groups), models);
+  return sortByTarget(pairs, groups);
 }
 
 /** Each source of a target once. */

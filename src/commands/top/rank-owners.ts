@@ -64,12 +64,12 @@ function describe(models: Part, datasets: Part, numbers: readonly number[], owne
   const [ofModels, ofDatasets] = [groupEdges(models, placeOf), groupEdges(datasets, placeOf)];
   return {
     users: joinGroups([ofModels, ofDatasets], numbers.length, models.reuse.listed),
-    lines: describeLines(ofModels, numbers.length),
+    lines: describeLines(ofModels, numbers.length, countByTarget(models.reuse.target, models.reuse.order)),
   };
 }
 
 /** @param placeOf the group of each owner, −1 for none */
-function groupEdges({ reuse, ownerOf }: Part, placeOf: Int32Array): GroupedEdges & { reuse: Reuse } {
+function groupEdges({ reuse, ownerOf }: Part, placeOf: Int32Array): GroupedEdges {
   const groupOf = new Int32Array(ownerOf.length);
   for (let node = 0; node < groupOf.length; node += 1) groupOf[node] = placeOf[ownerOf[node] ?? -1] ?? -1;
   return { reuse, groupOf, edges: findEdges(reuse, groupOf) };

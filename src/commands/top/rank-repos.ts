@@ -2,7 +2,7 @@ import type { Ranking } from '../../definitions/top-choices.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
 import { countByTarget, findEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
-import { joinGroups } from '../../graph/users.ts';
+import { listSources } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
@@ -20,7 +20,8 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
   const scope = await readReuseScope(snapshot, kind, request);
   const sourceOwners = await readOwnersOf(snapshot, 'models');
   const ownerOf = kind === 'models' ? sourceOwners : await readOwnersOf(snapshot, kind);
-  const uses = keepInScope(countByTarget(reuse.target, reuse.order), scope);
+  const degrees = countByTarget(reuse.target, reuse.order);
+  const uses = keepInScope(degrees, scope);
   const all: Record<Ranking, () => Promise<Int32Array | Float64Array>> = {
     uses: async () => uses,
     owners: async () => countOwners(sortByTarget(reuse, reuse.order), sourceOwners, ownerOf),
@@ -34,19 +35,20 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
     values,
     total: uses.reduce((sum, n) => sum + n, 0),
     ghostUses: tasks === null ? null : countGhostUses(reuse),
-    describe: (nodes) => describe(kind, reuse, nodes),
+    describe: (nodes) => describe(kind, reuse, nodes, degrees),
     sourceOwners,
     ownerOf: (node) => ownerOf[node] ?? -1,
     facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
   };
 }
 
-function describe(kind: RepoKind, reuse: Reuse, nodes: readonly number[]): Described {
+function describe(kind: RepoKind, reuse: Reuse, nodes: readonly number[], degrees: Int32Array): Described {
   const groupOf = placesOf(nodes, reuse.order);
   const grouped = { reuse, groupOf, edges: findEdges(reuse, groupOf) };
   return {
-    users: joinGroups([grouped], nodes.length, reuse.order),
-    lines: kind === 'models' ? describeLines(grouped, nodes.length) : null,
+    // A group is one node: no model uses it twice.
+    users: listSources([grouped], nodes.length),
+    lines: kind === 'models' ? describeLines(grouped, nodes.length, degrees) : null,
   };
 }
 
