@@ -129,19 +129,21 @@ export function listSources(parts: readonly GroupedEdges[], groups: number): Sou
 
 /** Each source of a target once. */
 function withoutRepeats({ starts, sources }: Sources, order: number): Sources {
-  // The last target (from 1) that each source was seen at.
-  const seenAt = new Int32Array(order);
+  // All zeros between two targets; a byte each, for they are looked up all over.
+  const seen = new Uint8Array(order);
   const kept = { starts: new Int32Array(starts.length), sources: new Int32Array(sources.length) };
   let length = 0;
   for (let target = 0; target < starts.length - 1; target += 1) {
     const last = starts[target + 1] ?? 0;
+    const first = length;
     for (let place = starts[target] ?? 0; place < last; place += 1) {
       const source = sources[place] ?? 0;
-      if (seenAt[source] === target + 1) continue;
-      seenAt[source] = target + 1;
+      if (seen[source] === 1) continue;
+      seen[source] = 1;
       kept.sources[length] = source;
       length += 1;
     }
+    for (let place = first; place < length; place += 1) seen[kept.sources[place] ?? 0] = 0;
     kept.starts[target + 1] = length;
   }
   return { ...kept, sources: kept.sources.subarray(0, length) };

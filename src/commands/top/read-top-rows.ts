@@ -4,16 +4,17 @@ import { findGreatest } from '../../graph/find-greatest.ts';
 import { type Users, userDescriber } from '../../graph/users.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readFirstByName, readOwnerNames } from '../../snapshot/read/read-names.ts';
-import type { Ranked } from './ranked.ts';
+import type { Line, Ranked } from './ranked.ts';
 
 /** The greatest, by name where they are equal. */
 export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
-  const { values, total, sourceOwners } = ranked;
+  const { values, total } = ranked;
   const numbers = await chooseNumbers(snapshot, ranked, n);
-  const facts = await ranked.facts(numbers);
-  const { users, lines } = ranked.describe(numbers);
-  const describe = userDescriber(users, sourceOwners);
-  const described = numbers.map((number, place) => describe(place, ranked.ownerOf(number)));
+  // DuckDB looks the facts up while the graph is walked here.
+  const [facts, { described, lines }] = await Promise.all([
+    ranked.facts(numbers),
+    describeAll(ranked, numbers),
+  ]);
   const owners = await readOwnerNames(snapshot, new Set(described.flatMap(({ leaders }) => leaders)));
   let above = 0;
   return described.map(({ uses, owners: distinct, ownUses, ...leading }, place): TopRow => {
@@ -33,6 +34,16 @@ export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number)
       ...{ downloads, likes, createdAt },
     };
   });
+}
+
+/** What is known of each by the edges to it. */
+async function describeAll(
+  { describe, sourceOwners, ownerOf }: Ranked,
+  numbers: readonly number[],
+): Promise<{ described: Users[]; lines: Line[] | null }> {
+  const { users, lines } = describe(numbers);
+  const describeUsers = userDescriber(users, sourceOwners);
+  return { described: numbers.map((number, place) => describeUsers(place, ownerOf(number))), lines };
 }
 
 /** The numbers of the greatest n, by name where they are equal. */

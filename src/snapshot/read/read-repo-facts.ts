@@ -55,7 +55,7 @@ export async function readOwners(
          UNION ALL SELECT d.owner, r.downloads, r.likes
          FROM (FROM datasets WHERE ${isAsked} AND ${toScopeSql('datasets', scope)}) d JOIN dataset_rows r ON r.rowid = d.row)
        GROUP BY owner) s ON s.owner = o.owner`,
-    isShort ? {} : { numbers: JSON.stringify(numbers) },
+    isShort ? undefined : { numbers: JSON.stringify(numbers) },
   );
   return new Map(rows.map(({ owner, ...facts }) => [Number(owner), facts as unknown as ModelFacts]));
 }
