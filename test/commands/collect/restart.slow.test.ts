@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { repo } from '../../hub/fake-hub.ts';
 import { runHfreuse as run } from '../../support/run.ts';
-import { pickCases } from '../../support/tier.ts';
 
 /** What the Hub answers; null for a lost connection. */
 type Answer = (
@@ -57,7 +56,7 @@ describe('--restart', () => {
     ['a web page', () => ({ body: 'busy' })],
     ['an error', () => ({ status: 404, body: { error: 'no' } })],
   ];
-  it.each(pickCases(1, lost))('keeps what was there when the Hub answers with %s', async (_, fault) => {
+  it.each(lost)('keeps what was there when the Hub answers with %s', async (_, fault) => {
     answer = listing(repo(1), repo(2));
     expect((await collect()).code).toBe(0);
     answer = fault;

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
+import { pickCases } from '../support/tier.ts';
 
 /** The keys that every request has. */
 const keys =
@@ -73,7 +74,7 @@ describe.each(names)('%s states what it was asked for', (name) => {
     expect(request.protocol).toBe(protocol);
   });
 
-  it.each(['csv', 'tsv'])(
+  it.each(pickCases(1, ['csv', 'tsv']))(
     'in %s: the first four columns, and the document beside the file',
     async (format) => {
       const { args, asked } = find(name);
@@ -99,19 +100,22 @@ describe.each(names)('%s states what it was asked for', (name) => {
     },
   );
 
-  it.each(['table', 'markdown', 'html'])('in %s', async (format) => {
+  it.each(pickCases(1, ['table', 'markdown', 'html']))('in %s', async (format) => {
     const { args, asked } = find(name);
     const { stdout } = await runHfreuse([...args, '--format', format]);
     expect(plain(stdout)).toContain(asked);
   });
 });
 
-it.each(['tree', 'mermaid', 'dot', 'svg'])('a lineage drawn as %s reports it too', async (format) => {
-  const { args, asked } = find('lineage <model>');
-  const { stdout } = await runHfreuse([...args, '--format', format]);
-  expect(plain(stdout)).toContain(`asked: ${asked}`);
-  expect(stdout).toContain('simulation:models=3000');
-});
+it.each(pickCases(1, ['tree', 'mermaid', 'dot', 'svg']))(
+  'a lineage drawn as %s reports it too',
+  async (format) => {
+    const { args, asked } = find('lineage <model>');
+    const { stdout } = await runHfreuse([...args, '--format', format]);
+    expect(plain(stdout)).toContain(`asked: ${asked}`);
+    expect(stdout).toContain('simulation:models=3000');
+  },
+);
 
 it.each(['compare', 'top'])('%s in LaTeX is tables of booktabs', async (name) => {
   const { stdout, code } = await runHfreuse([...find(name).args, '--format', 'latex']);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../src/documents/report/report-row.ts';
 import { runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
+import { pickCases } from '../support/tier.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-orders-'));
 const snapshot = join(folder, 'hub.duckdb');
@@ -81,14 +82,14 @@ const oneLine = (text: string): string =>
 
 /** The sentence of every format: CSV and TSV have it in the document beside them. */
 async function expectEverywhere(says: string, args: readonly string[]): Promise<void> {
-  for (const format of ['table', 'markdown', 'html', 'latex']) {
+  for (const format of pickCases(1, ['table', 'markdown', 'html', 'latex'])) {
     const { stdout } = await run(...args, '--format', format, '--width', '80');
     expect(oneLine(stdout).replaceAll('\\%', '%'), format).toContain(says);
   }
 }
 
 describe('a sentence on orders counts no task of fewer than 30 members', () => {
-  it.each(['current', 'study-2025'])('--grid of %s', async (protocol) => {
+  it.each(pickCases(1, ['current', 'study-2025']))('--grid of %s', async (protocol) => {
     const args = ['--grid', '--protocol', protocol];
     const document = await read(...args);
     const says = document.grid?.says ?? '';
