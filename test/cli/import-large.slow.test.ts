@@ -55,7 +55,7 @@ describe('a dump that is larger than the memory it may take', () => {
       }
       const run = await ended;
       expect(run.code).toBe(0);
-      expect(run.stderr).toContain(`models: ${rows} rows`);
+      expect(run.stderr).toContain(`models: ${rows.toLocaleString('en')} rows`);
       expect(peak).toBeGreaterThan(50e6);
       expect(peak).toBeLessThan(1.5e9);
     },

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeSimulatedDump } from '../../src/commands/simulate/generate.ts';
 import {
+  crawlOf,
   datasets,
   file,
   findModelFiles,
@@ -164,16 +165,7 @@ describe('import and collect of one snapshot at once', () => {
     });
     const hub = await serveHub(['--models', '300', '--datasets', '90']);
     try {
-      const crawl = [
-        'collect',
-        '--all',
-        '--resolve',
-        'none',
-        '--endpoint',
-        hub.url,
-        '--snapshot',
-        file('both.duckdb'),
-      ];
+      const crawl = crawlOf(hub.url, 'both.duckdb');
       const importing = startHfreuse(['import', '--snapshot', file('both.duckdb'), '--models', dump.models]);
       const ended = waitForEnd(importing);
       // The log appears with the first rows: from then on the import holds its file.

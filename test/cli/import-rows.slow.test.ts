@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  crawlOf,
   datasets,
   file,
   findModelFiles,
@@ -106,16 +107,7 @@ describe('counts beyond 32 bits', () => {
     );
     const hub = await serveHub(['--replay', file('recorded')]);
     try {
-      const crawl = [
-        'collect',
-        '--all',
-        '--resolve',
-        'none',
-        '--endpoint',
-        hub.url,
-        '--snapshot',
-        file('crawled.duckdb'),
-      ];
+      const crawl = crawlOf(hub.url, 'crawled.duckdb');
       expect((await runHfreuse(crawl)).code).toBe(0);
     } finally {
       await hub.stop();

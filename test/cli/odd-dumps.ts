@@ -28,6 +28,12 @@ export const writeRows = async (name: string, select: string): Promise<string> =
   return file(name);
 };
 
+/** The command line that collects everything a Hub lists into a file of this folder. */
+export const crawlOf = (url: string, name: string): string[] => [
+  ...['collect', '--all', '--resolve', 'none', '--endpoint', url],
+  ...['--snapshot', file(name)],
+];
+
 export const importInto = (name: string, ...args: string[]): Promise<Run> =>
   runHfreuse(['import', '--restart', '--snapshot', file(name), ...args], {}, folder);
 

@@ -1,16 +1,18 @@
 import type { RepoKind } from '../../repo-kind.ts';
 
+/** How many nodes of each sort there are, a row for each kind. */
+export const countNodesSql = `SELECT kind, listed, count(g.kind) FILTER (NOT malformed)::INTEGER AS ghosts,
+    count(g.kind) FILTER (malformed)::INTEGER AS malformed
+  FROM (SELECT 'models' AS kind, count(*)::INTEGER AS listed FROM models
+    UNION ALL SELECT 'datasets', count(*)::INTEGER FROM datasets) LEFT JOIN ghosts g USING (kind)
+  GROUP BY kind, listed`;
+
 /**
  * What is asked for again and again and does not change: how many nodes of each sort there are, of each task's datasets
  * how many edges lead to them and how many of these were found by a rename alone, and how many models use each owner.
  */
 export const countOnceSql = (create: string): string[] => [
-  `${create} node_counts AS
-   SELECT kind, listed, count(g.kind) FILTER (NOT malformed)::INTEGER AS ghosts,
-     count(g.kind) FILTER (malformed)::INTEGER AS malformed
-   FROM (SELECT 'models' AS kind, count(*)::INTEGER AS listed FROM models
-     UNION ALL SELECT 'datasets', count(*)::INTEGER FROM datasets) LEFT JOIN ghosts g USING (kind)
-   GROUP BY kind, listed`,
+  `${create} node_counts AS ${countNodesSql}`,
   `${create} moved_uses AS
    SELECT t.name AS task, n.datasets, n.uses, n.moved FROM (
      SELECT d.task, count(DISTINCT d.dataset)::INTEGER AS datasets, count(m.model)::INTEGER AS uses,

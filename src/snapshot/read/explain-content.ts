@@ -1,4 +1,6 @@
 import { AbortError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
+import { repoKinds } from '../../repo-kind.ts';
+import { countNodesSql } from '../derive/count-once.ts';
 import { invalidContent } from '../file/check-layout.ts';
 import { boundMemory, budgets, isShortOfMemory } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
@@ -151,7 +153,13 @@ async function findInvalid(snapshot: Snapshot): Promise<string | null> {
       if ((await readRows(connection, sql)).length > 0) return `${table}.${column}`;
     }
   }
-  return null;
+  return (await isDerived(snapshot)) && (await hasOtherCounts(snapshot)) ? 'node_counts.listed' : null;
+}
+
+/** Whether rows are missing: of a table without any every value is as it should be. */
+async function hasOtherCounts({ connection }: Snapshot): Promise<boolean> {
+  const same = await readRows(connection, `FROM node_counts INTERSECT (${countNodesSql})`);
+  return same.length !== repoKinds.length;
 }
 
 /** Earlier versions made fewer. */

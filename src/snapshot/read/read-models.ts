@@ -32,16 +32,21 @@ export async function readModels(
   return toFactsByNode(rows);
 }
 
-/** Facts by node, from rows with `node`, the columns of {@link ModelFacts}, and `created` in ms since 1970 or null. */
+/**
+ * Facts by node, from rows with `node`, the columns of {@link ModelFacts}, and `created` in ms since 1970 or null. A node
+ * without an id, as it may be in a file that another program has changed, is as one that is not there.
+ */
 export const toFactsByNode = (rows: readonly Record<string, unknown>[]): Map<number, ModelFacts> =>
   new Map(
-    rows.map(({ node, created, ...facts }) => [
-      Number(node),
-      {
-        ...facts,
-        createdAt: created === null ? null : new Date(Number(created)).toISOString(),
-      } as ModelFacts,
-    ]),
+    rows
+      .filter(({ id }) => id !== null)
+      .map(({ node, created, ...facts }) => [
+        Number(node),
+        {
+          ...facts,
+          createdAt: created === null ? null : new Date(Number(created)).toISOString(),
+        } as ModelFacts,
+      ]),
   );
 
 /** The models of an owner, the part of the id before the slash, in any ASCII case; ghosts too. */
