@@ -100,7 +100,7 @@ describe.each(names)('%s states what it was asked for', (name) => {
     },
   );
 
-  it.each(pickCases(1, ['table', 'markdown', 'html']))('in %s', async (format) => {
+  it.each(pickCases(1, ['html', 'table', 'markdown']))('in %s', async (format) => {
     const { args, asked } = find(name);
     const { stdout } = await runHfreuse([...args, '--format', format]);
     expect(plain(stdout)).toContain(asked);

@@ -107,12 +107,11 @@ async function* listPairs(all: readonly DeviationCell[], pace: Pace): AsyncGener
 }
 
 /**
- * Whether two means differ by a whole number, or add up to one, as far as the coarser one shows: of two that add up to
+ * Whether two means, none of them whole, differ by a whole number, or add up to one, as far as the coarser one shows: of two that add up to
  * a whole number both may be cut off, or rounded up, which leaves their sum a digit short of it or beyond.
  */
 function areMirrored(a: Decimal, b: Decimal): boolean {
   const [fine, coarse] = a.exponent <= b.exponent ? [a, b] : [b, a];
-  if (coarse.exponent >= 0) return true;
   const one = powerOfTen(-coarse.exponent);
   const isWhole = (units: bigint): boolean => units % one === 0n;
   return chooseCoarser(fine, coarse.exponent).some((units) => {

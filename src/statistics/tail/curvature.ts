@@ -42,8 +42,9 @@ export async function testCurvature(
   const straight = { a: alpha, b: 0, statistic: 0, p: 1 };
   if (!(score > 0)) return straight;
   const cost = (c: number, logB: number): number => {
-    const sum = logCurvedSum(c, Math.exp(logB), xmin);
-    return Number.isFinite(sum) ? sum + c * mean + Math.exp(logB) * square : Number.POSITIVE_INFINITY;
+    // Within the doubles, so that no cost is without a value: an infinite one is the worst.
+    const b = Math.exp(Math.min(logB, 700));
+    return logCurvedSum(c, b, xmin) + c * mean + b * square;
   };
   // One step of Newton's method, as if x were continuous: then w is exponential of rate alpha − 1.
   const rate = alpha - 1;

@@ -20,6 +20,14 @@ describe('the sum of a curved power law', () => {
     expect(logCurvedSum(c, 0, xmin)).toBeCloseTo(Math.log(xmin * scaledZeta(c, xmin)), 11);
   });
 
+  it('is infinite where no double holds its logarithm, and where there is no sum', () => {
+    expect(logCurvedSum(-1e200, 1, 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(logCurvedSum(1, 0, 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(logCurvedSum(2, -1, 1)).toBe(Number.POSITIVE_INFINITY);
+    // So steep that the first term is all.
+    expect(logCurvedSum(2, 1e300, 1)).toBe(0);
+  });
+
   it.each([
     [0.5, 0.2, 1],
     [-2, 1, 3],
