@@ -21,6 +21,12 @@ async function tamper(...statements: string[]): Promise<void> {
   instance.closeSync();
 }
 
+/** The most reused model that is in the snapshot. */
+async function firstBase(): Promise<string> {
+  const { stdout } = await runHfreuse(['top', 'models', '--snapshot', path, '--format', 'json']);
+  return JSON.parse(stdout).rows.find(({ ghost }: { ghost: boolean }) => !ghost).id;
+}
+
 describe('a snapshot of others', () => {
   it.each([
     ['a view', `ALTER TABLE streams RENAME TO kept; CREATE VIEW streams AS SELECT * FROM kept`],
@@ -55,6 +61,21 @@ describe('a snapshot of others', () => {
       }
     }
   });
+
+  it.each(['lineage', 'lineage named', 'top models'])(
+    'that has lost a ghost which models name is refused in one line by %s, not printed without a name',
+    async (command) => {
+      const args = command === 'lineage named' ? ['lineage', await firstBase()] : command.split(' ');
+      // Every model derives from the lost one now: it is in whatever is read.
+      await tamper(
+        `INSERT INTO model_bases SELECT model, (SELECT min(node) FROM ghosts WHERE kind = 'models'), 16, 0 FROM models`,
+        `DELETE FROM ghosts WHERE kind = 'models'`,
+      );
+      const { code, stdout, stderr } = await runHfreuse([...args, '--snapshot', path]);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/^hfreuse: \S+ is damaged, or another program has changed it: [^\n]+\n$/);
+    },
+  );
 
   it.each([
     ['finishedAt', '"../../outside"'],

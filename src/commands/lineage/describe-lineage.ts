@@ -50,9 +50,10 @@ const toRelationCounts = (counts: readonly number[]): RelationCounts =>
 async function readTop(snapshot: Snapshot, graph: BaseGraph): Promise<LineageTopRow[]> {
   const values = countNeighbours(graph.derivatives);
   const nodes = await chooseNumbers(snapshot, { kind: 'models', values }, topSize);
-  const named = await readModels(snapshot, nodes);
+  const factsOf = await readModels(snapshot, nodes);
   return nodes.map((node) => {
     const { node: _, ...descent } = describeDescent(graph, node);
-    return { id: named.get(node)?.id ?? '', ghost: named.get(node)?.ghost ?? false, ...descent };
+    const { id, ghost } = factsOf(node);
+    return { id, ghost, ...descent };
   });
 }

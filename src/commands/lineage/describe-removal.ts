@@ -26,10 +26,10 @@ export async function describeRemoval(
   const edges = await readBaseEdges(snapshot);
   const graph = buildBaseGraph(edges.order, edges);
   const fall = findFall(graph, [...removed], needing);
-  const facts = await readModels(snapshot, removed);
+  const factsOf = await readModels(snapshot, removed);
   return {
     ...(await readLineageHead(snapshot, { without: names })),
-    removed: [...removed].map((node) => facts.get(node)?.id ?? '').sort(),
+    removed: [...removed].map((node) => factsOf(node).id).sort(),
     descendants: fall.descendants.length,
     unavailable: fall.unavailable.length,
     byTask: await countByTask(snapshot, fall.descendants),

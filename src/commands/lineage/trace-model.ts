@@ -7,7 +7,7 @@ import { fromBits } from '../../snapshot/derive/clean-names.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { findRepo } from '../../snapshot/read/find-repo.ts';
 import { readBaseEdges } from '../../snapshot/read/read-base-edges.ts';
-import { type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
+import { type FactsOf, type ModelFacts, readModels } from '../../snapshot/read/read-models.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readLineageHead } from './lineage-head.ts';
 
@@ -25,28 +25,27 @@ export async function traceModel(
   const edges = await readBaseEdges(snapshot);
   const graph = buildBaseGraph(edges.order, edges);
   const tree = growTree(graph, node, bounds);
-  const facts = await readModels(snapshot, [
+  const factsOf = await readModels(snapshot, [
     node,
     ...[...tree.ancestors, ...tree.descendants, ...tree.otherParents].map((one) => one.node),
   ]);
-  const idOf = (one: number): string => facts.get(one)?.id ?? '';
   const none = new Int32Array(0);
   const { modelOwners: owners = none } = await readNodeColumns(
     snapshot,
     tree.hidden.length === 0 ? [] : ['modelOwners'],
   );
   const hidden = new Map(tree.hidden.map((branch) => [branch.under, describeHidden([branch], owners)]));
-  const toRow = (relative: Relative): RelativeRow => toRelativeRow(relative, facts, hidden, idOf);
+  const toRow = (relative: Relative): RelativeRow => toRelativeRow(relative, factsOf, hidden);
   const { node: _, ...descent } = describeDescent(graph, node);
   return {
-    ...(await readLineageHead(snapshot, { repo: idOf(node), ...toAsked(bounds) })),
-    model: { ...describeModel(facts.get(node)), ...descent, ...(hidden.get(node) ?? allShown) },
+    ...(await readLineageHead(snapshot, { repo: factsOf(node).id, ...toAsked(bounds) })),
+    model: { ...describeModel(factsOf(node)), ...descent, ...(hidden.get(node) ?? allShown) },
     ancestors: tree.ancestors.map(toRow).map((row) => ({ ...row, ...allShown })),
     descendants: tree.descendants.map(toRow),
     otherParents: tree.otherParents.map(({ node: other, of, relations: bits }) => ({
-      id: idOf(other),
-      ghost: facts.get(other)?.ghost ?? false,
-      of: idOf(of),
+      id: factsOf(other).id,
+      ghost: factsOf(other).ghost,
+      of: factsOf(of).id,
       relations: fromBits(bits),
     })),
     ...describeHidden(tree.hidden, owners),
@@ -75,22 +74,21 @@ const toAsked = ({ up, down, width }: TreeBounds) => ({
   width: Number.isFinite(width) ? width : null,
 });
 
-const describeModel = (facts: ModelFacts | undefined) => ({
-  id: facts?.id ?? '',
-  ghost: facts?.ghost ?? false,
-  task: facts?.task ?? null,
-  downloads: facts?.downloads ?? null,
-  createdAt: facts?.createdAt ?? null,
+const describeModel = ({ id, ghost, task, downloads, createdAt }: ModelFacts) => ({
+  id,
+  ghost,
+  task,
+  downloads,
+  createdAt,
 });
 
 function toRelativeRow(
   { node, distance, from, relations: bits }: Relative,
-  facts: ReadonlyMap<number, ModelFacts>,
+  factsOf: FactsOf,
   hidden: ReadonlyMap<number, Hidden>,
-  idOf: (node: number) => string,
 ): RelativeRow {
-  const { id, ghost, task, downloads, createdAt } = describeModel(facts.get(node));
-  const edge = { distance, relations: fromBits(bits), via: idOf(from) };
+  const { id, ghost, task, downloads, createdAt } = factsOf(node);
+  const edge = { distance, relations: fromBits(bits), via: factsOf(from).id };
   return {
     id,
     ghost,

@@ -1,6 +1,6 @@
 import type { TopKind } from '../../definitions/top-choices.ts';
 import type { Sources } from '../../graph/sources.ts';
-import type { ModelFacts } from '../../snapshot/read/read-models.ts';
+import type { FactsOf } from '../../snapshot/read/read-models.ts';
 
 /** What is ranked, and what is known of each. */
 export interface Ranked {
@@ -15,7 +15,7 @@ export interface Ranked {
   /** The owner of each model. */
   sourceOwners: Int32Array;
   ownerOf: (number: number) => number;
-  facts: (numbers: readonly number[]) => Promise<Map<number, ModelFacts>>;
+  facts: (numbers: readonly number[]) => Promise<FactsOf>;
 }
 
 export interface Described {

@@ -8,10 +8,10 @@ import type { Line, Ranked } from './ranked.ts';
 
 /** The greatest, by name where they are equal. */
 export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
-  const { values, total } = ranked;
+  const { total } = ranked;
   const numbers = await chooseNumbers(snapshot, ranked, n);
   // DuckDB looks the facts up while the graph is walked here.
-  const [facts, { described, lines }] = await Promise.all([
+  const [factsOf, { described, lines }] = await Promise.all([
     ranked.facts(numbers),
     describeAll(ranked, numbers),
   ]);
@@ -20,9 +20,7 @@ export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number)
   return described.map(({ uses, owners: distinct, ownUses, ...leading }, place): TopRow => {
     const number = numbers[place] ?? 0;
     above += uses;
-    const found = facts.get(number);
-    if (found === undefined) throw new RangeError(`${values.length} ${ranked.kind}, and none is ${number}`);
-    const { id, task, ghost, downloads, likes, createdAt } = found;
+    const { id, task, ghost, downloads, likes, createdAt } = factsOf(number);
     const line = lines?.[place];
     return {
       ...{ rank: place + 1, id, task, ghost, uses, owners: distinct, ownUses },

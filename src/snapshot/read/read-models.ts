@@ -14,11 +14,11 @@ export interface ModelFacts {
   createdAt: string | null;
 }
 
+/** What is known of one of those that were read. @throws RangeError for any other, and for one without a name */
+export type FactsOf = (number: number) => ModelFacts;
+
 /** Reads some models and ghosts by their nodes. The derived tables must be there. */
-export async function readModels(
-  { connection }: Snapshot,
-  nodes: Iterable<number>,
-): Promise<Map<number, ModelFacts>> {
+export async function readModels({ connection }: Snapshot, nodes: Iterable<number>): Promise<FactsOf> {
   const rows = await readRows(
     connection,
     `SELECT n.node::INTEGER AS node, coalesce(r.id, g.spelling) AS id, r.id IS NULL AS ghost, t.name AS task,
@@ -29,25 +29,33 @@ export async function readModels(
      LEFT JOIN ghosts g ON g.kind = 'models' AND g.node = n.node`,
     { nodes: JSON.stringify([...nodes]) },
   );
-  return toFactsByNode(rows);
+  return toFactsOf(rows);
 }
 
 /**
  * Facts by node, from rows with `node`, the columns of {@link ModelFacts}, and `created` in ms since 1970 or null. A node
  * without an id, as it may be in a file that another program has changed, is as one that is not there.
  */
-export const toFactsByNode = (rows: readonly Record<string, unknown>[]): Map<number, ModelFacts> =>
-  new Map(
-    rows
-      .filter(({ id }) => id !== null)
-      .map(({ node, created, ...facts }) => [
-        Number(node),
-        {
-          ...facts,
-          createdAt: created === null ? null : new Date(Number(created)).toISOString(),
-        } as ModelFacts,
-      ]),
+export const toFactsOf = (rows: readonly Record<string, unknown>[]): FactsOf =>
+  findIn(
+    rows.map(({ node, created, ...facts }) => [
+      Number(node),
+      {
+        ...facts,
+        createdAt: created === null ? null : new Date(Number(created)).toISOString(),
+      } as ModelFacts,
+    ]),
   );
+
+/** Finds facts by their number. */
+export function findIn(all: readonly (readonly [number: number, facts: ModelFacts])[]): FactsOf {
+  const known = new Map(all.filter(([, { id }]) => id !== null));
+  return (number) => {
+    const found = known.get(number);
+    if (found === undefined) throw new RangeError(`number ${number} has no name`);
+    return found;
+  };
+}
 
 /** The models of an owner, the part of the id before the slash, in any ASCII case; ghosts too. */
 export async function findModelsOf({ connection }: Snapshot, owner: string): Promise<number[]> {

@@ -1,14 +1,11 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
-import { type ModelFacts, toFactsByNode } from './read-models.ts';
+import { type FactsOf, findIn, type ModelFacts, toFactsOf } from './read-models.ts';
 import { asked } from './read-names.ts';
 import { type ReuseScope, toScopeSql } from './read-reuse.ts';
 
 /** Reads some datasets and ghosts by their nodes; `task` has all of its tasks, by name. The derived tables must be there. */
-export async function readDatasets(
-  { connection }: Snapshot,
-  nodes: Iterable<number>,
-): Promise<Map<number, ModelFacts>> {
+export async function readDatasets({ connection }: Snapshot, nodes: Iterable<number>): Promise<FactsOf> {
   const rows = await readRows(
     connection,
     `SELECT n.number::INTEGER AS node, coalesce(r.id, g.spelling) AS id, r.id IS NULL AS ghost, t.names AS task,
@@ -21,7 +18,7 @@ export async function readDatasets(
      LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = n.number`,
     { numbers: JSON.stringify([...nodes]) },
   );
-  return toFactsByNode(rows);
+  return toFactsOf(rows);
 }
 
 /**
@@ -38,7 +35,7 @@ export async function readOwners(
   { connection }: Snapshot,
   owners: Iterable<number>,
   scope: ReuseScope,
-): Promise<Map<number, ModelFacts>> {
+): Promise<FactsOf> {
   const numbers = [...owners];
   const isShort = numbers.length <= mostListed;
   const isAsked = `owner IN (${isShort ? numbers.join(', ') || 'NULL' : `FROM ${asked}`})`;
@@ -57,5 +54,5 @@ export async function readOwners(
        GROUP BY owner) s ON s.owner = o.owner`,
     isShort ? undefined : { numbers: JSON.stringify(numbers) },
   );
-  return new Map(rows.map(({ owner, ...facts }) => [Number(owner), facts as unknown as ModelFacts]));
+  return findIn(rows.map(({ owner, ...facts }) => [Number(owner), facts as unknown as ModelFacts]));
 }
