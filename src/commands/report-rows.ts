@@ -62,7 +62,7 @@ export async function readReportFigures(
       ...toName(one),
       ...toFigures(one, rarefyTo),
       leaders: one.leaders,
-      mostDeclared: one.mostDeclared ?? ((one.uses !== undefined && declared.get(one.modality)) || []),
+      mostDeclared: one.mostDeclared ?? (one.uses === undefined ? [] : (declared.get(one.modality) ?? [])),
     })),
   };
 }

@@ -4,6 +4,7 @@ import { type GroupedEdges, joinByOwner, joinGroups, type OwnedReuse } from '../
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../../snapshot/read/edge-choice.ts';
+import type { EdgeColumns } from '../../snapshot/read/read-graph-columns.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readOwnerUses } from '../../snapshot/read/read-owner-uses.ts';
 import { readOwners } from '../../snapshot/read/read-repo-facts.ts';
@@ -26,16 +27,15 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
   const parts = [models, datasets];
   const owners = Math.max(...parts.map(({ allOwners }) => countNumbers(allOwners)));
   // To find out which models use which owners takes longer than all the rest: of everything it is stored.
-  const isWhole = request.tasks === null && !isSlice(request);
-  const uses = isWhole
-    ? await readOwnerUses(snapshot, owners)
-    : countByTarget(joinByOwner(parts, owners).target, owners);
+  const isStored = request.tasks === null && !isSlice(request) && request.rankBy !== 'owners';
+  const pairs = isStored ? null : joinByOwner(parts, owners);
+  const uses = pairs === null ? await readOwnerUses(snapshot, owners) : countByTarget(pairs.target, owners);
   const values =
-    request.rankBy === 'uses'
-      ? uses
-      : request.rankBy === 'owners'
-        ? countUsingOwners(parts, models.allOwners, owners)
-        : await sumDownloads(snapshot, parts, owners);
+    request.rankBy === 'downloads'
+      ? await sumDownloads(snapshot, parts, owners)
+      : request.rankBy === 'owners' && pairs !== null
+        ? countUsingOwners(pairs, models.allOwners, owners)
+        : uses;
   return {
     kind: 'owners',
     values,
@@ -76,9 +76,9 @@ function groupEdges({ reuse, ownerOf }: Part, placeOf: Int32Array): GroupedEdges
 }
 
 /** For each owner, how many others have models that use anything of it. */
-const countUsingOwners = (parts: readonly Part[], ownerOf: Int32Array, owners: number): Int32Array =>
+const countUsingOwners = (pairs: EdgeColumns, ownerOf: Int32Array, owners: number): Int32Array =>
   countOwners(
-    sortByTarget(joinByOwner(parts, owners), owners),
+    sortByTarget(pairs, owners),
     ownerOf,
     new Int32Array(owners).map((_, owner) => owner),
   );

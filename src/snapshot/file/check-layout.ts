@@ -1,15 +1,13 @@
-import { HfreuseError } from '../../errors.ts';
+import type { HfreuseError } from '../../errors.ts';
 import { countedLayout, derivedLayout, laterLayout, metaPatterns, rawLayout } from '../tables/layout.ts';
 import { derivedStamp } from '../tables/schema.ts';
 import type { Snapshot } from './connect.ts';
+import { damageError } from './damage.ts';
 import { readRows, type SqlValue } from './query.ts';
 
 /** The error for a snapshot whose content is not what hfreuse writes. */
 export const invalidContent = (path: string, what: string, cause?: unknown): HfreuseError =>
-  new HfreuseError(`${path} is damaged, or another program has changed it: ${what}`, {
-    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
-    cause,
-  });
+  damageError(path, `is damaged, or another program has changed it: ${what}`, cause);
 
 /**
  * Compares the tables of a file with what hfreuse makes, and the values of its `meta` with what it writes there: the

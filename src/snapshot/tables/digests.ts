@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { HfreuseError } from '../../errors.ts';
 import { parseJson } from '../../text.ts';
+import { damageError } from '../file/damage.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
@@ -28,11 +28,10 @@ export const writeDigests = (snapshot: Snapshot, digests: Digests): Promise<void
 export async function checkDigests(snapshot: Snapshot, found: ReadonlyMap<string, unknown>): Promise<void> {
   const written = (parseJson((await readMeta(snapshot, 'digests')) ?? '{}') ?? {}) as Digests;
   for (const [name, value] of found) {
-    if (digestOf(value) !== (written[name] ?? digestOf([]))) throw digestError(snapshot.path, name);
+    if (digestOf(value) !== (written[name] ?? digestOf([])))
+      throw damageError(
+        snapshot.path,
+        `is damaged: what it stores of ${name} has changed since it was written`,
+      );
   }
 }
-
-const digestError = (path: string, name: string): HfreuseError =>
-  new HfreuseError(`${path} is damaged: what it stores of ${name} has changed since it was written`, {
-    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
-  });

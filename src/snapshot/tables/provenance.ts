@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { protocols } from '../../definitions/protocols.ts';
 import type { Scope } from '../../definitions/scope.ts';
-import { HfreuseError } from '../../errors.ts';
 import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 import { parseJson } from '../../text.ts';
+import { damageError } from '../file/damage.ts';
 
 /** Where a snapshot comes from and what it covers. */
 export interface Provenance {
@@ -95,8 +95,6 @@ export function checkProvenance(path: string, text: string): Provenance {
   if (found.success) return found.data;
   const [issue] = found.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
-  throw new HfreuseError(`${path} has invalid metadata: ${where} is not in the form that hfreuse writes`, {
-    hint: 'copy it again from an undamaged file, or create it again under another name with --snapshot',
-    cause: found.error,
-  });
+  const what = `has invalid metadata: ${where} is not in the form that hfreuse writes`;
+  throw damageError(path, what, found.error);
 }
