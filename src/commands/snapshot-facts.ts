@@ -105,5 +105,6 @@ export function toSnapshotFacts(state: SnapshotState): SnapshotFacts {
     gone: state.gone,
     mixedDownloads: state.provenance.mixedDownloads ?? null,
     derivedByOther: state.derivedByOther,
+    simulated: state.provenance.source === 'simulation',
   };
 }

@@ -33,6 +33,8 @@ export interface SnapshotFacts {
   gone?: { models: number; datasets: number; checkedAt: string } | null;
   /** Whether listed downloads are of several days; null or absent where that was not checked. */
   mixedDownloads?: boolean | null;
+  /** Whether the Hub was a simulated one, written at once; absent where that is not asked. */
+  simulated?: boolean;
   /** Whether another version derived what is stored; absent where that is not asked. */
   derivedByOther?: boolean;
 }
@@ -232,5 +234,5 @@ function protocolWarnings(facts: SnapshotFacts, protocol: Protocol): string[] {
   ];
 }
 
-const versionWarning = ({ dump }: SnapshotFacts): string =>
-  `Slow: another version of hfreuse completed the snapshot, so names and owners are worked out again for every report; ${dump === null ? 'run collect with the same options as then' : 'import the dump again'} to do that once.`;
+const versionWarning = ({ dump, simulated }: SnapshotFacts): string =>
+  `Slow: another version of hfreuse completed the snapshot, so names and owners are worked out again for every report; ${simulated === true ? 'simulate it again' : dump === null ? 'run collect with the same options as then' : 'import the dump again'} to do that once.`;

@@ -67,6 +67,7 @@ describe('a snapshot of format 2', () => {
     const facts = toSnapshotFacts(await readSnapshotState(snapshot));
     const asked = { protocol: 'current' as const, questions: ['RQ1'], modalities: [] };
     expect(warningsFor(facts, asked)[0]).toMatch(/another version of hfreuse completed.*collect/);
+    expect(warningsFor({ ...facts, simulated: true }, asked)[0]).toMatch(/completed.*simulate it again/);
     expect(await readMeta(snapshot, 'format')).toBe('2');
     snapshot.close();
   });
