@@ -2,10 +2,10 @@
 // one by one costs more time at start-up than a whole report. Commands stay separate chunks, loaded lazily.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 // `npm install -g .` links a clone without installing what it needs: that is done here, for the clone alone.
-if (!existsSync(new URL('node_modules/esbuild', import.meta.url))) {
+if (!existsSync(new URL('node_modules/rolldown', import.meta.url))) {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_config_(global|prefix|location)/i.test(name)),
   );
@@ -13,58 +13,73 @@ if (!existsSync(new URL('node_modules/esbuild', import.meta.url))) {
   const installed = spawnSync('npm', ['ci', '--ignore-scripts'], options);
   if (installed.status !== 0) throw new Error('npm ci failed: run it in this folder, then try again');
 }
-const { build } = await import('esbuild');
+const { rolldown } = await import('rolldown');
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** Its modules only define what they export, which it does not declare: what is not used stays out of the bundle. */
-const pureTasks = {
-  name: 'pure-tasks',
-  setup: ({ onResolve, resolve }) => {
-    onResolve({ filter: /^@huggingface\/tasks$|^\./ }, async ({ path, pluginData, ...options }) => {
-      const isOfTasks = path.startsWith('@') || options.importer.includes('@huggingface/tasks/');
-      if (pluginData === pureTasks || !isOfTasks) return undefined;
-      return { ...(await resolve(path, { ...options, pluginData: pureTasks })), sideEffects: false };
-    });
-  },
-};
-
-const { metafile } = await build({
-  metafile: true,
-  plugins: [pureTasks],
-  entryPoints: ['src/bin.ts', 'src/index.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+const bundle = await rolldown({
+  cwd: root,
+  input: { bin: 'src/bin.ts', index: 'src/index.ts' },
   platform: 'node',
-  target: 'node20.19',
-  chunkNames: 'chunks/[name]-[hash]',
-  define: { HFREUSE_VERSION: JSON.stringify(version) },
-  loader: { '.csv': 'text' },
   // Native code cannot be bundled; it is found in node_modules.
   external: ['@duckdb/node-bindings'],
-  // Bundled CommonJS packages call require for Node's own modules.
-  banner: {
-    js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
-  },
-  logLevel: 'warning',
+  moduleTypes: { '.csv': 'text' },
+  transform: { target: 'node20.19', define: { HFREUSE_VERSION: JSON.stringify(version) } },
+  // Its modules only define what they export, which it does not declare: what is not used stays out of the bundle.
+  treeshake: { moduleSideEffects: [{ test: /@huggingface\/tasks/, sideEffects: false }] },
+  checks: { ineffectiveDynamicImport: false },
 });
 
-// What is in the bundle, for licences.js; and what an earlier build left goes, so that no package ships it.
-const dist = join(import.meta.dirname, 'dist');
-writeFileSync(join(dist, 'metafile.json'), JSON.stringify(metafile));
-const built = new Set(Object.keys(metafile.outputs));
-for (const file of readdirSync(join(dist, 'chunks'))) {
-  if (!built.has(`dist/chunks/${file}`)) rmSync(join(dist, 'chunks', file));
+/** The modules that an entry loads before it does anything: its imports and theirs, but none that is loaded later. */
+const loadedAtStart = {};
+function listAtStart(entry, context) {
+  if (loadedAtStart[entry] === undefined) {
+    loadedAtStart[entry] = new Set([join(root, 'src', entry)]);
+    for (const id of loadedAtStart[entry]) {
+      for (const imported of context.getModuleInfo(id)?.importedIds ?? []) loadedAtStart[entry].add(imported);
+    }
+  }
+  return loadedAtStart[entry];
 }
+
+/** Opening fifty small files takes longer than reading one, so what is loaded together lies together. */
+function groupAtStart(id, context) {
+  const [program, library] = ['bin.ts', 'index.ts'].map((entry) => listAtStart(entry, context));
+  // The program's entry stays alone: it waits for its command, and a command that needed it would wait for ever.
+  if (!program.has(id) || context.getModuleInfo(id)?.isEntry) return null;
+  return library.has(id) ? 'base' : 'start';
+}
+
+const { output } = await bundle.write({
+  dir: dist,
+  // So that no package ships what an earlier build left.
+  cleanDir: true,
+  format: 'esm',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  codeSplitting: {
+    groups: [
+      { name: groupAtStart, debugName: 'start', priority: 2 },
+      // What six or more of the lazily loaded entries need is needed by most commands.
+      { name: 'common', minShareCount: 6, priority: 1 },
+    ],
+  },
+});
+await bundle.close();
+
+// What is in the bundle, for licences.js and the tests: each file with the modules in it and the files it loads at once.
+const contents = output.map(({ fileName, modules, imports }) => {
+  const rendered = Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0);
+  return [fileName, { modules: rendered.map(([id]) => relative(root, id).replaceAll(sep, '/')), imports }];
+});
+writeFileSync(join(dist, 'contents.json'), JSON.stringify(Object.fromEntries(contents)));
 
 // The types of the library. Other programs resolve the name of the JavaScript beside them, not that of our source.
 const types = join(dist, 'types');
-rmSync(types, { recursive: true, force: true });
-const compiler = join(import.meta.dirname, 'node_modules', 'typescript', 'bin', 'tsc');
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const emitted = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-  cwd: import.meta.dirname,
+  cwd: root,
   stdio: 'inherit',
 });
 if (emitted.status !== 0) throw new Error('the types of the library could not be written');

@@ -1,16 +1,14 @@
-// Prints THIRD-PARTY.md: the packages whose code the build puts into dist/, with their licences, as the build's metafile
-// lists them. `npm run licences` writes it; a test compares it.
+// Prints THIRD-PARTY.md: the packages whose code the build puts into dist/, with their licences, as the build
+// lists them in dist/contents.json. `npm run licences` writes it; a test compares it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const { outputs } = JSON.parse(readFileSync(join(import.meta.dirname, 'dist', 'metafile.json'), 'utf8'));
+const contents = JSON.parse(readFileSync(join(import.meta.dirname, 'dist', 'contents.json'), 'utf8'));
 
 /** The folders of the packages of which something is left in the bundle, a package within another by its own. */
 const folders = new Set(
-  Object.values(outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs)
-      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-      .flatMap(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  Object.values(contents).flatMap(({ modules }) =>
+    modules.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
   ),
 );
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
 /** The tables of the measures in a snapshot's own file: repos and tasks are numbers there. */
 const snapshotSet = {
@@ -22,15 +22,15 @@ const snapshotSet = {
  */
 export async function writeQuery(folder) {
   const bundle = join(folder, 'definitions.mjs');
-  await build({
-    stdin: {
-      contents: `export { reportSql, rowTasks } from './build-sql.ts';
-        export { dialects } from './dialects.ts';
-        export { measuresOf } from '../protocols.ts';`,
-      resolveDir: join(import.meta.dirname, '..', 'src', 'definitions', 'sql'),
-    },
-    ...{ bundle: true, format: 'esm', platform: 'node', outfile: bundle, logLevel: 'warning' },
-  });
+  const entry = join(folder, 'entry.ts');
+  const definitions = join(import.meta.dirname, '..', 'src', 'definitions');
+  writeFileSync(
+    entry,
+    `export { reportSql, rowTasks } from ${JSON.stringify(join(definitions, 'sql', 'build-sql.ts'))};
+     export { dialects } from ${JSON.stringify(join(definitions, 'sql', 'dialects.ts'))};
+     export { measuresOf } from ${JSON.stringify(join(definitions, 'protocols.ts'))};`,
+  );
+  await build({ input: entry, platform: 'node', output: { file: bundle, format: 'esm' } });
   const { reportSql, rowTasks, dialects, measuresOf } = await import(pathToFileURL(bundle).href);
   const file = join(folder, 'report.sql');
   const asked = {

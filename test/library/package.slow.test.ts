@@ -74,11 +74,11 @@ describe('the packed package, installed without development packages', () => {
   it('is small, and has the licences of what it bundles', () => {
     expect(statSync(tarball).size).toBeLessThan(1_500_000);
     expect(existsSync(join(installed, 'THIRD-PARTY.md'))).toBe(true);
-    expect(existsSync(join(installed, 'dist', 'metafile.json'))).toBe(false);
+    expect(existsSync(join(installed, 'dist', 'contents.json'))).toBe(false);
     // Nothing that an earlier build left.
-    const shipped = readdirSync(join(installed, 'dist', 'chunks')).map((name) => `dist/chunks/${name}`);
-    const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'metafile.json'), 'utf8'));
-    expect(shipped.filter((name) => !(name in outputs))).toEqual([]);
+    const shipped = readdirSync(join(installed, 'dist', 'chunks')).map((name) => `chunks/${name}`);
+    const contents = JSON.parse(readFileSync(join(root, 'dist', 'contents.json'), 'utf8'));
+    expect(shipped.filter((name) => !(name in contents))).toEqual([]);
   });
 
   it('is what publint and arethetypeswrong call clean', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { transformSync } from 'rolldown/utils';
 import type { Plugin } from 'vitest/config';
 
 const src = join(import.meta.dirname, '..', '..', 'src');
@@ -15,7 +15,7 @@ export function readSources(): Map<string, string> {
 
 /** Whether there is nothing to run. */
 const holdsTypesAlone = (source: string): boolean =>
-  transformSync(source, { loader: 'ts' }).code.trim() === '';
+  transformSync('module.ts', source).code.trim() === 'export {};';
 
 /**
  * The modules that nothing loaded, but for those of types alone, and for the program's door: a process of its own
