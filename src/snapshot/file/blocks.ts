@@ -27,10 +27,10 @@ export function readState(file: string): bigint {
 /** The numbers of the blocks of a table, ascending; the values of a constant column are in none. */
 export async function readBlocks(connection: DuckDBConnection, table: string): Promise<number[]> {
   const found = await connection.runAndReadAll(
-    `SELECT DISTINCT block FROM (SELECT unnest(list_prepend(block_id, additional_block_ids))::INTEGER AS block
-       FROM pragma_storage_info('${table}') WHERE persistent) WHERE block >= 0 ORDER BY block`,
+    `SELECT list_prepend(block_id, additional_block_ids)::INTEGER[] FROM pragma_storage_info('${table}') WHERE persistent`,
   );
-  return found.getRowsJson().map(([block]) => Number(block));
+  const blocks = found.getRowsJson().flatMap(([numbers]) => numbers as number[]);
+  return [...new Set(blocks)].filter((block) => block >= 0).sort((a, b) => a - b);
 }
 
 /**

@@ -1,30 +1,33 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { HfreuseError } from '../../errors.ts';
 import { countedLayout, derivedLayout, laterLayout, metaPatterns, rawLayout } from '../tables/layout.ts';
 import { derivedStamp } from '../tables/schema.ts';
-import type { Snapshot } from './connect.ts';
 import { damageError } from './damage.ts';
-import { readRows, type SqlValue } from './query.ts';
+import { readRows, type SqlRow } from './query.ts';
 
 /** The error for a snapshot whose content is not what hfreuse writes. */
 export const invalidContent = (path: string, what: string, cause?: unknown): HfreuseError =>
   damageError(path, `is damaged, or another program has changed it: ${what}`, cause);
 
-/**
- * Compares the tables of a file with what hfreuse makes, and the values of its `meta` with what it writes there: the
- * file may be another's.
- * @throws HfreuseError (exit 1) naming the first difference
- */
-export async function checkLayout({ path, connection }: Snapshot): Promise<void> {
-  const found = new Map<string, string>();
-  const columns = await readRows(
+/** The name and type of each column of a file, as rows of `{table, name, type}`. */
+export const readColumnTypes = (connection: DuckDBConnection): Promise<SqlRow[]> =>
+  readRows(
     connection,
     `SELECT table_name AS "table", column_name AS name, data_type AS type FROM duckdb_columns()
      WHERE NOT internal AND database_name = current_database()`,
   );
-  for (const { table, name, type } of columns) found.set(`${table}.${name}`, String(type));
+
+/**
+ * Compares the tables of a file with what hfreuse makes, and the values of its `meta` with what it writes there: the
+ * file may be another's.
+ * @param columns as {@link readColumnTypes} gives them
+ * @param meta the rows of `meta`
+ * @throws HfreuseError (exit 1) naming the first difference
+ */
+export function checkLayout(path: string, columns: readonly SqlRow[], meta: readonly SqlRow[]): void {
+  const found = new Map(columns.map(({ table, name, type }) => [`${table}.${name}`, String(type)]));
   checkColumns(path, rawLayout, found, true);
   checkColumns(path, laterLayout, found, false);
-  const meta = await readRows(connection, 'SELECT key, value FROM meta ORDER BY key');
   const values = checkMeta(path, meta);
   if (values.get('derived') !== derivedStamp) return;
   checkColumns(path, derivedLayout, found, true);
@@ -48,7 +51,7 @@ function checkColumns(
   }
 }
 
-function checkMeta(path: string, rows: readonly Record<string, SqlValue>[]): Map<string, string> {
+function checkMeta(path: string, rows: readonly SqlRow[]): Map<string, string> {
   const values = new Map<string, string>();
   for (const { key, value } of rows) {
     const name = String(key);

@@ -1,8 +1,9 @@
 import { HfreuseError, messageOf } from '../../errors.ts';
 import { earliestFormat, formatVersion } from '../tables/schema.ts';
-import { checkLayout } from './check-layout.ts';
+import { checkLayout, readColumnTypes } from './check-layout.ts';
 import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
+import { readRows, type SqlRow } from './query.ts';
 import { watchBlocks } from './seal.ts';
 
 /** The error for a file that is not a snapshot. */
@@ -14,30 +15,53 @@ export const noSnapshotError = (message: string, cause?: unknown): HfreuseError 
  * @throws HfreuseError (exit 1), and closes it
  */
 export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
+  const { path } = snapshot;
+  // DuckDB goes through all that is built in, which takes as long as all the rest: so it does so beside it.
+  const program = findProgram(snapshot);
+  const isSearched = program.catch(() => undefined);
   try {
-    await watchBlocks(snapshot);
-    const found = await readFormat(snapshot);
-    if (found === null) {
-      throw noSnapshotError(`${snapshot.path} is a database, but not a snapshot of hfreuse`);
-    }
-    await refuseProgrammed(snapshot);
-    if (found > formatVersion) {
-      throw new HfreuseError(
-        `${snapshot.path} has format ${found}; this version of hfreuse knows ${formatVersion}`,
-        { hint: 'update hfreuse' },
-      );
-    }
-    if (found < earliestFormat) {
-      throw new HfreuseError(
-        `${snapshot.path} has format ${found}, of an earlier hfreuse; this version knows ${formatVersion}`,
-        { hint: 'collect again under another name' },
-      );
-    }
-    await checkLayout(snapshot);
+    const { meta, columns } = await readContent(snapshot);
+    refuseProgrammed(path, await program);
+    refuseFormat(path, formatOf(meta));
+    checkLayout(path, columns, meta);
     return snapshot;
   } catch (error) {
+    await isSearched;
     snapshot.close();
-    throw error instanceof HfreuseError ? error : explainFailure(snapshot.path, messageOf(error), error);
+    throw error instanceof HfreuseError ? error : explainFailure(path, messageOf(error), error);
+  }
+}
+
+/** @throws HfreuseError (exit 1) where the file is damaged, or has not the tables of a snapshot */
+async function readContent(snapshot: Snapshot): Promise<{ meta: SqlRow[]; columns: SqlRow[] }> {
+  const { path, connection } = snapshot;
+  const tables = await readRows(
+    connection,
+    `SELECT table_name AS name, sql FROM duckdb_tables() WHERE NOT internal AND NOT temporary`,
+  );
+  const sqlOf = new Map(tables.map(({ name, sql }) => [String(name), String(sql)]));
+  await watchBlocks(snapshot, sqlOf.get('seal'));
+  const isOurs = ['meta', 'streams', 'model_rows'].every((table) => sqlOf.has(table));
+  const meta = isOurs ? await readRows(connection, 'SELECT key, value FROM meta') : [];
+  if (formatOf(meta) === null) throw noSnapshotError(`${path} is a database, but not a snapshot of hfreuse`);
+  for (const [table, sql] of sqlOf)
+    if (/GENERATED ALWAYS/i.test(sql)) refuseProgrammed(path, `a computed column (${table})`);
+  return { meta, columns: await readColumnTypes(connection) };
+}
+
+/** Words for the first thing in a file that our queries could run; null where there is none. */
+async function findProgram({ connectBeside }: Snapshot): Promise<string | null> {
+  const connection = await connectBeside();
+  try {
+    const [found] = await readRows(
+      connection,
+      `SELECT 'a view' AS what, view_name AS name FROM duckdb_views() WHERE NOT internal AND NOT temporary
+       UNION ALL SELECT 'a macro', function_name FROM duckdb_functions() WHERE NOT internal
+       UNION ALL SELECT 'a type', type_name FROM duckdb_types() WHERE NOT internal ORDER BY ALL LIMIT 1`,
+    );
+    return found === undefined ? null : `${found.what} (${found.name})`;
+  } finally {
+    connection.closeSync();
   }
 }
 
@@ -45,27 +69,29 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
  * Only base tables are read: the file may be another's, and a view or a macro of its own would run in our queries.
  * @throws HfreuseError (exit 1)
  */
-async function refuseProgrammed({ path, connection }: Snapshot): Promise<void> {
-  const found = await connection.runAndReadAll(
-    `SELECT 'a view' AS what, view_name AS name FROM duckdb_views() WHERE NOT internal AND NOT temporary
-     UNION ALL SELECT 'a macro', function_name FROM duckdb_functions() WHERE NOT internal
-     UNION ALL SELECT 'a type', type_name FROM duckdb_types() WHERE NOT internal
-     UNION ALL SELECT 'a computed column', table_name FROM duckdb_tables()
-       WHERE NOT internal AND NOT temporary AND regexp_matches(sql, 'GENERATED ALWAYS', 'i') ORDER BY ALL LIMIT 1`,
-  );
-  const [what, name] = found.getRowsJson()[0] ?? [];
-  if (what === undefined) return;
+function refuseProgrammed(path: string, program: string | null): void {
+  if (program === null) return;
   throw noSnapshotError(
-    `${path} holds ${what} (${name}), which a snapshot of hfreuse never does, so it is not read`,
+    `${path} holds ${program}, which a snapshot of hfreuse never does, so it is not read`,
   );
 }
 
-async function readFormat(snapshot: Snapshot): Promise<number | null> {
-  const tables = await snapshot.connection.runAndReadAll(
-    `SELECT count(*)::INTEGER FROM duckdb_tables() WHERE NOT temporary AND table_name IN ('meta', 'streams', 'model_rows')`,
-  );
-  if (tables.getRowsJson()[0]?.[0] !== 3) return null;
-  const rows = await snapshot.connection.runAndReadAll(`SELECT value FROM meta WHERE key = 'format'`);
-  const format = Number(rows.getRowsJson()[0]?.[0]);
+function formatOf(meta: readonly SqlRow[]): number | null {
+  const format = Number(meta.find(({ key }) => key === 'format')?.value);
   return Number.isInteger(format) && format >= 1 ? format : null;
+}
+
+/** @throws HfreuseError (exit 1) for a format that this version does not read */
+function refuseFormat(path: string, format: number | null): void {
+  if (format === null || format > formatVersion) {
+    throw new HfreuseError(`${path} has format ${format}; this version of hfreuse knows ${formatVersion}`, {
+      hint: 'update hfreuse',
+    });
+  }
+  if (format < earliestFormat) {
+    throw new HfreuseError(
+      `${path} has format ${format}, of an earlier hfreuse; this version knows ${formatVersion}`,
+      { hint: 'collect again under another name' },
+    );
+  }
 }

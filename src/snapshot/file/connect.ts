@@ -9,6 +9,8 @@ import { explainFailure } from './explain-failure.ts';
 export interface Snapshot {
   path: string;
   connection: DuckDBConnection;
+  /** Another connection to it, for what is to run beside; the caller closes it. */
+  connectBeside(): Promise<DuckDBConnection>;
   close(): void;
 }
 
@@ -47,7 +49,7 @@ export async function openConnection(
       instance.closeSync();
       removeQuietly(spill);
     };
-    return { path, connection, close };
+    return { path, connection, connectBeside: () => instance.connect(), close };
   } catch (error) {
     removeQuietly(spill);
     throw explainFailure(path, messageOf(error), error);

@@ -3,6 +3,9 @@ import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api
 /** A value that a small query gives back: numbers in SQL are cast to int32 or double by the caller. */
 export type SqlValue = string | number | boolean | null;
 
+/** A row of a small query, by column. */
+export type SqlRow = Record<string, SqlValue>;
+
 /**
  * The rows of a small query as plain objects.
  * @param parameters left out where there are none: with any, even an empty object, DuckDB takes three turns for one
@@ -11,9 +14,9 @@ export async function readRows(
   connection: DuckDBConnection,
   sql: string,
   parameters?: Record<string, SqlValue>,
-): Promise<Record<string, SqlValue>[]> {
+): Promise<SqlRow[]> {
   const reader = await connection.runAndReadAll(sql, parameters);
-  return reader.getRowObjectsJson() as Record<string, SqlValue>[];
+  return reader.getRowObjectsJson() as SqlRow[];
 }
 
 /**

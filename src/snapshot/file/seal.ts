@@ -63,12 +63,12 @@ const unread = new WeakMap<DuckDBConnection, { tables: Map<string, SealedTable>;
 /**
  * Compares `meta` of a snapshot that was just opened with its seal, and from then on each table before the first
  * statement that mentions it.
+ * @param sealTable the statement that makes the table of the seal, where there is one
  * @throws HfreuseError (exit 1) where another block is in the place of one, as every such statement will
  */
-export async function watchBlocks(snapshot: Snapshot): Promise<void> {
+export async function watchBlocks(snapshot: Snapshot, sealTable: string | undefined): Promise<void> {
   const { connection } = snapshot;
-  const [table] = await readRows(connection, `SELECT sql FROM duckdb_tables() WHERE table_name = 'seal'`);
-  if (!sealSql.test(String(table?.sql))) return;
+  if (!sealSql.test(String(sealTable))) return;
   const [seal] = await readRows(
     connection,
     `SELECT state::VARCHAR AS state, lpad(lower(hex(digest)), 16, '0') AS digest FROM seal`,
