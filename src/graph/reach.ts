@@ -1,5 +1,5 @@
 import type { EdgeColumns } from '../snapshot/read/read-graph-columns.ts';
-import { sortByTarget } from './sources.ts';
+import type { Groups } from './sources.ts';
 
 /**
  * Makes a counter of what reaches some nodes, these left out, that is called again and again over one graph. A node
@@ -12,12 +12,12 @@ import { sortByTarget } from './sources.ts';
 export function reachCounter(
   edges: EdgeColumns,
   degrees: Int32Array,
-  groupOf: Int32Array,
+  groupOf: Groups,
 ): (roots: Iterable<number>) => number {
-  const order = degrees.length;
-  const { starts, sources } = sortByTarget(withoutLeaves(edges, degrees, groupOf), order);
+  const { source } = edges;
+  const { latest, previous } = linkByTarget(edges, degrees, groupOf);
   // Which round each node was last seen in: nothing need be cleared between them.
-  const seenIn = new Int32Array(order);
+  const seenIn = new Int32Array(degrees.length);
   let round = 0;
   return (roots) => {
     round += 1;
@@ -29,36 +29,38 @@ export function reachCounter(
     const asked = open.length;
     let count = 0;
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      const first = starts[node] ?? 0;
-      const last = starts[node + 1] ?? 0;
-      const leaves = (degrees[node] ?? 0) - (last - first);
-      count += 1 + leaves;
-      for (let place = first; place < last; place += 1) {
-        const end = sources[place] ?? 0;
+      let leaves = degrees[node] ?? 0;
+      for (let edge = latest[node] ?? -1; edge !== -1; edge = previous[edge] ?? -1) {
+        leaves -= 1;
+        const end = source[edge] ?? 0;
         if (seenIn[end] === round) continue;
         seenIn[end] = round;
         open.push(end);
       }
+      count += 1 + leaves;
     }
     return count - asked;
   };
 }
 
-/** The edges whose sources must be walked to. */
-function withoutLeaves(
+/**
+ * The edges whose sources must be walked to, as a list for each target: its latest one, and the one before each. −1 ends
+ * it. To sort the edges takes twice as long, for they are far apart in memory.
+ */
+function linkByTarget(
   { source, target }: EdgeColumns,
   degrees: Int32Array,
-  groupOf: Int32Array,
-): EdgeColumns {
-  const kept = { source: new Int32Array(source.length), target: new Int32Array(source.length) };
-  let length = 0;
+  groupOf: Groups,
+): { latest: Int32Array; previous: Int32Array } {
+  const latest = new Int32Array(degrees.length).fill(-1);
+  const previous = new Int32Array(source.length);
   for (let edge = 0; edge < source.length; edge += 1) {
     const node = source[edge] ?? 0;
     const isAlone = source[edge - 1] !== node && source[edge + 1] !== node;
     if (isAlone && degrees[node] === 0 && groupOf[node] === -1) continue;
-    kept.source[length] = node;
-    kept.target[length] = target[edge] ?? 0;
-    length += 1;
+    const base = target[edge] ?? 0;
+    previous[edge] = latest[base] ?? -1;
+    latest[base] = edge;
   }
-  return { source: kept.source.subarray(0, length), target: kept.target.subarray(0, length) };
+  return { latest, previous };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { groupDatasets, groupModels, union } from '../../src/graph/groups.ts';
 import { buildReuseGraph } from '../../src/graph/reuse-graph.ts';
-import { joinByOwner } from '../../src/graph/users.ts';
+import { groupEdges } from '../../src/graph/sources.ts';
+import { joinEdges } from '../../src/graph/users.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
 
 const ints = (...numbers: number[]) => Int32Array.from(numbers);
@@ -89,9 +90,10 @@ it('the uses of owners, joined from any parts: each model and owner once, by mod
         if (owner !== -1) expected.add(Math.floor(pair / 6) * 4 + owner);
       }
       const source = Int32Array.from(pairs, (pair) => Math.floor(pair / 6));
-      return { reuse: { source, target: Int32Array.from(pairs, (pair) => pair % 6) }, ownerOf };
+      const target = Int32Array.from(pairs, (pair) => pair % 6);
+      return groupEdges({ source, target, relations: target }, ownerOf);
     });
-    const { source, target } = joinByOwner(parts, 4);
+    const { source, target } = joinEdges(parts, 4);
     const joined = Array.from(source, (model, edge) => model * 4 + (target[edge] ?? 0));
     expect(joined.sort((a, b) => a - b)).toEqual([...expected].sort((a, b) => a - b));
     expect([...source]).toEqual([...source].sort());

@@ -3,6 +3,7 @@ import { study2025Tasks } from '../../src/definitions/tasks.ts';
 import { derive } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory } from '../../src/snapshot/file/open-snapshot.ts';
 import { readIntegers } from '../../src/snapshot/file/query.ts';
+import { readOwnersOf } from '../../src/snapshot/read/read-reuse.ts';
 
 /** More than DuckDB keeps in one group of rows, so that several threads read a column. */
 const models = 130_000;
@@ -34,6 +35,9 @@ it('a scan of a derived table gives its rows in the order of their numbers', asy
   expect((await read('SELECT dataset FROM datasets')).findIndex((node, at) => node !== at)).toBe(-1);
   const ghosts = await read(`SELECT node FROM ghosts WHERE kind = 'models' AND NOT malformed`);
   expect(ghosts.findIndex((node, at) => node !== models + at)).toBe(-1);
+  const ghostOwners = await read(`SELECT owner FROM ghosts WHERE kind = 'models' AND NOT malformed`);
+  const listedOwners = await read('SELECT owner FROM models');
+  expect(await readOwnersOf(snapshot, 'models')).toEqual(Int32Array.from([...listedOwners, ...ghostOwners]));
   for (const where of ['', `WHERE base < ${models}`, 'WHERE relations & 16 > 0 AND flags & 1 = 0']) {
     const sources = await read(`SELECT model FROM model_bases ${where}`);
     expect(sources.length).toBeGreaterThan(models / 2);

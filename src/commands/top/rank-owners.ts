@@ -1,6 +1,6 @@
-import { countNumbers, countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, findEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
-import { type GroupedEdges, joinByOwner, joinGroups, type OwnedReuse } from '../../graph/users.ts';
+import { countOwners } from '../../graph/count-owners.ts';
+import { countByTarget, groupEdges, groupsBy, placesOf, sortByTarget } from '../../graph/sources.ts';
+import { joinEdges } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../../snapshot/read/edge-choice.ts';
@@ -8,24 +8,34 @@ import type { EdgeColumns } from '../../snapshot/read/read-graph-columns.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readOwnerUses } from '../../snapshot/read/read-owner-uses.ts';
 import { readOwners } from '../../snapshot/read/read-repo-facts.ts';
-import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
+import {
+  type Reuse,
+  readOwnerCount,
+  readOwnersOf,
+  readReuse,
+  readReuseScope,
+} from '../../snapshot/read/read-reuse.ts';
 import { describeLines } from './describe-lines.ts';
 import type { Described, Ranked } from './ranked.ts';
 import type { JudgedTop } from './request.ts';
 
 /** One of the two graphs as it is read: the owner of what is out of scope is −1. */
-interface Part extends OwnedReuse {
+interface Part {
   reuse: Reuse;
+  ownerOf: Int32Array;
   /** The owner of each node, in scope or not. */
   allOwners: Int32Array;
 }
 
 /** Owners by what is asked for: of datasets and models alike. The derived tables must be there. */
 export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promise<Ranked> {
-  const models = await readOwnerPart(snapshot, 'models', request);
-  const datasets = await readOwnerPart(snapshot, 'datasets', request);
+  // DuckDB scans for one while the columns of another are taken over here.
+  const [models, datasets, owners] = await Promise.all([
+    readOwnerPart(snapshot, 'models', request),
+    readOwnerPart(snapshot, 'datasets', request),
+    readOwnerCount(snapshot),
+  ]);
   const parts = [models, datasets];
-  const owners = Math.max(...parts.map(({ allOwners }) => countNumbers(allOwners)));
   // To find out which models use which owners takes longer than all the rest: of everything it is stored.
   const isStored = request.tasks === null && !isSlice(request) && request.rankBy !== 'owners';
   const pairs = isStored ? null : joinByOwner(parts, owners);
@@ -43,36 +53,46 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
     ghostUses: request.tasks === null ? null : countGhostUses(parts, owners),
     describe: (numbers) => describe(models, datasets, numbers, owners),
     sourceOwners: models.allOwners,
+    owners,
     ownerOf: (owner) => owner,
     facts: (numbers) => readOwners(snapshot, numbers, request),
   };
 }
 
 async function readOwnerPart(snapshot: Snapshot, kind: RepoKind, request: JudgedTop): Promise<Part> {
-  const allOwners = await readOwnersOf(snapshot, kind);
-  const scope = await readReuseScope(snapshot, kind, request);
+  const [allOwners, scope, reuse] = await Promise.all([
+    readOwnersOf(snapshot, kind),
+    readReuseScope(snapshot, kind, request),
+    readReuse(snapshot, kind, request),
+  ]);
   return {
-    reuse: await readReuse(snapshot, kind, request),
+    reuse,
     ownerOf: scope === null ? allOwners : allOwners.map((owner, node) => (scope[node] === 1 ? owner : -1)),
     allOwners,
   };
 }
 
+/** Which models use any repo of which owners: each pair once, sorted by the model. */
+const joinByOwner = (parts: readonly Pick<Part, 'reuse' | 'ownerOf'>[], owners: number): EdgeColumns =>
+  joinEdges(
+    parts.map(({ reuse, ownerOf }) => groupEdges(reuse, ownerOf)),
+    owners,
+  );
+
 /** Of an owner: of all of its datasets and models in scope together. */
 function describe(models: Part, datasets: Part, numbers: readonly number[], owners: number): Described {
+  const { length } = numbers;
   const placeOf = placesOf(numbers, owners);
-  const [ofModels, ofDatasets] = [groupEdges(models, placeOf), groupEdges(datasets, placeOf)];
+  const modelGroups = groupsBy(models.ownerOf, placeOf, length);
+  const datasetGroups = groupsBy(datasets.ownerOf, placeOf, length);
+  const ofModels = groupEdges(models.reuse, modelGroups);
+  const ofDatasets = groupEdges(datasets.reuse, datasetGroups);
+  const degrees = countByTarget(models.reuse.target, models.reuse.order);
   return {
-    users: joinGroups([ofModels, ofDatasets], numbers.length, models.reuse.listed),
-    lines: describeLines(ofModels, numbers.length, countByTarget(models.reuse.target, models.reuse.order)),
+    // A model that uses several of an owner's uses the owner once.
+    users: sortByTarget(joinEdges([ofModels, ofDatasets], length), length),
+    lines: describeLines(models.reuse, modelGroups, ofModels, length, degrees),
   };
-}
-
-/** @param placeOf the group of each owner, −1 for none */
-function groupEdges({ reuse, ownerOf }: Part, placeOf: Int32Array): GroupedEdges {
-  const groupOf = new Int32Array(ownerOf.length);
-  for (let node = 0; node < groupOf.length; node += 1) groupOf[node] = placeOf[ownerOf[node] ?? -1] ?? -1;
-  return { reuse, groupOf, edges: findEdges(reuse, groupOf) };
 }
 
 /** For each owner, how many others have models that use anything of it. */

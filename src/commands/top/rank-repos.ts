@@ -1,14 +1,19 @@
 import type { Ranking } from '../../definitions/top-choices.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, findEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
-import { listSources } from '../../graph/users.ts';
+import { countByTarget, groupEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
 import { readNodeColumns } from '../../snapshot/read/read-node-columns.ts';
 import { readDatasets } from '../../snapshot/read/read-repo-facts.ts';
-import { type Reuse, readOwnersOf, readReuse, readReuseScope } from '../../snapshot/read/read-reuse.ts';
+import {
+  type Reuse,
+  readOwnerCount,
+  readOwnersOf,
+  readReuse,
+  readReuseScope,
+} from '../../snapshot/read/read-reuse.ts';
 import { describeLines } from './describe-lines.ts';
 import type { Described, Ranked } from './ranked.ts';
 import type { JudgedTop } from './request.ts';
@@ -37,6 +42,7 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
     ghostUses: tasks === null ? null : countGhostUses(reuse),
     describe: (nodes) => describe(kind, reuse, nodes, degrees),
     sourceOwners,
+    owners: await readOwnerCount(snapshot),
     ownerOf: (node) => ownerOf[node] ?? -1,
     facts: (nodes) => (kind === 'models' ? readModels : readDatasets)(snapshot, nodes),
   };
@@ -44,11 +50,11 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
 
 function describe(kind: RepoKind, reuse: Reuse, nodes: readonly number[], degrees: Int32Array): Described {
   const groupOf = placesOf(nodes, reuse.order);
-  const grouped = { reuse, groupOf, edges: findEdges(reuse, groupOf) };
+  const grouped = groupEdges(reuse, groupOf);
   return {
     // A group is one node: no model uses it twice.
-    users: listSources([grouped], nodes.length),
-    lines: kind === 'models' ? describeLines(grouped, nodes.length, degrees) : null,
+    users: sortByTarget(grouped, nodes.length),
+    lines: kind === 'models' ? describeLines(reuse, groupOf, grouped, nodes.length, degrees) : null,
   };
 }
 

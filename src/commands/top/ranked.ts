@@ -14,6 +14,8 @@ export interface Ranked {
   describe: (numbers: readonly number[]) => Described;
   /** The owner of each model. */
   sourceOwners: Int32Array;
+  /** How many owners there are. */
+  owners: number;
   ownerOf: (number: number) => number;
   facts: (numbers: readonly number[]) => Promise<FactsOf>;
 }

@@ -36,11 +36,11 @@ export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number)
 
 /** What is known of each by the edges to it. */
 async function describeAll(
-  { describe, sourceOwners, ownerOf }: Ranked,
+  { describe, sourceOwners, owners, ownerOf }: Ranked,
   numbers: readonly number[],
 ): Promise<{ described: Users[]; lines: Line[] | null }> {
   const { users, lines } = describe(numbers);
-  const describeUsers = userDescriber(users, sourceOwners);
+  const describeUsers = userDescriber(users, sourceOwners, owners);
   return { described: numbers.map((number, place) => describeUsers(place, ownerOf(number))), lines };
 }
 
@@ -51,9 +51,12 @@ export async function chooseNumbers(
   n: number,
 ): Promise<number[]> {
   const { sure, tied, open } = findGreatest(values, n);
-  const named = await readFirstByName(snapshot, kind, sure, sure.length);
+  const valueOf = (number: number): number => values[number] ?? 0;
+  // Names are looked up where they decide, and nowhere else.
+  const isDistinct = new Set(sure.map(valueOf)).size === sure.length;
+  const named = isDistinct ? [...sure] : await readFirstByName(snapshot, kind, sure, sure.length);
   // Among equal values the order of the names stays.
-  named.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+  named.sort((a, b) => valueOf(b) - valueOf(a));
   return [...named, ...(await readFirstByName(snapshot, kind, tied, open))];
 }
 

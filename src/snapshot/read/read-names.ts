@@ -28,7 +28,7 @@ export async function readFirstByName(
   numbers: ArrayLike<number>,
   most: number,
 ): Promise<number[]> {
-  if (numbers.length === 0 || most <= 0) return [];
+  if (numbers.length <= 1 || most <= 0) return Array.from(numbers).slice(0, Math.max(0, most));
   const rows = await readRows(
     connection,
     `SELECT number::INTEGER AS number FROM (${namesOf[kind]})

@@ -85,14 +85,16 @@ export function toScopeSql(kind: RepoKind, scoped: ReuseScope): string {
 
 /** The owner of each node, a dense number; of ghosts too. The derived tables must be there. */
 export async function readOwnersOf({ connection }: Snapshot, kind: RepoKind): Promise<Int32Array> {
-  const [listed = new Int32Array(0)] = await readIntegers(connection, `SELECT owner FROM ${kind}`, 1);
-  const [ghosts = new Int32Array(0)] = await readIntegers(
+  const [owners] = await readIntegers(
     connection,
-    `SELECT owner FROM ghosts WHERE kind = '${kind}' AND NOT malformed`,
+    `SELECT owner FROM ${kind} UNION ALL SELECT owner FROM ghosts WHERE kind = '${kind}' AND NOT malformed`,
     1,
   );
-  const owners = new Int32Array(listed.length + ghosts.length);
-  owners.set(listed);
-  owners.set(ghosts, listed.length);
-  return owners;
+  return owners ?? new Int32Array(0);
+}
+
+/** How many owners there are, of listed repos and of ghosts; they are numbered from 0. The derived tables must be there. */
+export async function readOwnerCount({ connection }: Snapshot): Promise<number> {
+  const [count] = await readIntegers(connection, 'SELECT count(*)::INTEGER FROM owners', 1);
+  return count?.[0] ?? 0;
 }

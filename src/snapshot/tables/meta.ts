@@ -1,3 +1,4 @@
+import { sqlText } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { checkProvenance, type Provenance } from './provenance.ts';
@@ -31,7 +32,7 @@ export async function writeMeta(snapshot: Snapshot, key: string, value: string |
 
 /** One key's value, or null. */
 export async function readMeta(snapshot: Snapshot, key: string): Promise<string | null> {
-  const rows = await readRows(snapshot.connection, 'SELECT value FROM meta WHERE key = $key', { key });
+  const rows = await readRows(snapshot.connection, `SELECT value FROM meta WHERE key = ${sqlText(key)}`);
   return rows[0] === undefined ? null : String(rows[0].value);
 }
 
