@@ -52,9 +52,9 @@ export function groupEdges(
     found[length] = edge;
     length += 1;
   }
-  const pick = (valueOf: (edge: number) => number): Int32Array => {
+  const pick = (read: (edge: number) => number): Int32Array => {
     const values = new Int32Array(length);
-    for (let place = 0; place < length; place += 1) values[place] = valueOf(found[place] ?? 0);
+    for (let place = 0; place < length; place += 1) values[place] = read(found[place] ?? 0);
     return values;
   };
   return {

@@ -51,12 +51,12 @@ export async function chooseNumbers(
   n: number,
 ): Promise<number[]> {
   const { sure, tied, open } = findGreatest(values, n);
-  const valueOf = (number: number): number => values[number] ?? 0;
+  const toValue = (number: number): number => values[number] ?? 0;
   // Names are looked up where they decide, and nowhere else.
-  const isDistinct = new Set(sure.map(valueOf)).size === sure.length;
+  const isDistinct = new Set(sure.map(toValue)).size === sure.length;
   const named = isDistinct ? [...sure] : await readFirstByName(snapshot, kind, sure, sure.length);
   // Among equal values the order of the names stays.
-  named.sort((a, b) => valueOf(b) - valueOf(a));
+  named.sort((a, b) => toValue(b) - toValue(a));
   return [...named, ...(await readFirstByName(snapshot, kind, tied, open))];
 }
 

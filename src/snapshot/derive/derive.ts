@@ -1,7 +1,7 @@
 import { boundByRepos, boundMemory, budgets, isShortOfMemory } from '../file/memory.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { inTransaction, readRows } from '../file/query.ts';
-import { isDerived, writeDerived } from '../tables/meta.ts';
+import { dropTemporary, listTemporary, runEach } from '../file/temporary-tables.ts';
+import { isDerived, voidDerived, writeDerived } from '../tables/meta.ts';
 import { buildEdgesSql } from './build-edges.ts';
 import { buildStudy2025Sql } from './build-study-2025.ts';
 import { cleaningMacros } from './clean-names.ts';
@@ -76,15 +76,15 @@ async function withMoreMemory(snapshot: Snapshot, work: () => Promise<void>): Pr
   }
 }
 
+/** The tables in the file are void until the last of them is there. */
 async function runAll(snapshot: Snapshot, statements: readonly string[], temporary: boolean): Promise<void> {
-  await inTransaction(snapshot.connection, async () => {
-    for (const statement of statements) await snapshot.connection.run(statement);
-    await dropWork(snapshot, temporary);
-    // What a commit needs to write the log into the file it must have.
-    await boundMemory(snapshot.connection, budgets.commit);
-    if (temporary) return;
-    await writeDerived(snapshot);
-  });
+  const { connection } = snapshot;
+  if (!temporary) await voidDerived(snapshot);
+  await runEach(connection, statements);
+  await dropTemporary(connection, temporary ? derivedTables : []);
+  // What a commit needs to write the log into the file it must have.
+  await boundMemory(connection, budgets.commit);
+  if (!temporary) await writeDerived(snapshot);
 }
 
 /** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
@@ -93,22 +93,6 @@ export async function ensureDerived(snapshot: Snapshot, tasks: readonly string[]
   await derive(snapshot, tasks, { temporary: true });
 }
 
-/** Whether an earlier command on the open snapshot has derived them: all are made in one transaction, or none. */
-async function isDerivedInMemory({ connection }: Snapshot): Promise<boolean> {
-  const rows = await readRows(
-    connection,
-    `SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'node_counts'`,
-  );
-  return rows.length > 0;
-}
-
-async function dropWork(snapshot: Snapshot, temporary: boolean): Promise<void> {
-  const tables = await readRows(
-    snapshot.connection,
-    `SELECT table_name AS name FROM duckdb_tables() WHERE temporary`,
-  );
-  for (const { name } of tables) {
-    if (temporary && derivedTables.includes(String(name))) continue;
-    await snapshot.connection.run(`DROP TABLE temp.main."${name}"`);
-  }
-}
+/** Whether an earlier command on the open snapshot has derived them: all are kept, or none. */
+const isDerivedInMemory = async ({ connection }: Snapshot): Promise<boolean> =>
+  (await listTemporary(connection)).includes('node_counts');

@@ -1,6 +1,6 @@
 import { sqlText } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { readRows } from '../file/query.ts';
+import { inTransaction, readRows } from '../file/query.ts';
 import { checkProvenance, type Provenance } from './provenance.ts';
 import { derivedStamp } from './schema.ts';
 
@@ -46,8 +46,11 @@ export async function isDerivedByOther(snapshot: Snapshot): Promise<boolean> {
   return derived !== null && derived !== derivedStamp;
 }
 
-/** Notes that the derived tables are there; what was counted before was counted in other graphs. */
-export async function writeDerived(snapshot: Snapshot): Promise<void> {
-  await writeMeta(snapshot, 'derived', derivedStamp);
-  await writeMeta(snapshot, 'counted', null);
+/** Notes that the derived tables are there. */
+export const writeDerived = (snapshot: Snapshot): Promise<void> =>
+  inTransaction(snapshot.connection, () => writeMeta(snapshot, 'derived', derivedStamp));
+
+/** Notes that they are not; what was counted before was counted in other graphs. */
+export async function voidDerived({ connection }: Snapshot): Promise<void> {
+  await connection.run(`DELETE FROM meta WHERE key IN ('derived', 'counted')`);
 }

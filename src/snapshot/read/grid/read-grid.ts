@@ -2,7 +2,8 @@ import type { GridFigures } from '../../../definitions/grid-choices.ts';
 import { valuesSql } from '../../../definitions/measures/table-set.ts';
 import { withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
-import { inTransaction, readRows, type SqlValue } from '../../file/query.ts';
+import { readRows, type SqlRow } from '../../file/query.ts';
+import { dropTemporary, listTemporary, runEach } from '../../file/temporary-tables.ts';
 import { currentVariants } from './current-variants.ts';
 import { study2025Variants } from './study-2025-variants.ts';
 import { gridTables, type Variant } from './variant.ts';
@@ -18,16 +19,12 @@ export async function readGrid(
   measures: readonly string[],
 ): Promise<GridFigures[]> {
   const { connection } = snapshot;
-  const before = await temporaryTables(snapshot);
-  await withNames(snapshot, () =>
-    inTransaction(connection, async () => {
-      for (const statement of gridTablesSql(scope)) await connection.run(statement);
-    }),
-  );
+  const before = await listTemporary(connection);
+  await withNames(snapshot, () => runEach(connection, gridTablesSql(scope)));
   const variants = scope.protocol === 'current' ? currentVariants : study2025Variants;
   const figures: GridFigures[] = [];
   // Some choices of one measure are another measure as it is.
-  const known = new Map<string, Promise<Record<string, SqlValue>[]>>();
+  const known = new Map<string, Promise<SqlRow[]>>();
   for (const variant of variants.filter(({ measure }) => measures.includes(measure))) {
     const { measure, counted, choice, setting } = variant;
     const sql = gridFiguresSql(variant);
@@ -37,9 +34,7 @@ export async function readGrid(
       figures.push({ measure, counted: counted.measure, choice, setting, ...row } as GridFigures);
     }
   }
-  for (const table of await temporaryTables(snapshot)) {
-    if (!before.includes(table)) await connection.run(`DROP TABLE temp.main."${table}"`);
-  }
+  await dropTemporary(connection, before);
   return figures;
 }
 
@@ -59,8 +54,3 @@ const gridFiguresSql = ({ counted, tables }: Variant): string => `
 /** The sample standard deviation from whole sums. */
 const gridDeviationSql = (n: string): string =>
   `CASE WHEN ${n} > 1 THEN sqrt((${n} * squares - total * total)::DOUBLE / (${n}::DOUBLE * (${n} - 1))) END`;
-
-async function temporaryTables({ connection }: Snapshot): Promise<string[]> {
-  const rows = await readRows(connection, 'SELECT table_name AS name FROM duckdb_tables() WHERE temporary');
-  return rows.map(({ name }) => String(name));
-}
