@@ -10,7 +10,6 @@ export const buildEdgesSql = (create: string): string[] => [
   ...ghostsSql(create),
   'DROP TABLE ghost_names',
   'DROP TABLE listed',
-  'DROP TABLE names',
   'DROP TABLE resolved',
   'DROP TABLE direct',
   ...repoKinds.flatMap((kind) => [
@@ -46,7 +45,7 @@ const ghostsSql = (create: string): string[] => [
    SELECT kind, node, arg_min(spelling, (-times, spelling)) AS spelling FROM (
      SELECT g.kind, g.node, a.cleaned AS spelling, count(DISTINCT d.row) AS times
      FROM ghost_names g JOIN name_nodes n ON n.kind = g.kind AND n.node = g.node
-     JOIN all_names a ON a.name = n.name JOIN declared d ON d.name = n.name GROUP BY ALL)
+     JOIN all_names a ON a.rowid = n.name JOIN declared d ON d.name = n.name GROUP BY ALL)
    GROUP BY kind, node`,
   `INSERT INTO owners
    SELECT ((SELECT count(*) FROM owners) + row_number() OVER () - 1)::INTEGER, key, arg_min(name, (-times, name)) FROM (

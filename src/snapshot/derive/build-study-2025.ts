@@ -19,11 +19,11 @@ export const buildStudy2025Sql = (create: string, tasks: readonly string[]): str
      WHEN 'ARRAY' THEN list_transform(list_filter(json_extract(card_datasets, '$[*]'), lambda i: json_type(i) = 'VARCHAR'), lambda i: json_extract_string(i, '$'))
      ELSE [] END) AS id FROM study_lists WHERE has_card
    UNION ALL
-   SELECT s.model, n.text FROM declared d JOIN study_lists s ON s.row = d.row JOIN all_names n ON n.name = d.name
+   SELECT s.model, n.text FROM declared d JOIN study_lists s ON s.row = d.row JOIN all_names n ON n.rowid = d.name
    WHERE n.kind = 'datasets' AND NOT s.has_card`,
   `CREATE TEMP TABLE study_tag_counts AS
    SELECT s.row, count(*) FILTER (n.kind = 'datasets') AS datasets, count(DISTINCT n.folded) FILTER (n.kind = 'models' AND n.folded <> '') AS bases
-   FROM study_lists s JOIN declared d ON d.row = s.row JOIN all_names n ON n.name = d.name WHERE NOT s.has_card GROUP BY s.row`,
+   FROM study_lists s JOIN declared d ON d.row = s.row JOIN all_names n ON n.rowid = d.name WHERE NOT s.has_card GROUP BY s.row`,
   `${create} study_models AS
    SELECT s.model, s.tasks::INTEGER AS tasks,
      CASE WHEN has_card THEN ${listLength('card_datasets')} ELSE coalesce(c.datasets, 0) END::INTEGER AS datasets,

@@ -19,8 +19,8 @@ export const countOnceSql = (create: string): string[] => [
        count(m.model) FILTER (m.flags & 2 > 0)::INTEGER AS moved
      FROM dataset_tasks d LEFT JOIN model_datasets m ON m.dataset = d.dataset GROUP BY d.task) n
    JOIN tasks t ON t.task = n.task WHERE n.moved > 0 ORDER BY t.name`,
-  `${create} owner_uses AS SELECT owner, count(*)::INTEGER AS uses FROM (
-     ${ownedUsesSql('models', 'model_bases', 'base')} UNION ${ownedUsesSql('datasets', 'model_datasets', 'dataset')})
+  `${create} owner_uses AS SELECT owner, count(DISTINCT model)::INTEGER AS uses FROM (
+     ${ownedUsesSql('models', 'model_bases', 'base')} UNION ALL ${ownedUsesSql('datasets', 'model_datasets', 'dataset')})
    GROUP BY owner ORDER BY owner`,
 ];
 

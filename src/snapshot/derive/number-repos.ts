@@ -1,4 +1,4 @@
-import { repoKinds } from '../../repo-kind.ts';
+import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 
 /**
  * Repos distinguished and numbered: dense integers ordered by task, so that a task is a range and counting over its
@@ -35,9 +35,13 @@ export const numberReposSql = (create: string): string[] => [
    ORDER BY t.task, d.dataset`,
 ];
 
-/** Rows that a later row of the same repo replaces: none in most snapshots, so only their ids are sorted. */
+/**
+ * Rows that a later row of the same repo replaces: none in most snapshots, so few ids are sorted, those whose hash occurs
+ * more than once. Another id with the same hash is in no one's way.
+ */
 export const selectSuperseded = (rows: string): string =>
-  `SELECT rowid AS row FROM ${rows} WHERE hub_id IN (SELECT hub_id FROM ${rows} GROUP BY hub_id HAVING count(*) > 1)
+  `SELECT rowid AS row FROM ${rows}
+   WHERE hash(hub_id) IN (SELECT hash(hub_id) AS h FROM ${rows} GROUP BY h HAVING count(*) > 1)
    QUALIFY row_number() OVER (PARTITION BY hub_id ORDER BY last_modified DESC NULLS LAST, stream DESC, rowid DESC) > 1`;
 
 const supersededSql = (rows: string, into: string): string[] => [
@@ -49,19 +53,25 @@ const supersededSql = (rows: string, into: string): string[] => [
  * one is its own owner, and no one else's.
  * @param own what distinguishes such a repo from others of its kind
  */
-export const ownerKey = (kind: 'models' | 'datasets', id: string, own: string): string =>
-  `CASE WHEN contains(${id}, '/') THEN hash(fold_ascii(split_part(${id}, '/', 1))) ELSE hash('${kind}', ${own}) END`;
+export const ownerKey = (kind: RepoKind, id: string, own: string): string =>
+  `CASE WHEN contains(${id}, '/') THEN ${nameKey(`split_part(${id}, '/', 1)`)} ELSE hash('${kind}', ${own}) END`;
 
-/** Owners of listed repos, numbered; each by its most frequent spelling, ties: the first in code-point order. */
+const nameKey = (name: string): string => `hash(fold_ascii(${name}))`;
+
+/**
+ * Owners of listed repos, numbered; each by its most frequent spelling, ties: the first in code-point order. Keys are
+ * made of the distinct names, of which there are far fewer than repos.
+ */
 const ownersSql = (create: string): string[] => [
   `${create} owners AS
    SELECT (row_number() OVER () - 1)::INTEGER AS owner, key, arg_min(name, (-times, name)) AS name FROM (
-     SELECT key, name, count(*) AS times FROM (${repoKinds
+     SELECT coalesce(own, ${nameKey('name')}) AS key, name, count(*) AS times FROM (${repoKinds
        .map(
-         (kind) => `SELECT ${ownerKey(kind, 'id', 'hub_id')} AS key, split_part(id, '/', 1) AS name
+         (kind) => `SELECT CASE WHEN NOT contains(id, '/') THEN ${ownerKey(kind, 'id', 'hub_id')} END AS own,
+             split_part(id, '/', 1) AS name
            FROM ${kind === 'models' ? 'model_rows' : 'dataset_rows'}
            WHERE rowid NOT IN (SELECT row FROM superseded_${kind})`,
        )
-       .join(' UNION ALL ')}) GROUP BY key, name)
+       .join(' UNION ALL ')}) GROUP BY own, name)
    GROUP BY key`,
 ];

@@ -1,7 +1,16 @@
+import { relations } from '../../definitions/relations.ts';
+import { repoKinds } from '../../repo-kind.ts';
+import { toBits } from './clean-names.ts';
+
 /** Rows of models that name something, but those that a later row of the same repo replaces. */
 const namingRows = `(SELECT rowid AS row, id, tags FROM model_rows
   WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
     AND rowid NOT IN (SELECT row FROM superseded_models))`;
+
+/** How a tag begins that says how a model was derived. */
+const prefixes = relations
+  .filter((relation) => relation !== 'unspecified')
+  .map((relation) => ({ bit: toBits([relation]), prefix: `base_model:${relation}:` }));
 
 /**
  * References out of the tags, and what each distinct name stands for. A spelling is written down once, with a number;
@@ -11,41 +20,44 @@ const namingRows = `(SELECT rowid AS row, id, tags FROM model_rows
 export const readDeclaredSql = (rows = namingRows): string[] => [
   // One row per tag, with the name as it is. A relation is split off once, and only if it is one of the four.
   `CREATE TEMP TABLE declared_texts AS
-   SELECT row, kind, relation, owner,
-     CASE WHEN kind = 'datasets' THEN tag[9:] WHEN relation > 0 THEN tag[13 + strlen(split_part(tag, ':', 2)):]
-     ELSE tag[12:] END AS text
+   SELECT row, kind, relation, owner, substring(tag, CASE relation ${prefixes
+     .map(({ bit, prefix }) => `WHEN ${bit} THEN ${prefix.length + 1}`)
+     .join(' ')} ELSE CASE kind WHEN 'datasets' THEN 9 ELSE 12 END END) AS text
    FROM (SELECT row, tag, owner, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
-       CASE WHEN starts_with(tag, 'base_model:finetune:') THEN 1 WHEN starts_with(tag, 'base_model:adapter:') THEN 2
-       WHEN starts_with(tag, 'base_model:quantized:') THEN 4 WHEN starts_with(tag, 'base_model:merge:') THEN 8
+       CASE ${prefixes.map(({ bit, prefix }) => `WHEN starts_with(tag, '${prefix}') THEN ${bit}`).join(' ')}
        ELSE 0 END::UTINYINT AS relation
-     FROM (SELECT row, ${ownerHash('id')} AS owner, unnest(tags ->> '$[*]') AS tag FROM ${rows})
-     WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:'))`,
+     FROM (SELECT row, ${ownerHash('id')} AS owner, unnest(list_filter(tags ->> '$[*]',
+       lambda t: starts_with(t, 'dataset:') OR starts_with(t, 'base_model:'))) AS tag FROM ${rows}))`,
+  // The number of a name is its row: to number them beside would take one thread through all of them.
   `CREATE TEMP TABLE all_names AS
-   SELECT (row_number() OVER () - 1)::INTEGER AS name, kind, text, cleaned, fold_ascii(cleaned) AS folded,
-     is_repo_id(cleaned) AS well_formed
+   SELECT kind, text, cleaned, fold_ascii(cleaned) AS folded, is_repo_id(cleaned) AS well_formed
    FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared_texts))`,
   `CREATE TEMP TABLE declared AS
-   SELECT d.row, d.relation, d.owner, n.name FROM declared_texts d JOIN all_names n ON n.kind = d.kind AND n.text = d.text`,
+   SELECT d.row, d.relation, d.owner, n.rowid::INTEGER AS name
+   FROM declared_texts d JOIN all_names n ON n.kind = d.kind AND n.text = d.text`,
   'DROP TABLE declared_texts',
 ];
 
+/** The names to resolve: a tag without a name declares nothing. */
+const names = `(SELECT rowid::INTEGER AS name, * FROM all_names WHERE cleaned <> '')`;
+
 /**
- * The names to resolve, out of `all_names`, and the repos that they may stand for.
+ * The repos that the names may stand for. They are chosen by the hash of their folded names; one that only shares the
+ * hash is not found by any name.
  * @param models, datasets the repos among which these are, as it is written after FROM
  */
 export const readNamesSql = (models = 'models', datasets = 'datasets'): string[] => [
-  // A tag without a name declares nothing.
-  `CREATE TEMP TABLE names AS SELECT * FROM all_names WHERE cleaned <> ''`,
-  `CREATE TEMP TABLE listed AS
-   SELECT 'models' AS kind, m.model AS node, r.id, lower(r.id) AS folded, r.hub_id, r.created_at
-   FROM ${models} m JOIN model_rows r ON r.rowid = m.row
-   WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'models' UNION SELECT lower(current_id) FROM lookups)
-     OR r.hub_id IN (SELECT hub_id FROM lookups)
-   UNION ALL
-   SELECT 'datasets', d.dataset, r.id, lower(r.id), r.hub_id, r.created_at
-   FROM ${datasets} d JOIN dataset_rows r ON r.rowid = d.row
-   WHERE lower(r.id) IN (SELECT folded FROM names WHERE kind = 'datasets' UNION SELECT lower(current_id) FROM lookups)
-     OR r.hub_id IN (SELECT hub_id FROM lookups)`,
+  `CREATE TEMP TABLE listed AS ${repoKinds
+    .map((kind) => {
+      const [node, among] = kind === 'models' ? ['model', models] : ['dataset', datasets];
+      return `SELECT '${kind}' AS kind, n.${node} AS node, r.id, r.folded, r.hub_id, r.created_at
+        FROM (SELECT rowid AS row, id, lower(id) AS folded, hub_id, created_at FROM ${node}_rows
+          WHERE hash(lower(id)) IN (SELECT hash(folded) FROM ${names} WHERE kind = '${kind}'
+              UNION SELECT hash(lower(current_id)) FROM lookups)
+            OR hub_id IN (SELECT hub_id FROM lookups)) r
+        JOIN ${among} n ON n.row = r.row`;
+    })
+    .join(' UNION ALL ')}`,
 ];
 
 function ownerHash(id: string): string {
@@ -59,7 +71,7 @@ const bestListed = (letters: string, names: string, key: string): string =>
 
 // Conditions of outer joins are equalities alone: anything beside them turns a hash join into nested loops.
 export const resolveNamesSql: string[] = [
-  `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', '(SELECT * FROM names WHERE well_formed)', 'n.name')}`,
+  `CREATE TEMP TABLE direct AS ${bestListed('n.cleaned', `(SELECT * FROM ${names} WHERE well_formed)`, 'n.name')}`,
   // Chains of renames are walked from every name that is not listed; UNION ends a loop, for nothing new comes of it.
   // The last answer counts; a look-up that failed is none.
   `CREATE TEMP TABLE latest_lookups AS
@@ -96,7 +108,7 @@ export const resolveNamesSql: string[] = [
        WHEN n.direct IS NOT NULL THEN 'listed' WHEN r.node IS NOT NULL THEN 'renamed'
        WHEN o.identity IS NOT NULL THEN 'outside' WHEN l.l.outcome = 'missing' THEN 'missing' ELSE 'unresolved' END AS state
    FROM (SELECT n.*, d.node AS direct, CASE WHEN d.node IS NULL AND n.well_formed THEN n.folded END AS sought
-     FROM names n LEFT JOIN direct d ON d.name = n.name) n
+     FROM ${names} n LEFT JOIN direct d ON d.name = n.name) n
    LEFT JOIN renamed r ON r.kind = n.kind AND r.folded = n.sought
    LEFT JOIN outside o ON o.kind = n.kind AND o.folded = n.sought
    LEFT JOIN latest_lookups l ON l.kind = n.kind AND l.name = n.folded`,
@@ -109,7 +121,7 @@ export const resolveNamesSql: string[] = [
    SELECT r.name, r.kind, r.state, coalesce(r.node, g.node) AS node, f.first AS folded,
      CASE WHEN r.state <> 'malformed' THEN coalesce(l.owner, ${ownerHash('g.name')}) END AS owner
    FROM (SELECT *, CASE WHEN node IS NULL THEN identity END AS ghost, state = 'malformed' AS malformed FROM resolved) r
-   JOIN (SELECT kind, folded, min(name) AS first FROM names GROUP BY kind, folded) f ON f.kind = r.kind AND f.folded = r.folded
+   JOIN (SELECT kind, folded, min(name) AS first FROM ${names} GROUP BY kind, folded) f ON f.kind = r.kind AND f.folded = r.folded
    LEFT JOIN ghost_names g ON g.kind = r.kind AND g.name = r.ghost AND g.malformed = r.malformed
    LEFT JOIN (SELECT kind, node, ${ownerHash('id')} AS owner FROM listed) l ON l.kind = r.kind AND l.node = r.node`,
 ];

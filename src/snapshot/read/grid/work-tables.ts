@@ -80,11 +80,10 @@ const itemsSql = [
      )
      .join(' UNION ALL ')})
    UNION ALL
-   SELECT n.kind, m.model, false, n.text, n.text FROM declared d JOIN all_names n ON n.name = d.name
+   SELECT n.kind, m.model, false, n.text, n.text FROM declared d JOIN all_names n ON n.rowid = d.name
    JOIN grid_models m ON m.row = d.row JOIN model_rows r ON r.rowid = m.row WHERE NOT r.has_card`,
   `INSERT INTO all_names
-   SELECT ((SELECT coalesce(max(name), -1) FROM all_names) + row_number() OVER ())::INTEGER, 'datasets', text, cleaned,
-     fold_ascii(cleaned), is_repo_id(cleaned)
+   SELECT 'datasets', text, cleaned, fold_ascii(cleaned), is_repo_id(cleaned)
    FROM (SELECT text, clean_name('datasets', text) AS cleaned FROM (
      SELECT DISTINCT id AS text FROM grid_items WHERE kind = 'datasets' AND id IS NOT NULL
        AND id NOT IN (SELECT text FROM all_names WHERE kind = 'datasets')))`,
@@ -97,5 +96,5 @@ const gridUsesSql = `CREATE TEMP TABLE grid_uses AS
   SELECT i.model, ids.dataset, true AS exact FROM items i JOIN ids ON ids.id = i.id
   UNION ALL
   SELECT i.model, n.node, false FROM items i JOIN all_names a ON a.kind = 'datasets' AND a.text = i.id
-  JOIN name_nodes n ON n.name = a.name
+  JOIN name_nodes n ON n.name = a.rowid
   WHERE n.state IN ('listed', 'renamed') AND i.id NOT IN (SELECT id FROM ids)`;
