@@ -50,11 +50,13 @@ const supersededSql = (rows: string, into: string): string[] => [
 
 /**
  * What owners are compared by: a 64-bit hash of the part of an id before the slash, ASCII letters folded. A repo without
- * one is its own owner, and no one else's.
+ * one is its own owner, and no one else's. In ASCII, as all ids are on the Hub, `lower` folds the same in half the time.
  * @param own what distinguishes such a repo from others of its kind
  */
 export const ownerKey = (kind: RepoKind, id: string, own: string): string =>
-  `CASE WHEN contains(${id}, '/') THEN ${nameKey(`split_part(${id}, '/', 1)`)} ELSE hash('${kind}', ${own}) END`;
+  `CASE WHEN NOT contains(${id}, '/') THEN hash('${kind}', ${own})
+     WHEN strlen(${id}) = length(${id}) THEN hash(lower(split_part(${id}, '/', 1)))
+     ELSE ${nameKey(`split_part(${id}, '/', 1)`)} END`;
 
 const nameKey = (name: string): string => `hash(fold_ascii(${name}))`;
 

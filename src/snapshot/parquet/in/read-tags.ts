@@ -3,8 +3,11 @@ import { isText, jsonSql, otherType, type ReadValue } from './read-values.ts';
 /** JSON text of those elements that are texts; null where there is no list. */
 export function readTags(column: string, type: string): ReadValue {
   if (type.startsWith('VARCHAR[')) {
+    // Few lists have a null among their texts; to filter the others takes a quarter of the time.
     const texts = `list_filter(${column}::VARCHAR[], lambda t: t IS NOT NULL)`;
-    return { made: `CASE WHEN ${column} IS NOT NULL THEN to_json(${texts})::VARCHAR END`, present: null };
+    const made = `CASE WHEN len(${column}) = list_count(${column}) THEN to_json(${column}::VARCHAR[])
+      WHEN ${column} IS NOT NULL THEN to_json(${texts}) END::VARCHAR`;
+    return { made, present: null };
   }
   if (type.startsWith('JSON[')) return { made: textsSql(`${column}::JSON[]`), present: null };
   if (!isText(type)) return otherType(column, type);
