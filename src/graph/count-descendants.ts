@@ -3,9 +3,8 @@ import { type DirectedGraph, type Dominators, findDominators } from './dominator
 import { findStrongComponents, type StrongComponents } from './strong-components.ts';
 
 /**
- * For each listed node, how many other listed ones reach it over one edge or more. Cycles are taken as one node. In
- * the dominator tree of what is left, a subtree counts at once; only nodes with several bases, few on the Hub, are
- * walked up from: each adds its subtree to what lies between it and its dominator, which not all its walks pass.
+ * For each listed node, how many other listed ones reach it over one edge or more. A node that nothing leads to, with one
+ * base, as most are, is counted at its base and then left out.
  * @param order number of nodes
  * @param listed how many of them are counted, the first ones
  * @param source one end of every edge, the derived model
@@ -16,40 +15,103 @@ export function countDescendants(
   source: Int32Array,
   target: Int32Array,
 ): Int32Array {
-  const bases = buildAdjacency(order, source, target);
-  return countDescendantsIn(bases, findStrongComponents(bases), listed);
+  const { nodes, weights, bases } = withoutLeaves({ order, listed }, source, target);
+  const sums = sumReaching(bases, findStrongComponents(bases), weights);
+  const descendants = new Int32Array(listed);
+  for (let place = 0; place < nodes.length; place += 1) {
+    const node = nodes[place] ?? 0;
+    if (node < listed) descendants[node] = (sums[place] ?? 0) - 1;
+  }
+  return descendants;
+}
+
+/** A part of a graph, whose nodes are numbered anew. */
+interface Part {
+  /** Of each node its number before, ascending. */
+  nodes: Int32Array;
+  /** How many listed nodes each stands for. */
+  weights: Int32Array;
+  bases: Adjacency;
+}
+
+function withoutLeaves(
+  { order, listed }: { order: number; listed: number },
+  source: Int32Array,
+  target: Int32Array,
+): Part {
+  const isEdge = (edge: number): boolean =>
+    (source[edge] ?? order) < order && (target[edge] ?? order) < order;
+  // Of each node whether anything leads to it, and its bases: none, one or several.
+  const isBase = new Uint8Array(order);
+  const bases = new Uint8Array(order);
+  for (let edge = 0; edge < source.length; edge += 1) {
+    if (!isEdge(edge)) continue;
+    isBase[target[edge] ?? 0] = 1;
+    const node = source[edge] ?? 0;
+    bases[node] = Math.min(2, (bases[node] ?? 0) + 1);
+  }
+  const isKept = (node: number): boolean => isBase[node] === 1 || bases[node] === 2;
+  const numberOf = new Int32Array(order);
+  const nodes = new Int32Array(order);
+  let kept = 0;
+  for (let node = 0; node < order; node += 1) {
+    if (!isKept(node)) continue;
+    numberOf[node] = kept;
+    nodes[kept] = node;
+    kept += 1;
+  }
+  const weights = Int32Array.from(nodes.subarray(0, kept), (node) => (node < listed ? 1 : 0));
+  const [from, to] = [new Int32Array(source.length), new Int32Array(source.length)];
+  let length = 0;
+  for (let edge = 0; edge < source.length; edge += 1) {
+    if (!isEdge(edge)) continue;
+    const node = source[edge] ?? 0;
+    const base = numberOf[target[edge] ?? 0] ?? 0;
+    if (isKept(node)) {
+      from[length] = numberOf[node] ?? 0;
+      to[length] = base;
+      length += 1;
+    } else if (node < listed) weights[base] = (weights[base] ?? 0) + 1;
+  }
+  return {
+    nodes: nodes.subarray(0, kept),
+    weights,
+    bases: buildAdjacency(kept, from.subarray(0, length), to.subarray(0, length)),
+  };
 }
 
 /**
- * The same in a graph whose components are known.
- * @param bases from each model to its bases
- * @param listed how many nodes are counted, the first ones
+ * For each node, the weights of all that reaches it and its own, added up. Cycles are taken as one node. In the
+ * dominator tree of what is left, a subtree counts at once; only nodes with several bases, few on the Hub, are walked up
+ * from: each adds its subtree to what lies between it and its dominator, which not all its walks pass.
+ * @param bases from each node to its bases
+ * @param components those of the graph
  */
-export function countDescendantsIn(
+export function sumReaching(
   bases: Adjacency,
   { numberOf, sizes }: StrongComponents,
-  listed: number,
+  weights: Int32Array,
 ): Int32Array {
   const graph = condense(bases, numberOf, sizes);
   const dominators = findDominators(graph);
   const { above } = dominators;
-  // Listed nodes in the subtree of each component, itself among them; the root's place is at the end.
+  // Of the subtree of each component, itself in it; the root's place is at the end.
   const counts = new Int32Array(graph.order + 1);
-  for (let node = 0; node < listed; node += 1) {
+  for (let node = 0; node < weights.length; node += 1) {
     const component = numberOf[node] ?? 0;
-    counts[component] = (counts[component] ?? 0) + 1;
+    counts[component] = (counts[component] ?? 0) + (weights[node] ?? 0);
   }
   for (let component = graph.order - 1; component >= 0; component -= 1) {
     const next = above[component] ?? 0;
     counts[next] = (counts[next] ?? 0) + (counts[component] ?? 0);
   }
   const passing = countPassing(dominators, counts);
-  const descendants = new Int32Array(listed);
-  for (let node = 0; node < listed; node += 1) {
+  const sums = new Int32Array(weights.length);
+  for (let node = 0; node < sums.length; node += 1) {
     const component = numberOf[node] ?? 0;
-    descendants[node] = (counts[component] ?? 0) + (passing[component] ?? 0) - 1;
+    sums[node] = (counts[component] ?? 0) + (passing[component] ?? 0);
   }
-  return descendants;
+  return sums;
 }
 
 /** The graph of components: edges within one are left out. */

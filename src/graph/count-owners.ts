@@ -57,16 +57,22 @@ export function ownerCounter(
   let round = 0;
   return (targets) => {
     const owners: number[] = [];
-    for (const target of targets) {
+    for (let at = 0; at < targets.length; at += 1) {
+      const target = targets[at] ?? 0;
       const owner = targetOwners[target] ?? 0;
       if (first[owner] === -1) owners.push(owner);
       next[target] = first[owner] ?? -1;
       first[owner] = target;
     }
     const values = Int32Array.from(owners, (owner) => {
+      const only = first[owner] ?? 0;
+      if (next[only] === -1) {
+        first[owner] = -1;
+        return (starts[only + 1] ?? 0) - (starts[only] ?? 0);
+      }
       round += 1;
       let count = 0;
-      for (let target = first[owner] ?? -1; target !== -1; target = next[target] ?? -1) {
+      for (let target = only; target !== -1; target = next[target] ?? -1) {
         const last = starts[target + 1] ?? 0;
         for (let place = starts[target] ?? 0; place < last; place += 1) {
           const source = sources[place] ?? 0;

@@ -1,6 +1,6 @@
 import type { RootRow } from '../../documents/lineage/lineage.ts';
 import { type BaseGraph, isRoot } from '../../graph/base-graph.ts';
-import { countDescendantsIn } from '../../graph/count-descendants.ts';
+import { sumReaching } from '../../graph/count-descendants.ts';
 import type { StrongComponents } from '../../graph/strong-components.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readTaskRanges } from '../../snapshot/read/read-graph-columns.ts';
@@ -18,10 +18,10 @@ export async function countRoots(
   { listed, least }: { listed: number; least: number },
 ): Promise<RootRow[]> {
   const ranges = await readTaskRanges(snapshot);
-  const descendants = countDescendantsIn(graph.bases, strong, graph.order);
+  const sums = sumReaching(graph.bases, strong, new Int32Array(graph.order).fill(1));
   const rows: RootRow[] = [];
   const add = (task: string | null, ghost: boolean, first: number, end: number): void => {
-    const row = countRow(graph, descendants, { first, end, least });
+    const row = countRow(graph, sums, { first, end, least });
     if (row.bases > 0) rows.push({ task, ghost, ...row });
   };
   // Models are numbered by task, then come those without, then ghosts.
@@ -45,16 +45,19 @@ export async function countRoots(
   );
 }
 
-/** Of the nodes from `first` up to, not including, `end`. */
+/**
+ * Of the nodes from `first` up to, not including, `end`.
+ * @param sums the descendants of each node, and itself
+ */
 function countRow(
   graph: BaseGraph,
-  descendants: Int32Array,
+  sums: Int32Array,
   { first, end, least }: { first: number; end: number; least: number },
 ): Pick<RootRow, 'bases' | 'lineages' | 'largest'> {
   const row = { bases: 0, lineages: 0, largest: 0 };
   for (let node = first; node < end; node += 1) {
     if (!isRoot(graph, node)) continue;
-    const below = descendants[node] ?? 0;
+    const below = (sums[node] ?? 0) - 1;
     row.bases += 1;
     if (below >= least) row.lineages += 1;
     row.largest = Math.max(row.largest, below);
