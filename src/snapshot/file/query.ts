@@ -112,7 +112,7 @@ export async function readDoubles(connection: DuckDBConnection, sql: string): Pr
 
 /**
  * `run` and `getChunk` cost half of what `stream` and `fetchChunk` do, which wait a turn of the event loop for every
- * 2,048 rows.
+ * 2,048 rows. Nothing is asked of a chunk twice: each question takes longer than to copy its rows.
  */
 async function readColumns<Column extends Int32Array | Float64Array>(
   connection: DuckDBConnection,
@@ -122,14 +122,17 @@ async function readColumns<Column extends Int32Array | Float64Array>(
 ): Promise<Column[]> {
   const result = await connection.run(sql);
   const columns = Array.from({ length: width }, () => make(result.rowCount));
+  const { chunkCount } = result;
   let length = 0;
-  for (let index = 0; index < result.chunkCount; index += 1) {
+  for (let index = 0; index < chunkCount; index += 1) {
     const chunk = result.getChunk(index);
-    for (const [column, target] of columns.entries()) {
+    let rows = 0;
+    for (let column = 0; column < width; column += 1) {
       const { items } = chunk.getColumnVector(column) as unknown as { items: Column };
-      target.set(items.subarray(0, chunk.rowCount), length);
+      columns[column]?.set(items, length);
+      rows = items.length;
     }
-    length += chunk.rowCount;
+    length += rows;
   }
   return columns;
 }
