@@ -29,12 +29,9 @@ interface Part {
 
 /** Owners by what is asked for: of datasets and models alike. The derived tables must be there. */
 export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promise<Ranked> {
-  // DuckDB scans for one while the columns of another are taken over here.
-  const [models, datasets, owners] = await Promise.all([
-    readOwnerPart(snapshot, 'models', request),
-    readOwnerPart(snapshot, 'datasets', request),
-    readOwnerCount(snapshot),
-  ]);
+  const models = await readOwnerPart(snapshot, 'models', request);
+  const datasets = await readOwnerPart(snapshot, 'datasets', request);
+  const owners = await readOwnerCount(snapshot);
   const parts = [models, datasets];
   // To find out which models use which owners takes longer than all the rest: of everything it is stored.
   const isStored = request.tasks === null && !isSlice(request) && request.rankBy !== 'owners';
@@ -60,11 +57,9 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
 }
 
 async function readOwnerPart(snapshot: Snapshot, kind: RepoKind, request: JudgedTop): Promise<Part> {
-  const [allOwners, scope, reuse] = await Promise.all([
-    readOwnersOf(snapshot, kind),
-    readReuseScope(snapshot, kind, request),
-    readReuse(snapshot, kind, request),
-  ]);
+  const allOwners = await readOwnersOf(snapshot, kind);
+  const scope = await readReuseScope(snapshot, kind, request);
+  const reuse = await readReuse(snapshot, kind, request);
   return {
     reuse,
     ownerOf: scope === null ? allOwners : allOwners.map((owner, node) => (scope[node] === 1 ? owner : -1)),

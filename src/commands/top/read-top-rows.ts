@@ -10,11 +10,9 @@ import type { Line, Ranked } from './ranked.ts';
 export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number): Promise<TopRow[]> {
   const { total } = ranked;
   const numbers = await chooseNumbers(snapshot, ranked, n);
-  // DuckDB looks the facts up while the graph is walked here.
-  const [factsOf, { described, lines }] = await Promise.all([
-    ranked.facts(numbers),
-    describeAll(ranked, numbers),
-  ]);
+  // One after the other: side by side they take each other's place near the processor.
+  const factsOf = await ranked.facts(numbers);
+  const { described, lines } = describeAll(ranked, numbers);
   const owners = await readOwnerNames(snapshot, new Set(described.flatMap(({ leaders }) => leaders)));
   let above = 0;
   return described.map(({ uses, owners: distinct, ownUses, ...leading }, place): TopRow => {
@@ -35,10 +33,10 @@ export async function readTopRows(snapshot: Snapshot, ranked: Ranked, n: number)
 }
 
 /** What is known of each by the edges to it. */
-async function describeAll(
+function describeAll(
   { describe, sourceOwners, owners, ownerOf }: Ranked,
   numbers: readonly number[],
-): Promise<{ described: Users[]; lines: Line[] | null }> {
+): { described: Users[]; lines: Line[] | null } {
   const { users, lines } = describe(numbers);
   const describeUsers = userDescriber(users, sourceOwners, owners);
   return { described: numbers.map((number, place) => describeUsers(place, ownerOf(number))), lines };
