@@ -1,54 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSimulatedHub } from '../../src/commands/simulate/generate.ts';
-import type { Catalogue } from '../../src/simulate/serve/catalogue.ts';
-import { type SimulatedHub, startServer } from '../../src/simulate/serve/server.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { type Run, runHfreuse, startHfreuse, waitForEnd } from '../cli/run-hfreuse.ts';
+import { runHfreuse, startHfreuse, waitForEnd } from '../cli/run-hfreuse.ts';
 import { readEndState } from './end-state.ts';
+import { makeHeldHub } from './held-hub.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'hfreuse-kill-'));
-const file = (name: string) => join(folder, `${name}.duckdb`);
-let catalogue: Catalogue;
-let hub: SimulatedHub;
-/** Requests that match are not answered: `meet` resolves when one comes. */
-let held: { pattern: RegExp; after: number; meet: () => void } | null = null;
-
-const collect = (name: string, ...more: string[]) => [
-  'collect',
-  '--all',
-  ...['--endpoint', hub.url, '--snapshot', file(name), '--page-size', '50', '--resolve', '30'],
-  ...more,
-];
-
-/** Resolves when that many requests of a kind were answered and the next has come, which waits. */
-const holdAfter = (pattern: RegExp, after: number): Promise<void> =>
-  new Promise((meet) => {
-    held = { pattern, after, meet };
-  });
+const { hub, file, collect, holdAfter, letGo, beside, close } = await makeHeldHub();
 
 beforeAll(async () => {
-  catalogue = await makeSimulatedHub({ models: 1200, datasets: 300, seed: 3, cards: true });
-  hub = await startServer(catalogue, {
-    quota: 1_000_000,
-    faults: ({ url }) => {
-      if (held === null || !held.pattern.test(url)) return null;
-      held.after -= 1;
-      if (held.after >= 0) return null;
-      held.meet();
-      return { kind: 'delay', waitMs: 20_000 };
-    },
-  });
   expect((await runHfreuse(collect('calm'))).code).toBe(0);
 });
-
-afterAll(async () => {
-  await hub.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(close);
 
 describe('whole processes', () => {
   it('killed at any moment, any number of times, and run again: the same as never interrupted', async () => {
@@ -92,7 +54,7 @@ describe('whole processes', () => {
       await third;
       child.kill(signal);
       const run = await end;
-      held = null;
+      letGo();
       expect(run.code).toBe(130);
       expect(run.stdout).toBe('');
       expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -122,99 +84,6 @@ describe('whole processes', () => {
     },
   );
 
-  it('a finished one reports it; another collection is refused, naming the difference', async () => {
-    const before = hub.requests();
-    const again = await runHfreuse(collect('calm'));
-    expect(again.code).toBe(0);
-    expect(again.stderr).toMatch(/is finished/);
-    expect(hub.requests()).toBe(before);
-    for (const [more, named] of [
-      [['--limit', '5'], /limit is none/],
-      [['--card-data'], /cards is no/],
-      [['--protocol', 'study-2025'], /protocol is current/],
-      [['--endpoint', 'http://127.0.0.1:9'], /endpoint is http/],
-    ] as const) {
-      const run = await runHfreuse([...collect('calm'), ...more]);
-      expect(run.code).toBe(2);
-      expect(run.stderr).toMatch(named);
-    }
-    const scope = await runHfreuse(collect('calm', '--task', 'fill-mask').filter((word) => word !== '--all'));
-    expect(scope).toMatchObject({ code: 2, stderr: expect.stringMatching(/--all is yes/) });
-  });
-
-  it('one writer: a second collect, and a report, name who holds the file; status how far it is', async () => {
-    const second = holdAfter(/^\/api\/models\?/, 1);
-    const child = startHfreuse(collect('held', '--concurrency', '1'));
-    const end = waitForEnd(child);
-    await second;
-    for (const command of [
-      collect('held'),
-      collect('held', '--restart'),
-      ['report', '--snapshot', file('held')],
-      ['export', '--snapshot', file('held'), '--to', join(folder, 'exported')],
-    ])
-      expectHeld(await runHfreuse(command), child.pid);
-    await firstPage('held');
-    const status = await runHfreuse(['status', file('held'), '--format', 'json']);
-    expect(status).toMatchObject({ code: 3, stderr: '' });
-    expect(JSON.parse(status.stdout)).toMatchObject({
-      ...{ complete: false, finished: false, endpoint: hub.url, scope: { all: true } },
-      running: { process: child.pid, phase: 'list', done: 0, total: 2, pages: 1, repos: 50 },
-    });
-    const table = await runHfreuse(['status', file('held')]);
-    expect(table).toMatchObject({ code: 3, stderr: '' });
-    expect(table.stdout).toMatch(/How far +0\/2 listings, 0 % · 1 pages · 50 repos/);
-    child.kill('SIGINT');
-    await end;
-    held = null;
-    expect(beside('held')).toEqual(['held.duckdb']);
-    expect((await runHfreuse(collect('held'))).code).toBe(0);
-    expect(await readEndState(file('held'))).toEqual(await readEndState(file('calm')));
-  });
-
-  it('how far a killed collection was is not taken for how far another is', async () => {
-    const second = holdAfter(/^\/api\/models\?/, 1);
-    const killed = startHfreuse(collect('stale', '--concurrency', '1'));
-    const end = waitForEnd(killed);
-    await second;
-    await firstPage('stale');
-    killed.kill('SIGKILL');
-    await end;
-    const stale = readFileSync(progressOf('stale'));
-    // Of the file itself nobody is in the way.
-    expect(
-      JSON.parse((await runHfreuse(['status', file('stale'), '--format', 'json'])).stdout),
-    ).toMatchObject({
-      complete: false,
-      models: 50,
-    });
-    const first = holdAfter(/^\/api\/models\?/, 0);
-    const child = startHfreuse(collect('stale'));
-    const ended = waitForEnd(child);
-    await first;
-    expect(JSON.parse(readFileSync(progressOf('stale'), 'utf8')).process).toBe(child.pid);
-    // It would soon say again how far it is.
-    child.kill('SIGSTOP');
-    for (const text of [
-      stale,
-      '',
-      '{}',
-      'null',
-      JSON.stringify({ ...JSON.parse(String(stale)), process: child.pid, provenance: { endpoint: 1 } }),
-      JSON.stringify({ ...JSON.parse(String(stale)), process: child.pid, since: '../..' }),
-    ]) {
-      writeFileSync(progressOf('stale'), text);
-      expectHeld(await runHfreuse(['status', file('stale')]), child.pid);
-    }
-    rmSync(progressOf('stale'));
-    expectHeld(await runHfreuse(['status', file('stale')]), child.pid);
-    child.kill('SIGCONT');
-    child.kill('SIGINT');
-    await ended;
-    held = null;
-    expect(beside('stale')).toEqual(['stale.duckdb']);
-  });
-
   it.each([
     ['SIGHUP', 0],
     ['SIGHUP', 900],
@@ -232,27 +101,8 @@ describe('whole processes', () => {
       await wait(pauseMs);
       child.kill(signal);
       expect(await end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^interrupted;.*\n$/) });
-      held = null;
+      letGo();
       expect(beside(name)).toEqual([`${name}.duckdb`]);
     },
   );
 });
-
-const progressOf = (name: string): string => `${file(name)}.progress`;
-
-/** Everything in the folder that is named after a snapshot. */
-const beside = (name: string): string[] =>
-  readdirSync(folder).filter((found) => found.startsWith(`${name}.`));
-
-function expectHeld(run: Run, holder: number | undefined): void {
-  expect(run.code).toBe(1);
-  expect(run.stdout).toBe('');
-  expect(run.stderr).toMatch(new RegExp(`held by another program: process ${holder}`));
-  expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
-}
-
-/** The page in hand is written while the next one is waited for. */
-async function firstPage(name: string): Promise<void> {
-  const json = ['status', file(name), '--format', 'json'];
-  while (JSON.parse((await runHfreuse(json)).stdout).running.pages !== 1) await wait(100);
-}
