@@ -25,6 +25,17 @@ function walked(edges: readonly Edge[], listed: number): number[] {
 }
 
 describe('descendants of each model', () => {
+  it('counts listed models alone: what is not listed leads on, as a leaf too, and does not count', () => {
+    // 3 and 4 are not listed: 3 is between 0 and 2, 4 is a leaf of 1.
+    const edges: Edge[] = [
+      [1, 0],
+      [3, 0],
+      [2, 3],
+      [4, 1],
+    ];
+    expect(count(5, edges, 3)).toEqual([2, 0, 0]);
+  });
+
   it.each<[string, number, Edge[], number[]]>([
     ['none', 2, [], [0, 0]],
     ['no model at all', 0, [], []],
