@@ -6,9 +6,12 @@ import { expect } from 'vitest';
 import { spawnHfreuse } from '../cli/run-hfreuse.ts';
 import { copySimulated } from '../support/simulated.ts';
 
-/** A snapshot of 30,000 models, as a kill in the middle of its collection would leave it: nothing is derived yet. */
+/** So many that a reader that derives them has not the room, and spills. */
+const models = 120_000;
+
+/** A snapshot as a kill in the middle of its collection would leave it: nothing is derived yet. */
 async function writeUnderived(path: string): Promise<void> {
-  await copySimulated(path, { models: 30_000 });
+  await copySimulated(path, { models });
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   await connection.run(`DELETE FROM meta WHERE key = 'derived'`);
@@ -30,7 +33,7 @@ export async function expectReadersApart(readers: number, rounds: number): Promi
   }, 2);
   const read = (file: string) => spawnHfreuse(['report', '--grid', '--format', 'json', '--snapshot', file]);
   try {
-    await copySimulated(finished, { models: 30_000 });
+    await copySimulated(finished, { models });
     await writeUnderived(path);
     const alone = await read(path);
     expect(alone.code).toBe(0);
