@@ -87,6 +87,13 @@ export function placesOf(numbers: readonly number[], order: number): Groups {
   return places;
 }
 
+/** The sum of whole numbers: `reduce` takes five times as long where there are millions. */
+export function addUp(numbers: Int32Array): number {
+  let sum = 0;
+  for (let place = 0; place < numbers.length; place += 1) sum += numbers[place] ?? 0;
+  return sum;
+}
+
 /** How many edges lead to each target. */
 export function countByTarget(target: Int32Array, order: number): Int32Array {
   const counts = new Int32Array(order);

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { countByTarget, groupEdges, groupsBy, placesOf, sortByTarget } from '../../src/graph/sources.ts';
+import {
+  addUp,
+  countByTarget,
+  groupEdges,
+  groupsBy,
+  placesOf,
+  sortByTarget,
+} from '../../src/graph/sources.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
 
 const ints = (...numbers: number[]) => Int32Array.from(numbers);
@@ -8,6 +15,7 @@ it('sorts, counts and picks the sources of targets', () => {
   const edges = { source: ints(0, 1, 1, 2, 4), target: ints(2, 0, 2, 2, 0) };
   expect(sortByTarget(edges, 3)).toEqual({ starts: ints(0, 2, 2, 5), sources: ints(1, 4, 0, 1, 2) });
   expect(countByTarget(edges.target, 3)).toEqual(ints(2, 0, 3));
+  expect([addUp(edges.target), addUp(ints())]).toEqual([6, 0]);
   const related = { ...edges, relations: ints(1, 2, 3, 4, 5) };
   expect(groupEdges(related, ints(7, -1, -1))).toEqual({
     source: ints(1, 4),

@@ -1,5 +1,5 @@
 import { countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, groupEdges, groupsBy, placesOf, sortByTarget } from '../../graph/sources.ts';
+import { addUp, countByTarget, groupEdges, groupsBy, placesOf, sortByTarget } from '../../graph/sources.ts';
 import { joinEdges } from '../../graph/users.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
@@ -46,7 +46,7 @@ export async function rankOwners(snapshot: Snapshot, request: JudgedTop): Promis
   return {
     kind: 'owners',
     values,
-    total: uses.reduce((sum, n) => sum + n, 0),
+    total: addUp(uses),
     ghostUses: request.tasks === null ? null : countGhostUses(parts, owners),
     describe: (numbers) => describe(models, datasets, numbers, owners),
     sourceOwners: models.allOwners,

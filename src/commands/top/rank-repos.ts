@@ -1,7 +1,7 @@
 import type { Ranking } from '../../definitions/top-choices.ts';
 import { countDescendants } from '../../graph/count-descendants.ts';
 import { countOwners } from '../../graph/count-owners.ts';
-import { countByTarget, groupEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
+import { addUp, countByTarget, groupEdges, placesOf, sortByTarget } from '../../graph/sources.ts';
 import type { RepoKind } from '../../repo-kind.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
 import { readModels } from '../../snapshot/read/read-models.ts';
@@ -38,7 +38,7 @@ export async function rankRepos(snapshot: Snapshot, kind: RepoKind, request: Jud
   return {
     kind,
     values,
-    total: uses.reduce((sum, n) => sum + n, 0),
+    total: addUp(uses),
     ghostUses: tasks === null ? null : countGhostUses(reuse),
     describe: (nodes) => describe(kind, reuse, nodes, degrees),
     sourceOwners,

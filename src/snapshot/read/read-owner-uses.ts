@@ -7,10 +7,13 @@ import { readIntegers } from '../file/query.ts';
  * @param owners how many owners there are
  */
 export async function readOwnerUses({ connection }: Snapshot, owners: number): Promise<Int32Array> {
-  const [numbers, uses] = await readIntegers(connection, 'SELECT owner, uses FROM owner_uses', 2);
+  const none = new Int32Array(0);
+  const [numbers = none, uses = none] = await readIntegers(
+    connection,
+    'SELECT owner, uses FROM owner_uses',
+    2,
+  );
   const values = new Int32Array(owners);
-  numbers?.forEach((owner, place) => {
-    values[owner] = uses?.[place] ?? 0;
-  });
+  for (let place = 0; place < numbers.length; place += 1) values[numbers[place] ?? 0] = uses[place] ?? 0;
   return values;
 }
