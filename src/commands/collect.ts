@@ -16,14 +16,17 @@ import { planCollection, toProvenance } from './collect/plan.ts';
 import { type CollectRequest, collectDefaults, type FullCollectRequest } from './collect/request.ts';
 import { runCollection } from './collect/run-collection.ts';
 import type { ProgressEvent } from './progress-event.ts';
-import { type RunOptions, toWorld } from './run-options.ts';
+import { type RunOptions, toWorld, withAbort } from './run-options.ts';
 
 /**
  * Reads what the request chooses into the snapshot, and goes on where an earlier run stopped.
  * @throws HfreuseError (exit 2) for a request that cannot be, (exit 1) for an unusable file, or a Hub of which not one
  * page could be read; AbortError, everything read so far being kept
  */
-export async function collect(given: CollectRequest, run: RunOptions = {}): Promise<CollectDocument> {
+export const collect = (given: CollectRequest, run: RunOptions = {}): Promise<CollectDocument> =>
+  withAbort(run.signal, () => collectInto(given, run));
+
+async function collectInto(given: CollectRequest, run: RunOptions): Promise<CollectDocument> {
   const request = fillIn(given);
   const world = toWorld(run);
   if (request.update === true && request.restart === true) {

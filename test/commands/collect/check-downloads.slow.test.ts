@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { collect as collectInto } from '../../../src/commands/collect.ts';
+import { AbortError } from '../../../src/errors.ts';
 import {
   buildCatalogue,
   type Catalogue,
@@ -93,6 +95,27 @@ describe('downloads of one day', () => {
     const { stdout } = await runHfreuse(['status', at(name)]);
     expect(stdout).toMatch(/Downloads: of several days/);
   });
+});
+
+it('an interrupt meanwhile is one like any other, and the next run ends it', async () => {
+  const abort = new AbortController();
+  const catalogue = await hubOf([100, 200], [60]);
+  const server: SimulatedHub = await startServer(
+    changingCatalogue(() => {
+      if (server.requests() > 2) abort.abort(new Error('interrupted by SIGINT'));
+      return catalogue;
+    }),
+  );
+  try {
+    const snapshot = at('interrupted.duckdb');
+    const request = { endpoint: server.url, snapshot, all: true, resolve: 'none' as const, concurrency: 1 };
+    await expect(collectInto(request, { signal: abort.signal })).rejects.toThrow(AbortError);
+    expect(await json('status', snapshot)).toMatchObject({ models: 2, datasets: 1 });
+    expect(await collectInto(request)).toMatchObject({ complete: true, read: 0 });
+    expect(await factsOf('interrupted.duckdb')).toBe(false);
+  } finally {
+    await server.close();
+  }
 });
 
 /** Updates a snapshot from a Hub at the address that it was collected from. */
