@@ -1,6 +1,6 @@
 import { runListings } from '../../async.ts';
 import { study2025Tasks } from '../../definitions/tasks.ts';
-import { AbortError, messageOf } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { World } from '../../io.ts';
 import { derive } from '../../snapshot/derive/derive.ts';
@@ -45,7 +45,7 @@ export interface Collection {
 
 /**
  * Lists what is outstanding, derives, looks names up, derives again, counts.
- * @throws HfreuseError where no page could be read; AbortError
+ * @throws HfreuseError where no page could be read; the reason of an abort
  */
 export async function runCollection(run: Collection): Promise<CollectDocument> {
   const { world, request, hub, snapshot, report } = run;
@@ -58,7 +58,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
   const updates = request.update === true || (await readUpdating(snapshot)) !== null;
   const read = updates ? before : before.filter(({ state }) => state !== 'done');
   const notUpdated = updates ? await updateAll(run, before) : await listAll(run, read);
-  if (signal.aborted) throw new AbortError(signal.reason);
+  signal.throwIfAborted();
   const listings = await readListings(snapshot);
   const failed = listings.filter(({ state }) => state === 'failed');
   if (listings.every(({ pages }) => pages === 0))
@@ -72,7 +72,7 @@ export async function runCollection(run: Collection): Promise<CollectDocument> {
     report({ type: 'step', phase: 'names', done: answered, total: names.length }),
   );
   if (names.length > 0) await deriveNow(run);
-  if (signal.aborted) throw new AbortError(signal.reason);
+  signal.throwIfAborted();
   await storeSamples(snapshot);
   const complete = failed.length === 0 && notUpdated.length === 0;
   await finish(run, complete, updates);
