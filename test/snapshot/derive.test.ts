@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completeSnapshot } from '../../src/commands/complete-snapshot.ts';
 import { study2025Tasks } from '../../src/definitions/tasks.ts';
-import { derive } from '../../src/snapshot/derive/derive.ts';
+import { derive, ensureDerived } from '../../src/snapshot/derive/derive.ts';
 import { openSnapshotInMemory, type Snapshot } from '../../src/snapshot/file/open-snapshot.ts';
 import { readRows } from '../../src/snapshot/file/query.ts';
 import { listTemporary } from '../../src/snapshot/file/temporary-tables.ts';
@@ -70,6 +70,29 @@ describe('a statement of the deriving that fails', () => {
     expect(await listTemporary(snapshot.connection)).toEqual([]);
     await derive(snapshot, tasks, { temporary: true });
     expect(await listTemporary(snapshot.connection)).toContain('node_counts');
+    snapshot.close();
+  });
+
+  it('in the memory of a reader what could not be dropped is not taken for all', async () => {
+    const snapshot = await fill();
+    const { run } = snapshot.connection;
+    failAt(snapshot, 40, 'enough');
+    const failing = snapshot.connection.run;
+    let failed = false;
+    snapshot.connection.run = (async (...parameters: Parameters<typeof run>) => {
+      if (failed && parameters[0].startsWith('DROP')) throw new Error('interrupted');
+      return failing(...parameters).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }) as typeof run;
+    await expect(ensureDerived(snapshot, tasks)).rejects.toThrow('enough');
+    expect(await listTemporary(snapshot.connection)).toContain('node_counts');
+    snapshot.connection.run = run;
+    await ensureDerived(snapshot, tasks);
+    const inMemory = await readRows(snapshot.connection, 'SELECT * FROM model_bases ORDER BY ALL');
+    expect(inMemory).toEqual(undisturbed[2]);
+    expect(await listTemporary(snapshot.connection)).toContain('study_uses');
     snapshot.close();
   });
 

@@ -29,7 +29,13 @@ const derivedTables = [
   'owner_uses',
   'study_models',
   'study_uses',
-]; // prettier-ignore
+] as const; // prettier-ignore
+
+/** What is made in the memory of a reader when all derived tables are there. */
+const lastInMemory = 'derived_in_memory';
+
+/** What a reader keeps in memory from one command to the next. */
+export const keptInMemory: readonly string[] = [...derivedTables, lastInMemory];
 
 /**
  * Derives from the raw rows everything that is expensive and does not change: numbered repos, resolved names, integer
@@ -80,11 +86,12 @@ async function withMoreMemory(snapshot: Snapshot, work: () => Promise<void>): Pr
 async function runAll(snapshot: Snapshot, statements: readonly string[], temporary: boolean): Promise<void> {
   const { connection } = snapshot;
   if (!temporary) await voidDerived(snapshot);
-  await runEach(connection, statements);
+  await runEach(connection, statements, []);
   await dropTemporary(connection, temporary ? derivedTables : []);
   // What a commit needs to write the log into the file it must have.
   await boundMemory(connection, budgets.commit);
-  if (!temporary) await writeDerived(snapshot);
+  if (temporary) await connection.run(`CREATE TEMP TABLE ${lastInMemory} (nothing BOOLEAN)`);
+  else await writeDerived(snapshot);
 }
 
 /** Makes sure that the derived tables can be read; derives them in memory where the file's are absent or void. */
@@ -93,6 +100,6 @@ export async function ensureDerived(snapshot: Snapshot, tasks: readonly string[]
   await derive(snapshot, tasks, { temporary: true });
 }
 
-/** Whether an earlier command on the open snapshot has derived them: all are kept, or none. */
+/** Whether an earlier command on the open snapshot has derived them, and was not stopped before the last. */
 const isDerivedInMemory = async ({ connection }: Snapshot): Promise<boolean> =>
-  (await listTemporary(connection)).includes('node_counts');
+  (await listTemporary(connection)).includes(lastInMemory);

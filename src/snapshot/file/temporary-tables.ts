@@ -16,16 +16,20 @@ export async function dropTemporary(connection: DuckDBConnection, kept: readonly
 
 /**
  * Runs statements that make temporary tables, each for itself: what an open transaction has written is scanned by one
- * thread, which takes a third longer in all. Where one fails, those that were not there before go, so that another
- * attempt can make them.
+ * thread, which takes a third longer in all. All others but those that are kept go, before and where a statement fails: an
+ * attempt that was interrupted may have left any.
  */
-export async function runEach(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
-  const before = await listTemporary(connection);
+export async function runEach(
+  connection: DuckDBConnection,
+  statements: readonly string[],
+  kept: readonly string[],
+): Promise<void> {
+  await dropTemporary(connection, kept);
   try {
     for (const statement of statements) await connection.run(statement);
   } catch (error) {
     // Where they cannot be dropped, what failed first is to be reported.
-    await dropTemporary(connection, before).catch(() => undefined);
+    await dropTemporary(connection, kept).catch(() => undefined);
     throw error;
   }
 }

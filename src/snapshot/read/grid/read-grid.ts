@@ -1,9 +1,9 @@
 import type { GridFigures } from '../../../definitions/grid-choices.ts';
 import { valuesSql } from '../../../definitions/measures/table-set.ts';
-import { withNames } from '../../derive/derive.ts';
+import { keptInMemory, withNames } from '../../derive/derive.ts';
 import type { Snapshot } from '../../file/open-snapshot.ts';
 import { readRows, type SqlRow } from '../../file/query.ts';
-import { dropTemporary, listTemporary, runEach } from '../../file/temporary-tables.ts';
+import { dropTemporary, runEach } from '../../file/temporary-tables.ts';
 import { currentVariants } from './current-variants.ts';
 import { study2025Variants } from './study-2025-variants.ts';
 import { gridTables, type Variant } from './variant.ts';
@@ -19,8 +19,7 @@ export async function readGrid(
   measures: readonly string[],
 ): Promise<GridFigures[]> {
   const { connection } = snapshot;
-  const before = await listTemporary(connection);
-  await withNames(snapshot, () => runEach(connection, gridTablesSql(scope)));
+  await withNames(snapshot, () => runEach(connection, gridTablesSql(scope), keptInMemory));
   const variants = scope.protocol === 'current' ? currentVariants : study2025Variants;
   const figures: GridFigures[] = [];
   // Some choices of one measure are another measure as it is.
@@ -34,7 +33,7 @@ export async function readGrid(
       figures.push({ measure, counted: counted.measure, choice, setting, ...row } as GridFigures);
     }
   }
-  await dropTemporary(connection, before);
+  await dropTemporary(connection, keptInMemory);
   return figures;
 }
 
