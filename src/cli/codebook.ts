@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { codebookTables as tables } from '../documents/codebook.ts';
-import { toCodebookPage } from '../documents/codebook-page.ts';
+import { tableNames } from '../documents/table-names.ts';
 import { usageError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { codebookFormats } from '../render/formats.ts';
@@ -23,9 +22,8 @@ export function addCodebook(program: Command, { io, exit }: Cli): void {
   const command = program
     .command('codebook')
     .description('every column of every table: meaning, unit, formula');
-  const names = tables.map(({ name }) => name);
   addOptions(command, headings.which, [
-    wordsOption('--table <names>', 'only these tables', names),
+    wordsOption('--table <names>', 'only these tables', tableNames),
     wordsOption('--with <options>', 'frictionless: also the columns that these options of report add', [
       'ci',
       'fit-tail',
@@ -78,6 +76,8 @@ async function writeCodebook(io: Io, options: CodebookOptions): Promise<void> {
     await writeOutput(io, options, renderTableSchema(reportTable, given));
     return;
   }
+  const { codebookTables: tables } = await import('../documents/codebook.ts');
+  const { toCodebookPage } = await import('../documents/codebook-page.ts');
   const { renderPage } = await import('../render/render-page.ts');
   const chosen = tables.filter(({ name }) => table?.includes(name) ?? true);
   await writeOutput(io, options, renderPage(format, toCodebookPage(chosen)));

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { Refusal } from '../definitions/scope.ts';
 import { defaultLimits } from '../definitions/top-choices.ts';
 import type { DiffDocument } from '../documents/diff/diff.ts';
-import { figureChoices, findFigure, flatten } from '../documents/diff/diff-tables.ts';
 import { usageError } from '../errors.ts';
 import { paperFormats } from '../render/formats.ts';
 import type { Cli } from './command.ts';
@@ -81,7 +81,10 @@ async function writeDiff(
   { old, now }: { old: string; now: string },
   options: DiffOptions,
 ): Promise<number> {
-  const conditions = (options.failOn ?? []).map(toCondition);
+  const { figureChoices, findFigure, flatten } = await import('../documents/diff/diff-tables.ts');
+  const conditions = (options.failOn ?? []).map((text) =>
+    accept(parseCondition(text, findFigure, figureChoices)),
+  );
   const { snapshotFiles } = await import('../commands/with-snapshot.ts');
   const { diff } = await import('../commands/diff.ts');
   checkOutput(options, [...snapshotFiles(old), ...snapshotFiles(now)]);
@@ -105,8 +108,7 @@ const codeOf = ({ old, new: now, differences }: DiffDocument, { requireSame }: D
   old.complete && now.complete && (requireSame !== true || differences.length === 0) ? 0 : 3;
 
 /** @throws HfreuseError (exit 2) for what is not a condition on a figure of a row */
-function toCondition(text: string): Condition {
-  const condition = parseCondition(text, findFigure, figureChoices);
+function accept(condition: Condition | Refusal): Condition {
   if ('problem' in condition) throw usageError(condition.problem);
   return condition;
 }

@@ -1,5 +1,6 @@
 import { codebookTables as tables } from '../documents/codebook.ts';
 import { type CodebookDocument, toCodebookDocument } from '../documents/codebook-page.ts';
+import { type TableName, tableNames } from '../documents/table-names.ts';
 import { usageError } from '../errors.ts';
 
 /** Which tables of the codebook. */
@@ -13,10 +14,9 @@ export interface CodebookRequest {
  * @throws HfreuseError (exit 2) for a table that does not exist
  */
 export function codebook({ tables: names }: CodebookRequest = {}): CodebookDocument {
-  const known = tables.map(({ name }) => name);
-  const wrong = names?.find((name) => !known.includes(name));
+  const wrong = names?.find((name) => !tableNames.includes(name as TableName));
   if (wrong !== undefined) {
-    throw usageError(`there is no table ${JSON.stringify(wrong)}; choose from ${known.join(', ')}`);
+    throw usageError(`there is no table ${JSON.stringify(wrong)}; choose from ${tableNames.join(', ')}`);
   }
   return toCodebookDocument(tables.filter(({ name }) => names?.includes(name) ?? true));
 }

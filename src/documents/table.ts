@@ -1,4 +1,5 @@
 import type { Column } from './column.ts';
+import type { TableName } from './table-names.ts';
 
 /** A column with all that a reader must know of it. */
 export interface DescribedColumn extends Column {
@@ -23,7 +24,7 @@ export interface DescribedColumn extends Column {
 /** One table of the tool: every format, the codebook and the docs are made from its columns. */
 export interface Table {
   /** The name that `codebook --table` takes. */
-  name: string;
+  name: TableName;
   /** The command that prints it. */
   command: string;
   columns: readonly DescribedColumn[];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codebookTables } from '../../src/documents/codebook.ts';
+import { tableNames } from '../../src/documents/table-names.ts';
 import { runHfreuse } from '../cli/run-hfreuse.ts';
 
 type Json = Record<string, unknown>;
@@ -32,7 +33,8 @@ const headerOf = async (...args: string[]): Promise<string[]> =>
 
 describe('the codebook', () => {
   it('states of every column all that a reader must know, each table once', () => {
-    expect(new Set(codebookTables.map(({ name }) => name)).size).toBe(codebookTables.length);
+    expect(codebookTables.map(({ name }) => name)).toEqual(tableNames);
+    expect(new Set(tableNames).size).toBe(tableNames.length);
     for (const { name, columns } of codebookTables) {
       expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length);
       for (const column of columns) {

@@ -1,7 +1,6 @@
 import { repoKinds } from '../../repo-kind.ts';
-import { figureNames } from '../../statistics/figures.ts';
 import type { Column } from '../column.ts';
-import { figureColumns } from '../report/figure-columns.ts';
+import { describedFigures, figureColumns } from '../report/figure-columns.ts';
 import { reportTable } from '../report/report-table.ts';
 import {
   type ColumnDescriptions,
@@ -39,7 +38,7 @@ const places: readonly DescribedColumn[] = reportTable.columns.filter(({ key }) 
   ['question', 'measure', 'modality', 'task'].includes(key),
 );
 
-const figures: readonly DescribedColumn[] = figureNames.flatMap((name) =>
+const figures: readonly DescribedColumn[] = describedFigures.flatMap((name) =>
   sides.map((side): DescribedColumn => {
     const column = figureColumns[name];
     const empty = column.emptyWhen === 'never' || side === 'change' ? [] : [column.emptyWhen];
@@ -69,14 +68,14 @@ export function findFigure(name: string): { key: string } | null {
 }
 
 /** Every name that {@link findFigure} takes. */
-export const figureChoices = sides.flatMap((side) => figureNames.map((name) => `${side}.${name}`));
+export const figureChoices = sides.flatMap((side) => describedFigures.map((name) => `${side}.${name}`));
 
 /** A row with its figures side by side. */
 export function flatten({ question, measure, modality, task, ...row }: DiffRow): {
   measure: string;
   task: string;
 } {
-  const cells = figureNames.flatMap((name) =>
+  const cells = describedFigures.flatMap((name) =>
     sides.map((side) => [sideKey(side, name), row[side]?.[name] ?? null]),
   );
   return { question, measure, modality, task, ...Object.fromEntries(cells) };

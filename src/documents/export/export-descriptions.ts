@@ -1,4 +1,5 @@
 import type { exportColumns } from '../../definitions/sql/export-columns.ts';
+import { exportTableNames } from '../../definitions/sql/export-layout.ts';
 import { type ColumnDescriptions, count, flag, type Table, text, toColumns } from '../table.ts';
 
 const listed = 'it is not in the snapshot';
@@ -85,18 +86,18 @@ const provenanceColumns = {
   datasets: count('Datasets in the snapshot', 'datasets'),
 } satisfies ColumnDescriptions;
 
-/** The tables of `export`, as their folders are named. */
-export const exportDescriptions: readonly Table[] = Object.entries({
+const columnsOf = {
   models: modelColumns,
   datasets: datasetColumns,
   model_bases: modelBaseColumns,
   model_datasets: modelDatasetColumns,
   declared_names: declaredNameColumns,
   provenance: provenanceColumns,
-} satisfies { [T in keyof typeof exportColumns]: Record<keyof (typeof exportColumns)[T], object> }).map(
-  ([name, columns]) => ({
-    name,
-    command: 'export',
-    columns: toColumns(columns),
-  }),
-);
+} satisfies { [T in keyof typeof exportColumns]: Record<keyof (typeof exportColumns)[T], object> };
+
+/** The tables of `export`, as their folders are named. */
+export const exportDescriptions: readonly Table[] = exportTableNames.map((name) => ({
+  name,
+  command: 'export',
+  columns: toColumns(columnsOf[name]),
+}));

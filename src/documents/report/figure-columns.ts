@@ -92,3 +92,6 @@ export const figureColumns: ColumnDescriptions<keyof Figures> = {
     ...all,
   }),
 };
+
+/** The names of the figures, in their order. */
+export const describedFigures = Object.keys(figureColumns) as (keyof Figures)[];
