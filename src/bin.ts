@@ -1,7 +1,6 @@
 import { run } from './cli.ts';
 import { reasonOf } from './errors.ts';
 import { realIo } from './io.ts';
-import { keepHeapSmall } from './snapshot/file/memory.ts';
 
 /** The output is lost, which takes precedence over the command's own exit code. */
 function failOutput(error: NodeJS.ErrnoException): void {
@@ -13,9 +12,15 @@ function failOutput(error: NodeJS.ErrnoException): void {
   abort.abort(error);
 }
 
-/** The commands that read or write piece by piece: listings, and the nodes and edges of graphs. */
+/**
+ * The commands that do nothing but pass pieces on, pages of a listing or rows of a graph: they make and forget them all
+ * the time, and left alone V8's heap grows to several times of what is alive. It is a flag of the whole process, so it
+ * is set here and never in the library. `node:v8` is loaded for them alone.
+ */
 const streaming = ['collect', 'demo', 'export'];
-if (streaming.includes(process.argv[2] ?? '')) keepHeapSmall();
+if (streaming.includes(process.argv[2] ?? '')) {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=30');
+}
 
 const abort = new AbortController();
 /**

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -6,12 +5,16 @@ import { fileKind, listNames } from './files.ts';
 
 // What a process makes for a while is never shared by name: two that spill into one folder read each other's blocks.
 
+/** Loaded at its first use: it takes longer than parsing a command line, and few commands make such names. */
+const loadCrypto = () => process.getBuiltinModule('node:crypto');
+
 /** Which machine this is: a process id means a process of its own alone, and containers may share a folder. */
-export const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+export const nameMachine = (): string =>
+  loadCrypto().createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 
 /** A name beside a path that no other process uses, nor this one twice. What a kill leaves there is swept later. */
 export const ownPath = (path: string, ending: 'part' | 'spill'): string =>
-  `${path}.${process.pid}-${machine}-${randomBytes(4).toString('hex')}.${ending}`;
+  `${path}.${process.pid}-${nameMachine()}-${loadCrypto().randomBytes(4).toString('hex')}.${ending}`;
 
 /** A folder to spill into, not made yet: beside the path, or in the system's folder where nothing can be written there. */
 export function ownSpillFolder(path: string | null): string {
@@ -45,7 +48,7 @@ function listDead(path: string): string[] {
   return listNames(folder)
     .filter((name) => {
       const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
-      return found !== null && (found[2] ?? machine) === machine && !isAlive(Number(found[1]));
+      return found !== null && (found[2] ?? nameMachine()) === nameMachine() && !isAlive(Number(found[1]));
     })
     .map((name) => join(folder, name));
 }

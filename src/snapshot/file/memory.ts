@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { messageOf } from '../../errors.ts';
 import { readRows } from './query.ts';
@@ -83,11 +82,3 @@ export async function useDumpThreads(connection: DuckDBConnection): Promise<void
 /** Whether work failed for want of memory, so that more may help. */
 export const isShortOfMemory = (error: unknown): boolean =>
   /out of memory|failed to (?:pin|allocate)/i.test(messageOf(error));
-
-/**
- * For a process that does nothing but pass pieces on, pages of a listing or rows of a graph: it makes and forgets them
- * all the time, and left alone V8's heap grows to several times of what is alive. It is a flag of the whole process, so only bin/ may set it, never a library.
- */
-export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=30');
-}

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { fileKind, followLinks } from '../../files.ts';
-import { machine, ownPath, removeQuietly } from '../../own-files.ts';
+import { nameMachine, ownPath, removeQuietly } from '../../own-files.ts';
 import { parseJson } from '../../text.ts';
 import { checkProvenance, type Provenance } from '../tables/provenance.ts';
 
@@ -38,7 +38,7 @@ export function writeProgressFile(path: string, progress: CollectionProgress): v
   // Beside the snapshot, and so swept with what else a kill leaves there.
   const beside = ownPath(followLinks(path), 'part');
   try {
-    writeFileSync(beside, JSON.stringify({ ...progress, machine }));
+    writeFileSync(beside, JSON.stringify({ ...progress, machine: nameMachine() }));
     renameSync(beside, progressFileOf(path));
   } catch {
     removeQuietly(beside);
@@ -61,7 +61,7 @@ export function readProgressFile(path: string, holder: number, now: number): Col
   if (!found.success) return null;
   const { machine: where, provenance, ...progress } = found.data;
   const isHolders =
-    where === machine
+    where === nameMachine()
       ? progress.process === holder
       : Math.abs(now - Date.parse(progress.writtenAt)) < longestSilenceMs;
   if (!isHolders) return null;
