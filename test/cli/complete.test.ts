@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
 import { knownTasks } from '../../src/definitions/scope.ts';
-import { captureIo, root, runHfreuse } from '../support/run.ts';
+import { captureIo, runHfreuse } from '../support/run.ts';
 
 /** What is behind a command line; the words without what they are, and the line for the script. */
 async function complete(...words: string[]): Promise<{ words: string[]; directive: string }> {
@@ -121,19 +121,4 @@ it('gives a script for each shell, to stdout or a file, and refuses other shells
     stderr: expect.stringContaining('choose from bash, zsh, fish, powershell'),
   });
   expect((await runHfreuse(['complete'])).code).toBe(2);
-});
-
-it('is loaded by complete alone: no other command waits for it', () => {
-  const contents = JSON.parse(readFileSync(join(root, 'dist', 'contents.json'), 'utf8')) as Record<
-    string,
-    { modules: string[]; imports: string[] }
-  >;
-  const atStart = new Set(['bin.js']);
-  for (const file of atStart) for (const imported of contents[file]?.imports ?? []) atStart.add(imported);
-  const withTab = Object.keys(contents).filter((file) =>
-    contents[file]?.modules.some((module) => module.includes('@bomb.sh/tab')),
-  );
-  expect(atStart.size).toBeGreaterThan(1);
-  expect(withTab.length).toBeGreaterThan(0);
-  expect(withTab.filter((file) => atStart.has(file))).toEqual([]);
 });
