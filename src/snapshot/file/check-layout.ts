@@ -22,16 +22,23 @@ export const readColumnTypes = (connection: DuckDBConnection): Promise<SqlRow[]>
  * file may be another's.
  * @param columns as {@link readColumnTypes} gives them
  * @param meta the rows of `meta`
+ * @returns the values of `meta` by key
  * @throws HfreuseError (exit 1) naming the first difference
  */
-export function checkLayout(path: string, columns: readonly SqlRow[], meta: readonly SqlRow[]): void {
+export function checkLayout(
+  path: string,
+  columns: readonly SqlRow[],
+  meta: readonly SqlRow[],
+): ReadonlyMap<string, string> {
   const found = new Map(columns.map(({ table, name, type }) => [`${table}.${name}`, String(type)]));
   checkColumns(path, rawLayout, found, true);
   checkColumns(path, laterLayout, found, false);
   const values = checkMeta(path, meta);
-  if (values.get('derived') !== derivedStamp) return;
-  checkColumns(path, derivedLayout, found, true);
-  if (values.has('counted')) checkColumns(path, countedLayout, found, true);
+  if (values.get('derived') === derivedStamp) {
+    checkColumns(path, derivedLayout, found, true);
+    if (values.has('counted')) checkColumns(path, countedLayout, found, true);
+  }
+  return values;
 }
 
 function checkColumns(

@@ -11,10 +11,11 @@ export const noSnapshotError = (message: string, cause?: unknown): HfreuseError 
   new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
 
 /**
- * A snapshot as it was opened, once it is known to be one that this version reads.
+ * Makes sure that what was opened is a snapshot that this version reads.
+ * @returns the values of its `meta` by key
  * @throws HfreuseError (exit 1), and closes it
  */
-export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
+export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<string, string>> {
   const { path } = snapshot;
   // DuckDB goes through all that is built in, which takes as long as all the rest: so it does so beside it.
   const program = findProgram(snapshot);
@@ -23,8 +24,7 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<Snapshot> {
     const { meta, columns } = await readContent(snapshot);
     refuseProgrammed(path, await program);
     refuseFormat(path, formatOf(meta));
-    checkLayout(path, columns, meta);
-    return snapshot;
+    return checkLayout(path, columns, meta);
   } catch (error) {
     await isSearched;
     snapshot.close();

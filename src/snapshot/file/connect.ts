@@ -9,6 +9,8 @@ import { explainFailure } from './explain-failure.ts';
 export interface Snapshot {
   path: string;
   connection: DuckDBConnection;
+  /** The values of its `meta` by key, where it is open to be read: nothing changes them then. */
+  meta?: ReadonlyMap<string, string>;
   /** Another connection to it, for what is to run beside; the caller closes it. */
   connectBeside(): Promise<DuckDBConnection>;
   close(): void;

@@ -35,7 +35,8 @@ export async function openSnapshot(path: string, use: SnapshotUse = {}): Promise
   }
   refuseOtherKinds(path);
   if (!isDatabase(path)) throw noSnapshotError(`${path} is not a snapshot, or it is damaged`);
-  return checkSnapshot(await openConnection(path, { access_mode: 'READ_ONLY', ...accessOf(use) }));
+  const snapshot = await openConnection(path, { access_mode: 'READ_ONLY', ...accessOf(use) });
+  return { ...snapshot, meta: await checkSnapshot(snapshot) };
 }
 
 /** A pipe would be waited for, a device written to, a folder not understood. */
@@ -72,9 +73,9 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   await refuseReplaced(path);
   const exists = existsSync(path) && statSync(path).size > 0;
   const sound = exists ? await checkFile(path) : await makeSnapshot(path);
-  const opened = await openConnection(path, { ...storage, ...accessOf(use) });
+  const snapshot = await openConnection(path, { ...storage, ...accessOf(use) });
   // A check takes 20 ms, and holds as long as the file stays as it was.
-  const snapshot = sound === stampFile(path) ? opened : await checkSnapshot(opened);
+  if (sound !== stampFile(path)) await checkSnapshot(snapshot);
   // Of a collection that was killed: from here on this process holds the snapshot.
   removeProgressFile(path);
   sweepSharedSpills(followLinks(path), 0);

@@ -11,9 +11,8 @@ export type { Provenance } from './provenance.ts';
  * @throws HfreuseError (exit 1) where it is not as it was written
  */
 export async function readProvenance(snapshot: Snapshot): Promise<Provenance | null> {
-  const rows = await readRows(snapshot.connection, `SELECT value FROM meta WHERE key = 'provenance'`);
-  const text = rows[0]?.value;
-  return typeof text === 'string' ? checkProvenance(snapshot.path, text) : null;
+  const text = await readMeta(snapshot, 'provenance');
+  return text === null ? null : checkProvenance(snapshot.path, text);
 }
 
 /** Writes the provenance, in the caller's transaction if there is one. */
@@ -31,8 +30,9 @@ export async function writeMeta(snapshot: Snapshot, key: string, value: string |
 }
 
 /** One key's value, or null. */
-export async function readMeta(snapshot: Snapshot, key: string): Promise<string | null> {
-  const rows = await readRows(snapshot.connection, `SELECT value FROM meta WHERE key = ${sqlText(key)}`);
+export async function readMeta({ meta, connection }: Snapshot, key: string): Promise<string | null> {
+  if (meta !== undefined) return meta.get(key) ?? null;
+  const rows = await readRows(connection, `SELECT value FROM meta WHERE key = ${sqlText(key)}`);
   return rows[0] === undefined ? null : String(rows[0].value);
 }
 
