@@ -14,7 +14,7 @@ export const buildEdgesSql = (create: string): string[] => [
   'DROP TABLE direct',
   ...repoKinds.flatMap((kind) => [
     `CREATE TEMP TABLE uses_of_${kind} AS
-     SELECT m.model, n.node, n.folded, n.state, d.relation, coalesce(n.owner = d.owner, false) AS same_owner
+     SELECT m.model, n.node, n.folded, n.state, d.relation, coalesce(n.owner = m.owner, false) AS same_owner
      FROM declared d JOIN name_nodes n ON n.name = d.name JOIN models m ON m.row = d.row WHERE n.kind = '${kind}'`,
   ]),
   `${create} model_bases AS

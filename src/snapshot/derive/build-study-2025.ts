@@ -1,16 +1,22 @@
-/** What the protocol study-2025 needs: task words among the tags as bits, lengths of the declared lists, exact uses. */
+import { ofWord } from './resolve-names.ts';
+
+// What the protocol study-2025 needs: task words among the tags as bits, lengths of the declared lists, exact uses.
 
 /**
+ * The models with any of the study's tasks, of which `declared_texts` has those that are tags.
  * @param tasks the study's tasks; the place of a task is its bit
  */
-export const buildStudy2025Sql = (create: string, tasks: readonly string[]): string[] => [
+export const findStudyMembersSql = (tasks: readonly string[]): string[] => [
   `CREATE TEMP TABLE study_words AS SELECT * FROM (VALUES ${tasks.map((task, bit) => `('${task}', ${2 ** bit})`).join(', ')}) w(task, bit)`,
-  // One pass finds the few models with any of the words; only their lists of tags are taken apart.
   `CREATE TEMP TABLE study_members AS
    SELECT row, bit_or(bit) AS tasks FROM (
-     SELECT rowid AS row, unnest(tags ->> '$[*]') AS task FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')
+     SELECT row, text AS task FROM declared_texts WHERE relation = ${ofWord}
      UNION ALL SELECT rowid, pipeline_tag FROM model_rows)
    JOIN study_words USING (task) GROUP BY row`,
+];
+
+/** Their tasks, lists and uses. The members and all declared names must be there. */
+export const buildStudy2025Sql = (create: string): string[] => [
   `CREATE TEMP TABLE study_lists AS
    SELECT m.model, s.row, s.tasks, r.has_card, r.card_datasets, r.card_base_model
    FROM study_members s JOIN models m ON m.row = s.row JOIN model_rows r ON r.rowid = s.row`,

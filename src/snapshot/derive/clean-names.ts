@@ -16,6 +16,9 @@ const placeholders =
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** The list of a row's tags. */
+export const tagList = `from_json(tags, '["VARCHAR"]')`;
+
 /** The relations of a set as it is stored. */
 export const fromBits = (bits: number): Relation[] =>
   relations.filter((_, place) => ((bits >> place) & 1) === 1);

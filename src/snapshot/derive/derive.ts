@@ -3,12 +3,12 @@ import type { Snapshot } from '../file/open-snapshot.ts';
 import { dropTemporary, listTemporary, runEach } from '../file/temporary-tables.ts';
 import { isDerived, voidDerived, writeDerived } from '../tables/meta.ts';
 import { buildEdgesSql } from './build-edges.ts';
-import { buildStudy2025Sql } from './build-study-2025.ts';
+import { buildStudy2025Sql, findStudyMembersSql } from './build-study-2025.ts';
 import { cleaningMacros } from './clean-names.ts';
 import { countOnceSql } from './count-once.ts';
 import { countCoverageSql } from './count-pairs.ts';
 import { numberReposSql } from './number-repos.ts';
-import { readDeclaredSql, readNamesSql, resolveNamesSql } from './resolve-names.ts';
+import { readDeclaredSql, readNamesSql, readTextsSql, resolveNamesSql } from './resolve-names.ts';
 import { settleRows } from './settle-rows.ts';
 
 const derivedTables = [
@@ -51,12 +51,14 @@ export async function derive(
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
   const statements = [
     ...numberReposSql(create),
-    ...readDeclaredSql(),
+    readTextsSql(undefined, tasks),
+    ...findStudyMembersSql(tasks),
+    ...readDeclaredSql,
     ...readNamesSql(),
     ...resolveNamesSql,
     ...buildEdgesSql(create),
     ...countOnceSql(create),
-    ...buildStudy2025Sql(create, tasks),
+    ...buildStudy2025Sql(create),
     ...countCoverageSql(create),
   ];
   await withNames(snapshot, () => runAll(snapshot, statements, options.temporary));

@@ -1,4 +1,5 @@
 import { type RepoKind, repoKinds } from '../../repo-kind.ts';
+import { tagList } from './clean-names.ts';
 
 /**
  * Repos distinguished and numbered: dense integers ordered by task, so that a task is a range and counting over its
@@ -10,7 +11,7 @@ import { type RepoKind, repoKinds } from '../../repo-kind.ts';
 export const numberReposSql = (create: string): string[] => [
   `${create} tasks AS SELECT (row_number() OVER (ORDER BY name) - 1)::INTEGER AS task, name FROM (
      SELECT DISTINCT pipeline_tag AS name FROM model_rows WHERE pipeline_tag <> ''
-     UNION SELECT DISTINCT tag[17:] FROM (SELECT unnest(tags ->> '$[*]') AS tag FROM dataset_rows
+     UNION SELECT DISTINCT tag[17:] FROM (SELECT unnest(${tagList}) AS tag FROM dataset_rows
        WHERE contains(tags, '"task_categories:')) WHERE starts_with(tag, 'task_categories:') AND tag <> 'task_categories:')`,
   ...supersededSql('model_rows', 'superseded_models'),
   ...supersededSql('dataset_rows', 'superseded_datasets'),
@@ -22,7 +23,7 @@ export const numberReposSql = (create: string): string[] => [
    JOIN owners o ON o.key = r.key LEFT JOIN tasks ON tasks.name = r.pipeline_tag
    WHERE r.rowid NOT IN (SELECT row FROM superseded_models) ORDER BY model`,
   `CREATE TEMP TABLE dataset_task_rows AS
-   SELECT DISTINCT row, task FROM (SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM dataset_rows
+   SELECT DISTINCT row, task FROM (SELECT rowid AS row, unnest(${tagList}) AS tag FROM dataset_rows
      WHERE contains(tags, '"task_categories:') AND rowid NOT IN (SELECT row FROM superseded_datasets))
    JOIN tasks ON tag = 'task_categories:' || tasks.name`,
   `${create} datasets AS
@@ -58,15 +59,16 @@ export const ownerKey = (kind: RepoKind, id: string, own: string): string =>
      WHEN strlen(${id}) = length(${id}) THEN hash(lower(split_part(${id}, '/', 1)))
      ELSE ${nameKey(`split_part(${id}, '/', 1)`)} END`;
 
-const nameKey = (name: string): string => `hash(fold_ascii(${name}))`;
+/** What the name of an owner is compared by. */
+export const nameKey = (name: string): string => `hash(fold_ascii(${name}))`;
 
 /**
  * Owners of listed repos, numbered; each by its most frequent spelling, ties: the first in code-point order. Keys are
  * made of the distinct names, of which there are far fewer than repos.
  */
 const ownersSql = (create: string): string[] => [
-  `${create} owners AS
-   SELECT (row_number() OVER () - 1)::INTEGER AS owner, key, arg_min(name, (-times, name)) AS name FROM (
+  `CREATE TEMP TABLE owner_names AS
+   SELECT key, arg_min(name, (-times, name)) AS name FROM (
      SELECT coalesce(own, ${nameKey('name')}) AS key, name, count(*) AS times FROM (${repoKinds
        .map(
          (kind) => `SELECT CASE WHEN NOT contains(id, '/') THEN ${ownerKey(kind, 'id', 'hub_id')} END AS own,
@@ -76,4 +78,7 @@ const ownersSql = (create: string): string[] => [
        )
        .join(' UNION ALL ')}) GROUP BY own, name)
    GROUP BY key`,
+  // To number them as they are grouped would take one thread through all of that.
+  `${create} owners AS SELECT rowid::INTEGER AS owner, key, name FROM owner_names`,
+  'DROP TABLE owner_names',
 ];

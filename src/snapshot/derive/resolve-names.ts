@@ -1,42 +1,60 @@
 import { relations } from '../../definitions/relations.ts';
 import { repoKinds } from '../../repo-kind.ts';
-import { toBits } from './clean-names.ts';
+import { sqlText } from '../../text.ts';
+import { tagList, toBits } from './clean-names.ts';
+import { nameKey } from './number-repos.ts';
 
-/** Rows of models that name something, but those that a later row of the same repo replaces. */
-const namingRows = `(SELECT rowid AS row, id, tags FROM model_rows
-  WHERE (contains(tags, '"dataset:') OR contains(tags, '"base_model:'))
-    AND rowid NOT IN (SELECT row FROM superseded_models))`;
+/** Rows of models but those that a later row of the same repo replaces. */
+const lastRows = `(SELECT rowid AS row, tags FROM model_rows WHERE rowid NOT IN (SELECT row FROM superseded_models))`;
 
 /** How a tag begins that says how a model was derived. */
 const prefixes = relations
   .filter((relation) => relation !== 'unspecified')
   .map((relation) => ({ bit: toBits([relation]), prefix: `base_model:${relation}:` }));
 
+/** In the place of a relation: the tag names a dataset, or is itself one of the words that were asked for. */
+const ofDataset = 255;
+export const ofWord = 254;
+
 /**
- * References out of the tags, and what each distinct name stands for. A spelling is written down once, with a number;
- * everything after works on the numbers. Owners are compared by a 64-bit hash of their folded names.
- * @param rows `row, id, tags` of the models to read, as it is written after FROM
+ * The tags that name a base model or a dataset, each a row with the name as it is, in table `declared_texts`. All tags
+ * are taken apart once, which costs more than anything else: so words that are looked for among them are kept, too.
+ * @param rows `row, tags` of the models to read, as it is written after FROM
+ * @param words tags to be kept as they are
  */
-export const readDeclaredSql = (rows = namingRows): string[] => [
-  // One row per tag, with the name as it is. A relation is split off once, and only if it is one of the four.
+export const readTextsSql = (rows = lastRows, words: readonly string[] = []): string =>
+  // A relation is split off once, and only if it is one of the four.
   `CREATE TEMP TABLE declared_texts AS
-   SELECT row, kind, relation, owner, substring(tag, CASE relation ${prefixes
+   SELECT row, relation, substring(tag, CASE relation WHEN ${ofDataset} THEN 9 ${prefixes
      .map(({ bit, prefix }) => `WHEN ${bit} THEN ${prefix.length + 1}`)
-     .join(' ')} ELSE CASE kind WHEN 'datasets' THEN 9 ELSE 12 END END) AS text
-   FROM (SELECT row, tag, owner, CASE WHEN starts_with(tag, 'dataset:') THEN 'datasets' ELSE 'models' END AS kind,
-       CASE ${prefixes.map(({ bit, prefix }) => `WHEN starts_with(tag, '${prefix}') THEN ${bit}`).join(' ')}
-       ELSE 0 END::UTINYINT AS relation
-     FROM (SELECT row, ${ownerHash('id')} AS owner, unnest(list_filter(tags ->> '$[*]',
-       lambda t: starts_with(t, 'dataset:') OR starts_with(t, 'base_model:'))) AS tag FROM ${rows}))`,
+     .join(' ')} WHEN ${ofWord} THEN 1 ELSE 12 END) AS text
+   FROM (SELECT row, tag, CASE WHEN starts_with(tag, 'dataset:') THEN ${ofDataset} ${prefixes
+     .map(({ bit, prefix }) => `WHEN starts_with(tag, '${prefix}') THEN ${bit}`)
+     .join(' ')} WHEN starts_with(tag, 'base_model:') THEN 0 ELSE ${ofWord} END::UTINYINT AS relation
+     FROM (SELECT row, unnest(${tagList}) AS tag FROM ${rows})
+     WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:')
+       ${words.length === 0 ? '' : `OR tag IN (${words.map(sqlText).join(', ')})`})`;
+
+/**
+ * What each distinct name stands for. A spelling is written down once, with a number; everything after works on the
+ * numbers.
+ */
+export const readDeclaredSql: readonly string[] = [
   // The number of a name is its row: to number them beside would take one thread through all of them.
   `CREATE TEMP TABLE all_names AS
    SELECT kind, text, cleaned, fold_ascii(cleaned) AS folded, is_repo_id(cleaned) AS well_formed
-   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (SELECT DISTINCT kind, text FROM declared_texts))`,
+   FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (
+     SELECT DISTINCT ${kindOf('relation')} AS kind, text FROM declared_texts WHERE relation <> ${ofWord}))`,
   `CREATE TEMP TABLE declared AS
-   SELECT d.row, d.relation, d.owner, n.rowid::INTEGER AS name
-   FROM declared_texts d JOIN all_names n ON n.kind = d.kind AND n.text = d.text`,
+   SELECT d.row, CASE WHEN d.relation <> ${ofDataset} THEN d.relation ELSE 0 END AS relation, n.rowid::INTEGER AS name
+   FROM declared_texts d JOIN all_names n ON n.kind = ${kindOf('d.relation')} AND n.text = d.text`,
   'DROP TABLE declared_texts',
 ];
+
+/** A word is of no kind, so that no name is joined to it: to leave it out beside would change the order of joining. */
+function kindOf(relation: string): string {
+  return `CASE ${relation} WHEN ${ofDataset} THEN 'datasets' WHEN ${ofWord} THEN NULL ELSE 'models' END`;
+}
 
 /** The names to resolve: a tag without a name declares nothing. */
 const names = `(SELECT rowid::INTEGER AS name, * FROM all_names WHERE cleaned <> '')`;
@@ -50,7 +68,7 @@ export const readNamesSql = (models = 'models', datasets = 'datasets'): string[]
   `CREATE TEMP TABLE listed AS ${repoKinds
     .map((kind) => {
       const [node, among] = kind === 'models' ? ['model', models] : ['dataset', datasets];
-      return `SELECT '${kind}' AS kind, n.${node} AS node, r.id, r.folded, r.hub_id, r.created_at
+      return `SELECT '${kind}' AS kind, n.${node} AS node, n.owner, r.id, r.folded, r.hub_id, r.created_at
         FROM (SELECT rowid AS row, id, lower(id) AS folded, hub_id, created_at FROM ${node}_rows
           WHERE hash(lower(id)) IN (SELECT hash(folded) FROM ${names} WHERE kind = '${kind}'
               UNION SELECT hash(lower(current_id)) FROM lookups)
@@ -59,10 +77,6 @@ export const readNamesSql = (models = 'models', datasets = 'datasets'): string[]
     })
     .join(' UNION ALL ')}`,
 ];
-
-function ownerHash(id: string): string {
-  return `CASE WHEN contains(${id}, '/') THEN hash(lower(split_part(${id}, '/', 1))) END`;
-}
 
 /** The node that stands for a name: exactly those letters, else but for case, the earliest of several. */
 const bestListed = (letters: string, names: string, key: string): string =>
@@ -119,9 +133,10 @@ export const resolveNamesSql: string[] = [
      WHERE node IS NULL AND state <> 'placeholder')`,
   `CREATE TEMP TABLE name_nodes AS
    SELECT r.name, r.kind, r.state, coalesce(r.node, g.node) AS node, f.first AS folded,
-     CASE WHEN r.state <> 'malformed' THEN coalesce(l.owner, ${ownerHash('g.name')}) END AS owner
+     CASE WHEN r.state <> 'malformed' THEN coalesce(l.owner, o.owner) END AS owner
    FROM (SELECT *, CASE WHEN node IS NULL THEN identity END AS ghost, state = 'malformed' AS malformed FROM resolved) r
    JOIN (SELECT kind, folded, min(name) AS first FROM ${names} GROUP BY kind, folded) f ON f.kind = r.kind AND f.folded = r.folded
    LEFT JOIN ghost_names g ON g.kind = r.kind AND g.name = r.ghost AND g.malformed = r.malformed
-   LEFT JOIN (SELECT kind, node, ${ownerHash('id')} AS owner FROM listed) l ON l.kind = r.kind AND l.node = r.node`,
+   LEFT JOIN owners o ON o.key = CASE WHEN contains(g.name, '/') THEN ${nameKey("split_part(g.name, '/', 1)")} END
+   LEFT JOIN listed l ON l.kind = r.kind AND l.node = r.node`,
 ];

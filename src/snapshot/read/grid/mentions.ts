@@ -1,4 +1,4 @@
-import { readDeclaredSql, readNamesSql, resolveNamesSql } from '../../derive/resolve-names.ts';
+import { readDeclaredSql, readNamesSql, readTextsSql, resolveNamesSql } from '../../derive/resolve-names.ts';
 
 /** How often a text is in the tags. Within a name its quotes would be escaped: then a model is read for nothing. */
 const occurrences = (pattern: string): string => `len(regexp_extract_all(r.tags, '${pattern}'))`;
@@ -22,7 +22,7 @@ const leastSql = `CREATE TEMP TABLE grid_least AS
  * are resolved again, as taking all names apart costs more than the rest of a grid.
  */
 const doubtfulSql = `CREATE TEMP TABLE grid_doubtful AS
-  SELECT m.model, m.row, r.id, r.tags FROM grid_least l JOIN grid_models m USING (model) JOIN model_rows r ON r.rowid = m.row
+  SELECT m.model, m.row, r.tags FROM grid_least l JOIN grid_models m USING (model) JOIN model_rows r ON r.rowid = m.row
   WHERE NOT l.sure
     OR CASE WHEN contains(r.tags, '"dataset:') THEN ${occurrences('"dataset:')} ELSE 0 END <> l.datasets
     OR CASE WHEN contains(r.tags, '"base_model:') THEN
@@ -32,9 +32,9 @@ const doubtfulSql = `CREATE TEMP TABLE grid_doubtful AS
 
 /** The repos that a doubtful model may name: what its edges lead to, and itself. */
 const candidates = {
-  models: `(SELECT model, row FROM models WHERE model IN (
+  models: `(SELECT model, row, owner FROM models WHERE model IN (
     SELECT base FROM model_bases WHERE model IN (SELECT model FROM grid_doubtful) UNION SELECT model FROM grid_doubtful))`,
-  datasets: `(SELECT dataset, row FROM datasets WHERE dataset IN (
+  datasets: `(SELECT dataset, row, owner FROM datasets WHERE dataset IN (
     SELECT dataset FROM model_datasets WHERE model IN (SELECT model FROM grid_doubtful)))`,
 };
 
@@ -52,7 +52,8 @@ const plainSql = (node: string): string => `CASE WHEN flags & 2 > 0 THEN -1 - ${
 export const mentionsSql: string[] = [
   leastSql,
   doubtfulSql,
-  ...readDeclaredSql('grid_doubtful'),
+  readTextsSql('grid_doubtful'),
+  ...readDeclaredSql,
   ...readNamesSql(candidates.models, candidates.datasets),
   ...resolveNamesSql,
   `CREATE TEMP TABLE grid_mentions AS

@@ -1,5 +1,6 @@
 import { sqlText } from '../../../text.ts';
-import { readDeclaredSql, readNamesSql, resolveNamesSql } from '../../derive/resolve-names.ts';
+import { tagList } from '../../derive/clean-names.ts';
+import { readDeclaredSql, readNamesSql, readTextsSql, resolveNamesSql } from '../../derive/resolve-names.ts';
 import { type EdgeChoice, inSliceSql } from '../edge-choice.ts';
 import { mentionsSql } from './mentions.ts';
 
@@ -42,7 +43,8 @@ export function gridTablesSql(scope: GridScope): string[] {
           // Rows that a later row of the same repo replaces are those that became no model.
           `CREATE TEMP TABLE superseded_models AS
            SELECT rowid AS row FROM model_rows WHERE rowid NOT IN (SELECT row FROM models)`,
-          ...readDeclaredSql(),
+          readTextsSql(),
+          ...readDeclaredSql,
           ...itemsSql,
           ...readNamesSql(),
           ...resolveNamesSql,
@@ -59,7 +61,7 @@ const bitOf = ({ study2025Tasks }: GridScope, task: string): number => {
 /** Models by every task found among their tags, or by their pipeline tag: most of the tags are that of the pipeline. */
 const tagMembersSql = (tasks: readonly string[]): string => `CREATE TEMP TABLE grid_tag_members AS
   SELECT DISTINCT g.task, m.model FROM (
-    SELECT rowid AS row, unnest(tags ->> '$[*]') AS tag FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')) t
+    SELECT rowid AS row, unnest(${tagList}) AS tag FROM model_rows WHERE regexp_matches(tags, '"(?:${tasks.join('|')})"')) t
   JOIN grid_tasks g ON g.name = t.tag JOIN grid_models m ON m.row = t.row WHERE g.task IS DISTINCT FROM m.task
   UNION ALL SELECT task, model FROM grid_members`;
 
