@@ -102,13 +102,15 @@ export const readIntegers = (
 ): Promise<Int32Array[]> => readColumns(connection, sql, width, (length) => new Int32Array(length));
 
 /**
- * A column of floating-point numbers, as a typed array.
- * @param sql a query whose column is DOUBLE and never NULL
+ * Columns of floating-point numbers, as typed arrays.
+ * @param sql a query whose columns are all DOUBLE and never NULL
+ * @param width how many columns it has
  */
-export async function readDoubles(connection: DuckDBConnection, sql: string): Promise<Float64Array> {
-  const columns = await readColumns(connection, sql, 1, (length) => new Float64Array(length));
-  return columns[0] ?? new Float64Array(0);
-}
+export const readDoubles = (
+  connection: DuckDBConnection,
+  sql: string,
+  width: number,
+): Promise<Float64Array[]> => readColumns(connection, sql, width, (length) => new Float64Array(length));
 
 /**
  * `run` and `getChunk` cost half of what `stream` and `fetchChunk` do, which wait a turn of the event loop for every

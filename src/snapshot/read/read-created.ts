@@ -4,8 +4,10 @@ import { readDoubles, readRows } from '../file/query.ts';
 import { isBefore } from './edge-choice.ts';
 
 /** When each repo was created, by its node: milliseconds since 1970, infinity where the Hub gave no date. */
-export const readCreated = ({ connection }: Snapshot, kind: RepoKind): Promise<Float64Array> =>
-  readDoubles(connection, `SELECT coalesce(epoch_ms(created_at)::DOUBLE, 'infinity'::DOUBLE) FROM ${kind}`);
+export async function readCreated({ connection }: Snapshot, kind: RepoKind): Promise<Float64Array> {
+  const sql = `SELECT coalesce(epoch_ms(created_at)::DOUBLE, 'infinity'::DOUBLE) FROM ${kind}`;
+  return (await readDoubles(connection, sql, 1))[0] ?? new Float64Array(0);
+}
 
 /** When the first repo of any kind was created: milliseconds since 1970, null where the Hub gave no date at all. */
 export async function readFirstCreated({ connection }: Snapshot): Promise<number | null> {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { readRows } from '../file/query.ts';
+import { readIntegers, readRows } from '../file/query.ts';
+import { readNodeColumns } from './read-node-columns.ts';
 
 /** What a person wants to know of a node of the base-model graph. */
 export interface ModelFacts {
@@ -71,17 +72,12 @@ export async function findModelsOf({ connection }: Snapshot, owner: string): Pro
 }
 
 /** Of each listed model, in the order of the nodes: the place of its task among `tasks`, −1 without, and its downloads. */
-export async function readModelColumns({
-  connection,
-}: Snapshot): Promise<{ tasks: string[]; taskOf: Int32Array; downloads: Float64Array }> {
+export async function readModelColumns(
+  snapshot: Snapshot,
+): Promise<{ tasks: string[]; taskOf: Int32Array; downloads: Float64Array }> {
+  const { connection } = snapshot;
   const names = await readRows(connection, 'SELECT name FROM tasks ORDER BY task');
-  const reader = await connection.runAndReadAll(
-    `SELECT m.task, coalesce(r.downloads, 0)::DOUBLE FROM models m JOIN model_rows r ON r.rowid = m.row ORDER BY m.model`,
-  );
-  const [taskOf = [], downloads = []] = reader.getColumns();
-  return {
-    tasks: names.map(({ name }) => String(name)),
-    taskOf: Int32Array.from(taskOf as number[]),
-    downloads: Float64Array.from(downloads as number[]),
-  };
+  const [taskOf = new Int32Array(0)] = await readIntegers(connection, 'SELECT task FROM models', 1);
+  const { modelDownloads = new Float64Array(0) } = await readNodeColumns(snapshot, ['modelDownloads']);
+  return { tasks: names.map(({ name }) => String(name)), taskOf, downloads: modelDownloads };
 }

@@ -26,11 +26,23 @@ export async function readNodeColumns(
 const readOwnerColumn = async ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Int32Array> =>
   (await readIntegers(connection, `SELECT owner FROM ${kind}s`, 1))[0] ?? new Int32Array(0);
 
-const readDownloadColumn = ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Float64Array> =>
-  readDoubles(
+/** By the numbers of the rows: to join and sort them in SQL takes three times as long. */
+async function readDownloadColumn(
+  { connection }: Snapshot,
+  kind: 'model' | 'dataset',
+): Promise<Float64Array> {
+  const [row = none, downloads = none] = await readDoubles(
     connection,
-    `SELECT coalesce(r.downloads, 0)::DOUBLE FROM ${kind}s n JOIN ${kind}_rows r ON r.rowid = n.row ORDER BY n.${kind}`,
+    `SELECT rowid::DOUBLE, coalesce(downloads, 0)::DOUBLE FROM ${kind}_rows`,
+    2,
   );
+  const byRow = new Float64Array((row.at(-1) ?? -1) + 1);
+  for (let index = 0; index < row.length; index += 1) byRow[row[index] ?? 0] = downloads[index] ?? 0;
+  const [rowOf = none] = await readDoubles(connection, `SELECT "row"::DOUBLE FROM ${kind}s`, 1);
+  return rowOf.map((number) => byRow[number] ?? 0);
+}
+
+const none = new Float64Array(0);
 
 const readers: { [Name in NodeColumnName]: (snapshot: Snapshot) => Promise<NodeColumns[Name]> } = {
   modelOwners: (snapshot) => readOwnerColumn(snapshot, 'model'),

@@ -77,9 +77,12 @@ export async function readFrequencies(
     connection,
     `SELECT measure, modality, task, counted, count(*)::INTEGER AS n FROM frequencies ${where} GROUP BY ALL ORDER BY ALL`,
   );
-  const order = 'ORDER BY measure, modality, task, counted, value';
-  const values = await readDoubles(connection, `SELECT value FROM frequencies ${where} ${order}`);
-  const counts = await readDoubles(connection, `SELECT "count" FROM frequencies ${where} ${order}`);
+  const none = new Float64Array(0);
+  const [values = none, counts = none] = await readDoubles(
+    connection,
+    `SELECT value, "count" FROM frequencies ${where} ORDER BY measure, modality, task, counted, value`,
+    2,
+  );
   const leaders = await readRows(
     connection,
     `SELECT measure, modality, task, counted, id, value FROM leaders ${where} ORDER BY place`,
