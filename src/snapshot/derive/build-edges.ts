@@ -14,8 +14,8 @@ export const buildEdgesSql = (create: string): string[] => [
   'DROP TABLE direct',
   ...repoKinds.flatMap((kind) => [
     `CREATE TEMP TABLE uses_of_${kind} AS
-     SELECT m.model, n.node, n.folded, n.state, d.relation, coalesce(n.owner = m.owner, false) AS same_owner
-     FROM declared d JOIN name_nodes n ON n.name = d.name JOIN models m ON m.row = d.row WHERE n.kind = '${kind}'`,
+     SELECT d.model, n.node, n.folded, n.state, d.relation, coalesce(n.owner = d.owner, false) AS same_owner
+     FROM declared d JOIN name_nodes n ON n.name = d.name WHERE n.kind = '${kind}'`,
   ]),
   `${create} model_bases AS
    SELECT model, node AS base, CASE bit_or(relation) WHEN 0 THEN 16 ELSE bit_or(relation) END::INTEGER AS relations,
@@ -43,7 +43,7 @@ const ghostsSql = (create: string): string[] => [
      ELSE ${ownerKey('datasets', 'name', "'ghost ' || name")} END AS key FROM ghost_names`,
   `CREATE TEMP TABLE ghost_spellings AS
    SELECT kind, node, arg_min(spelling, (-times, spelling)) AS spelling FROM (
-     SELECT g.kind, g.node, a.cleaned AS spelling, count(DISTINCT d.row) AS times
+     SELECT g.kind, g.node, a.cleaned AS spelling, count(DISTINCT d.model) AS times
      FROM ghost_names g JOIN name_nodes n ON n.kind = g.kind AND n.node = g.node
      JOIN all_names a ON a.rowid = n.name JOIN declared d ON d.name = n.name GROUP BY ALL)
    GROUP BY kind, node`,

@@ -9,10 +9,12 @@ import { tagList } from './clean-names.ts';
  * long as reading. A join keeps no order.
  */
 export const numberReposSql = (create: string): string[] => [
+  `CREATE TEMP TABLE dataset_words AS SELECT row, tag[17:] AS word FROM (
+     SELECT rowid AS row, unnest(${tagList}) AS tag FROM dataset_rows WHERE contains(tags, '"task_categories:'))
+   WHERE starts_with(tag, 'task_categories:') AND tag <> 'task_categories:'`,
   `${create} tasks AS SELECT (row_number() OVER (ORDER BY name) - 1)::INTEGER AS task, name FROM (
      SELECT DISTINCT pipeline_tag AS name FROM model_rows WHERE pipeline_tag <> ''
-     UNION SELECT DISTINCT tag[17:] FROM (SELECT unnest(${tagList}) AS tag FROM dataset_rows
-       WHERE contains(tags, '"task_categories:')) WHERE starts_with(tag, 'task_categories:') AND tag <> 'task_categories:')`,
+     UNION SELECT DISTINCT word FROM dataset_words)`,
   ...supersededSql('model_rows', 'superseded_models'),
   ...supersededSql('dataset_rows', 'superseded_datasets'),
   ...ownersSql(create),
@@ -23,9 +25,9 @@ export const numberReposSql = (create: string): string[] => [
    JOIN owners o ON o.key = r.key LEFT JOIN tasks ON tasks.name = r.pipeline_tag
    WHERE r.rowid NOT IN (SELECT row FROM superseded_models) ORDER BY model`,
   `CREATE TEMP TABLE dataset_task_rows AS
-   SELECT DISTINCT row, task FROM (SELECT rowid AS row, unnest(${tagList}) AS tag FROM dataset_rows
-     WHERE contains(tags, '"task_categories:') AND rowid NOT IN (SELECT row FROM superseded_datasets))
-   JOIN tasks ON tag = 'task_categories:' || tasks.name`,
+   SELECT DISTINCT row, task FROM dataset_words JOIN tasks ON name = word
+   WHERE row NOT IN (SELECT row FROM superseded_datasets)`,
+  'DROP TABLE dataset_words',
   `${create} datasets AS
    SELECT (row_number() OVER (ORDER BY task NULLS LAST, r.rowid) - 1)::INTEGER AS dataset, r.rowid AS row, r.created_at, o.owner
    FROM (SELECT rowid, created_at, ${ownerKey('datasets', 'id', 'hub_id')} AS key FROM dataset_rows) r

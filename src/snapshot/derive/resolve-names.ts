@@ -46,8 +46,9 @@ export const readDeclaredSql: readonly string[] = [
    FROM (SELECT kind, text, clean_name(kind, text) AS cleaned FROM (
      SELECT DISTINCT ${kindOf('relation')} AS kind, text FROM declared_texts WHERE relation <> ${ofWord}))`,
   `CREATE TEMP TABLE declared AS
-   SELECT d.row, CASE WHEN d.relation <> ${ofDataset} THEN d.relation ELSE 0 END AS relation, n.rowid::INTEGER AS name
-   FROM declared_texts d JOIN all_names n ON n.kind = ${kindOf('d.relation')} AND n.text = d.text`,
+   SELECT m.model, m.owner, CASE WHEN d.relation <> ${ofDataset} THEN d.relation ELSE 0 END AS relation, n.rowid::INTEGER AS name
+   FROM declared_texts d JOIN all_names n ON n.kind = ${kindOf('d.relation')} AND n.text = d.text
+   JOIN models m ON m.row = d.row`,
   'DROP TABLE declared_texts',
 ];
 

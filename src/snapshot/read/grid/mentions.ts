@@ -60,9 +60,9 @@ export const mentionsSql: string[] = [
    SELECT kind, model, thing, plain, row_number() OVER (PARTITION BY kind, model, plain) = 1 AS first,
      kind = 'datasets' OR relation > 0 OR max(relation) OVER (PARTITION BY kind, model, thing, folded) = 0 AS kept
    FROM (
-     SELECT n.kind, m.model, n.node AS thing, CASE WHEN n.state = 'listed' THEN n.node ELSE -1 - n.folded END AS plain,
+     SELECT n.kind, d.model, n.node AS thing, CASE WHEN n.state = 'listed' THEN n.node ELSE -1 - n.folded END AS plain,
        n.folded, d.relation
-     FROM declared d JOIN name_nodes n ON n.name = d.name JOIN grid_doubtful m ON m.row = d.row
+     FROM declared d JOIN name_nodes n ON n.name = d.name
      WHERE n.state <> 'placeholder')`,
   `INSERT INTO grid_mentions
    SELECT 'datasets', model, dataset, ${plainSql('dataset')}, true, true FROM ${sureEdges('grid_datasets_used')}`,

@@ -83,7 +83,7 @@ const itemsSql = [
      .join(' UNION ALL ')})
    UNION ALL
    SELECT n.kind, m.model, false, n.text, n.text FROM declared d JOIN all_names n ON n.rowid = d.name
-   JOIN grid_models m ON m.row = d.row JOIN model_rows r ON r.rowid = m.row WHERE NOT r.has_card`,
+   JOIN grid_models m ON m.model = d.model JOIN model_rows r ON r.rowid = m.row WHERE NOT r.has_card`,
   `INSERT INTO all_names
    SELECT 'datasets', text, cleaned, fold_ascii(cleaned), is_repo_id(cleaned)
    FROM (SELECT text, clean_name('datasets', text) AS cleaned FROM (
