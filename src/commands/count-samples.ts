@@ -114,7 +114,7 @@ async function buildGraphs(
     columns,
     bases: buildReuseGraph({ sources: models, targets: models }, columns.modelNodes, columns.bases),
     uses: buildReuseGraph({ sources: models, targets: datasets }, columns.datasetNodes, columns.uses),
-    nodes: await readNodeColumns(snapshot, needed),
+    nodes: await readNodeColumns(snapshot, needed, { models, datasets }),
   };
 }
 

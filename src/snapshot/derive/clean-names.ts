@@ -14,6 +14,9 @@ const blanks = `' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr
 const placeholders =
   'arrow audiofolder csv custom generator imagefolder json none null pandas parquet pdffolder sql text unknown videofolder webdataset xml';
 
+/** What a repo id is made of. */
+const repoId = '[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?';
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** The list of a row's tags. */
@@ -38,12 +41,12 @@ export const cleaningMacros = [
      CASE WHEN fold_ascii(name[1:4]) = 'http' THEN name[1 + length(regexp_extract(fold_ascii(name),
        CASE kind WHEN 'datasets' THEN '^https?://(huggingface\\.co|hf\\.co)/(datasets/)?'
        ELSE '^https?://(huggingface\\.co|hf\\.co)/' END)):] ELSE name END`,
-  // Guarded: few names need any of it, and a look at the first and last letters costs a sixth.
+  // Guarded: few names need any of it.
   `CREATE OR REPLACE TEMP MACRO clean_name(kind, name) AS
-     CASE WHEN name[1] BETWEEN '!' AND '~' AND name[-1] BETWEEN '0' AND '~' AND name[1] NOT IN ('h', 'H') THEN name
+     CASE WHEN regexp_full_match(name, '${repoId}') THEN name
      ELSE ltrim(rtrim(strip_url(kind, trim(name, getvariable('blanks'))), '/' || getvariable('blanks')), getvariable('blanks')) END`,
   `CREATE OR REPLACE TEMP MACRO is_repo_id(name) AS
-     regexp_full_match(name, '[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?') AND NOT (contains(name, '.') AND (
+     regexp_full_match(name, '${repoId}') AND NOT (contains(name, '.') AND (
        name IN ('.', '..') OR starts_with(name, './') OR starts_with(name, '../') OR ends_with(name, '/.') OR ends_with(name, '/..')))`,
   `CREATE OR REPLACE TEMP MACRO is_placeholder(kind, folded) AS
      kind = 'datasets' AND folded IN (${placeholders

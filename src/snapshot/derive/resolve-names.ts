@@ -32,8 +32,13 @@ export const readTextsSql = (rows = lastRows, words: readonly string[] = []): st
      .map(({ bit, prefix }) => `WHEN starts_with(tag, '${prefix}') THEN ${bit}`)
      .join(' ')} WHEN starts_with(tag, 'base_model:') THEN 0 ELSE ${ofWord} END::UTINYINT AS relation
      FROM (SELECT row, unnest(${tagList}) AS tag FROM ${rows})
-     WHERE starts_with(tag, 'dataset:') OR starts_with(tag, 'base_model:')
+     WHERE ${startsWith('dataset')} OR ${startsWith('base_model')}
        ${words.length === 0 ? '' : `OR tag IN (${words.map(sqlText).join(', ')})`})`;
+
+/** Whether a tag starts with a word and a colon, as a range, which takes half the time: a semicolon is the next sign. */
+function startsWith(word: string): string {
+  return `(tag >= '${word}:' AND tag < '${word};')`;
+}
 
 /**
  * What each distinct name stands for. A spelling is written down once, with a number; everything after works on the

@@ -51,13 +51,17 @@ export async function withinMemory<T>(
   }
 }
 
-/** Bounds the memory of deriving: 130 bytes a repo, 64 MB at least. As many threads as there are cores. */
+/**
+ * Bounds the memory of deriving: 170 bytes a repo, so that little is spilled, but beyond 1.5 GB as many as it needs, 130;
+ * 64 MB at least. As many threads as there are cores.
+ */
 export async function boundByRepos(connection: DuckDBConnection): Promise<void> {
   const rows = await readRows(
     connection,
     'SELECT ((SELECT count(*) FROM model_rows) + (SELECT count(*) FROM dataset_rows))::DOUBLE AS n',
   );
-  const megabytes = Math.max(64, Math.ceil((Number(rows[0]?.n) * 130) / 1e6));
+  const millions = Number(rows[0]?.n) / 1e6;
+  const megabytes = Math.ceil(Math.max(64, millions * 130, Math.min(1500, millions * 170)));
   await connection.run(`SET memory_limit = '${megabytes}MB'`);
   await useAllThreads(connection);
 }

@@ -13,40 +13,48 @@ export interface NodeColumns {
 
 export type NodeColumnName = keyof NodeColumns;
 
-/** Reads some columns. The derived tables must be there. */
+/** How many of the first repos of each kind are asked for; those with a task come first. */
+export interface FirstRepos {
+  models: number;
+  datasets: number;
+}
+
+/**
+ * Reads some columns. The derived tables must be there.
+ * @param first downloads of these alone; of all repos where not given
+ */
 export async function readNodeColumns(
   snapshot: Snapshot,
   names: readonly NodeColumnName[],
+  first: FirstRepos = { models: Number.MAX_SAFE_INTEGER, datasets: Number.MAX_SAFE_INTEGER },
 ): Promise<Partial<NodeColumns>> {
   const columns: Partial<NodeColumns> = {};
-  for (const name of names) columns[name] = (await readers[name](snapshot)) as never;
+  for (const name of names) columns[name] = (await readers[name](snapshot, first)) as never;
   return columns;
 }
 
 const readOwnerColumn = async ({ connection }: Snapshot, kind: 'model' | 'dataset'): Promise<Int32Array> =>
   (await readIntegers(connection, `SELECT owner FROM ${kind}s`, 1))[0] ?? new Int32Array(0);
 
-/** By the numbers of the rows: to join and sort them in SQL takes three times as long. */
 async function readDownloadColumn(
   { connection }: Snapshot,
   kind: 'model' | 'dataset',
+  first: number,
 ): Promise<Float64Array> {
-  const [row = none, downloads = none] = await readDoubles(
+  const [downloads] = await readDoubles(
     connection,
-    `SELECT rowid::DOUBLE, coalesce(downloads, 0)::DOUBLE FROM ${kind}_rows`,
-    2,
+    `SELECT coalesce(r.downloads, 0)::DOUBLE FROM ${kind}s n JOIN ${kind}_rows r ON r.rowid = n.row
+     WHERE n.${kind} < ${first} ORDER BY n.${kind}`,
+    1,
   );
-  const byRow = new Float64Array((row.at(-1) ?? -1) + 1);
-  for (let index = 0; index < row.length; index += 1) byRow[row[index] ?? 0] = downloads[index] ?? 0;
-  const [rowOf = none] = await readDoubles(connection, `SELECT "row"::DOUBLE FROM ${kind}s`, 1);
-  return rowOf.map((number) => byRow[number] ?? 0);
+  return downloads ?? new Float64Array(0);
 }
 
-const none = new Float64Array(0);
-
-const readers: { [Name in NodeColumnName]: (snapshot: Snapshot) => Promise<NodeColumns[Name]> } = {
+const readers: {
+  [Name in NodeColumnName]: (snapshot: Snapshot, first: FirstRepos) => Promise<NodeColumns[Name]>;
+} = {
   modelOwners: (snapshot) => readOwnerColumn(snapshot, 'model'),
   datasetOwners: (snapshot) => readOwnerColumn(snapshot, 'dataset'),
-  modelDownloads: (snapshot) => readDownloadColumn(snapshot, 'model'),
-  datasetDownloads: (snapshot) => readDownloadColumn(snapshot, 'dataset'),
+  modelDownloads: (snapshot, { models }) => readDownloadColumn(snapshot, 'model', models),
+  datasetDownloads: (snapshot, { datasets }) => readDownloadColumn(snapshot, 'dataset', datasets),
 };
