@@ -60,7 +60,7 @@ function withoutLeaves(
     nodes[kept] = node;
     kept += 1;
   }
-  const weights = Int32Array.from(nodes.subarray(0, kept), (node) => (node < listed ? 1 : 0));
+  const weights = nodes.subarray(0, kept).map((node) => (node < listed ? 1 : 0));
   const [from, to] = [new Int32Array(source.length), new Int32Array(source.length)];
   let length = 0;
   for (let edge = 0; edge < source.length; edge += 1) {

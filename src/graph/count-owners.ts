@@ -55,35 +55,40 @@ export function ownerCounter(
   const next = new Int32Array(starts.length - 1);
   const seenAt = new Int32Array(sourceCount);
   let round = 0;
+  const countSources = (target: number): number => {
+    if (next[target] === -1) return (starts[target + 1] ?? 0) - (starts[target] ?? 0);
+    round += 1;
+    let count = 0;
+    for (let one = target; one !== -1; one = next[one] ?? -1) {
+      const last = starts[one + 1] ?? 0;
+      for (let place = starts[one] ?? 0; place < last; place += 1) {
+        const source = sources[place] ?? 0;
+        if (seenAt[source] === round) continue;
+        seenAt[source] = round;
+        count += 1;
+      }
+    }
+    return count;
+  };
   return (targets) => {
-    const owners: number[] = [];
+    const owners = new Int32Array(targets.length);
+    let length = 0;
     for (let at = 0; at < targets.length; at += 1) {
       const target = targets[at] ?? 0;
       const owner = targetOwners[target] ?? 0;
-      if (first[owner] === -1) owners.push(owner);
+      if (first[owner] === -1) {
+        owners[length] = owner;
+        length += 1;
+      }
       next[target] = first[owner] ?? -1;
       first[owner] = target;
     }
-    const values = Int32Array.from(owners, (owner) => {
-      const only = first[owner] ?? 0;
-      if (next[only] === -1) {
-        first[owner] = -1;
-        return (starts[only + 1] ?? 0) - (starts[only] ?? 0);
-      }
-      round += 1;
-      let count = 0;
-      for (let target = only; target !== -1; target = next[target] ?? -1) {
-        const last = starts[target + 1] ?? 0;
-        for (let place = starts[target] ?? 0; place < last; place += 1) {
-          const source = sources[place] ?? 0;
-          if (seenAt[source] === round) continue;
-          seenAt[source] = round;
-          count += 1;
-        }
-      }
+    const values = new Int32Array(length);
+    for (let at = 0; at < length; at += 1) {
+      const owner = owners[at] ?? 0;
+      values[at] = countSources(first[owner] ?? 0);
       first[owner] = -1;
-      return count;
-    });
-    return { owners: Int32Array.from(owners), values };
+    }
+    return { owners: owners.slice(0, length), values };
   };
 }

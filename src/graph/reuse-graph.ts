@@ -5,7 +5,7 @@ import { type Sources, sortByTarget } from './sources.ts';
 /**
  * The base-model graph (edges run from the derived model to its base) or the dataset-usage graph (from the model to
  * the dataset), over integer nodes: listed repos first, then ghosts. Malformed names are not nodes, but they count
- * in the out-degree, as declared. Degrees are made when first asked for.
+ * in the out-degree, as declared. What else there is is made when it is first asked for.
  */
 export interface ReuseGraph {
   nodes: NodeCounts;
@@ -31,6 +31,7 @@ export function buildReuseGraph(
   edges: EdgeColumns,
 ): ReuseGraph {
   let counts: Int32Array | null = null;
+  let sources: Sources | null = null;
   const scratch = (): Int32Array => {
     counts ??= new Int32Array(nodes.listed + nodes.ghosts);
     return counts;
@@ -40,7 +41,10 @@ export function buildReuseGraph(
     edges,
     outDegrees: () => countEdges(edges.source, asked.sources),
     inDegrees: () => countEdges(edges.target, asked.targets),
-    sources: () => sortByTarget(edges, asked.targets),
+    sources: () => {
+      sources ??= sortByTarget(edges, asked.targets);
+      return sources;
+    },
     usesFrom: (ranges) => countUses(edges, ranges, scratch()),
   };
 }
@@ -64,8 +68,12 @@ function countUses(
       counts[node] = (counts[node] ?? 0) + 1;
     }
   }
-  const uses = Int32Array.from(used, (node) => counts[node] ?? 0);
-  for (const node of used) counts[node] = 0;
+  const uses = new Int32Array(used.length);
+  for (let place = 0; place < used.length; place += 1) {
+    const node = used[place] ?? 0;
+    uses[place] = counts[node] ?? 0;
+    counts[node] = 0;
+  }
   return uses;
 }
 
