@@ -90,7 +90,7 @@ const floor: Record<string, readonly string[]> = {
   'io.ts': ['node:timers/promises'],
   'errors.ts': [],
   'version.ts': [],
-  'files.ts': ['node:fs', 'node:fs/promises', 'node:path', 'node:crypto'],
+  'files.ts': ['node:fs', 'node:fs/promises', 'node:path'],
   'own-files.ts': ['node:fs', 'node:path', 'node:os', 'node:crypto'],
   'async.ts': ['p-limit'],
   'text.ts': [],
@@ -110,7 +110,7 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 function importsOf(file: string): string[] {
   const text = readFileSync(join(src, file), 'utf8');
   const statements = text.matchAll(/^(?:import|export)\s(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm);
-  const lazy = text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g);
+  const lazy = text.matchAll(/\b(?:import|getBuiltinModule)\(\s*['"]([^'"]+)['"]\s*\)/g);
   return [...statements, ...lazy].flatMap((match) => match[1] ?? []);
 }
 
