@@ -74,10 +74,10 @@ export const readNamesSql = (models = 'models', datasets = 'datasets'): string[]
   `CREATE TEMP TABLE listed AS ${repoKinds
     .map((kind) => {
       const [node, among] = kind === 'models' ? ['model', models] : ['dataset', datasets];
-      return `SELECT '${kind}' AS kind, n.${node} AS node, n.owner, r.id, r.folded, r.hub_id, r.created_at
-        FROM (SELECT rowid AS row, id, lower(id) AS folded, hub_id, created_at FROM ${node}_rows
+      return `SELECT '${kind}' AS kind, n.${node} AS node, n.owner, n.created_at, r.id, r.folded, r.hub_id
+        FROM (SELECT rowid AS row, id, lower(id) AS folded, hub_id FROM ${node}_rows
           WHERE hash(lower(id)) IN (SELECT hash(folded) FROM ${names} WHERE kind = '${kind}'
-              UNION SELECT hash(lower(current_id)) FROM lookups)
+              UNION ALL SELECT hash(lower(current_id)) FROM lookups)
             OR hub_id IN (SELECT hub_id FROM lookups)) r
         JOIN ${among} n ON n.row = r.row`;
     })

@@ -32,9 +32,9 @@ const doubtfulSql = `CREATE TEMP TABLE grid_doubtful AS
 
 /** The repos that a doubtful model may name: what its edges lead to, and itself. */
 const candidates = {
-  models: `(SELECT model, row, owner FROM models WHERE model IN (
+  models: `(SELECT model, row, owner, created_at FROM models WHERE model IN (
     SELECT base FROM model_bases WHERE model IN (SELECT model FROM grid_doubtful) UNION SELECT model FROM grid_doubtful))`,
-  datasets: `(SELECT dataset, row, owner FROM datasets WHERE dataset IN (
+  datasets: `(SELECT dataset, row, owner, created_at FROM datasets WHERE dataset IN (
     SELECT dataset FROM model_datasets WHERE model IN (SELECT model FROM grid_doubtful)))`,
 };
 
