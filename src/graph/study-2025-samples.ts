@@ -11,6 +11,12 @@ interface Study2025Group {
   bits: number;
 }
 
+/** The columns, and room for what is counted of each dataset: zeros between two groups, for to make it takes longer. */
+interface Study2025Graph extends Study2025Columns {
+  tasksOf: Int32Array;
+  counts: Int32Array;
+}
+
 /** Every sample of protocol `study-2025`. By modality, the same task becomes any common task of the modality. */
 export function* listStudy2025Samples(
   columns: Study2025Columns,
@@ -19,11 +25,16 @@ export function* listStudy2025Samples(
   chosen: TaskChoice = everyTaskChosen,
 ): Generator<Sample> {
   const groups = by.flatMap((one) => study2025Groups(one, chosen));
+  const graph: Study2025Graph = {
+    ...columns,
+    tasksOf: new Int32Array(columns.datasetCount),
+    counts: new Int32Array(columns.datasetCount),
+  };
   for (const measure of measures) {
     for (const group of groups) {
       const { modality, task } = group;
       const { kind, values, members } = study2025Values[measure.measure as MeasureOf<'study-2025'>](
-        columns,
+        graph,
         group,
       );
       const holders: Holders = { kind, numberAt: (index) => members[index] ?? -1 };
@@ -53,12 +64,12 @@ function study2025Groups(by: Grouping, chosen: TaskChoice): Study2025Group[] {
 
 /** The values of each measure, for the members of one row. */
 const study2025Values = {
-  'datasets-per-model': (columns, group) => lengthsOf(columns, columns.datasets, group),
+  'datasets-per-model': (graph, group) => lengthsOf(graph, graph.datasets, group),
   'models-per-dataset': usesOfGroup,
-  'bases-per-model': (columns, group) => lengthsOf(columns, columns.bases, group),
+  'bases-per-model': (graph, group) => lengthsOf(graph, graph.bases, group),
 } satisfies Record<
   MeasureOf<'study-2025'>,
-  (columns: Study2025Columns, group: Study2025Group) => Study2025Values
+  (graph: Study2025Graph, group: Study2025Group) => Study2025Values
 >;
 
 function lengthsOf(
@@ -81,25 +92,25 @@ function lengthsOf(
 }
 
 /** How often each of the group's datasets is listed by models with a task in common. */
-function usesOfGroup(columns: Study2025Columns, { bits }: Study2025Group): Study2025Values {
+function usesOfGroup(graph: Study2025Graph, { bits }: Study2025Group): Study2025Values {
+  const { tasksOf, counts, useTasks, useDatasets } = graph;
   const bitOf = new Map(study2025Tasks.map(({ task }, place) => [task, bits & (2 ** place)]));
-  const tasks = columns.datasetTasks.flatMap(({ task, members }) => {
+  const tasks = graph.datasetTasks.flatMap(({ task, members }) => {
     const bit = bitOf.get(task) ?? 0;
     return bit === 0 ? [] : [{ bit, members }];
   });
-  const tasksOfDataset = new Int32Array(columns.datasetCount);
   for (const { bit, members } of tasks) {
-    for (const dataset of members) {
-      tasksOfDataset[dataset] = (tasksOfDataset[dataset] ?? 0) | bit;
-    }
+    for (const dataset of members) tasksOf[dataset] = (tasksOf[dataset] ?? 0) | bit;
   }
-  const counts = new Int32Array(columns.datasetCount);
-  for (let use = 0; use < columns.useTasks.length; use += 1) {
-    const dataset = columns.useDatasets[use] ?? 0;
-    if (((columns.useTasks[use] ?? 0) & (tasksOfDataset[dataset] ?? 0)) !== 0) {
-      counts[dataset] = (counts[dataset] ?? 0) + 1;
-    }
+  for (let use = 0; use < useTasks.length; use += 1) {
+    const dataset = useDatasets[use] ?? 0;
+    if (((useTasks[use] ?? 0) & (tasksOf[dataset] ?? 0)) !== 0) counts[dataset] = (counts[dataset] ?? 0) + 1;
   }
   const members = union(tasks.map((one) => one.members));
-  return { kind: 'datasets', values: members.map((dataset) => counts[dataset] ?? 0), members };
+  const values = members.map((dataset) => counts[dataset] ?? 0);
+  for (const dataset of members) {
+    tasksOf[dataset] = 0;
+    counts[dataset] = 0;
+  }
+  return { kind: 'datasets', values, members };
 }
