@@ -29,6 +29,26 @@ it('uses of an owner: each model once, whichever of its datasets it uses, and of
   expect(group()).toEqual({});
 });
 
+it('uses of an owner of several datasets, whatever their numbers and order', () => {
+  // Dataset 1 is used by models 0 and 3, dataset 3 by model 2, dataset 2 by model 0.
+  const count = ownerCounter(sources, Int32Array.of(1, 0, 1, 0), 4);
+  for (const targets of [
+    [1, 3],
+    [3, 1],
+  ])
+    expect([...count(Int32Array.from(targets)).values]).toEqual([3]);
+  for (const targets of [
+    [1, 2, 3],
+    [3, 2, 1],
+  ]) {
+    const { owners, values } = count(Int32Array.from(targets));
+    expect([...owners].map((owner, place) => [owner, values[place]])).toEqual([
+      [0, 3],
+      [1, 1],
+    ]);
+  }
+});
+
 it('numbers from 0 to the greatest: none where there is none', () => {
   expect([[], [0], [3, 1], [0, 0, 2]].map(countNumbers)).toEqual([0, 1, 4, 3]);
 });
