@@ -73,3 +73,26 @@ it('a ghost keeps the spelling of most models; of several, the first in code-poi
   ]);
   snapshot.close();
 });
+
+it('a repo that names itself is within one owner where it has one', async () => {
+  const models = {
+    bert: ['base_model:bert', 'base_model:ann/b'],
+    'ann/a': ['base_model:ANN/a', 'base_model:ann/b'],
+    'ann/b': [],
+  };
+  const { connection, close } = await deriveOwners(models, []);
+  const idsOf = (table: string, flag: string) =>
+    readRows(
+      connection,
+      `SELECT r.id, ${flag} AS same FROM ${table} x JOIN models m USING (model) JOIN model_rows r ON r.rowid = m.row ORDER BY ALL`,
+    );
+  expect(await idsOf('set_aside_pairs', 'same_owner')).toEqual([
+    { id: 'ann/a', same: true },
+    { id: 'bert', same: false },
+  ]);
+  expect(await idsOf('model_bases', 'flags & 1 > 0')).toEqual([
+    { id: 'ann/a', same: true },
+    { id: 'bert', same: false },
+  ]);
+  close();
+});

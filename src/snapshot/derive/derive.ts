@@ -51,7 +51,7 @@ export async function derive(
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE OR REPLACE TABLE';
   const statements = [
     ...numberReposSql(create),
-    readTextsSql(undefined, tasks),
+    readTextsSql({ words: tasks }),
     ...findStudyMembersSql(tasks),
     ...readDeclaredSql,
     ...readNamesSql(),

@@ -22,7 +22,13 @@ export const ofWord = 254;
  * @param rows `row, tags` of the models to read, as it is written after FROM
  * @param words tags to be kept as they are
  */
-export const readTextsSql = (rows = lastRows, words: readonly string[] = []): string =>
+export const readTextsSql = ({
+  rows = lastRows,
+  words = [],
+}: {
+  rows?: string;
+  words?: readonly string[];
+} = {}): string =>
   // A relation is split off once, and only if it is one of the four.
   `CREATE TEMP TABLE declared_texts AS
    SELECT row, relation, substring(tag, CASE relation WHEN ${ofDataset} THEN 9 ${prefixes
@@ -74,7 +80,9 @@ export const readNamesSql = (models = 'models', datasets = 'datasets'): string[]
   `CREATE TEMP TABLE listed AS ${repoKinds
     .map((kind) => {
       const [node, among] = kind === 'models' ? ['model', models] : ['dataset', datasets];
-      return `SELECT '${kind}' AS kind, n.${node} AS node, n.owner, n.created_at, r.id, r.folded, r.hub_id
+      // A repo without an owner has none in common with another, nor with itself under another name.
+      return `SELECT '${kind}' AS kind, n.${node} AS node, CASE WHEN contains(r.id, '/') THEN n.owner END AS owner,
+          n.created_at, r.id, r.folded, r.hub_id
         FROM (SELECT rowid AS row, id, lower(id) AS folded, hub_id FROM ${node}_rows
           WHERE hash(lower(id)) IN (SELECT hash(folded) FROM ${names} WHERE kind = '${kind}'
               UNION ALL SELECT hash(lower(current_id)) FROM lookups)

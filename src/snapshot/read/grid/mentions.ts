@@ -52,7 +52,7 @@ const plainSql = (node: string): string => `CASE WHEN flags & 2 > 0 THEN -1 - ${
 export const mentionsSql: string[] = [
   leastSql,
   doubtfulSql,
-  readTextsSql('grid_doubtful'),
+  readTextsSql({ rows: 'grid_doubtful' }),
   ...readDeclaredSql,
   ...readNamesSql(candidates.models, candidates.datasets),
   ...resolveNamesSql,
