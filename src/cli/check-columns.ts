@@ -40,13 +40,11 @@ function toCondition(text: string, options: Naming): Condition {
     const column = findReportColumn(name);
     return column !== undefined && (isFigure(column) || column.part !== undefined) ? column : null;
   };
-  const condition = parseCondition(
+  return parseCondition(
     text,
     find,
     reportTable.columns.filter(isFigure).map(({ key }) => key),
   );
-  if ('problem' in condition) throw usageError(condition.problem);
-  return condition;
 }
 
 /** Intervals, tails and curves are there on request alone. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../definitions/scope.ts';
+import { usageError } from '../errors.ts';
 
 /** A check that a script asks for: a figure, how to compare it, and with what. */
 export interface Condition {
@@ -25,22 +25,23 @@ const operators = {
  * Reads `<name><op><number>`, such as `mean<0.5`.
  * @param find a figure by its JSON or CSV name; null where there is none
  * @param choices the names to choose from
+ * @throws HfreuseError (exit 2) for what is not a condition on a figure that there is
  */
 export function parseCondition(
   text: string,
   find: (name: string) => Pick<Condition, 'key' | 'part'> | null,
   choices: readonly string[],
-): Condition | Refusal {
+): Condition {
   const parts = /^\s*([A-Za-z][\w.]*)\s*(<=|>=|!=|<|>|=)\s*(\S+)\s*$/.exec(text);
   const number = Number(parts?.[3]);
   if (parts === null || !Number.isFinite(number)) {
-    return { problem: `--fail-on takes <name><op><number>, such as 'mean<0.5', not ${JSON.stringify(text)}` };
+    throw usageError(`--fail-on takes <name><op><number>, such as 'mean<0.5', not ${JSON.stringify(text)}`);
   }
   const figure = find(parts[1] ?? '');
   if (figure === null) {
-    return {
-      problem: `--fail-on knows no figure ${JSON.stringify(parts[1])}; choose from ${choices.join(', ')}`,
-    };
+    throw usageError(
+      `--fail-on knows no figure ${JSON.stringify(parts[1])}; choose from ${choices.join(', ')}`,
+    );
   }
   const { key, part } = figure;
   return { text, key, part, operator: parts[2] as Condition['operator'], number };
