@@ -48,7 +48,9 @@ function listDead(path: string): string[] {
   return listNames(folder)
     .filter((name) => {
       const found = name.startsWith(start) ? ownEnding.exec(name.slice(start.length)) : null;
-      return found !== null && (found[2] ?? nameMachine()) === nameMachine() && !isAlive(Number(found[1]));
+      if (found === null) return false;
+      const [, id, machine = nameMachine()] = found;
+      return machine === nameMachine() && !isAlive(Number(id));
     })
     .map((name) => join(folder, name));
 }

@@ -17,7 +17,10 @@ import type { Table } from './table.ts';
 import { topTable } from './top/top-table.ts';
 import { trendSnapshotTable, trendTable } from './trend/trend-tables.ts';
 
-/** Every table that a command prints: the one source of what their columns mean. A new table is one line more. */
+/**
+ * Every table that a command prints: the one source of what their columns mean. A new table is one line more, and its
+ * name one in table-names.ts.
+ */
 export const codebookTables: readonly Table[] = [
   ...tablesOfMeasures,
   csvHeadTable,

@@ -93,5 +93,5 @@ export const figureColumns: ColumnDescriptions<keyof Figures> = {
   }),
 };
 
-/** The names of the figures, in their order. */
+/** The names of the figures, in their order, without what computes them: help and refusals need no statistics. */
 export const describedFigures = Object.keys(figureColumns) as (keyof Figures)[];
