@@ -1,36 +1,44 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { HfreuseError } from '../../errors.ts';
 import { countedLayout, derivedLayout, laterLayout, metaPatterns, rawLayout } from '../tables/layout.ts';
 import { derivedStamp } from '../tables/schema.ts';
 import { damageError } from './damage.ts';
-import { readRows, type SqlRow } from './query.ts';
+import type { SqlRow } from './query.ts';
 
 /** The error for a snapshot whose content is not what hfreuse writes. */
 export const invalidContent = (path: string, what: string, cause?: unknown): HfreuseError =>
   damageError(path, `is damaged, or another program has changed it: ${what}`, cause);
 
-/** The name and type of each column of a file, as rows of `{table, name, type}`. */
-export const readColumnTypes = (connection: DuckDBConnection): Promise<SqlRow[]> =>
-  readRows(
-    connection,
-    `SELECT table_name AS "table", column_name AS name, data_type AS type FROM duckdb_columns()
-     WHERE NOT internal AND database_name = current_database()`,
-  );
+/** `CREATE TABLE name(`, then the columns. */
+const tableSql = /^CREATE TABLE "?(\w+)"?\((.*)\);?$/s;
+
+/**
+ * The columns of a table, from the statement that makes it: DuckDB's own list of columns goes through all built-in views
+ * too, which takes as long as everything else at opening.
+ * @returns the type of each by `table.column`
+ */
+function toColumnTypes(sql: string): [column: string, type: string][] {
+  const [, table, columns = ''] = tableSql.exec(sql) ?? [];
+  // Not the commas within a type.
+  return columns.split(/, (?![^(]*\))/).flatMap((column): [string, string][] => {
+    const [, name, type] = /^"?(\w+)"? (.+?)(?: NOT NULL)?$/.exec(column) ?? [];
+    return name === undefined || type === undefined ? [] : [[`${table}.${name}`, type]];
+  });
+}
 
 /**
  * Compares the tables of a file with what hfreuse makes, and the values of its `meta` with what it writes there: the
  * file may be another's.
- * @param columns as {@link readColumnTypes} gives them
+ * @param tables the statements that make its tables
  * @param meta the rows of `meta`
  * @returns the values of `meta` by key
  * @throws HfreuseError (exit 1) naming the first difference
  */
 export function checkLayout(
   path: string,
-  columns: readonly SqlRow[],
+  tables: readonly string[],
   meta: readonly SqlRow[],
 ): ReadonlyMap<string, string> {
-  const found = new Map(columns.map(({ table, name, type }) => [`${table}.${name}`, String(type)]));
+  const found = new Map(tables.flatMap(toColumnTypes));
   checkColumns(path, rawLayout, found, true);
   checkColumns(path, laterLayout, found, false);
   const values = checkMeta(path, meta);

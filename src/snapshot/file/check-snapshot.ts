@@ -1,6 +1,6 @@
 import { HfreuseError, messageOf } from '../../errors.ts';
 import { earliestFormat, formatVersion } from '../tables/schema.ts';
-import { checkLayout, readColumnTypes } from './check-layout.ts';
+import { checkLayout } from './check-layout.ts';
 import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
 import { readRows, type SqlRow } from './query.ts';
@@ -21,10 +21,10 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<str
   const program = findProgram(snapshot);
   const isSearched = program.catch(() => undefined);
   try {
-    const { meta, columns } = await readContent(snapshot);
+    const { meta, tables } = await readContent(snapshot);
     refuseProgrammed(path, await program);
     refuseFormat(path, formatOf(meta));
-    return checkLayout(path, columns, meta);
+    return checkLayout(path, tables, meta);
   } catch (error) {
     await isSearched;
     snapshot.close();
@@ -32,8 +32,11 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<str
   }
 }
 
-/** @throws HfreuseError (exit 1) where the file is damaged, or has not the tables of a snapshot */
-async function readContent(snapshot: Snapshot): Promise<{ meta: SqlRow[]; columns: SqlRow[] }> {
+/**
+ * @returns the rows of `meta`, and the statements that make the tables
+ * @throws HfreuseError (exit 1) where the file is damaged, or has not the tables of a snapshot
+ */
+async function readContent(snapshot: Snapshot): Promise<{ meta: SqlRow[]; tables: string[] }> {
   const { path, connection } = snapshot;
   const tables = await readRows(
     connection,
@@ -46,7 +49,7 @@ async function readContent(snapshot: Snapshot): Promise<{ meta: SqlRow[]; column
   if (formatOf(meta) === null) throw noSnapshotError(`${path} is a database, but not a snapshot of hfreuse`);
   for (const [table, sql] of sqlOf)
     if (/GENERATED ALWAYS/i.test(sql)) refuseProgrammed(path, `a computed column (${table})`);
-  return { meta, columns: await readColumnTypes(connection) };
+  return { meta, tables: [...sqlOf.values()] };
 }
 
 /** Words for the first thing in a file that our queries could run; null where there is none. */
