@@ -39,8 +39,8 @@ function parseWalk(text: unknown): Pick<Listing, 'walk' | 'lastId'> {
 export async function readListings(snapshot: Snapshot): Promise<Listing[]> {
   const rows = await readRows(
     snapshot.connection,
-    `SELECT stream AS number, kind, task, next_url AS "nextUrl", pages, "rows", state, error,
-       (SELECT min(value) FROM meta WHERE key = 'walk:' || stream) AS walk FROM streams ORDER BY stream`,
+    `SELECT stream AS number, kind, task, next_url AS "nextUrl", pages, "rows", state, error, value AS walk
+     FROM streams LEFT JOIN meta ON key = 'walk:' || stream ORDER BY stream`,
   );
   return rows.map((row) => ({ ...row, ...parseWalk(row.walk) })) as unknown as Listing[];
 }
