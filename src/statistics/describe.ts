@@ -1,4 +1,4 @@
-import { mean, medianSorted, quantileSorted, sampleStandardDeviation, sum } from 'simple-statistics';
+import { medianSorted, quantileSorted, sampleStandardDeviation, sum } from 'simple-statistics';
 
 /** The basic figures of a sample; null where a figure does not exist. */
 export interface Description {
@@ -24,13 +24,14 @@ export function describe(sorted: ArrayLike<number>): Description {
   const sample = sorted as readonly number[];
   const n = sample.length;
   if (n === 0) return { n, mean: null, sd: null, median: null, p90: null, max: null, total: 0 };
+  const total = sum(sample);
   return {
     n,
-    mean: mean(sample),
+    mean: total / n,
     sd: n < 2 ? null : sampleStandardDeviation(sample),
     median: medianSorted(sample),
     p90: quantileSorted(sample, 0.9),
     max: sample[n - 1] ?? null,
-    total: sum(sample),
+    total,
   };
 }

@@ -10,10 +10,11 @@ export function entropy(frequencies: Frequencies): number | null {
   const total = totalOf(frequencies);
   if (total === 0) return null;
   let sum = 0;
-  for (const [index, value] of frequencies.values.entries()) {
-    const share = value / total;
+  const { values, counts } = frequencies;
+  for (let index = 0; index < values.length; index += 1) {
+    const share = (values[index] ?? 0) / total;
     // Subtracted from 0: the entropy of a single share is 0, not −0.
-    if (share > 0) sum -= (frequencies.counts[index] ?? 0) * share * Math.log(share);
+    if (share > 0) sum -= (counts[index] ?? 0) * share * Math.log(share);
   }
   return Math.max(0, sum);
 }

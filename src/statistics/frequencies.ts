@@ -66,9 +66,9 @@ export function withoutZeros({ values, counts, n }: Frequencies): Frequencies {
 export function toSortedSample({ values, counts, n }: Frequencies): Float64Array {
   const sorted = new Float64Array(n);
   let first = 0;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index += 1) {
     const end = first + (counts[index] ?? 0);
-    sorted.fill(value, first, end);
+    sorted.fill(values[index] ?? 0, first, end);
     first = end;
   }
   return sorted;
@@ -77,6 +77,6 @@ export function toSortedSample({ values, counts, n }: Frequencies): Float64Array
 /** The sum of all members; exact for whole numbers as long as it is below 2^53. */
 export function totalOf({ values, counts }: Frequencies): number {
   let total = 0;
-  for (const [index, value] of values.entries()) total += value * (counts[index] ?? 0);
+  for (let index = 0; index < values.length; index += 1) total += (values[index] ?? 0) * (counts[index] ?? 0);
   return total;
 }

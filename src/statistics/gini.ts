@@ -12,10 +12,10 @@ export function gini(frequencies: Frequencies): number | null {
   if (total === 0) return null;
   let below = 0;
   let sum = 0;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index += 1) {
     const count = counts[index] ?? 0;
     // Σ(2i−n−1) over the ranks i that members of this value take.
-    sum += count * (2 * below + count - n) * value;
+    sum += count * (2 * below + count - n) * (values[index] ?? 0);
     below += count;
   }
   return sum / (n * total);

@@ -9,9 +9,10 @@ export function hhi(frequencies: Frequencies): number | null {
   const total = totalOf(frequencies);
   if (total === 0) return null;
   let sum = 0;
-  for (const [index, value] of frequencies.values.entries()) {
-    const share = value / total;
-    sum += (frequencies.counts[index] ?? 0) * share * share;
+  const { values, counts } = frequencies;
+  for (let index = 0; index < values.length; index += 1) {
+    const share = (values[index] ?? 0) / total;
+    sum += (counts[index] ?? 0) * share * share;
   }
   return sum;
 }

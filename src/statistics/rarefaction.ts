@@ -1,4 +1,4 @@
-import type { Frequencies } from './frequencies.ts';
+import { type Frequencies, totalOf } from './frequencies.ts';
 
 /** How diverse the datasets of m models are. */
 export interface Rarefied {
@@ -26,17 +26,17 @@ export interface Rarefied {
  */
 export function rarefy(uses: Frequencies, models: number, m: number): Rarefied | null {
   if (m < 1 || m > models) return null;
-  let incidences = 0;
-  for (const [index, used] of uses.values.entries()) incidences += used * (uses.counts[index] ?? 0);
+  const incidences = totalOf(uses);
   if (incidences === 0) return null;
   const expectedUses = (m * incidences) / models;
   let distinct = 0;
   let entropy = 0;
-  for (const [index, used] of uses.values.entries()) {
+  for (let index = 0; index < uses.values.length; index += 1) {
     const datasets = uses.counts[index] ?? 0;
-    const { first, weights } = hypergeometric(used, models, m);
-    for (const [offset, weight] of weights.entries()) {
+    const { first, weights } = hypergeometric(uses.values[index] ?? 0, models, m);
+    for (let offset = 0; offset < weights.length; offset += 1) {
       const k = first + offset;
+      const weight = weights[offset] ?? 0;
       if (k === 0) continue;
       const share = k / expectedUses;
       distinct += datasets * weight;
