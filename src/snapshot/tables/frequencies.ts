@@ -1,5 +1,6 @@
+import { groupBy } from '../../group-by.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { inTransaction, readDoubles, readRows } from '../file/query.ts';
+import { inTransaction, readDoubles, readRows, type SqlRow } from '../file/query.ts';
 import type { Leader } from '../read/read-leaders.ts';
 import { type Digests, writeDigests } from './digests.ts';
 import { isDerived, readMeta, writeMeta } from './meta.ts';
@@ -65,6 +66,10 @@ export async function writeFrequencies(
 export const hasFrequencies = async (snapshot: Snapshot, stamp: string): Promise<boolean> =>
   (await isDerived(snapshot)) && (await readMeta(snapshot, 'counted')) === stamp;
 
+/** Of what something is stored; only the task may hold a space. */
+const placeOf = ({ measure, modality, task, counted }: SqlRow): string =>
+  `${measure} ${modality} ${task} ${counted}`;
+
 /** What is stored of some measures of a protocol. */
 export async function readFrequencies(
   snapshot: Snapshot,
@@ -87,15 +92,14 @@ export async function readFrequencies(
     connection,
     `SELECT measure, modality, task, counted, id, value FROM leaders ${where} ORDER BY place`,
   );
+  const leadersOf = groupBy(leaders, placeOf);
   let start = 0;
-  return groups.map(({ measure, modality, task, counted, n }) => {
+  return groups.map((group) => {
+    const { measure, modality, task, counted, n } = group;
     const end = start + Number(n);
     const columns = { values: values.subarray(start, end), counts: counts.subarray(start, end) };
     start = end;
-    const own = leaders.filter(
-      (one) =>
-        one.measure === measure && one.modality === modality && one.task === task && one.counted === counted,
-    );
+    const own = leadersOf.get(placeOf(group)) ?? [];
     const names = {
       ...{ measure: String(measure), modality: String(modality) },
       ...{ task: String(task), counted: String(counted) },
