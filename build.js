@@ -44,12 +44,18 @@ function listAtStart(entry, context) {
   return loadedAtStart[entry];
 }
 
-/** Opening fifty small files takes longer than reading one, so what is loaded together lies together. */
+/**
+ * Opening fifty small files takes longer than reading one, so what is loaded together lies together: what the program
+ * begins with, and what opens a snapshot, which goes on while the rest is loaded.
+ */
 function groupAtStart(id, context) {
-  const [program, library] = ['bin.ts', 'index.ts'].map((entry) => listAtStart(entry, context));
+  const [program, library, opening] = ['bin.ts', 'index.ts', 'commands/open-snapshot.ts'].map((entry) =>
+    listAtStart(entry, context),
+  );
   // The program's entry stays alone: it waits for its command, and a command that needed it would wait for ever.
-  if (!program.has(id) || context.getModuleInfo(id)?.isEntry) return null;
-  return library.has(id) ? 'base' : 'start';
+  if (context.getModuleInfo(id)?.isEntry) return null;
+  if (program.has(id)) return library.has(id) ? 'base' : 'start';
+  return opening.has(id) ? 'opening' : null;
 }
 
 const { output } = await bundle.write({

@@ -19,6 +19,7 @@ export {
   lineageWithout,
   usersOf,
 } from './commands/lineage.ts';
+export { openSnapshot, type Snapshot } from './commands/open-snapshot.ts';
 export type { ProgressEvent } from './commands/progress-event.ts';
 export type { ReportRequest } from './commands/report/request.ts';
 export { report } from './commands/report.ts';
@@ -30,7 +31,7 @@ export { type StatusResult, status } from './commands/status.ts';
 export { statusWhileCollecting } from './commands/status-while-collecting.ts';
 export { type TopRequest, top } from './commands/top.ts';
 export { type TrendRequest, trend } from './commands/trend.ts';
-export { openSnapshot, type Snapshot, type SnapshotSource } from './commands/with-snapshot.ts';
+export type { SnapshotSource } from './commands/with-snapshot.ts';
 export type { AuditDocument } from './documents/audit/audit.ts';
 export type { CodebookDocument, CodebookLine } from './documents/codebook-page.ts';
 export type { DataPackageDocument, PackageTable } from './documents/data-package/data-package.ts';

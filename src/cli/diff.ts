@@ -81,7 +81,7 @@ async function writeDiff(
 ): Promise<number> {
   const { figureChoices, findFigure, flatten } = await import('../documents/diff/diff-tables.ts');
   const conditions = (options.failOn ?? []).map((text) => parseCondition(text, findFigure, figureChoices));
-  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
+  const { snapshotFiles } = await import('../commands/open-snapshot.ts');
   const { diff } = await import('../commands/diff.ts');
   checkOutput(options, [...snapshotFiles(old), ...snapshotFiles(now)]);
   return untilInterrupted(toSay(io, options), async () => {

@@ -16,7 +16,8 @@ import {
   widthOption,
 } from './options/shared.ts';
 import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
-import { checkOutput, writeWarnings } from './write-output.ts';
+import { whileOpening } from './while-opening.ts';
+import { writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
 /** The options of `flows`, as they are parsed. */
@@ -56,20 +57,18 @@ export function addFlows(program: Command, cli: Cli): void {
 /** @returns the exit code: 0 complete, 3 from an incomplete snapshot, 130 interrupted */
 async function writeFlows({ io }: Cli, what: string, options: FlowsOptions): Promise<number> {
   const kind = toChoice('flows', what, kinds);
-  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
-  const { flows } = await import('../commands/flows.ts');
-  checkOutput(options, snapshotFiles(options.snapshot));
-  return untilInterrupted(toSay(io, options), async () => {
-    const modalities = options.modality as (Modality | 'all')[] | undefined;
-    const document = await withStatusLine(io, options, (run) =>
-      flows(options.snapshot, { kind, modalities }, run),
-    );
-    const { toFlowsPage } = await import('../documents/flows/flows-page.ts');
-    await writePage(io, options, toFlowsPage(document), async () => {
-      const { flowsFigure } = await import('../documents/flows/flows-figure.ts');
-      return document.rows.length === 0 ? [] : [flowsFigure(document)];
-    });
-    writeWarnings(io, options, document.warnings);
-    return document.snapshot.complete ? 0 : 3;
-  });
+  return untilInterrupted(toSay(io, options), () =>
+    whileOpening(options, async (snapshot) => {
+      const { flows } = await import('../commands/flows.ts');
+      const { toFlowsPage } = await import('../documents/flows/flows-page.ts');
+      const modalities = options.modality as (Modality | 'all')[] | undefined;
+      const document = await withStatusLine(io, options, (run) => flows(snapshot, { kind, modalities }, run));
+      await writePage(io, options, toFlowsPage(document), async () => {
+        const { flowsFigure } = await import('../documents/flows/flows-figure.ts');
+        return document.rows.length === 0 ? [] : [flowsFigure(document)];
+      });
+      writeWarnings(io, options, document.warnings);
+      return document.snapshot.complete ? 0 : 3;
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunOptions } from '../commands/run-options.ts';
+import type { SnapshotSource } from '../commands/with-snapshot.ts';
 import { lineageDefaults } from '../definitions/lineage-choices.ts';
 import type { Figure } from '../documents/figure.ts';
 import type { LineageHead } from '../documents/lineage/lineage.ts';
@@ -19,7 +20,8 @@ import {
   snapshotOption,
 } from './options/shared.ts';
 import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
-import { checkOutput, writeOutput, writeWarnings } from './write-output.ts';
+import { whileOpening } from './while-opening.ts';
+import { writeOutput, writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
 /** The options of `lineage`, as they are parsed. */
@@ -94,21 +96,21 @@ async function writeLineage(
   chosen: string | null,
 ): Promise<number> {
   refuseLineage(repo, options, chosen);
-  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
-  checkOutput(options, snapshotFiles(options.snapshot));
-  return untilInterrupted(toSay(io, options), async () => {
-    const { head, shown, toFigures } = await withStatusLine(io, options, (run) =>
-      compute(repo, options, chosen, run),
-    );
-    if (typeof shown === 'string') {
-      await writeOutput(io, options, shown);
-    } else {
-      // Its --width is of branches.
-      await writePage(io, { ...options, width: undefined, fixedWidth: true }, shown, toFigures);
-      writeWarnings(io, options, head.warnings);
-    }
-    return head.snapshot.complete ? 0 : 3;
-  });
+  return untilInterrupted(toSay(io, options), () =>
+    whileOpening(options, async (snapshot) => {
+      const { head, shown, toFigures } = await withStatusLine(io, options, (run) =>
+        compute(snapshot, repo, { ...options, chosen }, run),
+      );
+      if (typeof shown === 'string') {
+        await writeOutput(io, options, shown);
+      } else {
+        // Its --width is of branches.
+        await writePage(io, { ...options, width: undefined, fixedWidth: true }, shown, toFigures);
+        writeWarnings(io, options, head.warnings);
+      }
+      return head.snapshot.complete ? 0 : 3;
+    }),
+  );
 }
 
 /** A document, and how it is shown: as a page in any format, or as a text of its own. */
@@ -119,9 +121,9 @@ interface Shown {
 }
 
 async function compute(
+  snapshot: SnapshotSource,
   repo: string | undefined,
-  options: LineageArguments,
-  chosen: string | null,
+  options: LineageArguments & { chosen: string | null },
   run: RunOptions,
 ): Promise<Shown> {
   const commands = await import('../commands/lineage.ts');
@@ -130,7 +132,7 @@ async function compute(
     document: Document,
     toPage: (document: Document) => Page,
   ): Shown => ({ head: document, shown: toPage(document) });
-  const { snapshot, without } = options;
+  const { without, chosen } = options;
   if (without !== undefined) {
     return toWrittenPage(await commands.lineageWithout(snapshot, without, run), pages.toRemovalPage);
   }
@@ -161,30 +163,20 @@ async function compute(
 
 /** The picture of a lineage: as large as a person can read, unless the bounds are asked for. */
 async function drawFamily(
-  file: string,
+  snapshot: SnapshotSource,
   model: string,
   { bounds, chosen }: { bounds: { down?: number; width?: number }; chosen: 'html' | 'svg' },
   run: RunOptions,
 ): Promise<Shown> {
-  const { lineageOf, openSnapshot } = await import('../commands/lineage.ts');
+  const { lineageOf } = await import('../commands/lineage.ts');
   const { mostDrawn, mostModels, renderFamilyHtml, renderFamilySvg } = await import(
     '../render/render-family-page.ts'
   );
-  const snapshot = await openSnapshot(file);
-  try {
-    const all = { down: Number.POSITIVE_INFINITY };
-    const drawn = await lineageOf(snapshot, model, { ...all, width: 25, ...bounds, most: mostDrawn }, run);
-    if (chosen === 'svg') return { head: drawn, shown: renderFamilySvg(drawn) };
-    const listed = await lineageOf(
-      snapshot,
-      model,
-      { ...all, width: 1000, ...bounds, most: mostModels },
-      run,
-    );
-    return { head: drawn, shown: renderFamilyHtml(drawn, listed) };
-  } finally {
-    snapshot.close();
-  }
+  const all = { down: Number.POSITIVE_INFINITY };
+  const drawn = await lineageOf(snapshot, model, { ...all, width: 25, ...bounds, most: mostDrawn }, run);
+  if (chosen === 'svg') return { head: drawn, shown: renderFamilySvg(drawn) };
+  const listed = await lineageOf(snapshot, model, { ...all, width: 1000, ...bounds, most: mostModels }, run);
+  return { head: drawn, shown: renderFamilyHtml(drawn, listed) };
 }
 
 /** @throws HfreuseError (exit 2) naming what does not go together */

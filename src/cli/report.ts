@@ -23,8 +23,9 @@ import {
 import { toRowRequest } from './options/to-row-request.ts';
 import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
 import { writeTrend } from './trend.ts';
+import { whileOpening } from './while-opening.ts';
 import { writeLine } from './write-line.ts';
-import { checkOutput, writeWarnings } from './write-output.ts';
+import { writeWarnings } from './write-output.ts';
 import { isRichTerminal, wantsFigures, writePage } from './write-page.ts';
 
 /** Adds `report` to the program. */
@@ -71,31 +72,31 @@ export function addReport(program: Command, cli: Cli): void {
 async function writeReport({ io }: Cli, options: ReportOptions): Promise<number> {
   refuseReport(options);
   const { sort, conditions } = toNamedColumns(options);
-  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
-  const { report } = await import('../commands/report.ts');
-  checkOutput(options, snapshotFiles(options.snapshot));
-  return untilInterrupted(toSay(io, options), async () => {
-    const drawn = wantsFigures(options);
-    const barred = isRichTerminal(io, options) && options.columns === undefined;
-    // How often each value occurs is what most figures show, and Lorenz curves hold it.
-    const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn || barred }, sort);
-    const document = await withStatusLine(io, options, (run) => report(options.snapshot, request, run));
-    const { toReportPage } = await import('../documents/report/report-page.ts');
-    const shown = options.lorenz === true ? document : hideLorenz(document, barred);
-    await writePage(io, options, toReportPage(shown, options.columns), async () => {
-      const { toReportFigures } = await import('../documents/report/report-figures.ts');
-      const { historyFigures, survivors } = await import('../documents/report/history-figures.ts');
-      const { readWhoIsReused } = await import('../commands/who-is-reused.ts');
-      const who = await withStatusLine(io, options, (run) =>
-        readWhoIsReused(options.snapshot, toRequest(options, sort), run),
-      );
-      return [...toReportFigures(toLatest(document), who), ...historyFigures(document.rows, survivors)];
-    });
-    writeWarnings(io, options, document.warnings);
-    const failures = conditions.flatMap((condition) => findFailure(condition, document.rows) ?? []);
-    for (const failure of failures) writeLine(io, `hfreuse: --fail-on ${failure}`);
-    return failures.length > 0 ? 4 : codeOf(document);
-  });
+  return untilInterrupted(toSay(io, options), () =>
+    whileOpening(options, async (snapshot) => {
+      const { report } = await import('../commands/report.ts');
+      const { toReportPage } = await import('../documents/report/report-page.ts');
+      const drawn = wantsFigures(options);
+      const barred = isRichTerminal(io, options) && options.columns === undefined;
+      // How often each value occurs is what most figures show, and Lorenz curves hold it.
+      const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn || barred }, sort);
+      const document = await withStatusLine(io, options, (run) => report(snapshot, request, run));
+      const shown = options.lorenz === true ? document : hideLorenz(document, barred);
+      await writePage(io, options, toReportPage(shown, options.columns), async () => {
+        const { toReportFigures } = await import('../documents/report/report-figures.ts');
+        const { historyFigures, survivors } = await import('../documents/report/history-figures.ts');
+        const { readWhoIsReused } = await import('../commands/who-is-reused.ts');
+        const who = await withStatusLine(io, options, (run) =>
+          readWhoIsReused(snapshot, toRequest(options, sort), run),
+        );
+        return [...toReportFigures(toLatest(document), who), ...historyFigures(document.rows, survivors)];
+      });
+      writeWarnings(io, options, document.warnings);
+      const failures = conditions.flatMap((condition) => findFailure(condition, document.rows) ?? []);
+      for (const failure of failures) writeLine(io, `hfreuse: --fail-on ${failure}`);
+      return failures.length > 0 ? 4 : codeOf(document);
+    }),
+  );
 }
 
 /** Curves that no one asked for are in figures alone, and in the bars of a terminal. */

@@ -17,7 +17,7 @@ import {
   widthOption,
 } from './options/shared.ts';
 import { toRun, toSay, untilInterrupted } from './to-run.ts';
-import { checkOutput } from './write-output.ts';
+import { whileOpening } from './while-opening.ts';
 import { writePage } from './write-page.ts';
 
 type StatusOptions = OutputOptions & { snapshot: string };
@@ -46,21 +46,21 @@ export function addStatus(program: Command, cli: Cli): void {
 
 /** @returns the exit code: 0 complete, 3 incomplete or being collected, 130 interrupted */
 async function writeStatus({ io }: Cli, options: StatusOptions): Promise<number> {
-  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
-  checkOutput(options, snapshotFiles(options.snapshot));
-  const { status } = await import('../commands/status.ts');
-  return untilInterrupted(toSay(io, options), async () => {
-    try {
-      const { document, warnings } = await status(options.snapshot, toRun(io, options));
+  return untilInterrupted(toSay(io, options), () =>
+    whileOpening(options, async (snapshot) => {
+      const { status } = await import('../commands/status.ts');
       const { toStatusPage } = await import('../documents/status/status-page.ts');
-      await writePage(io, options, toStatusPage(document, warnings));
-      return document.complete ? 0 : 3;
-    } catch (error) {
-      // Its holder may be a collection, which reports its progress.
-      if (await writeRunning(io, options)) return 3;
-      throw error;
-    }
-  });
+      try {
+        const { document, warnings } = await status(snapshot, toRun(io, options));
+        await writePage(io, options, toStatusPage(document, warnings));
+        return document.complete ? 0 : 3;
+      } catch (error) {
+        // Its holder may be a collection, which reports its progress.
+        if (await writeRunning(io, options)) return 3;
+        throw error;
+      }
+    }),
+  );
 }
 
 /** @returns whether the snapshot is held by a collection, whose state was printed then */

@@ -29,7 +29,8 @@ import {
   widthOption,
 } from './options/shared.ts';
 import { toSay, untilInterrupted, withStatusLine } from './to-run.ts';
-import { checkOutput, writeWarnings } from './write-output.ts';
+import { whileOpening } from './while-opening.ts';
+import { writeWarnings } from './write-output.ts';
 import { writePage } from './write-page.ts';
 
 /** The options of `top`, as they are parsed. */
@@ -83,21 +84,21 @@ export function addTop(program: Command, cli: Cli): void {
 async function writeTop({ io }: Cli, what: string, options: TopOptions): Promise<number> {
   const kind = toChoice('top', what, topKinds);
   checkDate('--created-before', options.createdBefore);
-  const { snapshotFiles } = await import('../commands/with-snapshot.ts');
-  const { top } = await import('../commands/top.ts');
-  checkOutput(options, snapshotFiles(options.snapshot));
-  return untilInterrupted(toSay(io, options), async () => {
-    const document = await withStatusLine(io, options, (run) =>
-      top(options.snapshot, toRequest(kind, options), run),
-    );
-    const { toTopPage } = await import('../documents/top/top-page.ts');
-    await writePage(io, options, toTopPage(document), async () => {
-      const { topFigure } = await import('../documents/top/top-figure.ts');
-      return document.rows.length === 0 ? [] : [topFigure(document)];
-    });
-    writeWarnings(io, options, document.warnings);
-    return document.snapshot.complete ? 0 : 3;
-  });
+  return untilInterrupted(toSay(io, options), () =>
+    whileOpening(options, async (snapshot) => {
+      const { top } = await import('../commands/top.ts');
+      const { toTopPage } = await import('../documents/top/top-page.ts');
+      const document = await withStatusLine(io, options, (run) =>
+        top(snapshot, toRequest(kind, options), run),
+      );
+      await writePage(io, options, toTopPage(document), async () => {
+        const { topFigure } = await import('../documents/top/top-figure.ts');
+        return document.rows.length === 0 ? [] : [topFigure(document)];
+      });
+      writeWarnings(io, options, document.warnings);
+      return document.snapshot.complete ? 0 : 3;
+    }),
+  );
 }
 
 const toRequest = (kind: TopRequest['kind'], options: TopOptions): TopRequest => ({

@@ -39,11 +39,10 @@ export async function exportSnapshot(
   run: RunOptions = {},
 ): Promise<ExportDocument> {
   const { signal } = toWorld(run);
-  // An open snapshot cannot write other files, so it is opened again.
-  const path = typeof source === 'string' ? source : source.path;
-  return withAbort(signal, () =>
+  return withAbort(signal, async () =>
     withSnapshot(
-      path,
+      // An open snapshot cannot write other files, so it is opened again.
+      typeof source === 'string' ? source : (await source).path,
       (snapshot) =>
         runInterruptibly(snapshot, signal, () => writeDate(snapshot, request, { ...run, signal })),
       { files: true },

@@ -16,8 +16,6 @@ import { traceModel } from './lineage/trace-model.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
-export { openSnapshot } from './with-snapshot.ts';
-
 const { least: _, ...defaultBounds } = lineageDefaults;
 
 const read = <T>(

@@ -8,7 +8,7 @@ import type { ReportRequest } from './report/request.ts';
 import { report } from './report.ts';
 import type { RunOptions } from './run-options.ts';
 import { top } from './top.ts';
-import { withSnapshot } from './with-snapshot.ts';
+import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 const nobody: WhoIsReused = { owners: [], tops: [], flows: [] };
 
@@ -25,14 +25,14 @@ const behind = {
  * @throws HfreuseError as `report` does; AbortError
  */
 export async function readWhoIsReused(
-  file: string,
+  source: SnapshotSource,
   request: ReportRequest,
   run: RunOptions = {},
 ): Promise<WhoIsReused> {
   const { protocol = 'current', questions = allQuestions, by, excludeSameOwner } = request;
   const asked = (['RQ2', 'RQ3'] as const).filter((question) => questions.includes(question));
   if (protocol !== 'current' || request.measures !== undefined || asked.length === 0) return nobody;
-  return withSnapshot(file, async (snapshot) => {
+  return withSnapshot(source, async (snapshot) => {
     const { tasks, modalities, relations, createdBefore } = request;
     const measures = asked.map((question) => behind[question].measure);
     const owners =

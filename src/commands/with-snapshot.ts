@@ -4,10 +4,8 @@ import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/
 import { runInterruptibly } from '../snapshot/file/run-interruptibly.ts';
 import { explainContent } from '../snapshot/read/explain-content.ts';
 
-export { openSnapshot, type Snapshot, snapshotFiles } from '../snapshot/file/open-snapshot.ts';
-
-/** A snapshot to read: its file, which is opened and closed again, or one that is open and stays so. */
-export type SnapshotSource = string | Snapshot;
+/** A snapshot to read: its file, which is opened and closed again, or one that is open or being opened and stays so. */
+export type SnapshotSource = string | Snapshot | Promise<Snapshot>;
 
 /**
  * Reads a snapshot in which everything derived is there.
@@ -18,7 +16,7 @@ export async function withSnapshot<T>(
   work: (snapshot: Snapshot) => Promise<T>,
   { signal, ...use }: SnapshotUse & { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
-  const snapshot = typeof source === 'string' ? await openSnapshot(source, use) : source;
+  const snapshot = typeof source === 'string' ? await openSnapshot(source, use) : await source;
   const read = async (): Promise<T> => {
     await ensureDerived(
       snapshot,
