@@ -1,7 +1,7 @@
 import { type Description, describe } from './describe.ts';
 import { entropy } from './entropy.ts';
 import { evenness } from './evenness.ts';
-import { type Frequencies, toSortedSample, withoutZeros } from './frequencies.ts';
+import { type Frequencies, withoutZeros } from './frequencies.ts';
 import { gini, giniCorrected } from './gini.ts';
 import { effectiveNumber, hhi } from './hhi.ts';
 import { membersForHalf } from './members-for-half.ts';
@@ -61,11 +61,10 @@ export const figureNames = Object.keys(figures) as (keyof Figures)[];
  * @param population which members the headline figures describe
  */
 export function computeFigures(frequencies: Frequencies, population: 'all' | 'nonzero'): Figures {
-  const sorted = toSortedSample(frequencies);
-  const zeros = frequencies.values[0] === 0 ? (frequencies.counts[0] ?? 0) : 0;
-  const all = describe(sorted);
-  const nonzero = describe(sorted.subarray(zeros));
+  const reused = withoutZeros(frequencies);
+  const all = describe(frequencies);
+  const nonzero = describe(reused);
   const headline = population === 'all' ? all : nonzero;
-  const sample: FigureSample = { frequencies, reused: withoutZeros(frequencies), all, nonzero, headline };
+  const sample: FigureSample = { frequencies, reused, all, nonzero, headline };
   return Object.fromEntries(figureNames.map((name) => [name, figures[name](sample)])) as Figures;
 }

@@ -62,18 +62,6 @@ export function withoutZeros({ values, counts, n }: Frequencies): Frequencies {
   return { values: values.subarray(1), counts: counts.subarray(1), n: n - (counts[0] ?? 0) };
 }
 
-/** The members of a sample, ascending. */
-export function toSortedSample({ values, counts, n }: Frequencies): Float64Array {
-  const sorted = new Float64Array(n);
-  let first = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    const end = first + (counts[index] ?? 0);
-    sorted.fill(values[index] ?? 0, first, end);
-    first = end;
-  }
-  return sorted;
-}
-
 /** The sum of all members; exact for whole numbers as long as it is below 2^53. */
 export function totalOf({ values, counts }: Frequencies): number {
   let total = 0;
