@@ -10,9 +10,21 @@ export async function runListings<T>(
   run: (stream: T) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(Math.max(1, Math.floor(concurrency)));
-  const ends = await Promise.allSettled(streams.map((stream) => limit(() => run(stream))));
+  await waitForAll(streams.map((stream) => limit(() => run(stream))));
+}
+
+/**
+ * What several promises come to, in their order. As `Promise.all`, but nothing goes on once it has failed: a snapshot
+ * must not be closed under a statement.
+ * @throws the failure that is first in their order, when all have ended
+ */
+export async function waitForAll<const T extends readonly unknown[]>(
+  promises: T,
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
+  const ends = await Promise.allSettled(promises);
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+  return Promise.all(promises);
 }
 
 /**

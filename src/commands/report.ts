@@ -1,3 +1,4 @@
+import { waitForAll } from '../async.ts';
 import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
@@ -60,7 +61,12 @@ async function readReport(
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
   const answered = narrowToDated(choice, undated);
-  const figures = await readReportFigures(snapshot, await widenToWhole(snapshot, answered), run);
+  const [counted, covered] = [await widenToWhole(snapshot, answered), await widenToWhole(snapshot, choice)];
+  // DuckDB counts the one while the other is counted here, in the graphs.
+  const [figures, pairs] = await waitForAll([
+    readReportFigures(snapshot, counted, run),
+    readCoverage(snapshot, covered),
+  ]);
   const all =
     ends === null ? sortRows(figures.rows, sort) : await readHistory(snapshot, answered, { ends, sort }, run);
   const { large, small } = splitBySize(all, minN);
@@ -69,7 +75,7 @@ async function readReport(
     { ...judged, choice },
     {
       rows: large,
-      pairs: await readCoverage(snapshot, await widenToWhole(snapshot, choice)),
+      pairs,
       modalities: figures.modalities,
       extras: await readExtras(snapshot, answered, all, judged),
       undated,

@@ -1,3 +1,4 @@
+import { waitForAll } from '../async.ts';
 import { modalityOf } from '../definitions/tasks.ts';
 import type { RenameEffect } from '../documents/report/report-row.ts';
 import type { SnapshotFacts } from '../documents/warnings.ts';
@@ -41,8 +42,12 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
       hint: `hfreuse collect --snapshot ${snapshot.path}`,
     });
   }
-  const listings = await readListings(snapshot);
-  const stored = await readStoredCounts(snapshot);
+  // Asked for together: each answer is on its way while DuckDB works on the next.
+  const [listings, stored, leftOut] = await waitForAll([
+    readListings(snapshot),
+    readStoredCounts(snapshot),
+    readLeftOut(snapshot),
+  ]);
   await checkStored(snapshot, countsPart(stored));
   const { counts, references, tasks, moved } = stored;
   const unknownTasks = tasks.filter(({ task }) => modalityOf(task) === null);
@@ -55,7 +60,7 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     updating: await readUpdating(snapshot),
     gone: await readGone(snapshot),
     renames: toRenameEffect(references, moved),
-    ...(await readLeftOut(snapshot)),
+    ...leftOut,
     derivedByOther: await isDerivedByOther(snapshot),
     unknownTasks,
     untaskedDatasets: await countDatasetsOfTasks(

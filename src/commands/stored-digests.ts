@@ -1,3 +1,4 @@
+import { waitForAll } from '../async.ts';
 import { protocols } from '../definitions/protocols.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { type CoverageGroup, readCoverageGroups } from '../snapshot/read/read-coverage.ts';
@@ -21,12 +22,13 @@ export interface StoredCounts {
 
 /** Reads {@link StoredCounts}, in a fixed order. */
 export async function readStoredCounts(snapshot: Snapshot): Promise<StoredCounts> {
-  return {
-    counts: await readCounts(snapshot),
-    references: sortStored(await readReferenceStates(snapshot)),
-    tasks: await readTaskCounts(snapshot),
-    moved: await readMovedUses(snapshot),
-  };
+  const [counts, references, tasks, moved] = await waitForAll([
+    readCounts(snapshot),
+    readReferenceStates(snapshot),
+    readTaskCounts(snapshot),
+    readMovedUses(snapshot),
+  ]);
+  return { counts, references: sortStored(references), tasks, moved };
 }
 
 /** What is digested of each part, by its name in messages. */

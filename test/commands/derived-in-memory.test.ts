@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lineage, lineageOf } from '../../src/commands/lineage.ts';
+import { openSnapshot } from '../../src/commands/open-snapshot.ts';
 import { report } from '../../src/commands/report.ts';
 import { readWhoIsReused } from '../../src/commands/who-is-reused.ts';
-import { openSnapshot } from '../../src/commands/open-snapshot.ts';
 import { runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
 

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { waitForAll } from '../../async.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readIntegers, readRows, type SqlValue } from '../file/query.ts';
 import { type EdgeChoice, inSliceSql, ofSliceSql, relationSql } from './edge-choice.ts';
@@ -57,18 +58,18 @@ export interface Study2025Columns {
 /** Reads what protocol `current` needs. The derived tables must be there. */
 export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): Promise<GraphColumns> {
   const { connection } = snapshot;
-  const bases = await readEdges(connection, 'model_bases', 'base', choice);
-  const uses = await readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null });
-  return {
-    modelNodes: await readNodeCounts(snapshot, 'models'),
-    datasetNodes: await readNodeCounts(snapshot, 'datasets'),
-    modelTasks: await readTaskRanges(snapshot),
-    datasetTasks: await readDatasetTasks(snapshot),
-    bases,
-    uses,
-    modelsIn: await readSlice(connection, 'model', choice),
-    datasetsIn: await readSlice(connection, 'dataset', choice),
-  };
+  const [bases, uses, modelNodes, datasetNodes, modelTasks, datasetTasks, modelsIn, datasetsIn] =
+    await waitForAll([
+      readEdges(connection, 'model_bases', 'base', choice),
+      readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null }),
+      readNodeCounts(snapshot, 'models'),
+      readNodeCounts(snapshot, 'datasets'),
+      readTaskRanges(snapshot),
+      readDatasetTasks(snapshot),
+      readSlice(connection, 'model', choice),
+      readSlice(connection, 'dataset', choice),
+    ]);
+  return { modelNodes, datasetNodes, modelTasks, datasetTasks, bases, uses, modelsIn, datasetsIn };
 }
 
 async function readEdges(

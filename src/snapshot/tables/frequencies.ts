@@ -1,3 +1,4 @@
+import { waitForAll } from '../../async.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { inTransaction, readDoubles, readRows, type SqlRow } from '../file/query.ts';
@@ -78,20 +79,22 @@ export async function readFrequencies(
 ): Promise<StoredFrequencies[]> {
   const { connection } = snapshot;
   const where = `WHERE protocol = '${protocol}' AND measure IN (${measures.map((name) => `'${name}'`).join(', ')})`;
-  const groups = await readRows(
-    connection,
-    `SELECT measure, modality, task, counted, count(*)::INTEGER AS n FROM frequencies ${where} GROUP BY ALL ORDER BY ALL`,
-  );
   const none = new Float64Array(0);
-  const [values = none, counts = none] = await readDoubles(
-    connection,
-    `SELECT value, "count" FROM frequencies ${where} ORDER BY measure, modality, task, counted, value`,
-    2,
-  );
-  const leaders = await readRows(
-    connection,
-    `SELECT measure, modality, task, counted, id, value FROM leaders ${where} ORDER BY place`,
-  );
+  const [groups, [values = none, counts = none], leaders] = await waitForAll([
+    readRows(
+      connection,
+      `SELECT measure, modality, task, counted, count(*)::INTEGER AS n FROM frequencies ${where} GROUP BY ALL ORDER BY ALL`,
+    ),
+    readDoubles(
+      connection,
+      `SELECT value, "count" FROM frequencies ${where} ORDER BY measure, modality, task, counted, value`,
+      2,
+    ),
+    readRows(
+      connection,
+      `SELECT measure, modality, task, counted, id, value FROM leaders ${where} ORDER BY place`,
+    ),
+  ]);
   const leadersOf = groupBy(leaders, placeOf);
   let start = 0;
   return groups.map((group) => {
