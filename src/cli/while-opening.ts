@@ -17,6 +17,8 @@ export async function whileOpening<T>(
   const opening = openSnapshot(options.snapshot);
   // Reported where it is waited for.
   opening.catch(() => undefined);
+  // What prints is needed last: it is loaded while there is time.
+  import('../render/render-page.ts').catch(() => undefined);
   try {
     return await work(opening);
   } finally {

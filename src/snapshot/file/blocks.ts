@@ -27,9 +27,11 @@ export function readState(file: string): bigint {
 /** The numbers of the blocks of a table, ascending; the values of a constant column are in none. */
 export async function readBlocks(connection: DuckDBConnection, table: string): Promise<number[]> {
   const found = await connection.runAndReadAll(
-    `SELECT list_prepend(block_id, additional_block_ids)::INTEGER[] FROM pragma_storage_info('${table}') WHERE persistent`,
+    `SELECT block_id::INTEGER, additional_block_ids::INTEGER[] FROM pragma_storage_info('${table}') WHERE persistent`,
   );
-  const blocks = found.getRowsJson().flatMap(([numbers]) => numbers as number[]);
+  const blocks = found
+    .getRowsJson()
+    .flatMap(([first, others]) => [first, ...((others ?? []) as number[])] as number[]);
   return [...new Set(blocks)].filter((block) => block >= 0).sort((a, b) => a - b);
 }
 

@@ -4,7 +4,7 @@ import { checkLayout } from './check-layout.ts';
 import type { Snapshot } from './connect.ts';
 import { explainFailure } from './explain-failure.ts';
 import { readRows, type SqlRow } from './query.ts';
-import { watchBlocks } from './seal.ts';
+import { checkSeal, watchBlocks } from './seal.ts';
 
 /** The error for a file that is not a snapshot. */
 export const noSnapshotError = (message: string, cause?: unknown): HfreuseError =>
@@ -17,39 +17,48 @@ export const noSnapshotError = (message: string, cause?: unknown): HfreuseError 
  */
 export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<string, string>> {
   const { path } = snapshot;
-  // DuckDB goes through all that is built in, which takes as long as all the rest: so it does so beside it.
-  const program = findProgram(snapshot);
-  const isSearched = program.catch(() => undefined);
+  let search: Promise<string | null> = Promise.resolve(null);
   try {
-    const { meta, tables } = await readContent(snapshot);
-    refuseProgrammed(path, await program);
+    const tables = await readTables(snapshot);
+    // DuckDB goes through all that is built in, which takes as long as all the rest: so it does so beside it. It locks
+    // its functions meanwhile, so that nothing else here uses any.
+    search = findProgram(snapshot);
+    search.catch(() => undefined);
+    const meta = await readContent(snapshot, tables);
+    refuseProgrammed(path, await search);
     refuseFormat(path, formatOf(meta));
-    return checkLayout(path, tables, meta);
+    return checkLayout(path, [...tables.values()], meta);
   } catch (error) {
-    await isSearched;
+    await search.catch(() => undefined);
     snapshot.close();
     throw error instanceof HfreuseError ? error : explainFailure(path, messageOf(error), error);
   }
 }
 
-/**
- * @returns the rows of `meta`, and the statements that make the tables
- * @throws HfreuseError (exit 1) where the file is damaged, or has not the tables of a snapshot
- */
-async function readContent(snapshot: Snapshot): Promise<{ meta: SqlRow[]; tables: string[] }> {
-  const { path, connection } = snapshot;
+/** The statements that make the tables, by their names. */
+async function readTables({ connection }: Snapshot): Promise<Map<string, string>> {
   const tables = await readRows(
     connection,
     `SELECT table_name AS name, sql FROM duckdb_tables() WHERE NOT internal AND NOT temporary`,
   );
-  const sqlOf = new Map(tables.map(({ name, sql }) => [String(name), String(sql)]));
-  await watchBlocks(snapshot, sqlOf.get('seal'));
+  return new Map(tables.map(({ name, sql }) => [String(name), String(sql)]));
+}
+
+/**
+ * @param sqlOf as {@link readTables} gives them
+ * @returns the rows of `meta`
+ * @throws HfreuseError (exit 1) where the file is damaged, or has not the tables of a snapshot
+ */
+async function readContent(snapshot: Snapshot, sqlOf: ReadonlyMap<string, string>): Promise<SqlRow[]> {
+  const { path, connection } = snapshot;
+  const isSealed = await checkSeal(snapshot, sqlOf.get('seal'));
   const isOurs = ['meta', 'streams', 'model_rows'].every((table) => sqlOf.has(table));
   const meta = isOurs ? await readRows(connection, 'SELECT key, value FROM meta') : [];
+  if (isSealed) watchBlocks(snapshot, findValue(meta, 'blocks') ?? '{}');
   if (formatOf(meta) === null) throw noSnapshotError(`${path} is a database, but not a snapshot of hfreuse`);
   for (const [table, sql] of sqlOf)
     if (/GENERATED ALWAYS/i.test(sql)) refuseProgrammed(path, `a computed column (${table})`);
-  return { meta, tables: [...sqlOf.values()] };
+  return meta;
 }
 
 /** Words for the first thing in a file that our queries could run; null where there is none. */
@@ -79,8 +88,13 @@ function refuseProgrammed(path: string, program: string | null): void {
   );
 }
 
+function findValue(meta: readonly SqlRow[], key: string): string | null {
+  const row = meta.find((one) => one.key === key);
+  return row === undefined ? null : String(row.value);
+}
+
 function formatOf(meta: readonly SqlRow[]): number | null {
-  const format = Number(meta.find(({ key }) => key === 'format')?.value);
+  const format = Number(findValue(meta, 'format'));
   return Number.isInteger(format) && format >= 1 ? format : null;
 }
 

@@ -61,25 +61,34 @@ async function readTableNames(connection: DuckDBConnection): Promise<string[]> {
 const unread = new WeakMap<DuckDBConnection, { tables: Map<string, SealedTable>; stamp: string | null }>();
 
 /**
- * Compares `meta` of a snapshot that was just opened with its seal, and from then on each table before the first
- * statement that mentions it.
+ * Compares `meta` of a snapshot that was just opened with its seal.
  * @param sealTable the statement that makes the table of the seal, where there is one
- * @throws HfreuseError (exit 1) where another block is in the place of one, as every such statement will
+ * @returns whether it is sealed, and nothing was written to it since
+ * @throws HfreuseError (exit 1) where another block is in the place of one
  */
-export async function watchBlocks(snapshot: Snapshot, sealTable: string | undefined): Promise<void> {
+export async function checkSeal(snapshot: Snapshot, sealTable: string | undefined): Promise<boolean> {
   const { connection } = snapshot;
-  if (!sealSql.test(String(sealTable))) return;
+  if (!sealSql.test(String(sealTable))) return false;
   const [seal] = await readRows(
     connection,
-    `SELECT state::VARCHAR AS state, lpad(lower(hex(digest)), 16, '0') AS digest FROM seal`,
+    `SELECT state::VARCHAR AS state, digest::VARCHAR AS digest FROM seal`,
   );
   const file = followLinks(snapshot.path);
-  if (seal?.state !== String(readState(file))) return;
+  if (seal?.state !== String(readState(file))) return false;
   const digest = digestBlocks(file, await readBlocks(connection, 'meta'));
-  if (digest === null) return;
-  if (digest !== seal.digest) throw damageError(snapshot.path);
-  const [row] = await readRows(connection, `SELECT value FROM meta WHERE key = 'blocks'`);
-  unread.set(connection, { tables: parseTables(String(row?.value ?? '{}')), stamp: stampFile(file) });
+  if (digest === null) return false;
+  if (digest !== BigInt(String(seal.digest)).toString(16).padStart(16, '0')) throw damageError(snapshot.path);
+  return true;
+}
+
+/**
+ * From now on compares each table of a sealed snapshot with its digest, before the first statement that mentions it.
+ * @param blocks what `meta` holds of them
+ * @throws nothing; every such statement an HfreuseError (exit 1) where another block is in the place of one
+ */
+export function watchBlocks(snapshot: Snapshot, blocks: string): void {
+  const stamp = stampFile(followLinks(snapshot.path));
+  unread.set(snapshot.connection, { tables: parseTables(blocks), stamp });
   watchStatements(snapshot);
 }
 
