@@ -46,16 +46,23 @@ function listAtStart(entry, context) {
 
 /**
  * Opening fifty small files takes longer than reading one, so what is loaded together lies together: what the program
- * begins with, and what opens a snapshot, which goes on while the rest is loaded.
+ * begins with, of which the library needs a part; what opens a snapshot, which goes on while the rest is loaded; what reads
+ * its state; and the figures of a report that are stored, and its page. Each without what came before.
  */
-function groupAtStart(id, context) {
-  const [program, library, opening] = ['bin.ts', 'index.ts', 'commands/open-snapshot.ts'].map((entry) =>
-    listAtStart(entry, context),
-  );
+const steps = [
+  ['base', 'index.ts'],
+  ['start', 'bin.ts'],
+  ['opening', 'commands/open-snapshot.ts'],
+  ['reading', 'commands/status.ts'],
+  ['figures', 'commands/report.ts'],
+  ['page', 'documents/report/report-page.ts'],
+];
+
+function findStep(id, context) {
+  const isIn = (entry) => listAtStart(entry, context).has(id);
   // The program's entry stays alone: it waits for its command, and a command that needed it would wait for ever.
   if (context.getModuleInfo(id)?.isEntry) return null;
-  if (program.has(id)) return library.has(id) ? 'base' : 'start';
-  return opening.has(id) ? 'opening' : null;
+  return steps.find(([name, entry]) => isIn(entry) && (name !== 'base' || isIn('bin.ts')))?.[0] ?? null;
 }
 
 const { output } = await bundle.write({
@@ -66,7 +73,11 @@ const { output } = await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
   codeSplitting: {
     groups: [
-      { name: groupAtStart, debugName: 'start', priority: 2 },
+      ...steps.map(([step], place) => ({
+        name: (id, context) => (findStep(id, context) === step ? step : null),
+        debugName: step,
+        priority: 1 + steps.length - place,
+      })),
       // What six or more of the lazily loaded entries need is needed by most commands.
       { name: 'common', minShareCount: 6, priority: 1 },
     ],

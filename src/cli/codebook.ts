@@ -80,5 +80,5 @@ async function writeCodebook(io: Io, options: CodebookOptions): Promise<void> {
   const { toCodebookPage } = await import('../documents/codebook-page.ts');
   const { renderPage } = await import('../render/render-page.ts');
   const chosen = tables.filter(({ name }) => table?.includes(name) ?? true);
-  await writeOutput(io, options, renderPage(format, toCodebookPage(chosen)));
+  await writeOutput(io, options, await renderPage(format, toCodebookPage(chosen)));
 }

@@ -44,7 +44,7 @@ async function writeDemo({ io }: Cli, options: GeneralOptions): Promise<number> 
     const { toReportPage } = await import('../documents/report/report-page.ts');
     const { renderPage } = await import('../render/render-page.ts');
     const width = io.stdout.columns ?? defaultWidth;
-    io.stdout.write(renderPage('table', toReportPage(document), { width }));
+    io.stdout.write(await renderPage('table', toReportPage(document), { width }));
     say(`${kept} is kept; three commands to try next:`);
     for (const command of next) say(`  hfreuse ${command}`);
     return document.snapshot.complete ? 0 : 3;

@@ -18,7 +18,9 @@ export async function whileOpening<T>(
   // Reported where it is waited for.
   opening.catch(() => undefined);
   // What prints is needed last: it is loaded while there is time.
-  import('../render/render-page.ts').catch(() => undefined);
+  import('../render/render-page.ts')
+    .then(({ loadRenderer }) => loadRenderer(options.format))
+    .catch(() => undefined);
   try {
     return await work(opening);
   } finally {

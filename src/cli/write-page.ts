@@ -65,10 +65,10 @@ export async function writePage(
 }
 
 /** A page of many rows takes its time, in which no interrupt is heard: it is before and after. */
-const unlessInterrupted = ({ signal }: Io, render: () => string): Promise<string> =>
+const unlessInterrupted = ({ signal }: Io, render: () => Promise<string>): Promise<string> =>
   withAbort(signal, async () => {
     await pause(signal);
-    const text = render();
+    const text = await render();
     await pause(signal);
     return text;
   });

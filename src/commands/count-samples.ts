@@ -1,13 +1,6 @@
-import {
-  chooseMeasures,
-  type Measure,
-  type MeasureName,
-  measuresOf,
-  type Protocol,
-} from '../definitions/protocols.ts';
-import type { Relation } from '../definitions/relations.ts';
+import { chooseMeasures, type Measure, measuresOf, type Protocol } from '../definitions/protocols.ts';
 import { findCandidates, leaderCount } from '../graph/find-leaders.ts';
-import { everyTask, type Grouping } from '../graph/groups.ts';
+import type { Grouping } from '../graph/groups.ts';
 import { type CurrentGraphs, columnsOfMeasures } from '../graph/measure-values.ts';
 import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { listCurrentSamples, type Sample } from '../graph/samples.ts';
@@ -15,41 +8,16 @@ import { listStudy2025Samples } from '../graph/study-2025-samples.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import type { EdgeChoice } from '../snapshot/read/edge-choice.ts';
 import { readGraphColumns, readStudy2025Columns } from '../snapshot/read/read-graph-columns.ts';
-import { keepFirst, type Leader, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
+import { keepFirst, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
 import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
-import { leastModels } from '../statistics/diversity.ts';
-import { type Frequencies, toFrequencies, withoutZeros } from '../statistics/frequencies.ts';
-
-/** Which samples are wanted; null where everything is. */
-export interface SampleChoice extends EdgeChoice {
-  protocol: Protocol;
-  questions: readonly string[];
-  /** These measures alone; null or absent: the ordinary ones of the questions. */
-  measures?: readonly MeasureName[] | null;
-  tasks: readonly string[] | null;
-  /** The relations wanted (RQ3, current); null for all. */
-  relations: readonly Relation[] | null;
-  by?: Grouping;
-}
-
-/** What the figures of one row are computed from: a sample of which only the frequencies are left. */
-export interface CountedSample extends Omit<Sample, 'values' | 'uses' | 'holders'> {
-  frequencies: Frequencies;
-  /** The members with the greatest values above 0, at most three, the greatest first; equal ones by id. */
-  leaders: readonly Leader[];
-  /** Of RQ1 under `current`: the datasets that the task's models use, by how many of these use them. */
-  uses?: Frequencies;
-  /** Of RQ1 under `current`, where it is stored: the datasets that most of the models declare, as {@link leaders}. */
-  mostDeclared?: readonly Leader[];
-}
-
-/** Samples, those of whole modalities beside them, and the number of models that they are rarefied to. */
-export interface CountedSamples {
-  samples: CountedSample[];
-  /** The distinct members of each modality, of the chosen tasks. */
-  modalities: CountedSample[];
-  size: number | null;
-}
+import { toFrequencies } from '../statistics/frequencies.ts';
+import {
+  type CountedSample,
+  type CountedSamples,
+  type SampleChoice,
+  smallestSample,
+  splitSamples,
+} from './counted-samples.ts';
 
 /** Counts the samples of the chosen tasks in the graphs. The derived tables must be there. */
 export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Promise<CountedSamples> {
@@ -74,18 +42,6 @@ export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Pr
 }
 
 const groupingsOf = (by: Grouping): Grouping[] => (by === 'task' ? ['task', 'modality'] : ['modality']);
-
-/** What the rows are of, and the modalities that a summary is of. */
-export function splitSamples(
-  all: readonly CountedSample[],
-  by: Grouping,
-): Pick<CountedSamples, 'samples' | 'modalities'> {
-  const modalities = all.filter(({ task }) => task === everyTask);
-  return {
-    modalities,
-    samples: by === 'modality' ? modalities : all.filter(({ task }) => task !== everyTask),
-  };
-}
 
 /** Counts every sample there is, of tasks and of modalities. The derived tables must be there. */
 export async function countAllSamples(snapshot: Snapshot, protocol: Protocol): Promise<CountedSample[]> {
@@ -140,19 +96,4 @@ async function countAll(snapshot: Snapshot, samples: Iterable<Sample>): Promise<
 function toFrequenciesOf({ values, uses, holders, ...named }: Sample): Omit<CountedSample, 'leaders'> {
   const frequencies = toFrequencies(values);
   return { ...named, frequencies, ...(uses === undefined ? {} : { uses: toFrequencies(uses) }) };
-}
-
-/**
- * How many declaring models the smallest task with enough of them has. Of all tasks in the snapshot, not only those
- * asked for: leaving rows out changes no other row.
- * @param samples of all tasks
- */
-export function smallestSample(
-  samples: readonly Pick<CountedSample, 'frequencies' | 'uses'>[],
-): number | null {
-  const sizes = samples
-    .filter(({ uses }) => uses !== undefined)
-    .map(({ frequencies }) => withoutZeros(frequencies).n)
-    .filter((size) => size >= leastModels);
-  return sizes.length === 0 ? null : Math.min(...sizes);
 }

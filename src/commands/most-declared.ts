@@ -3,7 +3,7 @@ import { leaderCount } from '../graph/find-leaders.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import type { Leader } from '../snapshot/read/read-leaders.ts';
 import { readMostDeclared } from '../snapshot/read/read-most-declared.ts';
-import type { SampleChoice } from './count-samples.ts';
+import type { SampleChoice } from './counted-samples.ts';
 
 /**
  * By modality, the three datasets that most of its models declare: RQ1 counts datasets without names. Empty under

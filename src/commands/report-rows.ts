@@ -5,7 +5,7 @@ import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { computeFigures } from '../statistics/figures.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
-import { type CountedSample, type CountedSamples, countSamples, type SampleChoice } from './count-samples.ts';
+import type { CountedSample, CountedSamples, SampleChoice } from './counted-samples.ts';
 import { findMostDeclared } from './most-declared.ts';
 import type { RunOptions } from './run-options.ts';
 import { readStoredSamples } from './stored-samples.ts';
@@ -36,8 +36,13 @@ export const readReportRows = async (
   run: RowRun = {},
 ): Promise<ReportRow[]> => toReportRows(await readSamples(snapshot, choice), choice, run);
 
-const readSamples = async (snapshot: Snapshot, choice: RowChoice): Promise<CountedSamples> =>
-  (await readStoredSamples(snapshot, choice)) ?? (await countSamples(snapshot, choice));
+/** The graphs are loaded where something is counted. */
+async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<CountedSamples> {
+  const stored = await readStoredSamples(snapshot, choice);
+  if (stored !== null) return stored;
+  const { countSamples } = await import('./count-samples.ts');
+  return countSamples(snapshot, choice);
+}
 
 /**
  * The rows of a report, and what its summary is made of. The derived tables must be there.

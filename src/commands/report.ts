@@ -1,4 +1,5 @@
 import { waitForAll } from '../async.ts';
+import type { Period } from '../definitions/periods.ts';
 import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
@@ -10,7 +11,6 @@ import {
   readCoverageGroups,
 } from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
-import { readHistory, readPeriodEnds } from './report/history.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
 import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
 import { toReportDocument } from './report/to-document.ts';
@@ -56,7 +56,7 @@ async function readReport(
   const { sort, requireComplete, minN } = judged;
   const state = await readSnapshotState(snapshot);
   if (requireComplete && !state.complete) throw incompleteError(snapshot);
-  const ends = judged.every === null ? null : await readPeriodEnds(snapshot, judged.every, momentOf(state));
+  const ends = judged.every === null ? null : await findEnds(snapshot, judged.every, state);
   // What a history has besides its rows is of its last slice.
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
@@ -68,7 +68,9 @@ async function readReport(
     readCoverage(snapshot, covered),
   ]);
   const all =
-    ends === null ? sortRows(figures.rows, sort) : await readHistory(snapshot, answered, { ends, sort }, run);
+    ends === null
+      ? sortRows(figures.rows, sort)
+      : await (await loadHistory()).readHistory(snapshot, answered, { ends, sort }, run);
   const { large, small } = splitBySize(all, minN);
   const document = toReportDocument(
     state,
@@ -83,6 +85,12 @@ async function readReport(
   );
   return { ...document, warnings: [...document.warnings, ...nameLeftOut(small, minN)] };
 }
+
+/** Most reports have none. */
+const loadHistory = () => import('./report/history.ts');
+
+const findEnds = async (snapshot: Snapshot, every: Period, state: SnapshotState): Promise<string[]> =>
+  (await loadHistory()).readPeriodEnds(snapshot, every, momentOf(state));
 
 /** The snapshot's own date. */
 const momentOf = ({ provenance: { finishedAt, startedAt } }: SnapshotState): string =>

@@ -8,7 +8,7 @@ import { warningsFor } from '../documents/warnings.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { readBaseDifferences } from '../snapshot/read/read-base-differences.ts';
 import { readMeta } from '../snapshot/tables/meta.ts';
-import { outstandingNames } from './collect/resolve-names.ts';
+import { outstandingNames } from './collect/outstanding-names.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState, toSnapshotFacts } from './snapshot-facts.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';

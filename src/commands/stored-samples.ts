@@ -1,57 +1,29 @@
-import { chooseMeasures, type Measure, type Protocol, protocols } from '../definitions/protocols.ts';
-import { modalities, tasksPackage } from '../definitions/tasks.ts';
+import { chooseMeasures, type Measure, type Protocol } from '../definitions/protocols.ts';
+import { tasksPackage } from '../definitions/tasks.ts';
 import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../snapshot/read/edge-choice.ts';
 import { checkDigests } from '../snapshot/tables/digests.ts';
-import {
-  hasFrequencies,
-  readFrequencies,
-  type StoredFrequencies,
-  writeFrequencies,
-} from '../snapshot/tables/frequencies.ts';
+import { hasFrequencies, readFrequencies, type StoredFrequencies } from '../snapshot/tables/frequencies.ts';
 import type { Frequencies } from '../statistics/frequencies.ts';
 import {
   type CountedSample,
   type CountedSamples,
-  countAllSamples,
   type SampleChoice,
   smallestSample,
   splitSamples,
-} from './count-samples.ts';
-import { findMostDeclared } from './most-declared.ts';
-import { digestStored, measurePart } from './stored-digests.ts';
+} from './counted-samples.ts';
+import { measurePart } from './stored-digests.ts';
 
 /** To be raised when anything is counted in another way; which tasks have rows is up to the package of tasks. */
-const stamp = `4 ${tasksPackage}`;
-
-/**
- * Counts every sample of both protocols, once, and stores how often each value occurs and who holds the greatest: a
- * report of the whole snapshot then reads some ten thousand numbers instead of every edge. Nothing is done where they
- * are stored already.
- */
-export async function storeSamples(snapshot: Snapshot): Promise<void> {
-  if (await hasFrequencies(snapshot, stamp)) return;
-  const stored: StoredFrequencies[] = [];
-  for (const protocol of protocols) {
-    const declared = await findMostDeclared(snapshot, { protocol, tasks: null }, modalities);
-    for (const sample of await countAllSamples(snapshot, protocol)) {
-      const { measure, modality, task, frequencies, leaders, uses } = sample;
-      const named = { protocol, measure: measure.measure, modality, task };
-      stored.push({ ...named, counted: 'members', ...frequencies, leaders });
-      const ofModality = task === everyTask ? (declared.get(modality) ?? []) : [];
-      if (uses !== undefined) stored.push({ ...named, counted: 'used', ...uses, leaders: ofModality });
-    }
-  }
-  await writeFrequencies(snapshot, stamp, stored, () => digestStored(snapshot, stored));
-}
+export const samplesStamp = `4 ${tasksPackage}`;
 
 /**
  * Compares parts of what is stored with their digests, where a snapshot is counted by this version.
  * @throws HfreuseError (exit 1) where one is not as it was written
  */
 export async function checkStored(snapshot: Snapshot, ...parts: [string, unknown][]): Promise<void> {
-  if (await hasFrequencies(snapshot, stamp)) await checkDigests(snapshot, new Map(parts));
+  if (await hasFrequencies(snapshot, samplesStamp)) await checkDigests(snapshot, new Map(parts));
 }
 
 /** The samples that were stored, or null where they are not, or are of something else than what is asked for. */
@@ -62,7 +34,7 @@ export async function readStoredSamples(
   const { by = 'task', tasks } = choice;
   // The members of a modality are not the sum of those of its tasks.
   if (isSlice(choice) || (by === 'modality' && tasks !== null)) return null;
-  if (!(await hasFrequencies(snapshot, stamp))) return null;
+  if (!(await hasFrequencies(snapshot, samplesStamp))) return null;
   const measures = chooseMeasures(choice);
   const names = measures.map(({ measure }) => measure);
   const stored = await readFrequencies(snapshot, choice.protocol, names);

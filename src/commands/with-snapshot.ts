@@ -1,8 +1,7 @@
 import { study2025Tasks } from '../definitions/tasks.ts';
-import { ensureDerived } from '../snapshot/derive/derive.ts';
 import { openSnapshot, type Snapshot, type SnapshotUse } from '../snapshot/file/open-snapshot.ts';
 import { runInterruptibly } from '../snapshot/file/run-interruptibly.ts';
-import { explainContent } from '../snapshot/read/explain-content.ts';
+import { isDerived } from '../snapshot/tables/meta.ts';
 
 /** A snapshot to read: its file, which is opened and closed again, or one that is open or being opened and stays so. */
 export type SnapshotSource = string | Snapshot | Promise<Snapshot>;
@@ -18,17 +17,25 @@ export async function withSnapshot<T>(
 ): Promise<T> {
   const snapshot = typeof source === 'string' ? await openSnapshot(source, use) : await source;
   const read = async (): Promise<T> => {
-    await ensureDerived(
-      snapshot,
-      study2025Tasks.map(({ task }) => task),
-    );
+    if (!(await isDerived(snapshot))) await deriveInMemory(snapshot);
     return work(snapshot);
   };
   try {
     return await (signal === undefined ? read() : runInterruptibly(snapshot, signal, read));
   } catch (error) {
-    throw signal?.aborted === true ? error : await explainContent(snapshot, error);
+    if (signal?.aborted === true) throw error;
+    const { explainContent } = await import('../snapshot/read/explain-content.ts');
+    throw await explainContent(snapshot, error);
   } finally {
     if (typeof source === 'string') snapshot.close();
   }
+}
+
+/** What an unfinished snapshot does not hold, and most readers need not load. */
+async function deriveInMemory(snapshot: Snapshot): Promise<void> {
+  const { ensureDerived } = await import('../snapshot/derive/derive.ts');
+  await ensureDerived(
+    snapshot,
+    study2025Tasks.map(({ task }) => task),
+  );
 }

@@ -1,9 +1,8 @@
 import { type Pace, toPace } from '../async.ts';
-import { bootstrap } from './bootstrap.ts';
 import { type Frequencies, withoutZeros } from './frequencies.ts';
-import { type IntervalName, judgeIntervals } from './judge-intervals.ts';
+import type { IntervalName } from './judge-intervals.ts';
 import { type LorenzPoint, lorenz } from './lorenz.ts';
-import { fitTail, type Tail } from './tail/fit-tail.ts';
+import type { Tail } from './tail/fit-tail.ts';
 
 /** What costs time and is computed only when asked for. */
 export interface Requests {
@@ -33,7 +32,7 @@ export interface Requested {
 }
 
 /**
- * The figures asked for, and no others. The seed of a row is made of its own name, so that leaving rows out changes no
+ * The figures asked for, and no others; what computes them is loaded then. The seed of a row is made of its own name, so that leaving rows out changes no
  * other row.
  * @param all how often each value of the measure occurs among the members
  * @param row what names the row
@@ -49,8 +48,12 @@ export async function figuresOnRequest(
   const seed = `${requests.seed}|${row.question}|${row.measure}|${row.task}`;
   const figures: Requested = {};
   const isTailNeeded = requests.fitTail || requests.resamples > 0;
-  const tail = isTailNeeded ? await fitTail(all, requests.simulations, seed, pace) : null;
+  const tail = isTailNeeded
+    ? await (await import('./tail/fit-tail.ts')).fitTail(all, requests.simulations, seed, pace)
+    : null;
   if (requests.resamples > 0 && tail !== null) {
+    const { bootstrap } = await import('./bootstrap.ts');
+    const { judgeIntervals } = await import('./judge-intervals.ts');
     const headline = row.population === 'all' ? all : withoutZeros(all);
     const { mean, sd } = await bootstrap(headline, requests.resamples, seed, pace);
     const { gini } = await bootstrap(all, requests.resamples, `${seed}|gini`, pace);

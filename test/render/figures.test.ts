@@ -11,8 +11,9 @@ import { valuesOf } from '../../src/documents/report/values-of.ts';
 import { drawFigures } from '../../src/render/plots/draw-figures.ts';
 import { renderFigureCsv } from '../../src/render/plots/render-figure-csv.ts';
 import { renderSvg } from '../../src/render/plots/render-svg.ts';
-import { renderPage } from '../../src/render/render-page.ts';
+
 import { copySimulated } from '../support/simulated.ts';
+import { renderLoaded } from './render-loaded.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hfreuse-figures-'));
 const snapshot = join(folder, 'hub.duckdb');
@@ -85,7 +86,7 @@ describe('the pictures', () => {
   it('are the same bytes each time, without a style of their own, and are in the page with their data', async () => {
     const pictures = await drawFigures(figures);
     expect(await drawFigures(figures)).toEqual(pictures);
-    const html = renderPage('html', { ...toReportPage(document), figures }, { pictures });
+    const html = renderLoaded('html', { ...toReportPage(document), figures }, { pictures });
     for (const { id } of figures) {
       expect(pictures.get(id)?.svg).not.toMatch(/<style|\sstyle=/);
       expect(html).toContain(`<figure id="${id}">`);

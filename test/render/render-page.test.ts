@@ -2,9 +2,10 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { type Column, csvNames, findColumnIn } from '../../src/documents/column.ts';
 import { toListPage } from '../../src/documents/list-page.ts';
-import { type PageFormat, pageFormats, renderPage } from '../../src/render/render-page.ts';
+import { type PageFormat, pageFormats } from '../../src/render/render-page.ts';
 import { csvText } from '../../src/text.ts';
 import { hostile } from './made-up.ts';
+import { renderLoaded } from './render-loaded.ts';
 
 const columns: readonly Column[] = [
   { key: 'id', heading: 'id', kind: 'text' },
@@ -41,7 +42,7 @@ function makeRandom(seed: number): () => number {
 }
 
 const renderRows = (format: PageFormat, of: readonly Column[], list: readonly object[]): string =>
-  renderPage(format, toListPage(of, list));
+  renderLoaded(format, toListPage(of, list));
 
 describe('a list of rows', () => {
   it.each(pageFormats)('%s is as it was', async (format) => {

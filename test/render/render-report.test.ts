@@ -5,8 +5,9 @@ import { findReportColumn, refuseColumns } from '../../src/documents/report/choo
 import { toReportPage } from '../../src/documents/report/report-page.ts';
 import type { ReportDocument, ReportRow } from '../../src/documents/report/report-row.ts';
 import { reportTable } from '../../src/documents/report/report-table.ts';
-import { pageFormats, type RenderOptions, renderPage } from '../../src/render/render-page.ts';
+import { pageFormats, type RenderOptions } from '../../src/render/render-page.ts';
 import { hostile, madeUpReport } from './made-up.ts';
+import { renderLoaded } from './render-loaded.ts';
 
 const unsafe = /[\p{Cc}\p{Bidi_Control}]/u;
 const layout = /[\n\t]|\r\n/g;
@@ -18,7 +19,7 @@ const renderReport = (
   format: string,
   document: ReportDocument,
   { columns, ...options }: RenderOptions & { columns?: string[] } = {},
-): string => renderPage(format, toReportPage(document, columns), options);
+): string => renderLoaded(format, toReportPage(document, columns), options);
 
 describe('a rendered report', () => {
   it.each(pageFormats)('%s is as it was', async (format) => {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { toStatusPage } from '../../src/documents/status/status-page.ts';
 import { renderPage } from '../../src/render/render-page.ts';
 import { hostile, madeUpStatus } from './made-up.ts';
+import { renderLoaded } from './render-loaded.ts';
 
 describe('a rendered status', () => {
   const warnings = [`Incomplete: ${hostile}`];
 
   it('shows in a table what is missing first', async () => {
-    const text = renderPage('table', toStatusPage(madeUpStatus, warnings));
+    const text = renderLoaded('table', toStatusPage(madeUpStatus, warnings));
     await expect(text).toMatchFileSnapshot('golden/status.table');
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
     const places = ['failed    ', 'partial   ', 'done   '].map((state) =>
@@ -17,14 +18,14 @@ describe('a rendered status', () => {
   });
 
   it('gives the document itself in JSON', async () => {
-    const text = renderPage('json', toStatusPage(madeUpStatus, warnings));
+    const text = renderLoaded('json', toStatusPage(madeUpStatus, warnings));
     await expect(text).toMatchFileSnapshot('golden/status.json');
     expect(JSON.parse(text)).toEqual(madeUpStatus);
   });
 
-  it('refuses a format that does not exist', () => {
+  it('refuses a format that does not exist', async () => {
     for (const format of ['yaml', 'toString']) {
-      expect(() => renderPage(format, toStatusPage(madeUpStatus))).toThrow(RangeError);
+      await expect(renderPage(format, toStatusPage(madeUpStatus))).rejects.toThrow(RangeError);
     }
   });
 });

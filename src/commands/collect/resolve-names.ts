@@ -4,29 +4,10 @@ import type { LookUp } from '../../hub/listing/records.ts';
 import { lookUp } from '../../hub/look-up.ts';
 import type { World } from '../../io.ts';
 import type { Snapshot } from '../../snapshot/file/open-snapshot.ts';
-import { readProvenance, readUpdating } from '../../snapshot/tables/meta.ts';
-import {
-  countAnswers,
-  readNamesToLookUp,
-  type UnknownName,
-  writeLookUps,
-} from '../../snapshot/tables/names-to-look-up.ts';
+import { type UnknownName, writeLookUps } from '../../snapshot/tables/names-to-look-up.ts';
 
 /** Answers are written in batches: a kill costs at most this many requests. */
 const batch = 20;
-
-/** The names that `--resolve` still allows to ask for. */
-export async function outstandingNames(
-  snapshot: Snapshot,
-  allowed: number | 'all' | 'none',
-): Promise<UnknownName[]> {
-  if (allowed === 'none') return [];
-  // What was answered before the last update may be otherwise now.
-  const since = (await readUpdating(snapshot)) ?? (await readProvenance(snapshot))?.updatedFrom ?? null;
-  if (allowed === 'all') return readNamesToLookUp(snapshot, null, since);
-  const left = allowed - (await countAnswers(snapshot, since));
-  return left > 0 ? readNamesToLookUp(snapshot, left, since) : [];
-}
 
 /**
  * Asks the Hub what names stand for, and keeps the answers with their date.

@@ -20,13 +20,14 @@ import {
 import type { UnknownName } from '../../snapshot/tables/names-to-look-up.ts';
 import { pruneRows } from '../../snapshot/tables/prune-rows.ts';
 import type { ProgressEvent } from '../progress-event.ts';
-import { storeSamples } from '../stored-samples.ts';
+import { storeSamples } from '../store-samples.ts';
 import { checkDownloads } from './check-downloads.ts';
 import { type CollectDocument, listingName } from './document.ts';
 import { GoneFinder } from './find-gone.ts';
+import { outstandingNames } from './outstanding-names.ts';
 import { endsRun, readListing } from './read-listing.ts';
 import type { FullCollectRequest } from './request.ts';
-import { outstandingNames, resolveNames } from './resolve-names.ts';
+import { resolveNames } from './resolve-names.ts';
 import { toUnreachable } from './unreachable.ts';
 import { updateListing, updateSince } from './update-listing.ts';
 import type { OnPage } from './write-steps.ts';

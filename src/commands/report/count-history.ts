@@ -13,7 +13,7 @@ import {
 import { keepFirst, type LeaderCandidates, readLeaders } from '../../snapshot/read/read-leaders.ts';
 import { leastModels } from '../../statistics/diversity.ts';
 import { fromCounts } from '../../statistics/frequencies.ts';
-import type { CountedSample, CountedSamples } from '../count-samples.ts';
+import type { CountedSample, CountedSamples } from '../counted-samples.ts';
 import type { RowChoice } from '../report-rows.ts';
 
 /** The rows' places: model groups and dataset groups, each with where its members are. */
