@@ -92,7 +92,8 @@ const derivedRules: Record<string, Rules> = {
     kind: isKind('kind'),
     node: `${isBelow('node', `CASE kind WHEN 'models' THEN (${nodes('models')}) ELSE (${nodes('datasets')}) END`)}
       AND node >= CASE kind WHEN 'models' THEN (${counts.models}) ELSE (${counts.datasets}) END`,
-    owner: `owner IS NULL OR ${isBelow('owner', counts.owners)}`,
+    // A malformed name has none: -1, and null where an earlier version derived it.
+    owner: `owner IS NULL OR owner >= -1 AND owner < (${counts.owners})`,
   },
   model_bases: { model: isBelow('model', counts.models), base: isBelow('base', nodes('models')) },
   model_datasets: { model: isBelow('model', counts.models), dataset: isBelow('dataset', nodes('datasets')) },
