@@ -26,13 +26,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       code = next;
     },
   };
-  const program = buildProgram(cli);
+  if (isCompletionRequest(argv)) {
+    const { listCompletions } = await import('./cli/complete/list-completions.ts');
+    io.stdout.write(listCompletions(buildProgram(cli), argv.slice(4)));
+    return 0;
+  }
+  const program = buildProgram(cli, argv[2]);
   try {
-    if (isCompletionRequest(argv)) {
-      const { listCompletions } = await import('./cli/complete/list-completions.ts');
-      io.stdout.write(listCompletions(program, argv.slice(4)));
-      return 0;
-    }
     refuseUnknownHelp(program, argv);
     await program.parseAsync(argv);
     return code;

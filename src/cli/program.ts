@@ -18,24 +18,30 @@ import { addStatus } from './status.ts';
 import { addTop } from './top.ts';
 
 /** Every command, in the order of the help. A new command is one line here. */
-const commands = [
-  ...[
-    addCollect,
-    addStatus,
-    addReport,
-    addTop,
-    addLineage,
-    addFlows,
-    addDiff,
-    addAudit,
-    addImport,
-    addExport,
-  ],
-  ...[addSql, addSimulate, addDemo, addCodebook, addComplete],
-];
+const commands: Record<string, (program: Command, cli: Cli) => void> = {
+  collect: addCollect,
+  status: addStatus,
+  report: addReport,
+  top: addTop,
+  lineage: addLineage,
+  flows: addFlows,
+  diff: addDiff,
+  audit: addAudit,
+  import: addImport,
+  export: addExport,
+  sql: addSql,
+  simulate: addSimulate,
+  demo: addDemo,
+  codebook: addCodebook,
+  complete: addComplete,
+};
 
-/** The program with every command and option; nothing is run. */
-export function buildProgram(cli: Cli): Command {
+/**
+ * The program with its commands and their options; nothing is run.
+ * @param word where it is the name of a command, the others are left out: making their options takes longer than to run
+ *   some commands
+ */
+export function buildProgram(cli: Cli, word = ''): Command {
   const { stdout, stderr } = cli.io;
   const program = new Command('hfreuse')
     .description(
@@ -51,6 +57,7 @@ export function buildProgram(cli: Cli): Command {
       getErrHelpWidth: () => (stderr.isTTY === true ? (stderr.columns ?? 80) : 80),
     })
     .exitOverride();
-  for (const add of commands) add(program, cli);
+  const only = Object.hasOwn(commands, word) ? [commands[word]] : Object.values(commands);
+  for (const add of only) add?.(program, cli);
   return program;
 }

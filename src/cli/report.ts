@@ -81,7 +81,7 @@ async function writeReport({ io }: Cli, options: ReportOptions): Promise<number>
       // How often each value occurs is what most figures show, and Lorenz curves hold it.
       const request = toRequest({ ...options, lorenz: options.lorenz === true || drawn || barred }, sort);
       const document = await withStatusLine(io, options, (run) => report(snapshot, request, run));
-      const shown = options.lorenz === true ? document : hideLorenz(document, barred);
+      const shown = options.lorenz === true || !request.lorenz ? document : hideLorenz(document, barred);
       await writePage(io, options, toReportPage(shown, options.columns), async () => {
         const { toReportFigures } = await import('../documents/report/report-figures.ts');
         const { historyFigures, survivors } = await import('../documents/report/history-figures.ts');
