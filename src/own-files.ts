@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileKind, listNames } from './files.ts';
@@ -135,6 +144,8 @@ function removeEmpty(folder: string): void {
 /** Removes a file or folder; what cannot be removed stays for the next sweep. */
 export function removeQuietly(path: string): void {
   try {
+    // Mostly nothing is there, and Node loads a good deal to remove it.
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
     rmSync(path, { recursive: true, force: true });
   } catch {
     // Another process may have been faster.
