@@ -17,35 +17,48 @@ export const noSnapshotError = (message: string, cause?: unknown): HfreuseError 
  */
 export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<string, string>> {
   const { path } = snapshot;
-  let search: Promise<string | null> = Promise.resolve(null);
   try {
-    const tables = await readTables(snapshot);
-    // DuckDB goes through all that is built in, which takes as long as all the rest: so it does so beside it. It locks
-    // its functions meanwhile, so that nothing else here uses any.
-    search = findProgram(snapshot);
-    search.catch(() => undefined);
+    const { tables, program } = await readCatalogue(snapshot);
     const meta = await readContent(snapshot, tables);
-    refuseProgrammed(path, await search);
+    refuseProgrammed(path, program);
     refuseFormat(path, formatOf(meta));
     return checkLayout(path, [...tables.values()], meta);
   } catch (error) {
-    await search.catch(() => undefined);
     snapshot.close();
     throw error instanceof HfreuseError ? error : explainFailure(path, messageOf(error), error);
   }
 }
 
-/** The statements that make the tables, by their names. */
-async function readTables({ connection }: Snapshot): Promise<Map<string, string>> {
-  const tables = await readRows(
+/** What a file holds besides rows. */
+interface Catalogue {
+  /** The statements that make the tables, by their names. */
+  tables: Map<string, string>;
+  /** Words for the first thing that our queries could run; null where there is none. */
+  program: string | null;
+}
+
+/** In one statement: DuckDB goes through all that is built in for each sort, several sorts at once. */
+async function readCatalogue({ connection }: Snapshot): Promise<Catalogue> {
+  const found = await readRows(
     connection,
-    `SELECT table_name AS name, sql FROM duckdb_tables() WHERE NOT internal AND NOT temporary`,
+    `SELECT 'table' AS what, table_name AS name, sql FROM duckdb_tables() WHERE NOT internal AND NOT temporary
+     UNION ALL SELECT 'a view', view_name, NULL FROM duckdb_views() WHERE NOT internal AND NOT temporary
+     UNION ALL SELECT 'a macro', function_name, NULL FROM duckdb_functions() WHERE NOT internal
+     UNION ALL SELECT 'a type', type_name, NULL FROM duckdb_types() WHERE NOT internal`,
   );
-  return new Map(tables.map(({ name, sql }) => [String(name), String(sql)]));
+  const tables = found.filter(({ what }) => what === 'table');
+  const [program] = found
+    .filter(({ what }) => what !== 'table')
+    .map(({ what, name }) => `${what} (${name})`)
+    .sort();
+  return {
+    tables: new Map(tables.map(({ name, sql }) => [String(name), String(sql)])),
+    program: program ?? null,
+  };
 }
 
 /**
- * @param sqlOf as {@link readTables} gives them
+ * @param sqlOf the statements that make the tables, by their names
  * @returns the rows of `meta`
  * @throws HfreuseError (exit 1) where the file is damaged, or has not the tables of a snapshot
  */
@@ -59,22 +72,6 @@ async function readContent(snapshot: Snapshot, sqlOf: ReadonlyMap<string, string
   for (const [table, sql] of sqlOf)
     if (/GENERATED ALWAYS/i.test(sql)) refuseProgrammed(path, `a computed column (${table})`);
   return meta;
-}
-
-/** Words for the first thing in a file that our queries could run; null where there is none. */
-async function findProgram({ connectBeside }: Snapshot): Promise<string | null> {
-  const connection = await connectBeside();
-  try {
-    const [found] = await readRows(
-      connection,
-      `SELECT 'a view' AS what, view_name AS name FROM duckdb_views() WHERE NOT internal AND NOT temporary
-       UNION ALL SELECT 'a macro', function_name FROM duckdb_functions() WHERE NOT internal
-       UNION ALL SELECT 'a type', type_name FROM duckdb_types() WHERE NOT internal ORDER BY ALL LIMIT 1`,
-    );
-    return found === undefined ? null : `${found.what} (${found.name})`;
-  } finally {
-    connection.closeSync();
-  }
 }
 
 /**

@@ -11,8 +11,6 @@ export interface Snapshot {
   connection: DuckDBConnection;
   /** The values of its `meta` by key, where it is open to be read: nothing changes them then. */
   meta?: ReadonlyMap<string, string>;
-  /** Another connection to it, for what is to run beside; the caller closes it. */
-  connectBeside(): Promise<DuckDBConnection>;
   close(): void;
 }
 
@@ -51,7 +49,7 @@ export async function openConnection(
       instance.closeSync();
       removeQuietly(spill);
     };
-    return { path, connection, connectBeside: () => instance.connect(), close };
+    return { path, connection, close };
   } catch (error) {
     removeQuietly(spill);
     throw explainFailure(path, messageOf(error), error);
