@@ -1,7 +1,5 @@
-import { waitForAll } from '../../async.ts';
-import { groupBy } from '../../group-by.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { inTransaction, readDoubles, readRows, type SqlRow } from '../file/query.ts';
+import { inTransaction, readJson } from '../file/query.ts';
 import type { Leader } from '../read/read-leaders.ts';
 import { type Digests, writeDigests } from './digests.ts';
 import { isDerived, readMeta, writeMeta } from './meta.ts';
@@ -67,47 +65,22 @@ export async function writeFrequencies(
 export const hasFrequencies = async (snapshot: Snapshot, stamp: string): Promise<boolean> =>
   (await isDerived(snapshot)) && (await readMeta(snapshot, 'counted')) === stamp;
 
-/** Of what something is stored; only the task may hold a space. */
-const placeOf = ({ measure, modality, task, counted }: SqlRow): string =>
-  `${measure} ${modality} ${task} ${counted}`;
-
 /** What is stored of some measures of a protocol. */
 export async function readFrequencies(
-  snapshot: Snapshot,
+  { connection }: Snapshot,
   protocol: 'current' | 'study-2025',
   measures: readonly string[],
 ): Promise<StoredFrequencies[]> {
-  const { connection } = snapshot;
   const where = `WHERE protocol = '${protocol}' AND measure IN (${measures.map((name) => `'${name}'`).join(', ')})`;
-  const none = new Float64Array(0);
-  const [groups, [values = none, counts = none], leaders] = await waitForAll([
-    readRows(
-      connection,
-      `SELECT measure, modality, task, counted, count(*)::INTEGER AS n FROM frequencies ${where} GROUP BY ALL ORDER BY ALL`,
-    ),
-    readDoubles(
-      connection,
-      `SELECT value, "count" FROM frequencies ${where} ORDER BY measure, modality, task, counted, value`,
-      2,
-    ),
-    readRows(
-      connection,
-      `SELECT measure, modality, task, counted, id, value FROM leaders ${where} ORDER BY place`,
-    ),
-  ]);
-  const leadersOf = groupBy(leaders, placeOf);
-  let start = 0;
-  return groups.map((group) => {
-    const { measure, modality, task, counted, n } = group;
-    const end = start + Number(n);
-    const columns = { values: values.subarray(start, end), counts: counts.subarray(start, end) };
-    start = end;
-    const own = leadersOf.get(placeOf(group)) ?? [];
-    const names = {
-      ...{ measure: String(measure), modality: String(modality) },
-      ...{ task: String(task), counted: String(counted) },
-    };
-    const named = own.map(({ id, value }) => ({ id: String(id), value: Number(value) }));
-    return { protocol, ...names, ...columns, leaders: named };
-  });
+  const place = 'measure, modality, task, counted';
+  // One text: thousands of small ones take longer than all the rest of a report's tables.
+  const stored = await readJson<(Omit<StoredFrequencies, 'leaders'> & { leaders: Leader[] | null })[]>(
+    connection,
+    `SELECT list(stored ORDER BY ${place}) FROM (
+       FROM (SELECT '${protocol}' AS protocol, ${place}, list(value ORDER BY value) AS "values", list("count" ORDER BY value) AS counts
+         FROM frequencies ${where} GROUP BY ALL)
+       LEFT JOIN (SELECT ${place}, list({id: id, value: value} ORDER BY place) AS leaders FROM leaders ${where} GROUP BY ALL)
+       USING (${place})) stored`,
+  );
+  return (stored ?? []).map((one) => ({ ...one, leaders: one.leaders ?? [] }));
 }
