@@ -1,4 +1,6 @@
+import { waitForAll } from '../async.ts';
 import { chooseMeasures, type Measure, measuresOf, type Protocol } from '../definitions/protocols.ts';
+import { countCoverage } from '../graph/count-coverage.ts';
 import { findCandidates, leaderCount } from '../graph/find-leaders.ts';
 import type { Grouping } from '../graph/groups.ts';
 import { type CurrentGraphs, columnsOfMeasures } from '../graph/measure-values.ts';
@@ -6,10 +8,15 @@ import { buildReuseGraph } from '../graph/reuse-graph.ts';
 import { listCurrentSamples, type Sample } from '../graph/samples.ts';
 import { listStudy2025Samples } from '../graph/study-2025-samples.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
-import type { EdgeChoice } from '../snapshot/read/edge-choice.ts';
-import { readGraphColumns, readStudy2025Columns } from '../snapshot/read/read-graph-columns.ts';
+import { isSlice } from '../snapshot/read/edge-choice.ts';
+import {
+  type GraphColumns,
+  readGraphColumns,
+  readStudy2025Columns,
+} from '../snapshot/read/read-graph-columns.ts';
 import { keepFirst, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
 import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
+import { readPairs } from '../snapshot/read/read-pairs.ts';
 import { toFrequencies } from '../statistics/frequencies.ts';
 import {
   type CountedSample,
@@ -30,11 +37,16 @@ export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Pr
     const all = await countAll(snapshot, listStudy2025Samples(columns, measures, groupingsOf(by), isChosen));
     return { ...splitSamples(all, by), size: null };
   }
-  const graphs = await buildGraphs(snapshot, choice, measures);
-  const split = splitSamples(
-    await countAll(snapshot, listCurrentSamples(graphs, measures, groupingsOf(by), isChosen)),
-    by,
-  );
+  const columns = await readGraphColumns(snapshot, choice);
+  const graphs = await buildGraphs(snapshot, columns, measures);
+  const [counted, pairs] = await waitForAll([
+    countAll(snapshot, listCurrentSamples(graphs, measures, groupingsOf(by), isChosen)),
+    // While DuckDB looks for the names of leaders.
+    isSlice(choice)
+      ? readPairs(snapshot, choice).then((counts) => countCoverage(columns, counts))
+      : undefined,
+  ]);
+  const split = { ...splitSamples(counted, by), pairs };
   if (by === 'task' && choice.tasks === null) return { ...split, size: smallestSample(split.samples) };
   const declaring = measures.filter(({ question }) => question === 'RQ1');
   const all = [...listCurrentSamples(graphs, declaring, ['task'])];
@@ -50,16 +62,15 @@ export async function countAllSamples(snapshot: Snapshot, protocol: Protocol): P
   if (protocol === 'study-2025') {
     return countAll(snapshot, listStudy2025Samples(await readStudy2025Columns(snapshot), measures, by));
   }
-  const graphs = await buildGraphs(snapshot, {}, measures);
+  const graphs = await buildGraphs(snapshot, await readGraphColumns(snapshot, {}), measures);
   return countAll(snapshot, listCurrentSamples(graphs, measures, by));
 }
 
 async function buildGraphs(
   snapshot: Snapshot,
-  choice: EdgeChoice,
+  columns: GraphColumns,
   measures: readonly Measure[],
 ): Promise<CurrentGraphs> {
-  const columns = await readGraphColumns(snapshot, choice);
   const needed = columnsOfMeasures(measures.map(({ measure }) => measure));
   const models = columns.modelTasks.reduce((most, { end }) => Math.max(most, end), 0);
   const datasets = columns.datasetTasks.reduce(

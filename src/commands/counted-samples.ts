@@ -3,6 +3,7 @@ import type { Relation } from '../definitions/relations.ts';
 import { everyTask, type Grouping } from '../graph/groups.ts';
 import type { Sample } from '../graph/samples.ts';
 import type { EdgeChoice } from '../snapshot/read/edge-choice.ts';
+import type { CoverageGroup } from '../snapshot/read/read-coverage.ts';
 import type { Leader } from '../snapshot/read/read-leaders.ts';
 import { leastModels } from '../statistics/diversity.ts';
 import { type Frequencies, withoutZeros } from '../statistics/frequencies.ts';
@@ -36,6 +37,8 @@ export interface CountedSamples {
   /** The distinct members of each modality, of the chosen tasks. */
   modalities: CountedSample[];
   size: number | null;
+  /** Of a slice under `current`: where its pairs lead. */
+  pairs?: CoverageGroup[];
 }
 
 /** What the rows are of, and the modalities that a summary is of. */

@@ -1,7 +1,10 @@
 import { toPace } from '../async.ts';
+import { readsTable } from '../definitions/measures/table-set.ts';
+import { chooseMeasures, type Measure, type MeasureName } from '../definitions/protocols.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
 import type { ModalityFigures } from '../documents/summary.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
+import type { CoverageGroup } from '../snapshot/read/read-coverage.ts';
 import { diversity, noDiversity } from '../statistics/diversity.ts';
 import { computeFigures } from '../statistics/figures.ts';
 import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
@@ -27,6 +30,8 @@ export interface ReportFigures {
   rows: ReportRow[];
   /** The same over the distinct members of each modality. */
   modalities: ModalityFigures[];
+  /** Of a slice under `current`, as far as it was counted in the graphs: where its pairs lead. */
+  pairs?: CoverageGroup[] | undefined;
 }
 
 /** The rows of a report alone. */
@@ -36,12 +41,41 @@ export const readReportRows = async (
   run: RowRun = {},
 ): Promise<ReportRow[]> => toReportRows(await readSamples(snapshot, choice), choice, run);
 
-/** The graphs are loaded where something is counted. */
+/** What is stored is read; the graphs are loaded where something is counted. */
 async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<CountedSamples> {
   const stored = await readStoredSamples(snapshot, choice);
   if (stored !== null) return stored;
+  const { measures, without } = splitByRelations(choice);
+  const kept =
+    without.length === 0
+      ? null
+      : await readStoredSamples(snapshot, { ...choice, ...anyRelation, measures: without });
+  if (kept !== null && measures.length === 0) return kept;
   const { countSamples } = await import('./count-samples.ts');
-  return countSamples(snapshot, choice);
+  if (kept === null) return countSamples(snapshot, choice);
+  const counted = await countSamples(snapshot, { ...choice, measures });
+  return {
+    samples: [...kept.samples, ...counted.samples],
+    modalities: [...kept.modalities, ...counted.modalities],
+    size: kept.size ?? counted.size,
+    pairs: counted.pairs,
+  };
+}
+
+const anyRelation = { relations: null };
+
+/** Relations are of bases: a slice by them leaves what is counted of datasets as it is. */
+function splitByRelations(choice: SampleChoice): Record<'measures' | 'without', MeasureName[]> {
+  const isOfBases = ({ question, sql }: Measure): boolean =>
+    question === 'RQ3' || readsTable(sql, 'derivations');
+  const all = chooseMeasures(choice);
+  const toNames = (measures: readonly Measure[]) => measures.map(({ measure }) => measure);
+  if (choice.relations == null || choice.protocol !== 'current')
+    return { measures: toNames(all), without: [] };
+  return {
+    measures: toNames(all.filter(isOfBases)),
+    without: toNames(all.filter((measure) => !isOfBases(measure))),
+  };
 }
 
 /**
@@ -53,7 +87,7 @@ export async function readReportFigures(
   choice: RowChoice,
   run: RowRun = {},
 ): Promise<ReportFigures> {
-  const { samples, modalities, size } = await readSamples(snapshot, choice);
+  const { samples, modalities, size, pairs } = await readSamples(snapshot, choice);
   const rarefyTo = choice.rarefyTo ?? size;
   const rows = await toReportRows({ samples, size }, choice, run);
   const wanted = modalities.filter(isWanted(choice));
@@ -63,6 +97,7 @@ export async function readReportFigures(
   const declared = await findMostDeclared(snapshot, choice, diverse);
   return {
     rows,
+    pairs,
     modalities: wanted.map((one) => ({
       ...toName(one),
       ...toFigures(one, rarefyTo),

@@ -1,4 +1,3 @@
-import { waitForAll } from '../async.ts';
 import type { Period } from '../definitions/periods.ts';
 import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
@@ -6,9 +5,9 @@ import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../snapshot/read/edge-choice.ts';
 import {
-  type CoverageChoice,
   type CoverageGroup,
   readCoverageGroups,
+  readStudy2025Coverage,
 } from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
@@ -16,7 +15,7 @@ import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
 import { toReportDocument } from './report/to-document.ts';
 import { findUndated, narrowToDated } from './report/undated.ts';
 import { widenToWhole } from './report/whole-slice.ts';
-import { readReportFigures } from './report-rows.ts';
+import { type RowChoice, readReportFigures } from './report-rows.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState } from './snapshot-facts.ts';
 import { coveragePart } from './stored-digests.ts';
@@ -61,12 +60,8 @@ async function readReport(
   const choice = ends === null ? judged.choice : { ...judged.choice, createdBefore: ends.at(-1) };
   const undated = await findUndated(snapshot, choice);
   const answered = narrowToDated(choice, undated);
-  const [counted, covered] = [await widenToWhole(snapshot, answered), await widenToWhole(snapshot, choice)];
-  // DuckDB counts the one while the other is counted here, in the graphs.
-  const [figures, pairs] = await waitForAll([
-    readReportFigures(snapshot, counted, run),
-    readCoverage(snapshot, covered),
-  ]);
+  const counted = await widenToWhole(snapshot, answered);
+  const figures = await readReportFigures(snapshot, counted, run);
   const all =
     ends === null
       ? sortRows(figures.rows, sort)
@@ -77,7 +72,7 @@ async function readReport(
     { ...judged, choice },
     {
       rows: large,
-      pairs,
+      pairs: figures.pairs ?? (await readCoverage(snapshot, await widenToWhole(snapshot, choice))),
       modalities: figures.modalities,
       extras: await readExtras(snapshot, answered, all, judged),
       undated,
@@ -96,10 +91,12 @@ const findEnds = async (snapshot: Snapshot, every: Period, state: SnapshotState)
 const momentOf = ({ provenance: { finishedAt, startedAt } }: SnapshotState): string =>
   finishedAt ?? startedAt;
 
-/** Coverage of everything is stored; that of a slice is counted. */
-async function readCoverage(snapshot: Snapshot, choice: CoverageChoice): Promise<CoverageGroup[]> {
-  const groups = await readCoverageGroups(snapshot, choice);
-  if (!isSlice(choice)) await checkStored(snapshot, coveragePart(choice.protocol, groups));
+/** Coverage of everything is stored: that of datasets is the same in a slice by relations. */
+async function readCoverage(snapshot: Snapshot, choice: RowChoice): Promise<CoverageGroup[]> {
+  const { protocol } = choice;
+  if (protocol === 'study-2025' && isSlice(choice)) return readStudy2025Coverage(snapshot, choice);
+  const groups = await readCoverageGroups(snapshot, protocol);
+  await checkStored(snapshot, coveragePart(protocol, groups));
   return groups;
 }
 

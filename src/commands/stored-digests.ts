@@ -50,7 +50,7 @@ export async function digestStored(
 ): Promise<Digests> {
   const parts = [countsPart(await readStoredCounts(snapshot))];
   for (const protocol of protocols) {
-    parts.push(coveragePart(protocol, await readCoverageGroups(snapshot, { protocol, relations: null })));
+    parts.push(coveragePart(protocol, await readCoverageGroups(snapshot, protocol)));
     const names = [
       ...new Set(stored.filter((one) => one.protocol === protocol).map(({ measure }) => measure)),
     ];

@@ -47,7 +47,7 @@ const relations = `(CASE relations WHEN 0 THEN 16 ELSE relations END)::INTEGER`;
 export const countCoverageSql = (create: string): string[] => [
   `${create} coverage_groups (protocol VARCHAR, question VARCHAR, sort VARCHAR, tasks VARCHAR[], pairs BIGINT)`,
   ...protocols.flatMap((protocol) =>
-    coverageSql(protocol, {}).map(
+    coverageSql(protocol).map(
       (select) => `INSERT INTO coverage_groups SELECT '${protocol}', * FROM (${select}) ORDER BY ALL`,
     ),
   ),

@@ -6,8 +6,8 @@ import { type EdgeChoice, inSliceSql, ofSliceSql, relationSql } from './edge-cho
  * Pairs by question, by what becomes of them (`target`, `outside`, `notRepo`) and, of a target, by its tasks: queries with
  * the columns question, sort, tasks, pairs, to be put one under the other. On the derived tables.
  */
-export const coverageSql = (protocol: Protocol, choice: EdgeChoice): string[] =>
-  protocol === 'current' ? currentSql(choice) : study2025Sql(choice);
+export const coverageSql = (protocol: Protocol): string[] =>
+  protocol === 'current' ? currentSql : study2025CoverageSql({});
 
 /** Pairs that became edges, and how many of each edge: model, node, pairs. */
 const edges = (kind: 'models' | 'datasets', choice: EdgeChoice): string => {
@@ -20,7 +20,7 @@ const edges = (kind: 'models' | 'datasets', choice: EdgeChoice): string => {
 };
 
 /** Pairs that became none: placeholders and self-loops. */
-const setAside = (kind: 'models' | 'datasets', choice: EdgeChoice): string =>
+export const setAside = (kind: 'models' | 'datasets', choice: EdgeChoice): string =>
   `(SELECT model FROM set_aside_pairs e WHERE kind = '${kind}' AND ${conditions(kind, choice, 'NOT e.same_owner')})`;
 
 function conditions(kind: 'models' | 'datasets', choice: EdgeChoice, otherOwner: string): string {
@@ -39,49 +39,44 @@ const sortOf = (kind: 'models' | 'datasets', node: string): string =>
 
 const noTasks = '[]::VARCHAR[]';
 
-/** A target that is not in the slice was not there yet, or its date is not known: it is outside. */
-function isThere(choice: EdgeChoice): string {
-  const inSlice = inSliceSql(choice);
-  return inSlice === null ? 'true' : `coalesce(${inSlice}, false)`;
-}
-
-/** The lists of tasks are made last, one a group: building one for each edge would take minutes. */
-function currentSql(choice: EdgeChoice): string[] {
-  const there = isThere(choice);
-  return [
-    `SELECT 'RQ1' AS question, 'target' AS sort, CASE WHEN t.name IS NULL THEN ${noTasks} ELSE [t.name] END AS tasks, pairs
-    FROM (SELECT m.task, sum(e.pairs) AS pairs FROM ${edges('datasets', choice)} e JOIN models m ON m.model = e.model GROUP BY m.task)
-    LEFT JOIN tasks t USING (task)`,
-    `SELECT 'RQ1', 'notRepo', ${noTasks}, count(*) FROM ${setAside('datasets', choice)}`,
-    `SELECT 'RQ2', sort, CASE WHEN sort = 'target' THEN coalesce(s.tasks, ${noTasks}) ELSE ${noTasks} END, sum(pairs)
-    FROM (SELECT e.node, CASE WHEN sort = 'target' AND NOT ${there} THEN 'outside' ELSE sort END AS sort, pairs
-      FROM ${byTarget('datasets', choice)} e LEFT JOIN datasets d ON d.dataset = e.node)
-    LEFT JOIN (SELECT dataset, list(t.name ORDER BY t.name) AS tasks FROM dataset_tasks JOIN tasks t USING (task) GROUP BY dataset) s
-    ON s.dataset = node GROUP BY ALL`,
-    `SELECT 'RQ2', 'notRepo', ${noTasks}, count(*) FROM ${setAside('datasets', choice)}`,
-    `SELECT 'RQ3', sort, CASE WHEN sort = 'target' AND t.name IS NOT NULL THEN [t.name] ELSE ${noTasks} END, sum(pairs)
-    FROM (SELECT m.task, CASE WHEN sort = 'target' AND NOT ${there} THEN 'outside' ELSE sort END AS sort, sum(pairs) AS pairs
-      FROM ${byTarget('models', choice)} e LEFT JOIN models m ON m.model = e.node GROUP BY ALL)
-    LEFT JOIN tasks t USING (task) GROUP BY ALL`,
-    `SELECT 'RQ3', 'notRepo', ${noTasks}, count(*) FROM ${setAside('models', choice)}`,
-  ];
-}
-
 /** Pairs by the node that they lead to: node, sort, pairs. */
-const byTarget = (kind: 'models' | 'datasets', choice: EdgeChoice): string =>
-  `(SELECT node, ${sortOf(kind, 'node')} AS sort, sum(pairs) AS pairs FROM ${edges(kind, choice)} GROUP BY node)`;
+const byTarget = (kind: 'models' | 'datasets'): string =>
+  `(SELECT node, ${sortOf(kind, 'node')} AS sort, sum(pairs) AS pairs FROM ${edges(kind, {})} GROUP BY node)`;
+
+/**
+ * Of the whole snapshot; a slice is counted in the graphs. The lists of tasks are made last, one a group: building one for
+ * each edge would take minutes.
+ */
+const currentSql = [
+  `SELECT 'RQ1' AS question, 'target' AS sort, CASE WHEN t.name IS NULL THEN ${noTasks} ELSE [t.name] END AS tasks, pairs
+   FROM (SELECT m.task, sum(e.pairs) AS pairs FROM ${edges('datasets', {})} e JOIN models m ON m.model = e.model GROUP BY m.task)
+   LEFT JOIN tasks t USING (task)`,
+  `SELECT 'RQ1', 'notRepo', ${noTasks}, count(*) FROM ${setAside('datasets', {})}`,
+  `SELECT 'RQ2', sort, CASE WHEN sort = 'target' THEN coalesce(s.tasks, ${noTasks}) ELSE ${noTasks} END, sum(pairs)
+   FROM ${byTarget('datasets')} e
+   LEFT JOIN (SELECT dataset, list(t.name ORDER BY t.name) AS tasks FROM dataset_tasks JOIN tasks t USING (task) GROUP BY dataset) s
+   ON s.dataset = e.node GROUP BY ALL`,
+  `SELECT 'RQ2', 'notRepo', ${noTasks}, count(*) FROM ${setAside('datasets', {})}`,
+  `SELECT 'RQ3', sort, CASE WHEN sort = 'target' AND t.name IS NOT NULL THEN [t.name] ELSE ${noTasks} END, sum(pairs)
+   FROM (SELECT m.task, sort, sum(pairs) AS pairs
+     FROM ${byTarget('models')} e LEFT JOIN models m ON m.model = e.node GROUP BY ALL)
+   LEFT JOIN tasks t USING (task) GROUP BY ALL`,
+  `SELECT 'RQ3', 'notRepo', ${noTasks}, count(*) FROM ${setAside('models', {})}`,
+];
 
 /**
  * The study counts everything that a model lists: its pairs belong to the model's tasks among its tags. Of datasets
  * it counts the models of the same task whose list holds the id letter for letter.
  */
-function study2025Sql(choice: EdgeChoice): string[] {
+export function study2025CoverageSql(choice: EdgeChoice): string[] {
   const ofModels = (question: string, kind: 'models' | 'datasets') => `
     SELECT '${question}' AS question, 'target' AS sort, ${taskNames} AS tasks, pairs FROM (
       SELECT coalesce(s.tasks, 0) AS bits, m.task >= 0 AS tasked, sum(e.pairs) AS pairs
       FROM (SELECT model, pairs FROM ${edges(kind, choice)} UNION ALL SELECT model, 1 FROM ${setAside(kind, choice)}) e
       JOIN models m ON m.model = e.model LEFT JOIN study_models s ON s.model = e.model GROUP BY ALL)`;
-  const there = isThere(choice).replaceAll('created_at', 'd.created_at');
+  // A target that is not in the slice was not there yet, or its date is not known: it is outside.
+  const inSlice = inSliceSql(choice);
+  const there = inSlice === null ? 'true' : `coalesce(d.${inSlice}, false)`;
   return [
     ofModels('RQ1', 'datasets'),
     ofModels('RQ3', 'models'),

@@ -1,8 +1,8 @@
 import type { Protocol, Question } from '../../definitions/protocols.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { readRows } from '../file/query.ts';
-import { coverageSql } from './coverage-sql.ts';
-import { type EdgeChoice, isSlice } from './edge-choice.ts';
+import { readJson } from '../file/query.ts';
+import { study2025CoverageSql } from './coverage-sql.ts';
+import type { EdgeChoice } from './edge-choice.ts';
 
 /** Distinct pairs of a model and a declared name that lead to the same place. */
 export interface CoverageGroup {
@@ -13,28 +13,15 @@ export interface CoverageGroup {
   pairs: number;
 }
 
-/** Which pairs of a model and a declared name are asked for. */
-export interface CoverageChoice extends EdgeChoice {
-  protocol: Protocol;
-}
+/** Where what is declared leads, of all that there is. The derived tables must be there. */
+export const readCoverageGroups = (snapshot: Snapshot, protocol: Protocol): Promise<CoverageGroup[]> =>
+  readGroups(snapshot, `(FROM coverage_groups WHERE protocol = '${protocol}')`);
 
-/** Where what is declared leads. The derived tables must be there. */
-export async function readCoverageGroups(
-  snapshot: Snapshot,
-  choice: CoverageChoice,
-): Promise<CoverageGroup[]> {
-  const { protocol } = choice;
-  const from = isSlice(choice)
-    ? `(${coverageSql(protocol, choice).join(' UNION ALL ')})`
-    : `(FROM coverage_groups WHERE protocol = '${protocol}')`;
-  const rows = await readRows(
-    snapshot.connection,
-    `SELECT question, sort, to_json(tasks)::VARCHAR AS tasks, pairs::DOUBLE AS pairs FROM ${from} WHERE pairs > 0`,
-  );
-  return rows.map(({ question, sort, tasks, pairs }) => ({
-    question: question as Question,
-    sort: sort as CoverageGroup['sort'],
-    tasks: JSON.parse(String(tasks)),
-    pairs: Number(pairs),
-  }));
+/** The same of a slice under `study-2025`. */
+export const readStudy2025Coverage = (snapshot: Snapshot, choice: EdgeChoice): Promise<CoverageGroup[]> =>
+  readGroups(snapshot, `(${study2025CoverageSql(choice).join(' UNION ALL ')})`);
+
+async function readGroups({ connection }: Snapshot, from: string): Promise<CoverageGroup[]> {
+  const sql = `SELECT list({question: question, sort: sort, tasks: tasks, pairs: pairs}) FROM ${from} WHERE pairs > 0`;
+  return (await readJson<CoverageGroup[]>(connection, sql)) ?? [];
 }
