@@ -36,7 +36,7 @@ async function benchSize(models) {
   const rows = [await once('simulate', [bin, 'simulate', ...size, '--snapshot', snapshot, quiet])];
   const report = [bin, 'report', '--snapshot', snapshot, '--format', 'json', quiet];
   const sql = [beside('duckdb-sql.js'), snapshot, query];
-  // Every relation there is: the same rows, counted again in the graphs and not read from what was stored.
+  // Every relation there is: the same rows, those of RQ3 and the coverage counted again in the graphs.
   const slice = [...report, '--relation', 'finetune,adapter,quantized,merge,unspecified'];
   const figures = JSON.parse(await outputOf(sql));
   const compared = compareRows(JSON.parse(await outputOf(report)).rows, figures);
