@@ -1,6 +1,6 @@
 import { toPace } from '../async.ts';
 import { readsTable } from '../definitions/measures/table-set.ts';
-import { chooseMeasures, type Measure, type MeasureName } from '../definitions/protocols.ts';
+import { chooseMeasures, type MeasureName } from '../definitions/protocols.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
 import type { ModalityFigures } from '../documents/summary.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
@@ -45,15 +45,15 @@ export const readReportRows = async (
 async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<CountedSamples> {
   const stored = await readStoredSamples(snapshot, choice);
   if (stored !== null) return stored;
-  const { measures, without } = splitByRelations(choice);
+  const { ofBases, others } = splitByRelations(choice);
   const kept =
-    without.length === 0
+    others.length === 0
       ? null
-      : await readStoredSamples(snapshot, { ...choice, ...anyRelation, measures: without });
-  if (kept !== null && measures.length === 0) return kept;
+      : await readStoredSamples(snapshot, { ...choice, relations: null, measures: others });
+  if (kept !== null && ofBases.length === 0) return kept;
   const { countSamples } = await import('./count-samples.ts');
   if (kept === null) return countSamples(snapshot, choice);
-  const counted = await countSamples(snapshot, { ...choice, measures });
+  const counted = await countSamples(snapshot, { ...choice, measures: ofBases });
   return {
     samples: [...kept.samples, ...counted.samples],
     modalities: [...kept.modalities, ...counted.modalities],
@@ -62,20 +62,16 @@ async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<Count
   };
 }
 
-const anyRelation = { relations: null };
-
 /** Relations are of bases: a slice by them leaves what is counted of datasets as it is. */
-function splitByRelations(choice: SampleChoice): Record<'measures' | 'without', MeasureName[]> {
-  const isOfBases = ({ question, sql }: Measure): boolean =>
-    question === 'RQ3' || readsTable(sql, 'derivations');
-  const all = chooseMeasures(choice);
-  const toNames = (measures: readonly Measure[]) => measures.map(({ measure }) => measure);
-  if (choice.relations == null || choice.protocol !== 'current')
-    return { measures: toNames(all), without: [] };
-  return {
-    measures: toNames(all.filter(isOfBases)),
-    without: toNames(all.filter((measure) => !isOfBases(measure))),
-  };
+function splitByRelations(choice: SampleChoice): { ofBases: MeasureName[]; others: MeasureName[] } {
+  const isSliced = choice.relations != null && choice.protocol === 'current';
+  const ofBases: MeasureName[] = [];
+  const others: MeasureName[] = [];
+  for (const { question, measure, sql } of chooseMeasures(choice)) {
+    const isOfBases = !isSliced || question === 'RQ3' || readsTable(sql, 'derivations');
+    (isOfBases ? ofBases : others).push(measure);
+  }
+  return { ofBases, others };
 }
 
 /**

@@ -72,7 +72,7 @@ async function readReport(
     { ...judged, choice },
     {
       rows: large,
-      pairs: figures.pairs ?? (await readCoverage(snapshot, await widenToWhole(snapshot, choice))),
+      pairs: figures.pairs ?? (await readCoverage(snapshot, counted)),
       modalities: figures.modalities,
       extras: await readExtras(snapshot, answered, all, judged),
       undated,

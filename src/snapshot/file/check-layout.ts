@@ -10,6 +10,8 @@ export const invalidContent = (path: string, what: string, cause?: unknown): Hfr
 
 /** `CREATE TABLE name(`, then the columns. */
 const tableSql = /^CREATE TABLE "?(\w+)"?\((.*)\);?$/s;
+/** A name, in quotes or not, and a type with what else there is, such as commas in brackets; each column after the other. */
+const columnSql = /(?:"((?:[^"]|"")*)"|(\w+)) ((?:[^,()]|\([^()]*\))+)(?:, |$)/gy;
 
 /**
  * The columns of a table, from the statement that makes it: DuckDB's own list of columns goes through all built-in views
@@ -18,11 +20,10 @@ const tableSql = /^CREATE TABLE "?(\w+)"?\((.*)\);?$/s;
  */
 function toColumnTypes(sql: string): [column: string, type: string][] {
   const [, table, columns = ''] = tableSql.exec(sql) ?? [];
-  // Not the commas within a type.
-  return columns.split(/, (?![^(]*\))/).flatMap((column): [string, string][] => {
-    const [, name, type] = /^"?(\w+)"? (.+?)(?: NOT NULL)?$/.exec(column) ?? [];
-    return name === undefined || type === undefined ? [] : [[`${table}.${name}`, type]];
-  });
+  return Array.from(columns.matchAll(columnSql), ([, quoted, plain, type = '']) => [
+    `${table}.${quoted ?? plain}`,
+    type.replace(/ NOT NULL$/, ''),
+  ]);
 }
 
 /**

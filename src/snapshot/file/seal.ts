@@ -77,7 +77,7 @@ export async function checkSeal(snapshot: Snapshot, sealTable: string | undefine
   if (seal?.state !== String(readState(file))) return false;
   const digest = digestBlocks(file, await readBlocks(connection, 'meta'));
   if (digest === null) return false;
-  if (digest !== BigInt(String(seal.digest)).toString(16).padStart(16, '0')) throw damageError(snapshot.path);
+  if (String(BigInt(`0x${digest}`)) !== seal.digest) throw damageError(snapshot.path);
   return true;
 }
 
