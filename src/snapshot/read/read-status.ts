@@ -1,4 +1,3 @@
-import { sqlText } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { readProvenance } from '../tables/meta.ts';
@@ -86,10 +85,11 @@ export async function countDatasetsOfTasks(snapshot: Snapshot, words: readonly s
   if (words.length === 0) return 0;
   const rows = await readRows(
     snapshot.connection,
-    `WITH chosen AS (SELECT task FROM tasks WHERE name IN (${words.map(sqlText).join(', ')})),
+    `WITH chosen AS (SELECT task FROM tasks WHERE name IN (SELECT unnest(from_json($words, '["VARCHAR"]')))),
        of_chosen AS (SELECT DISTINCT dataset FROM dataset_tasks WHERE task IN (FROM chosen)),
        of_others AS (SELECT DISTINCT dataset FROM dataset_tasks SEMI JOIN of_chosen USING (dataset) WHERE task NOT IN (FROM chosen))
      SELECT ((SELECT count(*) FROM of_chosen) - (SELECT count(*) FROM of_others))::INTEGER AS n`,
+    { words: JSON.stringify(words) },
   );
   return Number(rows[0]?.n);
 }
