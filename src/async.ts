@@ -108,6 +108,7 @@ export function toPace(signal?: AbortSignal): Pace {
  * @throws the reason of the signal once it is aborted
  */
 export async function pause(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  // Twice: what runs where input is read comes before the first of them, and the next input, a signal too, after it.
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   signal?.throwIfAborted();
 }
