@@ -103,6 +103,9 @@ export function fileError(path: string, what: string, thrown: unknown): HfreuseE
   return new HfreuseError(`${path} ${what}: ${reasonOf(thrown)}`, { hint, cause: thrown });
 }
 
+/** What helps where memory is short. */
+export const moreMemory = 'give the program more memory: ulimit -v unlimited';
+
 /**
  * What to report where the database's own library cannot be loaded: a limit, or a package that was left out.
  * @returns null for any other error
@@ -113,7 +116,7 @@ export function libraryError(thrown: unknown): HfreuseError | null {
   const isMissing = code === 'MODULE_NOT_FOUND' && text.includes('@duckdb/');
   if (code !== 'ERR_DLOPEN_FAILED' && !isMissing) return null;
   const hint = /failed to map|cannot allocate/i.test(text)
-    ? 'give the program more memory: ulimit -v unlimited'
+    ? moreMemory
     : 'install hfreuse again on this machine, with its optional packages';
   const reason = plainLine(text.split(' Require stack:')[0] ?? text);
   return new HfreuseError(`the library of DuckDB cannot be loaded: ${reason}`, { hint, cause: thrown });

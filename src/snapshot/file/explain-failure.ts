@@ -1,6 +1,7 @@
-import { fileError, fileErrorCode, HfreuseError, messageOf } from '../../errors.ts';
+import { fileError, fileErrorCode, HfreuseError, messageOf, moreMemory } from '../../errors.ts';
 import { followLinks } from '../../files.ts';
 import { damageOf } from './damage.ts';
+import { isShortOfMemory } from './memory.ts';
 
 /** DuckDB's own words, turned into what a user can act on. */
 export function explainFailure(path: string, text: string, error: unknown): HfreuseError {
@@ -11,6 +12,9 @@ export function explainFailure(path: string, text: string, error: unknown): Hfre
   }
   const damage = damageOf(path, followLinks(path), error);
   if (damage !== null) return damage;
+  if (isShortOfMemory(error)) {
+    return new HfreuseError(`${path} cannot be opened: ${text}`, { hint: moreMemory, cause: error });
+  }
   const full = fullOrReadOnly.includes(fileErrorCode(error) ?? '');
   return fileError(path, full ? 'cannot be written' : 'cannot be opened', error);
 }
