@@ -19,10 +19,11 @@ const killAt = (words: readonly string[], at: string, more: Record<string, strin
   spawnHfreuse(words, { NODE_OPTIONS: `--import ${hook}`, KILL_AT: at, ...more });
 /** Whether it is in the state that its seal is of. */
 async function isSealed(name: string): Promise<boolean> {
-  const { connection, close } = await openSnapshot(file(name));
+  const { connection, handle, close } = await openSnapshot(file(name));
   const seal = await connection.runAndReadAll('SELECT state::VARCHAR FROM seal');
+  const state = String(readState(handle as number));
   close();
-  return seal.getRowsJson()[0]?.[0] === String(readState(file(name)));
+  return seal.getRowsJson()[0]?.[0] === state;
 }
 
 describe('killed at a moment that is known, and run again: the same as never interrupted', () => {

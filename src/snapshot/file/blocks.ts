@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { fstatSync, readSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 /** Three headers come first in a file of DuckDB, then its blocks, all of the size that is used where none is asked for. */
@@ -11,14 +11,9 @@ const checksumBytes = 8;
  * How often a file was written, up to its last checkpoint: the greater of the numbers in the two headers that DuckDB
  * writes in turn, each behind its checksum.
  */
-export function readState(file: string): bigint {
+export function readState(handle: number): bigint {
   const headers = Buffer.alloc(2 * 4096);
-  const handle = openSync(file, 'r');
-  try {
-    readSync(handle, headers, 0, headers.length, 4096);
-  } finally {
-    closeSync(handle);
-  }
+  readSync(handle, headers, 0, headers.length, 4096);
   const one = headers.readBigUInt64LE(checksumBytes);
   const other = headers.readBigUInt64LE(4096 + checksumBytes);
   return one > other ? one : other;
@@ -40,17 +35,12 @@ export async function readBlocks(connection: DuckDBConnection, table: string): P
  * @returns null where the file ends before one of them
  * @throws the system's error where the file cannot be read
  */
-export function digestBlocks(file: string, blocks: readonly number[]): string | null {
+export function digestBlocks(handle: number, blocks: readonly number[]): string | null {
   const sums = Buffer.alloc(blocks.length * checksumBytes);
-  const handle = openSync(file, 'r');
-  try {
-    const most = (fstatSync(handle).size - firstBlockAt) / blockBytes;
-    for (const [place, block] of blocks.entries()) {
-      if (block + 1 > most) return null;
-      readSync(handle, sums, place * checksumBytes, checksumBytes, firstBlockAt + block * blockBytes);
-    }
-  } finally {
-    closeSync(handle);
+  const most = (fstatSync(handle).size - firstBlockAt) / blockBytes;
+  for (const [place, block] of blocks.entries()) {
+    if (block + 1 > most) return null;
+    readSync(handle, sums, place * checksumBytes, checksumBytes, firstBlockAt + block * blockBytes);
   }
   return createHash('sha256').update(sums).digest('hex').slice(0, 16);
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../../errors.ts';
 import { followLinks } from '../../files.ts';
@@ -9,6 +10,11 @@ import { explainFailure } from './explain-failure.ts';
 export interface Snapshot {
   path: string;
   connection: DuckDBConnection;
+  /**
+   * The file, to read bytes of it beside DuckDB; null in memory. Only `close` closes it, after DuckDB: elsewhere than on
+   * Windows, a process that closes a file loses every lock that it has on it, and DuckDB's keeps others from writing.
+   */
+  handle: number | null;
   /** The values of its `meta` by key, where it is open to be read: nothing changes them then. */
   meta?: ReadonlyMap<string, string>;
   close(): void;
@@ -44,12 +50,14 @@ export async function openConnection(
     const instance = await DuckDBInstance.create(place, settings);
     const connection = await instance.connect();
     watchForDamage(connection, path, place);
+    const handle = place === ':memory:' ? null : openSync(place, 'r');
     const close = () => {
       connection.closeSync();
       instance.closeSync();
+      if (handle !== null) closeSync(handle);
       removeQuietly(spill);
     };
-    return { path, connection, close };
+    return { path, connection, handle, close };
   } catch (error) {
     removeQuietly(spill);
     throw explainFailure(path, messageOf(error), error);

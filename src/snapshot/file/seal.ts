@@ -1,12 +1,10 @@
-import { statSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { followLinks } from '../../files.ts';
 import { parseJson } from '../../text.ts';
 import { countBlocks, digestBlocks, fromRanges, readBlocks, readState, toRanges } from './blocks.ts';
 import type { Snapshot } from './connect.ts';
 import { damageError } from './damage.ts';
 import { readRows } from './query.ts';
-import { stampFile } from './stamp-file.ts';
 
 // DuckDB compares each block with the block's own checksum. Another whole block in its place, or an earlier state of
 // it, has one that is right too: it gives other figures, or ends the process. So a finished snapshot is sealed. `meta`
@@ -24,8 +22,8 @@ interface SealedTable {
  * Seals a snapshot, to which nothing is written afterwards: what is breaks the seal.
  * @throws as any other statement, where the file cannot be written
  */
-export async function sealSnapshot({ path, connection }: Snapshot): Promise<void> {
-  const file = followLinks(path);
+export async function sealSnapshot({ connection, handle }: Snapshot): Promise<void> {
+  if (handle === null) return;
   await connection.run('DROP TABLE IF EXISTS seal');
   await connection.run(`DELETE FROM meta WHERE key = 'blocks'`);
   // Only what is checkpointed has its place in the file.
@@ -34,15 +32,15 @@ export async function sealSnapshot({ path, connection }: Snapshot): Promise<void
   for (const table of await readTableNames(connection)) {
     if (table === 'meta') continue;
     const blocks = await readBlocks(connection, table);
-    const digest = digestBlocks(file, blocks);
+    const digest = digestBlocks(handle, blocks);
     if (digest !== null && blocks.length > 0) tables[table] = { blocks: toRanges(blocks), digest };
   }
   await connection.run(`INSERT INTO meta VALUES ('blocks', $tables)`, { tables: JSON.stringify(tables) });
   await connection.run('CHECKPOINT');
   const ownBlocks = await readBlocks(connection, 'meta');
-  const digest = BigInt(`0x${digestBlocks(file, ownBlocks) ?? '0'}`);
+  const digest = BigInt(`0x${digestBlocks(handle, ownBlocks) ?? '0'}`);
   // Writing the seal makes it the next one.
-  const state = readState(file) + 1n;
+  const state = readState(handle) + 1n;
   await connection.run(
     `CREATE TABLE seal AS SELECT ${state}::UBIGINT AS state, ${digest}::UBIGINT AS digest`,
   );
@@ -57,8 +55,8 @@ async function readTableNames(connection: DuckDBConnection): Promise<string[]> {
   return rows.map(({ name }) => String(name));
 }
 
-/** Of each open snapshot the sealed tables of which no block has been read yet, and the stamp of its file. */
-const unread = new WeakMap<DuckDBConnection, { tables: Map<string, SealedTable>; stamp: string | null }>();
+/** Of each open snapshot the sealed tables of which no block has been read yet. */
+const unread = new WeakMap<DuckDBConnection, Map<string, SealedTable>>();
 
 /**
  * Compares `meta` of a snapshot that was just opened with its seal.
@@ -67,15 +65,14 @@ const unread = new WeakMap<DuckDBConnection, { tables: Map<string, SealedTable>;
  * @throws HfreuseError (exit 1) where another block is in the place of one
  */
 export async function checkSeal(snapshot: Snapshot, sealTable: string | undefined): Promise<boolean> {
-  const { connection } = snapshot;
-  if (!sealSql.test(String(sealTable))) return false;
+  const { connection, handle } = snapshot;
+  if (handle === null || !sealSql.test(String(sealTable))) return false;
   const [seal] = await readRows(
     connection,
     `SELECT state::VARCHAR AS state, digest::VARCHAR AS digest FROM seal`,
   );
-  const file = followLinks(snapshot.path);
-  if (seal?.state !== String(readState(file))) return false;
-  const digest = digestBlocks(file, await readBlocks(connection, 'meta'));
+  if (seal?.state !== String(readState(handle))) return false;
+  const digest = digestBlocks(handle, await readBlocks(connection, 'meta'));
   if (digest === null) return false;
   if (String(BigInt(`0x${digest}`)) !== seal.digest) throw damageError(snapshot.path);
   return true;
@@ -87,8 +84,7 @@ export async function checkSeal(snapshot: Snapshot, sealTable: string | undefine
  * @throws nothing; every such statement an HfreuseError (exit 1) where another block is in the place of one
  */
 export function watchBlocks(snapshot: Snapshot, blocks: string): void {
-  const stamp = stampFile(followLinks(snapshot.path));
-  unread.set(snapshot.connection, { tables: parseTables(blocks), stamp });
+  unread.set(snapshot.connection, parseTables(blocks));
   watchStatements(snapshot);
 }
 
@@ -130,18 +126,19 @@ function watchStatements(snapshot: Snapshot): void {
  * @param words null for all tables
  * @throws HfreuseError (exit 1) where another block is in the place of one
  */
-export function checkBlocks({ path, connection }: Snapshot, words: readonly string[] | null = null): void {
-  const { tables, stamp } = unread.get(connection) ?? {};
-  for (const table of words ?? [...(tables?.keys() ?? [])]) {
-    const sealed = tables?.get(table);
+export function checkBlocks(
+  { path, connection, handle }: Snapshot,
+  words: readonly string[] | null = null,
+): void {
+  const tables = unread.get(connection);
+  if (tables === undefined || handle === null) return;
+  for (const table of words ?? [...tables.keys()]) {
+    const sealed = tables.get(table);
     if (sealed === undefined) continue;
-    // Another program may have put a new file in the place of the one that is open here.
-    if (stampFile(path) !== stamp) continue;
-    const file = followLinks(path);
-    const blocks = fromRanges(sealed.blocks, countBlocks(statSync(file).size));
-    const digest = blocks === null ? null : digestBlocks(file, blocks);
+    const blocks = fromRanges(sealed.blocks, countBlocks(fstatSync(handle).size));
+    const digest = blocks === null ? null : digestBlocks(handle, blocks);
     // Where the file ends before, DuckDB reports it.
     if (digest !== null && digest !== sealed.digest) throw damageError(path);
-    tables?.delete(table);
+    tables.delete(table);
   }
 }
