@@ -179,15 +179,15 @@ export function discardQuietly(path: string): void {
 
 /** Another writer may have been faster: its snapshot stays, and opening that one reports its holder. */
 function putSnapshotInPlace(beside: string, path: string): void {
-  if (existsSync(path) && statSync(path).size > 0) return;
-  discardSnapshot(path);
   try {
     linkSync(beside, path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    // Some file systems have no links.
-    if (code !== 'EEXIST') renameSync(beside, path);
+  } catch {
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+    // An empty file is in the way, or the file system has no links.
+    renameSync(beside, path);
   }
+  // What is left of an earlier snapshot; not sooner, when it could be of a faster writer.
+  for (const other of snapshotFiles(path).slice(1)) rmSync(other, { force: true });
 }
 
 /** The files of a snapshot: its own, and while it is written or after a kill its log and how far a collection is. */
