@@ -10,12 +10,9 @@ import { readMeta, writeMeta } from './meta.ts';
  */
 export type Digests = Record<string, string>;
 
-/** The digest of what was read; lists are of a fixed order. */
+/** The digest of what was read: plain values, lists of a fixed order. */
 export const digestOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value, plainLists)).digest('hex').slice(0, 32);
-
-const plainLists = (_key: string, value: unknown): unknown =>
-  value instanceof Float64Array ? Array.from(value) : value;
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 
 /** Writes digests, in the caller's transaction. */
 export const writeDigests = (snapshot: Snapshot, digests: Digests): Promise<void> =>
