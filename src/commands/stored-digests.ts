@@ -10,7 +10,7 @@ import {
   readTaskCounts,
 } from '../snapshot/read/read-status.ts';
 import { type Digests, digestOf } from '../snapshot/tables/digests.ts';
-import { readFrequencies, type StoredFrequencies } from '../snapshot/tables/frequencies.ts';
+import { readFrequencies, type StoredMeasure } from '../snapshot/tables/frequencies.ts';
 
 /** How much of what there is: all of it from derived tables, and part of every report. */
 export interface StoredCounts {
@@ -31,34 +31,32 @@ export async function readStoredCounts(snapshot: Snapshot): Promise<StoredCounts
   return { counts, references: sortStored(references), tasks, moved };
 }
 
-/** What is digested of each part, by its name in messages. */
-export const countsPart = (counts: StoredCounts): [string, unknown] => ['its counts', counts];
-export const coveragePart = (protocol: string, groups: readonly CoverageGroup[]): [string, unknown] => [
+/** What is digested of each part, by its name in messages: the text that is stored, or one of what was read. */
+export const countsPart = (counts: StoredCounts): [string, string] => ['its counts', JSON.stringify(counts)];
+export const coveragePart = (protocol: string, groups: readonly CoverageGroup[]): [string, string] => [
   `coverage (${protocol})`,
-  sortStored(groups),
+  JSON.stringify(sortStored(groups)),
 ];
 export const measurePart = (
   protocol: string,
   measure: string,
-  stored: readonly StoredFrequencies[],
-): [string, unknown] => [`${measure} (${protocol})`, stored.filter((one) => one.measure === measure)];
+  stored: ReadonlyMap<string, string>,
+): [string, string] => [`${measure} (${protocol})`, stored.get(measure) ?? '[]'];
 
 /** Digests of all that was just stored, read as a report reads it. */
 export async function digestStored(
   snapshot: Snapshot,
-  stored: readonly Pick<StoredFrequencies, 'protocol' | 'measure'>[],
+  stored: readonly Pick<StoredMeasure, 'protocol' | 'measure'>[],
 ): Promise<Digests> {
   const parts = [countsPart(await readStoredCounts(snapshot))];
   for (const protocol of protocols) {
     parts.push(coveragePart(protocol, await readCoverageGroups(snapshot, protocol)));
-    const names = [
-      ...new Set(stored.filter((one) => one.protocol === protocol).map(({ measure }) => measure)),
-    ];
+    const names = stored.filter((one) => one.protocol === protocol).map(({ measure }) => measure);
     if (names.length === 0) continue;
     const read = await readFrequencies(snapshot, protocol, names);
     parts.push(...names.map((name) => measurePart(protocol, name, read)));
   }
-  return Object.fromEntries(parts.map(([name, value]) => [name, digestOf(value)]));
+  return Object.fromEntries(parts.map(([name, text]) => [name, digestOf(text)]));
 }
 
 /** Tables are read in any order. */

@@ -4,7 +4,13 @@ import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../snapshot/read/edge-choice.ts';
 import { checkDigests } from '../snapshot/tables/digests.ts';
-import { hasFrequencies, readFrequencies, type StoredFrequencies } from '../snapshot/tables/frequencies.ts';
+import {
+  hasFrequencies,
+  parseFrequencies,
+  readFrequencies,
+  type StoredFrequencies,
+} from '../snapshot/tables/frequencies.ts';
+import { countedStamp } from '../snapshot/tables/schema.ts';
 import type { Frequencies } from '../statistics/frequencies.ts';
 import {
   type CountedSample,
@@ -15,14 +21,14 @@ import {
 } from './counted-samples.ts';
 import { measurePart } from './stored-digests.ts';
 
-/** To be raised when anything is counted in another way; which tasks have rows is up to the package of tasks. */
-export const samplesStamp = `4 ${tasksPackage}`;
+/** Which tasks have rows is up to the package of tasks. */
+export const samplesStamp = `${countedStamp} ${tasksPackage}`;
 
 /**
  * Compares parts of what is stored with their digests, where a snapshot is counted by this version.
  * @throws HfreuseError (exit 1) where one is not as it was written
  */
-export async function checkStored(snapshot: Snapshot, ...parts: [string, unknown][]): Promise<void> {
+export async function checkStored(snapshot: Snapshot, ...parts: [string, string][]): Promise<void> {
   if (await hasFrequencies(snapshot, samplesStamp)) await checkDigests(snapshot, new Map(parts));
 }
 
@@ -39,7 +45,12 @@ export async function readStoredSamples(
   const names = measures.map(({ measure }) => measure);
   const stored = await readFrequencies(snapshot, choice.protocol, names);
   await checkStored(snapshot, ...names.map((name) => measurePart(choice.protocol, name, stored)));
-  const all = toSamples(choice.protocol, measures, stored);
+  const all = measures.flatMap((measure) => {
+    const text = stored.get(measure.measure);
+    return text === undefined
+      ? []
+      : toSamples(choice.protocol, measure, parseFrequencies(snapshot.path, text));
+  });
   const ofTasks = splitSamples(all, 'task').samples;
   const size = smallestSample(ofTasks);
   if (tasks === null) return { ...splitSamples(all, by), size };
@@ -57,14 +68,13 @@ function toModalities(samples: readonly CountedSample[]): CountedSample[] | null
 
 function toSamples(
   protocol: Protocol,
-  measures: readonly Measure[],
+  measure: Measure,
   stored: readonly StoredFrequencies[],
 ): CountedSample[] {
   const keyOf = ({ modality, task }: StoredFrequencies): string => JSON.stringify([modality, task]);
   const used = new Map(stored.filter(({ counted }) => counted === 'used').map((one) => [keyOf(one), one]));
   return stored.flatMap((one) => {
-    const measure = measures.find((each) => each.measure === one.measure);
-    if (measure === undefined || one.counted !== 'members') return [];
+    if (one.counted !== 'members') return [];
     const { modality, task, leaders } = one;
     const sample = { measure, modality, task, leaders, frequencies: fromStoredFrequencies(one) };
     // Models that declare no dataset use none: nothing is stored of them.

@@ -34,7 +34,7 @@ describe('killed at a moment that is known, and run again: the same as never int
     ['derivation', 'TABLE model_bases', '1'],
     ['derivation after look-ups', 'TABLE model_bases', '2'],
     ['counting', 'TABLE frequencies', '1'],
-    ['counting the leaders', 'TABLE leaders', '1'],
+    ['counting the second measure', 'INSERT INTO frequencies', '2'],
     ['sealing', String.raw`INTO meta VALUES \('blocks'`, '1'],
     ['sealing the seal', 'CREATE TABLE seal', '1'],
   ])('%s', async (phase, at, times) => {

@@ -106,10 +106,11 @@ it('every member of every task is in what is stored, and nothing else', async ()
   await completeSnapshot(snapshot);
   const members = await readRows(
     snapshot.connection,
-    `SELECT f.task, sum("count")::INTEGER AS stored, any_value(n.n)::INTEGER AS members
-     FROM frequencies f JOIN (SELECT t.name AS task, count(*) AS n FROM models JOIN tasks t USING (task) GROUP BY ALL) n
-       ON n.task = f.task
-     WHERE protocol = 'current' AND measure LIKE '%-per-model' AND counted = 'members' GROUP BY f.task, measure`,
+    `SELECT f.task, list_sum(counts)::INTEGER AS stored, n.n::INTEGER AS members
+     FROM (SELECT unnest(from_json(stored, '[{"task":"VARCHAR","counted":"VARCHAR","counts":["DOUBLE"]}]'), recursive := true)
+       FROM frequencies WHERE protocol = 'current' AND measure LIKE '%-per-model') f
+     JOIN (SELECT t.name AS task, count(*) AS n FROM models JOIN tasks t USING (task) GROUP BY ALL) n ON n.task = f.task
+     WHERE counted = 'members'`,
   );
   expect(members.length).toBeGreaterThan(0);
   for (const row of members) expect(row.stored).toBe(row.members);

@@ -1,6 +1,6 @@
 import type { HfreuseError } from '../../errors.ts';
 import { countedLayout, derivedLayout, laterLayout, metaPatterns, rawLayout } from '../tables/layout.ts';
-import { derivedStamp } from '../tables/schema.ts';
+import { countedStamp, derivedStamp } from '../tables/schema.ts';
 import { damageError } from './damage.ts';
 import type { SqlRow } from './query.ts';
 
@@ -45,7 +45,8 @@ export function checkLayout(
   const values = checkMeta(path, meta);
   if (values.get('derived') === derivedStamp) {
     checkColumns(path, derivedLayout, found, true);
-    if (values.has('counted')) checkColumns(path, countedLayout, found, true);
+    if (values.get('counted')?.startsWith(`${countedStamp} `) === true)
+      checkColumns(path, countedLayout, found, true);
   }
   return values;
 }

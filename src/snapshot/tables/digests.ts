@@ -10,22 +10,22 @@ import { readMeta, writeMeta } from './meta.ts';
  */
 export type Digests = Record<string, string>;
 
-/** The digest of what was read: plain values, lists of a fixed order. */
-export const digestOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+/** The digest of a text that was read. */
+export const digestOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 /** Writes digests, in the caller's transaction. */
 export const writeDigests = (snapshot: Snapshot, digests: Digests): Promise<void> =>
   writeMeta(snapshot, 'digests', JSON.stringify(digests));
 
 /**
- * Compares what was read with what was written. Of a name that was never written nothing was stored.
+ * Compares texts that were read with what was written. Of a name that was never written nothing was stored.
  * @throws HfreuseError (exit 1) where they differ
  */
-export async function checkDigests(snapshot: Snapshot, found: ReadonlyMap<string, unknown>): Promise<void> {
+export async function checkDigests(snapshot: Snapshot, found: ReadonlyMap<string, string>): Promise<void> {
   const written = (parseJson((await readMeta(snapshot, 'digests')) ?? '{}') ?? {}) as Digests;
-  for (const [name, value] of found) {
-    if (digestOf(value) !== (written[name] ?? digestOf([])))
+  for (const [name, text] of found) {
+    if (digestOf(text) !== (written[name] ?? digestOf('[]')))
       throw damageError(
         snapshot.path,
         `is damaged: what it stores of ${name} has changed since it was written`,

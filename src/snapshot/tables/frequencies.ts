@@ -1,18 +1,19 @@
+import * as z from 'zod/mini';
+import { parseJson } from '../../text.ts';
+import { invalidContent } from '../file/check-layout.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
-import { inTransaction, readJson } from '../file/query.ts';
+import { inTransaction, readRows } from '../file/query.ts';
 import type { Leader } from '../read/read-leaders.ts';
 import { type Digests, writeDigests } from './digests.ts';
 import { isDerived, readMeta, writeMeta } from './meta.ts';
 
 /** How often each value of a measure occurs among the members of a task: all that the figures of a row need. */
 export interface StoredFrequencies {
-  protocol: string;
-  measure: string;
   modality: string;
   /** `all` for the distinct members of a modality. */
   task: string;
-  /** 'members' of the task, or the 'used' datasets of RQ1, whose value is the number of models that use them. */
-  counted: string;
+  /** The `members` of the task, or the `used` datasets of RQ1, whose value is the number of models that use them. */
+  counted: 'members' | 'used';
   /** Ascending. */
   values: ArrayLike<number>;
   /** How many have the value of the same index. */
@@ -21,66 +22,101 @@ export interface StoredFrequencies {
   leaders: readonly Leader[];
 }
 
-const frequencyType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","counted":"VARCHAR","values":["DOUBLE"],"counts":["DOUBLE"]}]`;
-const leaderType = `[{"protocol":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR","task":"VARCHAR","counted":"VARCHAR","place":"INTEGER","id":"VARCHAR","value":"DOUBLE"}]`;
+/** The frequencies of a measure under a protocol. */
+export interface StoredMeasure {
+  protocol: string;
+  measure: string;
+  frequencies: readonly StoredFrequencies[];
+}
 
 /**
- * Stores what was counted in the graphs of a completed snapshot, in place of what was there.
+ * Stores what was counted in the graphs of a completed snapshot, in place of what was there: a text for each measure,
+ * since a report reads nothing of it but the whole.
  * @param stamp by what it was counted; only a reader with the same stamp may use it
  * @param digest digests what is stored, once it is there
  */
 export async function writeFrequencies(
   snapshot: Snapshot,
   stamp: string,
-  frequencies: readonly StoredFrequencies[],
+  measures: readonly StoredMeasure[],
   digest: () => Promise<Digests>,
 ): Promise<void> {
   const { connection } = snapshot;
-  const rows = frequencies.map(({ leaders, values, counts, ...names }) => ({
-    ...names,
-    values: Array.from(values),
-    counts: Array.from(counts),
-  }));
-  const leaders = frequencies.flatMap(({ protocol, measure, modality, task, counted, leaders }) =>
-    leaders.map(({ id, value }, place) => ({ protocol, measure, modality, task, counted, place, id, value })),
-  );
   await inTransaction(connection, async () => {
     await connection.run(
-      `CREATE OR REPLACE TABLE frequencies AS
-       SELECT protocol, measure, modality, task, counted, unnest("values") AS value, unnest(counts) AS "count"
-       FROM (SELECT unnest(from_json($json, '${frequencyType}'), recursive := true)) ORDER BY ALL`,
-      { json: JSON.stringify(rows) },
+      'CREATE OR REPLACE TABLE frequencies (protocol VARCHAR, measure VARCHAR, stored VARCHAR)',
     );
-    await connection.run(
-      `CREATE OR REPLACE TABLE leaders AS
-       SELECT unnest(from_json($json, '${leaderType}'), recursive := true) ORDER BY ALL`,
-      { json: JSON.stringify(leaders) },
-    );
+    // Earlier versions kept them apart.
+    await connection.run('DROP TABLE IF EXISTS leaders');
+    for (const { protocol, measure, frequencies } of measures) {
+      const stored = JSON.stringify(frequencies.map(toPlainLists));
+      await connection.run('INSERT INTO frequencies VALUES ($protocol, $measure, $stored)', {
+        ...{ protocol, measure, stored },
+      });
+    }
     await writeDigests(snapshot, await digest());
     await writeMeta(snapshot, 'counted', stamp);
   });
 }
 
+const toPlainLists = ({ values, counts, ...named }: StoredFrequencies) => ({
+  ...named,
+  values: Array.from(values),
+  counts: Array.from(counts),
+});
+
 /** Whether {@link readFrequencies} may be used. */
 export const hasFrequencies = async (snapshot: Snapshot, stamp: string): Promise<boolean> =>
   (await isDerived(snapshot)) && (await readMeta(snapshot, 'counted')) === stamp;
 
-/** What is stored of some measures of a protocol. */
+/** What is stored of some measures of a protocol: the text of each, for {@link parseFrequencies}. */
 export async function readFrequencies(
   { connection }: Snapshot,
   protocol: 'current' | 'study-2025',
   measures: readonly string[],
-): Promise<StoredFrequencies[]> {
-  const where = `WHERE protocol = '${protocol}' AND measure IN (${measures.map((name) => `'${name}'`).join(', ')})`;
-  const place = 'measure, modality, task, counted';
-  // One text: thousands of small ones take longer than all the rest of a report's tables.
-  const stored = await readJson<(Omit<StoredFrequencies, 'leaders'> & { leaders: Leader[] | null })[]>(
+): Promise<Map<string, string>> {
+  const rows = await readRows(
     connection,
-    `SELECT list(stored ORDER BY ${place}) FROM (
-       FROM (SELECT '${protocol}' AS protocol, ${place}, list(value ORDER BY value) AS "values", list("count" ORDER BY value) AS counts
-         FROM frequencies ${where} GROUP BY ALL)
-       LEFT JOIN (SELECT ${place}, list({id: id, value: value} ORDER BY place) AS leaders FROM leaders ${where} GROUP BY ALL)
-       USING (${place})) stored`,
+    `SELECT measure, stored FROM frequencies
+     WHERE protocol = '${protocol}' AND measure IN (${measures.map((name) => `'${name}'`).join(', ')})`,
   );
-  return (stored ?? []).map((one) => ({ ...one, leaders: one.leaders ?? [] }));
+  return new Map(rows.map(({ measure, stored }) => [String(measure), String(stored)]));
+}
+
+/** Thousands of numbers: a schema of each takes longer than all that is done with them. */
+const numbers = z.custom<number[]>((list) => Array.isArray(list) && list.every(Number.isFinite));
+
+const isAscending = (list: readonly number[]): boolean =>
+  list.every((one, index) => index === 0 || one > (list[index - 1] ?? one));
+
+const storedFrequencies = z.array(
+  z
+    .object({
+      modality: z.string(),
+      task: z.string(),
+      counted: z.enum(['members', 'used']),
+      values: numbers,
+      counts: numbers,
+      leaders: z.array(z.object({ id: z.string(), value: z.number() })),
+    })
+    .check(
+      z.refine(
+        ({ values, counts }) =>
+          isAscending(values) && values.length === counts.length && counts.every((count) => count > 0),
+      ),
+    ),
+);
+
+/**
+ * The frequencies that a text of {@link readFrequencies} holds.
+ * @throws HfreuseError (exit 1) where it is not in the form that this version writes
+ */
+export function parseFrequencies(path: string, text: string): StoredFrequencies[] {
+  const found = storedFrequencies.safeParse(parseJson(text));
+  if (found.success) return found.data;
+  throw invalidContent(
+    path,
+    'it holds a value of frequencies.stored that hfreuse does not write',
+    found.error,
+  );
 }

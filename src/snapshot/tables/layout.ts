@@ -45,12 +45,9 @@ export const derivedLayout: Layout = {
   study_uses: 'model INTEGER, dataset INTEGER',
 };
 
-/** In a snapshot that is counted. */
+/** In a snapshot that is counted by this version. */
 export const countedLayout: Layout = {
-  frequencies:
-    'protocol VARCHAR, measure VARCHAR, modality VARCHAR, task VARCHAR, counted VARCHAR, value DOUBLE, count DOUBLE',
-  leaders:
-    'protocol VARCHAR, measure VARCHAR, modality VARCHAR, task VARCHAR, counted VARCHAR, place INTEGER, id VARCHAR, value DOUBLE',
+  frequencies: 'protocol VARCHAR, measure VARCHAR, stored VARCHAR',
 };
 
 const moment = String.raw`[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`;

@@ -15,6 +15,9 @@ export const earliestFormat = 2;
 /** What the derived tables are: to be raised when they hold anything else, so that earlier ones are made again. */
 export const derivedStamp = '7';
 
+/** What the counts are: to be raised when anything is counted or stored in another way. */
+export const countedStamp = '5';
+
 /** Columns that every raw table shares. `tags` is the JSON text of a list of strings. */
 const rawColumns = `
   hub_id VARCHAR NOT NULL, id VARCHAR NOT NULL, created_at TIMESTAMP_MS, last_modified TIMESTAMP_MS,
