@@ -58,11 +58,16 @@ export function csvText(text: string): string {
   return formula ? `'${plain}` : plain;
 }
 
+/**
+ * Control and format characters, but for the newline: outside of a string it is layout, within one JSON has escaped it
+ * already.
+ */
+const unseenInJson = /[^\P{Cc}\n]|[\p{Cf}\u2028\u2029]/gu;
+
 /** JSON text whose invisible characters are all written as escapes: the values stay what they were. */
 export const jsonText = (json: string): string =>
-  // A newline outside of a string is layout; within one JSON has escaped it already.
-  json.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (mark) =>
-    mark === '\n' || joiners.test(mark)
+  json.replace(unseenInJson, (mark) =>
+    joiners.test(mark)
       ? mark
       : Array.from({ length: mark.length }, (_, unit) => toEscape(mark.charCodeAt(unit))).join(''),
   );

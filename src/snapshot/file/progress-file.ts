@@ -57,7 +57,7 @@ const longestSilenceMs = 60_000;
  * @returns null where the file is missing, another process's (it was killed, and another came), or not as it is written
  */
 export function readProgressFile(path: string, holder: number, now: number): CollectionProgress | null {
-  const found = written.safeParse(parseJson(readStart(progressFileOf(path))));
+  const found = toSchema().safeParse(parseJson(readStart(progressFileOf(path))));
   if (!found.success) return null;
   const { machine: where, provenance, ...progress } = found.data;
   const isHolders =
@@ -72,28 +72,30 @@ export function readProgressFile(path: string, holder: number, now: number): Col
   }
 }
 
-const isoMoment = z.iso.datetime();
-const wholeNumber = z.int().check(z.nonnegative());
-
-const written = z.object({
-  process: wholeNumber,
-  machine: z.string(),
-  since: isoMoment,
-  writtenAt: isoMoment,
-  provenance: z.unknown(),
-  step: z.nullable(
-    z.object({
-      phase: z.enum(['list', 'names', 'derive']),
-      since: isoMoment,
-      done: wholeNumber,
-      total: wholeNumber,
-      pages: z.optional(wholeNumber),
-      repos: z.optional(wholeNumber),
-    }),
-  ),
-  quotaLeft: z.nullable(wholeNumber),
-  waiting: z.nullable(z.object({ why: z.string().check(z.maxLength(1000)), until: isoMoment })),
-});
+/** Made where it is needed: few commands read such a file. */
+function toSchema() {
+  const isoMoment = z.iso.datetime();
+  const wholeNumber = z.int().check(z.nonnegative());
+  return z.object({
+    process: wholeNumber,
+    machine: z.string(),
+    since: isoMoment,
+    writtenAt: isoMoment,
+    provenance: z.unknown(),
+    step: z.nullable(
+      z.object({
+        phase: z.enum(['list', 'names', 'derive']),
+        since: isoMoment,
+        done: wholeNumber,
+        total: wholeNumber,
+        pages: z.optional(wholeNumber),
+        repos: z.optional(wholeNumber),
+      }),
+    ),
+    quotaLeft: z.nullable(wholeNumber),
+    waiting: z.nullable(z.object({ why: z.string().check(z.maxLength(1000)), until: isoMoment })),
+  });
+}
 
 /** It may be anybody's: a pipe would be waited for, and of a large file no more is read than ours can be long. */
 function readStart(file: string): string {

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { parseJson } from '../../text.ts';
 import { invalidContent } from '../file/check-layout.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
@@ -83,40 +82,35 @@ export async function readFrequencies(
   return new Map(rows.map(({ measure, stored }) => [String(measure), String(stored)]));
 }
 
-/** Thousands of numbers: a schema of each takes longer than all that is done with them. */
-const numbers = z.custom<number[]>((list) => Array.isArray(list) && list.every(Number.isFinite));
-
-const isAscending = (list: readonly number[]): boolean =>
-  list.every((one, index) => index === 0 || one > (list[index - 1] ?? one));
-
-const storedFrequencies = z.array(
-  z
-    .object({
-      modality: z.string(),
-      task: z.string(),
-      counted: z.enum(['members', 'used']),
-      values: numbers,
-      counts: numbers,
-      leaders: z.array(z.object({ id: z.string(), value: z.number() })),
-    })
-    .check(
-      z.refine(
-        ({ values, counts }) =>
-          isAscending(values) && values.length === counts.length && counts.every((count) => count > 0),
-      ),
-    ),
-);
-
 /**
  * The frequencies that a text of {@link readFrequencies} holds.
  * @throws HfreuseError (exit 1) where it is not in the form that this version writes
  */
 export function parseFrequencies(path: string, text: string): StoredFrequencies[] {
-  const found = storedFrequencies.safeParse(parseJson(text));
-  if (found.success) return found.data;
-  throw invalidContent(
-    path,
-    'it holds a value of frequencies.stored that hfreuse does not write',
-    found.error,
+  const found = parseJson(text);
+  if (Array.isArray(found) && found.every(isStored)) return found;
+  throw invalidContent(path, 'it holds a value of frequencies.stored that hfreuse does not write');
+}
+
+// Thousands of numbers at every report: a schema takes longer than all that is done with them.
+
+function isStored(one: Partial<Record<keyof StoredFrequencies, unknown>> | null): one is StoredFrequencies {
+  const { modality, task, counted, values, counts, leaders } = one ?? {};
+  return (
+    typeof modality === 'string' &&
+    typeof task === 'string' &&
+    (counted === 'members' || counted === 'used') &&
+    isNumbers(values) &&
+    values.every((value, index) => index === 0 || value > (values[index - 1] ?? value)) &&
+    isNumbers(counts) &&
+    counts.length === values.length &&
+    counts.every((count) => count > 0) &&
+    Array.isArray(leaders) &&
+    leaders.every(isLeader)
   );
 }
+
+const isNumbers = (list: unknown): list is number[] => Array.isArray(list) && list.every(Number.isFinite);
+
+const isLeader = (one: Partial<Record<keyof Leader, unknown>> | null): boolean =>
+  typeof one?.id === 'string' && Number.isFinite(one.value);
