@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -30,8 +30,6 @@ async function firstBase(): Promise<string> {
 describe('a snapshot of others', () => {
   it.each([
     ['a view', `ALTER TABLE streams RENAME TO kept; CREATE VIEW streams AS SELECT * FROM kept`],
-    ['a macro', `CREATE MACRO lower(x) AS 'mine'`],
-    ['a type', `CREATE TYPE state AS ENUM ('done')`],
     ['a computed column', 'CREATE TABLE t (a INTEGER, b INTEGER GENERATED ALWAYS AS (a + 1))'],
   ])('with %s in it is refused, for reading and for writing', async (what, sql) => {
     await tamper(...sql.split('; '));
@@ -41,6 +39,22 @@ describe('a snapshot of others', () => {
         message: expect.stringMatching(new RegExp(`hub\\.duckdb (holds ${what} \\(|is a database, but not)`)),
       });
     }
+  });
+
+  it.each([
+    ['a macro', `CREATE MACRO lower(x) AS 'mine'`],
+    ['a type', `CREATE TYPE state AS ENUM ('done')`],
+  ])('with %s in it is read as without, refused for writing, and stays as it is', async (what, sql) => {
+    const report = ['report', '--snapshot', path, '--format', 'json'];
+    const without = await runHfreuse(report);
+    await tamper(sql);
+    const before = readFileSync(path);
+    expect(await runHfreuse(report)).toEqual(without);
+    await expect(openSnapshotForWriting(path)).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringMatching(new RegExp(`hub\\.duckdb holds ${what} \\(`)),
+    });
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it('opens no other file, and loads no extension', async () => {

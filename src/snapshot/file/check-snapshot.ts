@@ -10,15 +10,24 @@ import { checkSeal, watchBlocks } from './seal.ts';
 export const noSnapshotError = (message: string, cause?: unknown): HfreuseError =>
   new HfreuseError(message, { hint: 'name another file with --snapshot', cause });
 
+/** What is to be done with a snapshot. */
+export type SnapshotAccess = 'read' | 'write';
+
 /**
- * Makes sure that what was opened is a snapshot that this version reads.
+ * Makes sure that what was opened is a snapshot that this version reads. Of one that is to be read, no macro or type
+ * takes part in a query from here on; one that is to be written has none.
  * @returns the values of its `meta` by key
  * @throws HfreuseError (exit 1), and closes it
  */
-export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<string, string>> {
+export async function checkSnapshot(
+  snapshot: Snapshot,
+  access: SnapshotAccess,
+): Promise<ReadonlyMap<string, string>> {
   const { path } = snapshot;
   try {
-    const { tables, program } = await readCatalogue(snapshot);
+    if (access === 'read') await preferBuiltIn(snapshot);
+    const { tables, view } = await readCatalogue(snapshot);
+    const program = view ?? (access === 'write' ? await findProgram(snapshot) : null);
     const meta = await readContent(snapshot, tables);
     refuseProgrammed(path, program);
     refuseFormat(path, formatOf(meta));
@@ -29,32 +38,51 @@ export async function checkSnapshot(snapshot: Snapshot): Promise<ReadonlyMap<str
   }
 }
 
+/**
+ * Functions and types are looked up in DuckDB's own schema before that of the file, so that a macro of the file cannot
+ * take the name of one. To list its macros instead takes as long as everything else at opening, since DuckDB describes
+ * its thousands of functions for that. What is made goes into the first schema, so this is for reading only.
+ */
+async function preferBuiltIn({ connection }: Snapshot): Promise<void> {
+  const name = `system.main.replace(system.main.current_database(), '"', '""')`;
+  await connection.run(`SET search_path = system.main.concat('system.main,"', ${name}, '".main')`);
+}
+
 /** What a file holds besides rows. */
 interface Catalogue {
   /** The statements that make the tables, by their names. */
   tables: Map<string, string>;
-  /** Words for the first thing that our queries could run; null where there is none. */
-  program: string | null;
+  /** Words for the first view; null where there is none. */
+  view: string | null;
 }
 
-/** In one statement: DuckDB goes through all that is built in for each sort, several sorts at once. */
+/** In one statement: DuckDB goes through all that is built in for each sort, both at once. */
 async function readCatalogue({ connection }: Snapshot): Promise<Catalogue> {
   const found = await readRows(
     connection,
     `SELECT 'table' AS what, table_name AS name, sql FROM duckdb_tables() WHERE NOT internal AND NOT temporary
-     UNION ALL SELECT 'a view', view_name, NULL FROM duckdb_views() WHERE NOT internal AND NOT temporary
-     UNION ALL SELECT 'a macro', function_name, NULL FROM duckdb_functions() WHERE NOT internal
-     UNION ALL SELECT 'a type', type_name, NULL FROM duckdb_types() WHERE NOT internal`,
+     UNION ALL SELECT 'a view', view_name, NULL FROM duckdb_views() WHERE NOT internal AND NOT temporary`,
   );
   const tables = found.filter(({ what }) => what === 'table');
-  const [program] = found
-    .filter(({ what }) => what !== 'table')
-    .map(({ what, name }) => `${what} (${name})`)
-    .sort();
   return {
     tables: new Map(tables.map(({ name, sql }) => [String(name), String(sql)])),
-    program: program ?? null,
+    view: toWords(found.filter(({ what }) => what !== 'table')),
   };
+}
+
+/** Words for the first macro or type, which could run where something is written; null where there is none. */
+const findProgram = async ({ connection }: Snapshot): Promise<string | null> =>
+  toWords(
+    await readRows(
+      connection,
+      `SELECT 'a macro' AS what, function_name AS name FROM duckdb_functions() WHERE NOT internal
+       UNION ALL SELECT 'a type', type_name FROM duckdb_types() WHERE NOT internal`,
+    ),
+  );
+
+function toWords(found: readonly SqlRow[]): string | null {
+  const [first] = found.map(({ what, name }) => `${what} (${name})`).sort();
+  return first ?? null;
 }
 
 /**
@@ -75,7 +103,7 @@ async function readContent(snapshot: Snapshot, sqlOf: ReadonlyMap<string, string
 }
 
 /**
- * Only base tables are read: the file may be another's, and a view or a macro of its own would run in our queries.
+ * Only base tables are read: the file may be another's, and what else it holds would run in our queries.
  * @throws HfreuseError (exit 1)
  */
 function refuseProgrammed(path: string, program: string | null): void {

@@ -3,7 +3,7 @@ import { fileError, HfreuseError, messageOf } from '../../errors.ts';
 import { fileKind, followLinks } from '../../files.ts';
 import { ownPath, sweepDead, sweepSharedSpills } from '../../own-files.ts';
 import { formatVersion, laterColumnsSql, schemaSql } from '../tables/schema.ts';
-import { checkSnapshot, noSnapshotError } from './check-snapshot.ts';
+import { checkSnapshot, noSnapshotError, type SnapshotAccess } from './check-snapshot.ts';
 import { accessOf, openConnection, type Snapshot, type SnapshotUse } from './connect.ts';
 import { explainFailure, isHeld } from './explain-failure.ts';
 import { budgets } from './memory.ts';
@@ -29,14 +29,18 @@ const storage = {
  * Opens a snapshot that exists, to read it.
  * @throws HfreuseError (exit 1) if it is missing, foreign, newer, or held by another program
  */
-export async function openSnapshot(path: string, use: SnapshotUse = {}): Promise<Snapshot> {
+export const openSnapshot = (path: string, use: SnapshotUse = {}): Promise<Snapshot> =>
+  openReading(path, use, 'read');
+
+/** @param access what is to be done with the file afterwards */
+async function openReading(path: string, use: SnapshotUse, access: SnapshotAccess): Promise<Snapshot> {
   if (fileKind(path) === 'none') {
     throw new HfreuseError(`there is no snapshot ${path}`, { hint: `hfreuse collect --snapshot ${path}` });
   }
   refuseOtherKinds(path);
   if (!isDatabase(path)) throw noSnapshotError(`${path} is not a snapshot, or it is damaged`);
   const snapshot = await openConnection(path, { access_mode: 'READ_ONLY', ...accessOf(use) });
-  return { ...snapshot, meta: await checkSnapshot(snapshot) };
+  return { ...snapshot, meta: await checkSnapshot(snapshot, access) };
 }
 
 /** A pipe would be waited for, a device written to, a folder not understood. */
@@ -75,7 +79,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
   const sound = exists ? await checkFile(path) : await makeSnapshot(path);
   const snapshot = await openConnection(path, { ...storage, ...accessOf(use) });
   // A check takes 20 ms, and holds as long as the file stays as it was.
-  if (sound !== stampFile(path)) await checkSnapshot(snapshot);
+  if (sound !== stampFile(path)) await checkSnapshot(snapshot, 'write');
   // Of a collection that was killed: from here on this process holds the snapshot.
   removeProgressFile(path);
   sweepSharedSpills(followLinks(path), 0);
@@ -86,7 +90,7 @@ export async function openSnapshotForWriting(path: string, use: SnapshotUse = {}
 /** @returns the stamp of the file as it was checked */
 async function checkFile(path: string): Promise<string | null> {
   const stamp = stampFile(path);
-  const snapshot = await openSnapshot(path);
+  const snapshot = await openReading(path, {}, 'write');
   try {
     checkBlocks(snapshot);
   } finally {
