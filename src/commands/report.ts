@@ -1,3 +1,4 @@
+import { waitForAll } from '../async.ts';
 import type { Period } from '../definitions/periods.ts';
 import type { ReportDocument } from '../documents/report/report-row.ts';
 import { sortRows } from '../documents/report/sort-rows.ts';
@@ -61,7 +62,10 @@ async function readReport(
   const undated = await findUndated(snapshot, choice);
   const answered = narrowToDated(choice, undated);
   const counted = await widenToWhole(snapshot, answered);
-  const figures = await readReportFigures(snapshot, counted, run);
+  const [figures, stored] = await waitForAll([
+    readReportFigures(snapshot, counted, run),
+    isSlice(counted) ? null : readCoverage(snapshot, counted),
+  ]);
   const all =
     ends === null
       ? sortRows(figures.rows, sort)
@@ -72,7 +76,7 @@ async function readReport(
     { ...judged, choice },
     {
       rows: large,
-      pairs: figures.pairs ?? (await readCoverage(snapshot, counted)),
+      pairs: stored ?? figures.pairs ?? (await readCoverage(snapshot, counted)),
       modalities: figures.modalities,
       extras: await readExtras(snapshot, answered, all, judged),
       undated,

@@ -1,10 +1,10 @@
 import { waitForAll } from '../async.ts';
-import { modalityOf } from '../definitions/tasks.ts';
+import { modalities, modalityOf, tasksOf } from '../definitions/tasks.ts';
 import type { RenameEffect } from '../documents/report/report-row.ts';
 import type { SnapshotFacts } from '../documents/warnings.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
-import { countDatasetsOfTasks, type ReferenceState, readLeftOut } from '../snapshot/read/read-status.ts';
+import { countDatasetsOutside, type ReferenceState, readLeftOut } from '../snapshot/read/read-status.ts';
 import { type GoneCounts, readGone } from '../snapshot/tables/gone-repos.ts';
 import { type Listing, readListings } from '../snapshot/tables/listings.ts';
 import type { Provenance } from '../snapshot/tables/meta.ts';
@@ -43,10 +43,11 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     });
   }
   // Asked for together: each answer is on its way while DuckDB works on the next.
-  const [listings, stored, leftOut] = await waitForAll([
+  const [listings, stored, leftOut, untaskedDatasets] = await waitForAll([
     readListings(snapshot),
     readStoredCounts(snapshot),
     readLeftOut(snapshot),
+    countDatasetsOutside(snapshot, tasksOf(modalities)),
   ]);
   await checkStored(snapshot, countsPart(stored));
   const { counts, references, tasks, moved } = stored;
@@ -63,10 +64,7 @@ export async function readSnapshotState(snapshot: Snapshot): Promise<SnapshotSta
     ...leftOut,
     derivedByOther: await isDerivedByOther(snapshot),
     unknownTasks,
-    untaskedDatasets: await countDatasetsOfTasks(
-      snapshot,
-      unknownTasks.map(({ task }) => task),
-    ),
+    untaskedDatasets,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sqlText } from '../../text.ts';
 import type { Snapshot } from '../file/open-snapshot.ts';
 import { readRows } from '../file/query.ts';
 import { readProvenance } from '../tables/meta.ts';
@@ -80,16 +81,14 @@ export async function readUndated(
   return { models: await read('models'), datasets: await read('datasets') };
 }
 
-/** How many datasets have tasks, and all of them among these words. */
-export async function countDatasetsOfTasks(snapshot: Snapshot, words: readonly string[]): Promise<number> {
-  if (words.length === 0) return 0;
+/** How many datasets have tasks, and none of them among these words. */
+export async function countDatasetsOutside(snapshot: Snapshot, words: readonly string[]): Promise<number> {
   const rows = await readRows(
     snapshot.connection,
-    `WITH chosen AS (SELECT task FROM tasks WHERE name IN (SELECT unnest(from_json($words, '["VARCHAR"]')))),
+    `WITH chosen AS (SELECT task FROM tasks WHERE name NOT IN (${words.map(sqlText).join(', ')})),
        of_chosen AS (SELECT DISTINCT dataset FROM dataset_tasks WHERE task IN (FROM chosen)),
        of_others AS (SELECT DISTINCT dataset FROM dataset_tasks SEMI JOIN of_chosen USING (dataset) WHERE task NOT IN (FROM chosen))
      SELECT ((SELECT count(*) FROM of_chosen) - (SELECT count(*) FROM of_others))::INTEGER AS n`,
-    { words: JSON.stringify(words) },
   );
   return Number(rows[0]?.n);
 }
