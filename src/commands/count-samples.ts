@@ -17,7 +17,7 @@ import {
 import { keepFirst, type LeaderCandidates, readLeaders } from '../snapshot/read/read-leaders.ts';
 import { readNodeColumns } from '../snapshot/read/read-node-columns.ts';
 import { readPairs } from '../snapshot/read/read-pairs.ts';
-import { toFrequencies } from '../statistics/frequencies.ts';
+import { leastOfGreatest, toFrequencies } from '../statistics/frequencies.ts';
 import {
   type CountedSample,
   type CountedSamples,
@@ -91,14 +91,15 @@ async function countAll(snapshot: Snapshot, samples: Iterable<Sample>): Promise<
   const candidates: LeaderCandidates[] = [];
   for (const sample of samples) {
     const { kind, numberAt } = sample.holders;
-    const found = findCandidates(sample.values);
+    const counted = toFrequenciesOf(sample);
+    const found = findCandidates(sample.values, leastOfGreatest(counted.frequencies, leaderCount));
     const tied = {
       kind,
       numbers: found.map(({ index }) => numberAt(index)),
       values: found.map(({ value }) => value),
     };
     candidates.push(await keepFirst(snapshot, tied, leaderCount));
-    result.push(toFrequenciesOf(sample));
+    result.push(counted);
   }
   const leaders = await readLeaders(snapshot, candidates, leaderCount);
   return result.map((sample, index) => ({ ...sample, leaders: leaders[index] ?? [] }));

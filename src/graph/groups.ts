@@ -59,14 +59,23 @@ function mergeByModality<Group extends { modality: string; task: string }, Rest>
   });
 }
 
-/** Distinct numbers of several ascending columns, ascending. */
+/** Distinct numbers of several ascending columns, none below 0, ascending. */
 export function union(columns: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(columns.reduce((length, column) => length + column.length, 0));
-  let start = 0;
+  const end = columns.reduce((most, column) => Math.max(most, (column.at(-1) ?? -1) + 1), 0);
+  const isIn = new Uint8Array(end);
+  let distinct = 0;
   for (const column of columns) {
-    all.set(column, start);
-    start += column.length;
+    for (const number of column) {
+      distinct += 1 - (isIn[number] ?? 0);
+      isIn[number] = 1;
+    }
   }
-  all.sort();
-  return all.filter((value, index) => index === 0 || value !== all[index - 1]);
+  const all = new Int32Array(distinct);
+  let length = 0;
+  for (let number = 0; number < end; number += 1) {
+    if (isIn[number] !== 1) continue;
+    all[length] = number;
+    length += 1;
+  }
+  return all;
 }

@@ -68,3 +68,16 @@ export function totalOf({ values, counts }: Frequencies): number {
   for (let index = 0; index < values.length; index += 1) total += (values[index] ?? 0) * (counts[index] ?? 0);
   return total;
 }
+
+/** The least of the `most` greatest members above 0, or of all of these where there are fewer; infinite where none is. */
+export function leastOfGreatest({ values, counts }: Frequencies, most: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  let members = 0;
+  for (let place = values.length - 1; place >= 0 && members < most; place -= 1) {
+    const value = values[place] ?? 0;
+    if (value <= 0) break;
+    least = value;
+    members += counts[place] ?? 0;
+  }
+  return least;
+}

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { findCandidates } from '../../src/graph/find-leaders.ts';
+import { findCandidates, leaderCount } from '../../src/graph/find-leaders.ts';
+import { leastOfGreatest, toFrequencies } from '../../src/statistics/frequencies.ts';
 
-const places = (...values: number[]): number[] => findCandidates(values).map(({ index }) => index);
+const places = (...values: number[]): number[] =>
+  findCandidates(values, leastOfGreatest(toFrequencies(values), leaderCount)).map(({ index }) => index);
 
 it.each([
   [[], []],
