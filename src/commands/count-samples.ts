@@ -37,20 +37,22 @@ export async function countSamples(snapshot: Snapshot, choice: SampleChoice): Pr
     const all = await countAll(snapshot, listStudy2025Samples(columns, measures, groupingsOf(by), isChosen));
     return { ...splitSamples(all, by), size: null };
   }
-  const columns = await readGraphColumns(snapshot, choice);
+  const withUses = measures.some(({ question }) => question !== 'RQ3');
+  const columns = await readGraphColumns(snapshot, choice, withUses);
   const graphs = await buildGraphs(snapshot, columns, measures);
-  const [counted, pairs] = await waitForAll([
+  const [counted, all] = await waitForAll([
     countAll(snapshot, listCurrentSamples(graphs, measures, groupingsOf(by), isChosen)),
     // While DuckDB looks for the names of leaders.
     isSlice(choice)
       ? readPairs(snapshot, choice).then((counts) => countCoverage(columns, counts))
       : undefined,
   ]);
+  const pairs = withUses ? all : all?.filter(({ question }) => question === 'RQ3');
   const split = { ...splitSamples(counted, by), pairs };
   if (by === 'task' && choice.tasks === null) return { ...split, size: smallestSample(split.samples) };
   const declaring = measures.filter(({ question }) => question === 'RQ1');
-  const all = [...listCurrentSamples(graphs, declaring, ['task'])];
-  return { ...split, size: smallestSample(all.map(toFrequenciesOf)) };
+  const ofTasks = [...listCurrentSamples(graphs, declaring, ['task'])];
+  return { ...split, size: smallestSample(ofTasks.map(toFrequenciesOf)) };
 }
 
 const groupingsOf = (by: Grouping): Grouping[] => (by === 'task' ? ['task', 'modality'] : ['modality']);

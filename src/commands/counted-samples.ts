@@ -37,7 +37,7 @@ export interface CountedSamples {
   /** The distinct members of each modality, of the chosen tasks. */
   modalities: CountedSample[];
   size: number | null;
-  /** Of a slice under `current`: where its pairs lead. */
+  /** Of a slice under `current`: where its pairs lead, those of RQ3 alone where nothing else was counted. */
   pairs?: CoverageGroup[];
 }
 

@@ -1,4 +1,4 @@
-import { toPace } from '../async.ts';
+import { toPace, waitForAll } from '../async.ts';
 import { readsTable } from '../definitions/measures/table-set.ts';
 import { chooseMeasures, type MeasureName } from '../definitions/protocols.ts';
 import type { ReportRow } from '../documents/report/report-row.ts';
@@ -11,7 +11,7 @@ import { figuresOnRequest, type Requests } from '../statistics/on-request.ts';
 import type { CountedSample, CountedSamples, SampleChoice } from './counted-samples.ts';
 import { findMostDeclared } from './most-declared.ts';
 import type { RunOptions } from './run-options.ts';
-import { readStoredSamples } from './stored-samples.ts';
+import { readStoredCoverage, readStoredSamples } from './stored-samples.ts';
 
 /** Which rows a report is to have; null where everything is wanted. */
 export interface RowChoice extends SampleChoice {
@@ -53,12 +53,16 @@ async function readSamples(snapshot: Snapshot, choice: RowChoice): Promise<Count
   if (kept !== null && ofBases.length === 0) return kept;
   const { countSamples } = await import('./count-samples.ts');
   if (kept === null) return countSamples(snapshot, choice);
-  const counted = await countSamples(snapshot, { ...choice, measures: ofBases });
+  const [counted, coverage] = await waitForAll([
+    countSamples(snapshot, { ...choice, measures: ofBases }),
+    readStoredCoverage(snapshot, choice.protocol),
+  ]);
+  const pairs = [...coverage.filter(({ question }) => question !== 'RQ3'), ...(counted.pairs ?? [])];
   return {
     samples: [...kept.samples, ...counted.samples],
     modalities: [...kept.modalities, ...counted.modalities],
     size: kept.size ?? counted.size,
-    pairs: counted.pairs,
+    pairs,
   };
 }
 

@@ -5,11 +5,7 @@ import { sortRows } from '../documents/report/sort-rows.ts';
 import { HfreuseError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../snapshot/read/edge-choice.ts';
-import {
-  type CoverageGroup,
-  readCoverageGroups,
-  readStudy2025Coverage,
-} from '../snapshot/read/read-coverage.ts';
+import { type CoverageGroup, readStudy2025Coverage } from '../snapshot/read/read-coverage.ts';
 import { readExtras } from './report/extras.ts';
 import { type JudgedReport, judgeReport, type ReportRequest } from './report/request.ts';
 import { nameLeftOut, splitBySize } from './report/split-by-size.ts';
@@ -19,8 +15,7 @@ import { widenToWhole } from './report/whole-slice.ts';
 import { type RowChoice, readReportFigures } from './report-rows.ts';
 import { type RunOptions, withAbort } from './run-options.ts';
 import { readSnapshotState, type SnapshotState } from './snapshot-facts.ts';
-import { coveragePart } from './stored-digests.ts';
-import { checkStored } from './stored-samples.ts';
+import { readStoredCoverage } from './stored-samples.ts';
 import { type SnapshotSource, withSnapshot } from './with-snapshot.ts';
 
 /**
@@ -95,14 +90,11 @@ const findEnds = async (snapshot: Snapshot, every: Period, state: SnapshotState)
 const momentOf = ({ provenance: { finishedAt, startedAt } }: SnapshotState): string =>
   finishedAt ?? startedAt;
 
-/** Coverage of everything is stored: that of datasets is the same in a slice by relations. */
-async function readCoverage(snapshot: Snapshot, choice: RowChoice): Promise<CoverageGroup[]> {
-  const { protocol } = choice;
-  if (protocol === 'study-2025' && isSlice(choice)) return readStudy2025Coverage(snapshot, choice);
-  const groups = await readCoverageGroups(snapshot, protocol);
-  await checkStored(snapshot, coveragePart(protocol, groups));
-  return groups;
-}
+/** Where the pairs lead that no graph has counted. */
+const readCoverage = (snapshot: Snapshot, choice: RowChoice): Promise<CoverageGroup[]> =>
+  choice.protocol === 'study-2025' && isSlice(choice)
+    ? readStudy2025Coverage(snapshot, choice)
+    : readStoredCoverage(snapshot, choice.protocol);
 
 const incompleteError = (snapshot: Snapshot): HfreuseError =>
   new HfreuseError(`${snapshot.path} is incomplete, and --require-complete was given`, {

@@ -3,6 +3,7 @@ import { tasksPackage } from '../definitions/tasks.ts';
 import { everyTask } from '../graph/groups.ts';
 import type { Snapshot } from '../snapshot/file/open-snapshot.ts';
 import { isSlice } from '../snapshot/read/edge-choice.ts';
+import { type CoverageGroup, readCoverageGroups } from '../snapshot/read/read-coverage.ts';
 import { checkDigests } from '../snapshot/tables/digests.ts';
 import {
   hasFrequencies,
@@ -19,7 +20,7 @@ import {
   smallestSample,
   splitSamples,
 } from './counted-samples.ts';
-import { measurePart } from './stored-digests.ts';
+import { coveragePart, measurePart } from './stored-digests.ts';
 
 /** Which tasks have rows is up to the package of tasks. */
 export const samplesStamp = `${countedStamp} ${tasksPackage}`;
@@ -30,6 +31,13 @@ export const samplesStamp = `${countedStamp} ${tasksPackage}`;
  */
 export async function checkStored(snapshot: Snapshot, ...parts: [string, string][]): Promise<void> {
   if (await hasFrequencies(snapshot, samplesStamp)) await checkDigests(snapshot, new Map(parts));
+}
+
+/** Where the pairs of the whole snapshot lead. The derived tables must be there. */
+export async function readStoredCoverage(snapshot: Snapshot, protocol: Protocol): Promise<CoverageGroup[]> {
+  const groups = await readCoverageGroups(snapshot, protocol);
+  await checkStored(snapshot, coveragePart(protocol, groups));
+  return groups;
 }
 
 /** The samples that were stored, or null where they are not, or are of something else than what is asked for. */

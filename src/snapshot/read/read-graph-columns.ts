@@ -55,19 +55,28 @@ export interface Study2025Columns {
   useDatasets: Int32Array;
 }
 
-/** Reads what protocol `current` needs. The derived tables must be there. */
-export async function readGraphColumns(snapshot: Snapshot, choice: EdgeChoice): Promise<GraphColumns> {
+/**
+ * Reads what protocol `current` needs. The derived tables must be there.
+ * @param withUses whether datasets and their uses are needed; without, there are none
+ */
+export async function readGraphColumns(
+  snapshot: Snapshot,
+  choice: EdgeChoice,
+  withUses = true,
+): Promise<GraphColumns> {
   const { connection } = snapshot;
   const [bases, uses, modelNodes, datasetNodes, modelTasks, datasetTasks, modelsIn, datasetsIn] =
     await waitForAll([
       readEdges(connection, 'model_bases', 'base', choice),
-      readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null }),
+      withUses
+        ? readEdges(connection, 'model_datasets', 'dataset', { ...choice, relations: null })
+        : { source: new Int32Array(0), target: new Int32Array(0) },
       readNodeCounts(snapshot, 'models'),
-      readNodeCounts(snapshot, 'datasets'),
+      withUses ? readNodeCounts(snapshot, 'datasets') : { listed: 0, ghosts: 0, malformed: 0 },
       readTaskRanges(snapshot),
-      readDatasetTasks(snapshot),
+      withUses ? readDatasetTasks(snapshot) : [],
       readSlice(connection, 'model', choice),
-      readSlice(connection, 'dataset', choice),
+      withUses ? readSlice(connection, 'dataset', choice) : null,
     ]);
   return { modelNodes, datasetNodes, modelTasks, datasetTasks, bases, uses, modelsIn, datasetsIn };
 }
