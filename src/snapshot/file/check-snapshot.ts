@@ -92,8 +92,8 @@ function toWords(found: readonly SqlRow[]): string | null {
  */
 async function readContent(snapshot: Snapshot, sqlOf: ReadonlyMap<string, string>): Promise<SqlRow[]> {
   const { path, connection } = snapshot;
-  const isSealed = await checkSeal(snapshot, sqlOf.get('seal'));
   const isOurs = ['meta', 'streams', 'model_rows'].every((table) => sqlOf.has(table));
+  const isSealed = isOurs && (await checkSeal(snapshot, sqlOf.get('seal')));
   const meta = isOurs ? await readRows(connection, 'SELECT key, value FROM meta') : [];
   if (isSealed) watchBlocks(snapshot, findValue(meta, 'blocks') ?? '{}');
   if (formatOf(meta) === null) throw noSnapshotError(`${path} is a database, but not a snapshot of hfreuse`);

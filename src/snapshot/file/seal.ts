@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { waitForAll } from '../../async.ts';
 import { parseJson } from '../../text.ts';
 import { countBlocks, digestBlocks, fromRanges, readBlocks, readState, toRanges } from './blocks.ts';
 import type { Snapshot } from './connect.ts';
@@ -59,7 +60,7 @@ async function readTableNames(connection: DuckDBConnection): Promise<string[]> {
 const unread = new WeakMap<DuckDBConnection, Map<string, SealedTable>>();
 
 /**
- * Compares `meta` of a snapshot that was just opened with its seal.
+ * Compares `meta` of a snapshot that was just opened, and has it, with its seal.
  * @param sealTable the statement that makes the table of the seal, where there is one
  * @returns whether it is sealed, and nothing was written to it since
  * @throws HfreuseError (exit 1) where another block is in the place of one
@@ -67,12 +68,12 @@ const unread = new WeakMap<DuckDBConnection, Map<string, SealedTable>>();
 export async function checkSeal(snapshot: Snapshot, sealTable: string | undefined): Promise<boolean> {
   const { connection, handle } = snapshot;
   if (handle === null || !sealSql.test(String(sealTable))) return false;
-  const [seal] = await readRows(
-    connection,
-    `SELECT state::VARCHAR AS state, digest::VARCHAR AS digest FROM seal`,
-  );
+  const [[seal], blocks] = await waitForAll([
+    readRows(connection, `SELECT state::VARCHAR AS state, digest::VARCHAR AS digest FROM seal`),
+    readBlocks(connection, 'meta'),
+  ]);
   if (seal?.state !== String(readState(handle))) return false;
-  const digest = digestBlocks(handle, await readBlocks(connection, 'meta'));
+  const digest = digestBlocks(handle, blocks);
   if (digest === null) return false;
   if (String(BigInt(`0x${digest}`)) !== seal.digest) throw damageError(snapshot.path);
   return true;
