@@ -11,7 +11,7 @@ export const leaderCount = 3;
 /**
  * The members with the greatest values: the first {@link leaderCount} are among them, however ties are broken between
  * equal ones.
- * @param least the least of the values of these
+ * @param least the least of the values of these; infinite where there are none
  */
 export function findCandidates(values: ArrayLike<number>, least: number): Candidate[] {
   const candidates: Candidate[] = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, expect, it } from 'vitest';
+import { openSnapshotForWriting } from '../../src/snapshot/file/open-snapshot.ts';
 import { runHfreuse } from '../support/run.ts';
 import { copySimulated } from '../support/simulated.ts';
 
@@ -96,4 +97,5 @@ it.each([
   expect(without.map(({ code }) => code)).toEqual(commands.map(() => 0));
   expect(await tamper(overlay)).toBeGreaterThan(1000);
   expect(await readAll()).toEqual(without);
+  await expect(openSnapshotForWriting(path)).rejects.toMatchObject({ exitCode: 1 });
 });

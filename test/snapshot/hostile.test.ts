@@ -43,7 +43,9 @@ describe('a snapshot of others', () => {
 
   it.each([
     ['a macro', `CREATE MACRO lower(x) AS 'mine'`],
+    ['a macro', `CREATE MACRO duckdb_functions() AS TABLE SELECT 'lower' AS function_name, true AS internal`],
     ['a type', `CREATE TYPE state AS ENUM ('done')`],
+    ['a macro', `CREATE MACRO duckdb_types() AS TABLE SELECT 'state' AS type_name, true AS internal`],
   ])('with %s in it is read as without, refused for writing, and stays as it is', async (what, sql) => {
     const report = ['report', '--snapshot', path, '--format', 'json'];
     const without = await runHfreuse(report);

@@ -60,8 +60,8 @@ interface Catalogue {
 async function readCatalogue({ connection }: Snapshot): Promise<Catalogue> {
   const found = await readRows(
     connection,
-    `SELECT 'table' AS what, table_name AS name, sql FROM duckdb_tables() WHERE NOT internal AND NOT temporary
-     UNION ALL SELECT 'a view', view_name, NULL FROM duckdb_views() WHERE NOT internal AND NOT temporary`,
+    `SELECT 'table' AS what, table_name AS name, sql FROM system.main.duckdb_tables() WHERE NOT internal AND NOT temporary
+     UNION ALL SELECT 'a view', view_name, NULL FROM system.main.duckdb_views() WHERE NOT internal AND NOT temporary`,
   );
   const tables = found.filter(({ what }) => what === 'table');
   return {
@@ -70,13 +70,16 @@ async function readCatalogue({ connection }: Snapshot): Promise<Catalogue> {
   };
 }
 
-/** Words for the first macro or type, which could run where something is written; null where there is none. */
+/**
+ * Words for the first macro or type, which could run where something is written; null where there is none. Asked of
+ * DuckDB's own schema by name, since a macro could hide the others.
+ */
 const findProgram = async ({ connection }: Snapshot): Promise<string | null> =>
   toWords(
     await readRows(
       connection,
-      `SELECT 'a macro' AS what, function_name AS name FROM duckdb_functions() WHERE NOT internal
-       UNION ALL SELECT 'a type', type_name FROM duckdb_types() WHERE NOT internal`,
+      `SELECT 'a macro' AS what, function_name AS name FROM system.main.duckdb_functions() WHERE NOT internal
+       UNION ALL SELECT 'a type', type_name FROM system.main.duckdb_types() WHERE NOT internal`,
     ),
   );
 

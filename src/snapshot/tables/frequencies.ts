@@ -49,9 +49,8 @@ export async function writeFrequencies(
     await connection.run('DROP TABLE IF EXISTS leaders');
     for (const { protocol, measure, frequencies } of measures) {
       const stored = JSON.stringify(frequencies.map(toPlainLists));
-      await connection.run('INSERT INTO frequencies VALUES ($protocol, $measure, $stored)', {
-        ...{ protocol, measure, stored },
-      });
+      const row = { protocol, measure, stored };
+      await connection.run('INSERT INTO frequencies VALUES ($protocol, $measure, $stored)', row);
     }
     await writeDigests(snapshot, await digest());
     await writeMeta(snapshot, 'counted', stamp);
