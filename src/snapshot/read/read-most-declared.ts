@@ -31,15 +31,15 @@ export async function readMostDeclared(
   ];
   const rows = await readRows(
     snapshot.connection,
-    `SELECT c.place, coalesce(r.id, g.spelling) AS id, c.models::DOUBLE AS value FROM (
+    `WITH named AS (SELECT c.place, coalesce(r.id, g.spelling) AS id, c.models::DOUBLE AS value FROM (
        SELECT p.place, e.dataset, count(*) AS models FROM model_datasets e JOIN models m ON m.model = e.model
        JOIN tasks t ON t.task = m.task JOIN (VALUES ${places.join(', ')}) p(place, name) ON p.name = t.name
        WHERE ${conditions.join(' AND ')} GROUP BY p.place, e.dataset
        QUALIFY rank() OVER (PARTITION BY p.place ORDER BY models DESC) <= ${most}) c
      LEFT JOIN datasets d ON d.dataset = c.dataset LEFT JOIN dataset_rows r ON r.rowid = d.row
-     LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = c.dataset
-     QUALIFY row_number() OVER (PARTITION BY c.place ORDER BY value DESC, id) <= ${most}
-     ORDER BY c.place, value DESC, id`,
+     LEFT JOIN ghosts g ON g.kind = 'datasets' AND g.node = c.dataset)
+     FROM named QUALIFY row_number() OVER (PARTITION BY place ORDER BY value DESC, id) <= ${most}
+     ORDER BY place, value DESC, id`,
   );
   const byPlace = groupBy(rows, ({ place }) => String(place));
   return new Map(
